@@ -1,0 +1,40 @@
+import { defineCheck } from '../../src/model/check.ts';
+import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
+import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
+
+const PERMISSION_DENIED = 7;
+
+export default defineCheck({
+  id: 'auth/forbidden',
+  title: 'The receiver forbids this export',
+  severity: 'error',
+  why: `The receiver answers 403 (gRPC: PERMISSION_DENIED): it may know who is asking, and does not allow it to write this signal. The token
+lacks a permission, belongs to another project or region, or a firewall in front of the receiver refuses the request.
+
+Give the token the right to write this signal, or use one that has it.`,
+  needs: ['target', 'send'],
+  example: {
+    target: sampleTarget(),
+    send: sampleFailure({ reach: 'routed', http: sampleHttp(403, { reason: 'Forbidden' }) }),
+  },
+  run: ({ target, send }) => {
+    const failed = failure(send);
+    if (failed === undefined || (failed.http?.status !== 403 && failed.grpc?.status !== PERMISSION_DENIED))
+      return undefined;
+    return {
+      summary: `${place(target)} does not allow this export`,
+      explanation: `The receiver answers that ${failed.signal} may not be written with these credentials.`,
+      evidence: [
+        endpointEvidence(target),
+        ...answerEvidence(failed),
+        { label: 'headers configured', value: target.headers.map(({ name }) => name).join(', ') || 'none' },
+      ],
+      fixes: [
+        {
+          title: 'Give the credential the right to write',
+          text: `Check in the backend that the token may write ${failed.signal} and belongs to this endpoint, region and project.`,
+        },
+      ],
+    };
+  },
+});

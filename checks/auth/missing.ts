@@ -1,0 +1,42 @@
+import { defineCheck } from '../../src/model/check.ts';
+import { hasCredential, isUnauthenticated, wantedHeader } from '../../src/model/credentials.ts';
+import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
+import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
+
+export default defineCheck({
+  id: 'auth/missing',
+  title: 'The receiver wants credentials, and none are configured',
+  severity: 'error',
+  why: `The receiver answers 401 (gRPC: UNAUTHENTICATED), and the settings contain no header that could be a credential.
+
+Set \`OTEL_EXPORTER_OTLP_HEADERS\`: a list \`name=value\`, separated by commas, values percent-encoded
+(\`authorization=Bearer%20TOKEN\`). The name and the form of the value are in the documentation of your backend.`,
+  needs: ['target', 'send'],
+  example: {
+    target: sampleTarget(),
+    send: sampleFailure({
+      reach: 'routed',
+      http: sampleHttp(401, { reason: 'Unauthorized', authenticate: 'Bearer' }),
+    }),
+  },
+  run: ({ target, send }) => {
+    const failed = failure(send);
+    if (failed === undefined || !isUnauthenticated(failed) || hasCredential(target)) return undefined;
+    return {
+      summary: `${place(target)} wants credentials, and none are configured`,
+      explanation: 'The receiver takes OTLP here, and refuses the export because it carries no credential.',
+      evidence: [
+        endpointEvidence(target),
+        ...answerEvidence(failed),
+        { label: 'headers configured', value: target.headers.map(({ name }) => name).join(', ') || 'none' },
+      ],
+      fixes: [
+        {
+          title: 'Send a credential',
+          env: { OTEL_EXPORTER_OTLP_HEADERS: wantedHeader(failed) },
+          unproven: 'the doctor does not have the credential: put yours in place of the capital letters',
+        },
+      ],
+    };
+  },
+});

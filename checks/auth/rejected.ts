@@ -1,0 +1,51 @@
+import { defineCheck } from '../../src/model/check.ts';
+import { hasCredential, isUnauthenticated } from '../../src/model/credentials.ts';
+import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
+import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
+
+export default defineCheck({
+  id: 'auth/rejected',
+  title: 'The receiver rejects the credentials',
+  severity: 'error',
+  why: `The receiver answers 401 (gRPC: UNAUTHENTICATED) although a credential is configured: the token is wrong, expired or for another
+region or environment; the scheme (\`Bearer\`, \`Basic\`) is missing or another one is wanted; Base64 was made of the wrong text
+or with a line break; the header has another name.
+
+Compare the header with the documentation of your backend, and make a new token if in doubt.`,
+  needs: ['target', 'send'],
+  example: {
+    target: sampleTarget({ headers: [{ name: 'authorization', scheme: 'Bearer', length: 47 }] }),
+    send: sampleFailure({
+      reach: 'routed',
+      http: sampleHttp(401, { reason: 'Unauthorized', body: 'scheme or token does not match' }),
+    }),
+  },
+  run: ({ target, send }) => {
+    const failed = failure(send);
+    if (failed === undefined || !isUnauthenticated(failed) || !hasCredential(target)) return undefined;
+    const shown = target.headers.map(
+      ({ name, scheme, length }) => `${name}: ${scheme ? `${scheme} ` : ''}*** (${length} characters)`,
+    );
+    const asked = failed.http?.authenticate?.split(' ')[0];
+    const given = target.headers.find(({ name }) => name === 'authorization')?.scheme;
+    const otherScheme =
+      asked && given && asked.toLowerCase() !== given.toLowerCase()
+        ? ` It asks for ${asked}, and ${given} was sent.`
+        : '';
+    return {
+      summary: `${place(target)} rejects the configured credentials`,
+      explanation: `The receiver takes OTLP here, and does not accept the credential that was sent.${otherScheme}`,
+      evidence: [
+        endpointEvidence(target),
+        ...answerEvidence(failed),
+        { label: 'headers sent', value: shown.join(', ') },
+      ],
+      fixes: [
+        {
+          title: 'Correct the credential',
+          text: 'Compare name, scheme and value of the header with the documentation of the backend; make sure that the token is whole, current and for this endpoint, and that blanks are written as %20.',
+        },
+      ],
+    };
+  },
+});

@@ -1,0 +1,45 @@
+import { repairEndpoint } from '../../src/knowledge/repair.ts';
+import { defineCheck } from '../../src/model/check.ts';
+import { endpointEvidence } from '../../src/model/reading.ts';
+import { sampleTarget } from '../../src/model/samples.ts';
+
+export default defineCheck({
+  id: 'endpoint/invalid',
+  title: 'The endpoint is not a URL',
+  severity: 'error',
+  why: `An OTLP endpoint is \`http://host:port\` or \`https://host:port\`, with an optional path. Two schemes, a blank, a
+missing slash, a port above 65535 or an unreplaced placeholder make it something that no exporter can use: it sends
+nothing, or quietly uses its default.
+
+Write the URL anew; the port is a number from 1 to 65535.`,
+  needs: ['target'],
+  example: {
+    target: sampleTarget({
+      endpoint: 'http:/localhost:4318',
+      faults: ['invalid'],
+      url: null,
+      host: '',
+      port: 0,
+    }),
+  },
+  run: ({ target }) => {
+    if (!target.faults.includes('invalid')) return undefined;
+    const variable = target.endpointBy.variable ?? 'OTEL_EXPORTER_OTLP_ENDPOINT';
+    const repaired = repairEndpoint(target.endpoint);
+    return {
+      summary: 'The endpoint is not a URL that an exporter can use',
+      explanation:
+        'The value cannot be read as http://host:port or https://host:port, so there is nowhere to send to.',
+      evidence: [endpointEvidence(target)],
+      fixes:
+        repaired === null
+          ? [
+              {
+                title: 'Write the endpoint as a URL',
+                text: `Set ${variable} to http://HOST:PORT or https://HOST:PORT of your receiver, for example http://localhost:4318.`,
+              },
+            ]
+          : [{ title: 'Write the endpoint as it was probably meant', env: { [variable]: repaired } }],
+    };
+  },
+});

@@ -1,0 +1,54 @@
+import { sendTo } from '../../src/model/change.ts';
+import { defineCheck } from '../../src/model/check.ts';
+import { endpointEvidence, failure } from '../../src/model/reading.ts';
+import { sampleTarget } from '../../src/model/samples.ts';
+
+const variableOf = (variable: string | null): string => variable ?? 'OTEL_EXPORTER_OTLP_ENDPOINT';
+
+export default defineCheck({
+  id: 'endpoint/scheme-missing',
+  title: 'The endpoint has no http:// or https://',
+  severity: 'error',
+  why: `An OTLP endpoint is a URL. Without \`http://\` or \`https://\` an HTTP exporter cannot use it at all: some SDKs
+take the host name for a scheme and fail at every export, some fall back to their default without a word, Java does not
+start. For gRPC a bare \`host:port\` means an encrypted connection, which a plaintext receiver cannot answer.
+
+Write the whole URL: \`http://\` for a plaintext receiver, \`https://\` for one with TLS.`,
+  needs: ['target'],
+  uses: ['send'],
+  explains: ['tls/plaintext-server'],
+  example: {
+    target: sampleTarget({
+      endpoint: 'localhost:4318',
+      faults: ['scheme-missing'],
+      url: null,
+      host: '',
+      port: 0,
+    }),
+  },
+  run: ({ target, send }) => {
+    if (!target.faults.includes('scheme-missing')) return undefined;
+    const assumed = target.url !== null;
+    if (assumed && send !== undefined && failure(send) === undefined) return undefined;
+    const variable = variableOf(target.endpointBy.variable);
+    const text = target.endpoint.trim();
+    const encrypt = /:443(\/|$)/.test(text);
+    const schemes = encrypt ? ['https', 'http'] : ['http', 'https'];
+    const change = (scheme: string) =>
+      assumed
+        ? { ...sendTo(target, { secure: scheme === 'https' }), [variable]: `${scheme}://${text}` }
+        : { [variable]: `${scheme}://${text}` };
+    return {
+      summary: `The endpoint "${text}" has no http:// or https:// in front`,
+      explanation: assumed
+        ? `"${text}" has no scheme. For gRPC that means an encrypted connection, and it could not be made.`
+        : `"${text}" is no URL: without http:// or https:// an OTLP/HTTP exporter cannot tell host and scheme apart and sends nothing.`,
+      evidence: [endpointEvidence(target)],
+      suspicion: assumed && send === undefined && target.host !== '' && !target.url,
+      fixes: schemes.map((scheme) => ({
+        title: `Write the endpoint with ${scheme}://`,
+        env: change(scheme),
+      })),
+    };
+  },
+});

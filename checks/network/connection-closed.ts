@@ -1,0 +1,39 @@
+import { defineCheck } from '../../src/model/check.ts';
+import { answerEvidence, endpointEvidence, failure, place, speechOf } from '../../src/model/reading.ts';
+import { sampleFailure, sampleSpeech, sampleTarget } from '../../src/model/samples.ts';
+
+export default defineCheck({
+  id: 'network/connection-closed',
+  title: 'The connection is accepted and closed without an answer',
+  severity: 'error',
+  why: `Something takes the connection and closes it before any answer. Typical: a published container port (Docker's own
+proxy accepts) behind which the receiver listens only on the container's \`localhost\`; a load balancer without a healthy
+target; a server that wants a greeting the exporter does not send.
+
+In a Collector's configuration bind the receiver to \`0.0.0.0:4317\` and \`0.0.0.0:4318\`: since version 0.104 the default is
+\`localhost\`.`,
+  needs: ['target', 'send', 'port'],
+  example: {
+    target: sampleTarget(),
+    send: sampleFailure({ reach: 'secured', error: { code: 'ECONNRESET', message: 'socket hang up' } }),
+    port: { tls: null, plain: sampleSpeech({ end: 'closed' }), secure: null },
+  },
+  run: ({ target, send, port }) => {
+    const failed = failure(send);
+    const speech = speechOf(port, target) ?? port.plain;
+    if (failed === undefined || failed.http || failed.grpc || failed.timedOut || port.tls !== null)
+      return undefined;
+    if (speech.http1 || speech.http2 || speech.banner || speech.end !== 'closed') return undefined;
+    return {
+      summary: `${place(target)} accepts the connection and closes it`,
+      explanation: `A connection to ${place(target)} is accepted and closed before any answer, whatever is said to it.`,
+      evidence: [endpointEvidence(target), ...answerEvidence(failed)],
+      fixes: [
+        {
+          title: 'Let the receiver listen on all addresses',
+          text: 'If the receiver runs in a container: set its endpoints to 0.0.0.0:4317 and 0.0.0.0:4318 (receivers.otlp.protocols.grpc.endpoint and .http.endpoint), then restart it. Otherwise look at what stands in front of it.',
+        },
+      ],
+    };
+  },
+});

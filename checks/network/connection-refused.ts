@@ -1,0 +1,41 @@
+import { fixesFor } from '../../src/model/change.ts';
+import { defineCheck } from '../../src/model/check.ts';
+import { allTries, endpointEvidence, place } from '../../src/model/reading.ts';
+import { sampleTarget, sampleTcp } from '../../src/model/samples.ts';
+
+export default defineCheck({
+  id: 'network/connection-refused',
+  title: 'Nothing listens on this port',
+  severity: 'error',
+  why: `The host answers, and no program takes connections on this port: the receiver is not running, still starting, listens on
+another port, or listens only on another address (a Collector in a container that is bound to its own \`localhost\`).
+
+Start the receiver, or point the endpoint to the port on which it listens: 4317 for gRPC, 4318 for HTTP.`,
+  needs: ['target', 'tcp'],
+  uses: ['survey'],
+  example: { target: sampleTarget(), tcp: sampleTcp('refused', 'ECONNREFUSED') },
+  run: ({ target, tcp, survey }) => {
+    if (target.proxy !== null || !allTries(tcp, 'refused')) return undefined;
+    const elsewhere = fixesFor(target, survey?.attempts ?? []);
+    return {
+      summary: `Nothing listens on ${place(target)}`,
+      explanation: `The connection to ${place(target)} is refused: no program listens there${elsewhere.length > 0 ? ', while a receiver answers on another port of the same host' : ''}.`,
+      evidence: [
+        endpointEvidence(target),
+        ...tcp.tries.map(({ address, port, code }) => ({
+          label: 'connection',
+          value: `${address} port ${port}: ${code}`,
+        })),
+      ],
+      fixes:
+        elsewhere.length > 0
+          ? elsewhere
+          : [
+              {
+                title: 'Start the receiver',
+                text: `Start the Collector (or the backend) so that it listens on port ${target.port}, or set the endpoint to where it listens.`,
+              },
+            ],
+    };
+  },
+});

@@ -1,0 +1,39 @@
+import { defineCheck } from '../../src/model/check.ts';
+import { answerEvidence, endpointEvidence, failure, place, speechOf } from '../../src/model/reading.ts';
+import { sampleFailure, sampleSpeech, sampleTarget } from '../../src/model/samples.ts';
+
+export default defineCheck({
+  id: 'network/connection-reset',
+  title: 'The connection is accepted and then reset',
+  severity: 'error',
+  why: `Something takes the connection and tears it down before any answer. Typical: a published container port (Docker's own
+proxy accepts) behind which the receiver listens only on the container's \`localhost\`; a load balancer without a healthy
+target; a firewall that resets.
+
+In a Collector's configuration bind the receiver to \`0.0.0.0:4317\` and \`0.0.0.0:4318\`: since version 0.104 the default is
+\`localhost\`.`,
+  needs: ['target', 'send', 'port'],
+  example: {
+    target: sampleTarget(),
+    send: sampleFailure({ reach: 'secured', error: { code: 'ECONNRESET', message: 'read ECONNRESET' } }),
+    port: { tls: null, plain: sampleSpeech({ end: 'reset' }), secure: null },
+  },
+  run: ({ target, send, port }) => {
+    const failed = failure(send);
+    const speech = speechOf(port, target) ?? port.plain;
+    if (failed === undefined || failed.http || failed.grpc || failed.timedOut || port.tls !== null)
+      return undefined;
+    if (speech.http1 || speech.http2 || speech.banner || speech.end !== 'reset') return undefined;
+    return {
+      summary: `${place(target)} accepts the connection and resets it`,
+      explanation: `A connection to ${place(target)} is accepted and reset before any answer, whatever is said to it.`,
+      evidence: [endpointEvidence(target), ...answerEvidence(failed)],
+      fixes: [
+        {
+          title: 'Let the receiver listen on all addresses',
+          text: 'If the receiver runs in a container: set its endpoints to 0.0.0.0:4317 and 0.0.0.0:4318 (receivers.otlp.protocols.grpc.endpoint and .http.endpoint), then restart it. Otherwise look at what stands in front of it.',
+        },
+      ],
+    };
+  },
+});

@@ -1,0 +1,43 @@
+import { fixesFor } from '../../src/model/change.ts';
+import { defineCheck } from '../../src/model/check.ts';
+import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
+import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
+
+export default defineCheck({
+  id: 'protocol/method-not-allowed',
+  title: 'The server does not allow POST on this path',
+  severity: 'error',
+  why: `The server answers 405: the path exists, and nothing may be posted to it. Usually it is a static web server or the path of
+something else.
+
+Use the address and path on which the receiver takes OTLP.`,
+  needs: ['target', 'send'],
+  uses: ['survey'],
+  example: {
+    target: sampleTarget(),
+    send: sampleFailure({ http: sampleHttp(405, { reason: 'Not Allowed', server: 'nginx' }) }),
+  },
+  run: ({ target, send, survey }) => {
+    const failed = failure(send);
+    if (failed?.http?.status !== 405) return undefined;
+    const elsewhere = fixesFor(target, survey?.attempts ?? []);
+    return {
+      summary: `${place(target)} does not allow POST on ${target.paths[failed.signal]}`,
+      explanation: 'The path exists on this server, and telemetry may not be posted to it.',
+      evidence: [
+        endpointEvidence(target),
+        { label: 'posted to', value: target.url ?? '' },
+        ...answerEvidence(failed),
+      ],
+      fixes:
+        elsewhere.length > 0
+          ? elsewhere
+          : [
+              {
+                title: 'Use the path of the receiver',
+                text: 'Set the endpoint to where the receiver takes OTLP; a web server that serves files answers like this.',
+              },
+            ],
+    };
+  },
+});

@@ -1,0 +1,124 @@
+import { identifyServer } from '../../src/knowledge/servers.ts';
+import { fixesFor } from '../../src/model/change.ts';
+import { defineCheck } from '../../src/model/check.ts';
+import type { Attempt, Delivery, PortFact, Speech } from '../../src/model/facts.ts';
+import {
+  answerEvidence,
+  endpointEvidence,
+  failure,
+  httpStatus,
+  isHttp,
+  looksOtlp,
+  onOwnPort,
+  place,
+  speechOf,
+} from '../../src/model/reading.ts';
+import { sampleFailure, sampleHttp, sampleSpeech, sampleTarget } from '../../src/model/samples.ts';
+import type { Target } from '../../src/model/target.ts';
+
+const isPage = (contentType: string | null | undefined): boolean =>
+  contentType?.startsWith('text/html') === true;
+
+/** What the answers look like; null when nothing says that it is something else than a receiver. */
+const looksLike = (
+  target: Target,
+  failed: Delivery,
+  port: PortFact,
+  speech: Speech,
+  attempts: readonly Attempt[],
+): string | null => {
+  const { http1, banner } = speech;
+  const named = identifyServer(
+    banner ?? port.plain.banner,
+    failed.http?.body,
+    http1?.body,
+    ...attempts.map(({ http }) => http?.body),
+  );
+  if (named !== null) return named;
+  if (banner !== null) return 'a server that speaks neither HTTP nor OTLP';
+  const status = failed.http?.status ?? 0;
+  if (status >= 200 && status < 300)
+    return isPage(failed.http?.contentType) ? 'a web page' : 'a server that says yes to everything';
+  if (http1 !== null && http1.status === 200 && isPage(http1.contentType)) return 'a web server';
+  if (!isHttp(target) && http1 !== null && !speech.http2) return 'a web server';
+  if (isHttp(target) && speech.http2 && http1 === null) return 'another gRPC or HTTP/2 server';
+  return null;
+};
+
+export default defineCheck({
+  id: 'protocol/not-otlp',
+  title: 'Something else than an OTLP receiver answers',
+  severity: 'error',
+  why: `The port is in use, by something that is no OTLP receiver: a web page, a user interface, a health or metrics endpoint, a
+database. Some of them answer 200 to everything, so that exporters report success while nothing is stored.
+
+Send to the receiver's own port: 4317 for gRPC, 4318 for HTTP. The ports 13133 (health), 8888 and 9090 (Prometheus), 16686
+(Jaeger UI), 9411 (Zipkin), 3000 (Grafana) and 55679 (zPages) take no OTLP.`,
+  needs: ['target', 'send', 'port', 'survey'],
+  explains: [
+    'protocol/path-not-found',
+    'protocol/method-not-allowed',
+    'receiver/rejected-payload',
+    'receiver/delivery-failed',
+  ],
+  example: {
+    target: sampleTarget({
+      port: 3000,
+      endpoint: 'http://localhost:3000',
+      url: 'http://localhost:3000/v1/traces',
+    }),
+    send: sampleFailure({
+      http: sampleHttp(200, { contentType: 'text/html', body: '<!doctype html><title>Shop</title>' }),
+    }),
+    port: {
+      tls: null,
+      plain: sampleSpeech({ http1: sampleHttp(200, { contentType: 'text/html' }) }),
+      secure: null,
+    },
+    survey: { attempts: [] },
+  },
+  run: ({ target, send, port, survey }) => {
+    const failed = failure(send);
+    const speech = speechOf(port, target) ?? port.plain;
+    if (failed === undefined || failed.reach === 'routed' || (target.secure && port.tls === null))
+      return undefined;
+    const own = onOwnPort(survey, target);
+    if (
+      speech.http1?.otlp ||
+      own.some((tried) => tried.kind !== 'nonsense' && looksOtlp(tried) && !isGuard(tried))
+    )
+      return undefined;
+    const what = looksLike(target, failed, port, speech, own);
+    if (what === null) return undefined;
+    const elsewhere = fixesFor(target, survey.attempts);
+    return {
+      summary: `${place(target)} is ${what}, not an OTLP receiver`,
+      explanation: `What answers at ${place(target)} looks like ${what}; it does not take telemetry.`,
+      evidence: [
+        endpointEvidence(target),
+        ...answerEvidence(failed),
+        ...(speech.banner ? [{ label: 'greeting', value: speech.banner }] : []),
+        ...(speech.http1 && !failed.http
+          ? [
+              {
+                label: 'answer to GET',
+                value: `${httpStatus(speech.http1)} ${speech.http1.contentType ?? ''}`.trim(),
+              },
+            ]
+          : []),
+      ],
+      fixes:
+        elsewhere.length > 0
+          ? elsewhere
+          : [
+              {
+                title: 'Send to the receiver',
+                text: 'Set the endpoint to the host and port where your Collector or backend takes OTLP: by convention 4317 for gRPC and 4318 for HTTP.',
+              },
+            ],
+    };
+  },
+});
+
+/** A login in front of everything says nothing of what is behind it. */
+const isGuard = ({ http }: Attempt): boolean => http !== null && !http.otlp;

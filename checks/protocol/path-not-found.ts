@@ -1,0 +1,57 @@
+import { fixesFor } from '../../src/model/change.ts';
+import { defineCheck } from '../../src/model/check.ts';
+import {
+  answerEvidence,
+  endpointEvidence,
+  failure,
+  isHttp,
+  isMissingRoute,
+  onOwnPort,
+  place,
+} from '../../src/model/reading.ts';
+import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
+
+export default defineCheck({
+  id: 'protocol/path-not-found',
+  title: 'The server does not know the path',
+  severity: 'error',
+  why: `The server answers 404 to the exporter's path, and none of the usual paths took an empty export either. The endpoint's path is
+wrong, a gateway in front has no route for it, or the receiver does not run OTLP over HTTP.
+
+Look up the path that the receiver or gateway wants; a Collector takes \`/v1/traces\`, \`/v1/metrics\` and \`/v1/logs\`.`,
+  needs: ['target', 'send', 'survey'],
+  example: {
+    target: sampleTarget(),
+    send: sampleFailure({ http: sampleHttp(404, { reason: 'Not Found', server: 'nginx' }) }),
+    survey: { attempts: [] },
+  },
+  run: ({ target, send, survey }) => {
+    const failed = failure(send);
+    if (!isHttp(target) || failed === undefined || !isMissingRoute(failed) || failed.http?.status !== 404)
+      return undefined;
+    const own = onOwnPort(survey, target);
+    const http = own.filter(({ protocol }) => protocol !== 'grpc');
+    if (http.some(({ accepted, kind }) => accepted && kind !== 'nonsense')) return undefined;
+    const tried = [...new Set(http.filter(({ kind }) => kind === 'path').map(({ path }) => path))];
+    const elsewhere = fixesFor(target, survey.attempts);
+    return {
+      summary: `${place(target)} does not know the path ${target.paths[failed.signal]}`,
+      explanation: `The server answers 404 to ${target.paths[failed.signal]}, and no other usual path takes OTLP there.`,
+      evidence: [
+        endpointEvidence(target),
+        { label: 'posted to', value: target.url ?? '' },
+        ...answerEvidence(failed),
+        ...(tried.length > 0 ? [{ label: 'also tried', value: tried.join(', ') }] : []),
+      ],
+      fixes:
+        elsewhere.length > 0
+          ? elsewhere
+          : [
+              {
+                title: 'Use the path that the server wants',
+                text: 'Look up the OTLP path in the documentation of your backend or in the routes of your gateway and put it into the endpoint (the SDK appends /v1/traces to the general variable).',
+              },
+            ],
+    };
+  },
+});

@@ -1,0 +1,40 @@
+import { defineCheck } from '../../src/model/check.ts';
+import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
+import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
+
+const HTTP: readonly number[] = [502, 504];
+const GRPC: readonly number[] = [];
+
+export default defineCheck({
+  id: 'receiver/bad-gateway',
+  title: 'The proxy in front cannot reach the receiver',
+  severity: 'error',
+  why: `A proxy or gateway answers 502 or 504: it is there, and the receiver behind it is not, or not in time.
+
+Check host, port and protocol to which the proxy forwards, and that the receiver runs.`,
+  needs: ['target', 'send'],
+  example: {
+    target: sampleTarget(),
+    send: sampleFailure({
+      reach: 'routed',
+      http: sampleHttp(502, { reason: 'Bad Gateway', server: 'nginx' }),
+    }),
+  },
+  run: ({ target, send }) => {
+    const failed = failure(send);
+    if (failed === undefined) return undefined;
+    if (!HTTP.includes(failed.http?.status ?? -1) && !GRPC.includes(failed.grpc?.status ?? -1))
+      return undefined;
+    return {
+      summary: `The proxy at ${place(target)} cannot reach the receiver behind it`,
+      explanation: `A proxy or gateway answers at ${place(target)}, and the receiver behind it does not answer the proxy.`,
+      evidence: [endpointEvidence(target), ...answerEvidence(failed)],
+      fixes: [
+        {
+          title: 'Look at what the proxy forwards to',
+          text: 'Check that the receiver behind the proxy runs and that the proxy forwards to its right host, port and protocol (its error log says which it tried).',
+        },
+      ],
+    };
+  },
+});

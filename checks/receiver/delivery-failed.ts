@@ -1,0 +1,44 @@
+import { defineCheck } from '../../src/model/check.ts';
+import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
+import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
+
+const KNOWN_HTTP: readonly number[] = [400, 401, 403, 404, 405, 413, 429, 500, 502, 503, 504];
+const KNOWN_GRPC: readonly number[] = [2, 3, 7, 8, 12, 13, 14, 15, 16];
+
+export default defineCheck({
+  id: 'receiver/delivery-failed',
+  title: 'The receiver answers in a way that the doctor does not know',
+  severity: 'error',
+  why: `The export was answered, and with something that fits none of the known causes. The evidence has the answer as it came.
+
+Compare it with the documentation of your backend or gateway.`,
+  needs: ['target', 'send'],
+  example: {
+    target: sampleTarget(),
+    send: sampleFailure({ reach: 'routed', http: sampleHttp(418, { reason: 'I am a teapot' }) }),
+  },
+  run: ({ target, send }) => {
+    const failed = failure(send);
+    if (failed === undefined || failed.timedOut || failed.http?.partial || failed.grpc?.partial)
+      return undefined;
+    const status = failed.http?.status ?? 0;
+    if (failed.http && (KNOWN_HTTP.includes(status) || (status >= 300 && status < 400))) return undefined;
+    if (failed.grpc && KNOWN_GRPC.includes(failed.grpc.status)) return undefined;
+    const answered = failed.http !== null || failed.grpc !== null;
+    return {
+      summary: answered
+        ? `${place(target)} answers in an unknown way`
+        : `The export to ${place(target)} ends without a usable answer`,
+      explanation: answered
+        ? 'The test item was answered with something that is neither a success nor a known refusal.'
+        : 'The connection was made, and the exporter got no answer that it could read.',
+      evidence: [endpointEvidence(target), ...answerEvidence(failed)],
+      fixes: [
+        {
+          title: 'Look at both ends',
+          text: 'Compare the answer above with the documentation of the receiver, and read its log at the time of this run.',
+        },
+      ],
+    };
+  },
+});

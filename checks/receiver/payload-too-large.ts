@@ -1,0 +1,37 @@
+import { defineCheck } from '../../src/model/check.ts';
+import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
+import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
+
+const HTTP: readonly number[] = [413];
+const GRPC: readonly number[] = [];
+
+export default defineCheck({
+  id: 'receiver/payload-too-large',
+  title: 'The receiver finds the request too large',
+  severity: 'error',
+  why: `The server answers 413: the request is larger than it takes. The limit is often that of a proxy in front (nginx: 1 MB).
+
+Raise the limit, or send smaller batches.`,
+  needs: ['target', 'send'],
+  example: {
+    target: sampleTarget(),
+    send: sampleFailure({ reach: 'routed', http: sampleHttp(413, { reason: 'Request Entity Too Large' }) }),
+  },
+  run: ({ target, send }) => {
+    const failed = failure(send);
+    if (failed === undefined) return undefined;
+    if (!HTTP.includes(failed.http?.status ?? -1) && !GRPC.includes(failed.grpc?.status ?? -1))
+      return undefined;
+    return {
+      summary: `${place(target)} refuses even a small export as too large`,
+      explanation: `The server answers 413 to a test item of a few hundred bytes: its limit for request bodies is too small.`,
+      evidence: [endpointEvidence(target), ...answerEvidence(failed)],
+      fixes: [
+        {
+          title: 'Raise the limit for request bodies',
+          text: 'Raise the body limit of what stands in front of the receiver (nginx: client_max_body_size) or of the receiver itself (max_request_body_size), or send smaller batches (OTEL_BSP_MAX_EXPORT_BATCH_SIZE).',
+        },
+      ],
+    };
+  },
+});

@@ -1,0 +1,40 @@
+import { defineCheck } from '../../src/model/check.ts';
+import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
+import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
+
+const HTTP: readonly number[] = [429];
+const GRPC: readonly number[] = [8];
+
+export default defineCheck({
+  id: 'receiver/throttled',
+  title: 'The receiver asks to slow down',
+  severity: 'error',
+  why: `The receiver answers 429 (gRPC: RESOURCE_EXHAUSTED): a rate limit or quota is used up. Exporters retry it, and drop data when it lasts.
+
+Sample more, send larger batches less often, or raise the limit.`,
+  needs: ['target', 'send'],
+  example: {
+    target: sampleTarget(),
+    send: sampleFailure({
+      reach: 'routed',
+      http: sampleHttp(429, { reason: 'Too Many Requests', retryAfter: '30' }),
+    }),
+  },
+  run: ({ target, send }) => {
+    const failed = failure(send);
+    if (failed === undefined) return undefined;
+    if (!HTTP.includes(failed.http?.status ?? -1) && !GRPC.includes(failed.grpc?.status ?? -1))
+      return undefined;
+    return {
+      summary: `${place(target)} refuses the export because of a limit`,
+      explanation: `The receiver at ${place(target)} answers that a rate limit or quota is used up.`,
+      evidence: [endpointEvidence(target), ...answerEvidence(failed)],
+      fixes: [
+        {
+          title: 'Send less, or raise the limit',
+          text: 'Wait as long as the receiver says, sample or batch more, or raise the quota of the account.',
+        },
+      ],
+    };
+  },
+});

@@ -1,0 +1,54 @@
+import { defineCheck } from '../../src/model/check.ts';
+import { endpointEvidence, failure, place, speechOf } from '../../src/model/reading.ts';
+import { sampleFailure, sampleHttp, sampleSpeech, sampleTarget } from '../../src/model/samples.ts';
+
+export default defineCheck({
+  id: 'receiver/timeout',
+  title: 'The receiver answers more slowly than the export timeout',
+  severity: 'error',
+  why: `The receiver is alive, and its answer to an export takes longer than the exporter waits: it is overloaded, its own backend
+is slow and it passes the wait on, or the timeout is set very short (its unit is milliseconds by the specification, seconds in
+Python and Ruby).
+
+Raise \`OTEL_EXPORTER_OTLP_TIMEOUT\`, and look at the load of the receiver.`,
+  needs: ['target', 'send', 'port'],
+  example: {
+    target: sampleTarget({ timeoutMs: 200 }),
+    send: sampleFailure({
+      reach: 'secured',
+      timedOut: true,
+      error: { code: 'ETIMEDOUT', message: 'no answer within 200 ms' },
+    }),
+    port: { tls: null, plain: sampleSpeech({ http1: sampleHttp(405, { otlp: true }) }), secure: null },
+  },
+  run: ({ target, send, port }) => {
+    const failed = failure(send);
+    const speech = speechOf(port, target);
+    if (failed?.timedOut !== true || !speech || (!speech.http1 && !speech.http2)) return undefined;
+    const longer =
+      target.timeoutMs < 10_000
+        ? [
+            {
+              title: 'Wait as long as the specification suggests',
+              env: { OTEL_EXPORTER_OTLP_TIMEOUT: '10000' },
+            },
+          ]
+        : [];
+    return {
+      summary: `${place(target)} does not answer an export within ${target.timeoutMs} ms`,
+      explanation: `The receiver is alive, and its answer to an export takes longer than the ${target.timeoutMs} ms that the exporter waits.`,
+      evidence: [
+        endpointEvidence(target),
+        { label: 'timeout', value: `${target.timeoutMs} ms` },
+        { label: 'export', value: failed.error?.message ?? 'no answer' },
+      ],
+      fixes: [
+        ...longer,
+        {
+          title: 'Relieve the receiver',
+          text: 'Look at CPU, memory and queues of the receiver and at how fast its own backend answers.',
+        },
+      ],
+    };
+  },
+});

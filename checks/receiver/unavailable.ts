@@ -1,0 +1,41 @@
+import { defineCheck } from '../../src/model/check.ts';
+import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
+import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
+
+const HTTP: readonly number[] = [503];
+const GRPC: readonly number[] = [14];
+
+export default defineCheck({
+  id: 'receiver/unavailable',
+  title: 'The receiver is up and takes nothing at the moment',
+  severity: 'error',
+  why: `The receiver answers 503 (gRPC: UNAVAILABLE). It is there and speaks OTLP, and it cannot take data now: its memory limiter
+refuses, its own backend fails and it passes the failure on, or it is starting or stopping.
+
+Read the message and the log of the receiver. Exporters retry this answer for a while.`,
+  needs: ['target', 'send'],
+  example: {
+    target: sampleTarget(),
+    send: sampleFailure({
+      reach: 'routed',
+      http: sampleHttp(503, { reason: 'Service Unavailable', body: 'data refused due to high memory usage' }),
+    }),
+  },
+  run: ({ target, send }) => {
+    const failed = failure(send);
+    if (failed === undefined) return undefined;
+    if (!HTTP.includes(failed.http?.status ?? -1) && !GRPC.includes(failed.grpc?.status ?? -1))
+      return undefined;
+    return {
+      summary: `${place(target)} says that it is not available`,
+      explanation: `The receiver at ${place(target)} answers, and says that it cannot take telemetry at the moment.`,
+      evidence: [endpointEvidence(target), ...answerEvidence(failed)],
+      fixes: [
+        {
+          title: 'Look at the receiver',
+          text: 'Read the log of the receiver: a memory limiter that refuses, a backend that does not take the data, or a start or shutdown in progress. Exporters retry this answer.',
+        },
+      ],
+    };
+  },
+});

@@ -1,0 +1,64 @@
+import { fixesFor } from '../../src/model/change.ts';
+import { defineCheck } from '../../src/model/check.ts';
+import { endpointEvidence, failure, httpStatus, onOwnPort, place } from '../../src/model/reading.ts';
+import {
+  sampleAttempt,
+  sampleFailure,
+  sampleSecureTarget,
+  sampleSpeech,
+  sampleTls,
+} from '../../src/model/samples.ts';
+
+export default defineCheck({
+  id: 'tls/plaintext-server',
+  title: 'TLS is spoken to a plaintext port',
+  severity: 'error',
+  why: `The exporter starts an encrypted connection, and the port answers in plaintext. The endpoint says \`https://\` (or, for gRPC,
+nothing at all, which means TLS) while the receiver has no TLS configured. Libraries report it as *wrong version number*,
+*first record does not look like a TLS handshake* or *server gave HTTP response to HTTPS client*.
+
+Write \`http://\`, or configure TLS in the receiver.`,
+  needs: ['target', 'send', 'port'],
+  uses: ['survey', 'tls'],
+  example: {
+    target: sampleSecureTarget(),
+    send: sampleFailure({ reach: 'connected', error: { code: 'EPROTO', message: 'wrong version number' } }),
+    tls: sampleTls({
+      outcome: 'not-tls',
+      code: 'ERR_SSL_WRONG_VERSION_NUMBER',
+      chain: [],
+      nameMatches: null,
+    }),
+    port: { tls: null, plain: sampleSpeech({ http2: true }), secure: null },
+    survey: { attempts: [sampleAttempt({ kind: 'scheme', host: 'collector.example.com', port: 443 })] },
+  },
+  run: ({ target, send, port, survey, tls }) => {
+    const { plain } = port;
+    if (!target.secure || port.tls !== null || failure(send) === undefined) return undefined;
+    if (plain.http1 === null && !plain.http2 && plain.banner === null) return undefined;
+    const own = onOwnPort(survey, target).filter(({ secure }) => !secure);
+    return {
+      summary: `${place(target)} speaks plaintext, and the exporter speaks TLS to it`,
+      explanation: `The endpoint asks for an encrypted connection, and ${place(target)} answers in plaintext.`,
+      evidence: [
+        endpointEvidence(target),
+        ...(tls?.code ? [{ label: 'TLS handshake', value: tls.code }] : []),
+        {
+          label: 'plaintext answer',
+          value: plain.http1 ? httpStatus(plain.http1) : plain.http2 ? 'HTTP/2 frames' : (plain.banner ?? ''),
+        },
+      ],
+      fixes: [
+        ...fixesFor(target, own),
+        ...(own.some(({ accepted }) => accepted)
+          ? []
+          : [
+              {
+                title: 'Use http:// or give the receiver TLS',
+                text: 'Change https:// to http:// in the endpoint, or configure a certificate in the receiver.',
+              },
+            ]),
+      ],
+    };
+  },
+});

@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+import type { Session } from './commands/session.ts';
+import { takeEnvironment } from './settings/process.ts';
+import { VERSION } from './version.ts';
+
+const argv = process.argv.slice(2);
+
+const columnsOf = (stream: NodeJS.WriteStream): number =>
+  stream.isTTY ? Math.min(Math.max(stream.columns, 40), 100) : 80;
+
+const wantsColour = (): boolean => {
+  if (process.env['NO_COLOR']) return false;
+  if (process.env['FORCE_COLOR']) return process.env['FORCE_COLOR'] !== '0';
+  return process.stdout.isTTY === true && process.env['TERM'] !== 'dumb';
+};
+
+const session = (): Session => ({
+  environment: takeEnvironment(process.env),
+  write: (text) => process.stdout.write(text),
+  note: (text) => process.stderr.write(text),
+  columns: columnsOf(process.stdout),
+  colour: wantsColour(),
+  live: process.stderr.isTTY === true && process.stdout.isTTY === true,
+  finish: (status) => {
+    process.exitCode = status;
+  },
+});
+
+/** Ends the process once everything is written: an exporter that still wants to retry must not hold it open. */
+const leave = (): void => {
+  process.stdout.write('', () => process.exit());
+};
+
+// A reader that goes away (head, less) is no error.
+process.stdout.on('error', () => process.exit());
+
+if (argv.length === 1 && argv[0] === '--version') process.stdout.write(`${VERSION}\n`);
+else {
+  const current = session();
+  process.on('uncaughtException', (error) => {
+    current.note(`otel-doctor failed, which is its own mistake: ${error.message}\n`);
+    process.exit(2);
+  });
+  const { main } = await import('./commands/main.ts');
+  await main(argv, current);
+  leave();
+}

@@ -1,0 +1,45 @@
+import yargs from 'yargs';
+import { isUsageError, usageError } from '../model/usage.ts';
+import { VERSION } from '../version.ts';
+import { checksCommand } from './checks.ts';
+import { demoCommand } from './demo.ts';
+import { diagnoseCommand } from './diagnose.ts';
+import { explainCommand } from './explain.ts';
+import type { Session } from './session.ts';
+
+/** Parses the command line and runs the command. Settles always; every failure becomes one line and exit status 2. */
+export const main = async (argv: readonly string[], session: Session): Promise<void> => {
+  try {
+    await yargs([...argv])
+      .scriptName('otel-doctor')
+      .usage('$0 [endpoint]\n\nFinds out why OpenTelemetry data does not arrive.')
+      .parserConfiguration({
+        'duplicate-arguments-array': false,
+        'parse-numbers': false,
+        'parse-positional-numbers': false,
+      })
+      .command(diagnoseCommand(session))
+      .command(explainCommand(session))
+      .command(checksCommand(session))
+      .command(demoCommand(session))
+      .version(VERSION)
+      .help()
+      .alias('help', 'h')
+      .wrap(Math.min(session.columns, 100))
+      .strict()
+      .exitProcess(false)
+      .fail((message, error) => {
+        throw error ?? usageError(message);
+      })
+      .parseAsync();
+  } catch (thrown) {
+    const message = thrown instanceof Error ? thrown.message : String(thrown);
+    const line = message.replace(/\s+/g, ' ').slice(0, 500);
+    session.note(
+      isUsageError(thrown)
+        ? `otel-doctor: ${line}\n`
+        : `otel-doctor failed, which is its own mistake: ${line}\n`,
+    );
+    session.finish(2);
+  }
+};

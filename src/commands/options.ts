@@ -1,0 +1,53 @@
+import type { Options } from 'yargs';
+
+/** Flags of a diagnosis, as one table. */
+export const DIAGNOSE_OPTIONS = {
+  endpoint: { type: 'string', describe: 'Use this instead of OTEL_EXPORTER_OTLP_ENDPOINT' },
+  protocol: {
+    type: 'string',
+    describe: 'grpc, http/protobuf or http/json, instead of OTEL_EXPORTER_OTLP_PROTOCOL',
+  },
+  header: {
+    type: 'string',
+    array: true,
+    nargs: 1,
+    describe: 'Add a header, name=value (any number of times)',
+  },
+  certificate: { type: 'string', describe: 'Trust the certificates in this PEM file' },
+  'client-certificate': { type: 'string', describe: 'Client certificate (PEM file) for mutual TLS' },
+  'client-key': { type: 'string', describe: 'Key of the client certificate (PEM file)' },
+  compression: { type: 'string', describe: 'gzip or none' },
+  insecure: { type: 'boolean', describe: 'gRPC without TLS when the endpoint has no scheme' },
+  'env-file': {
+    type: 'string',
+    array: true,
+    nargs: 1,
+    describe: 'Read settings from this file, over the environment',
+  },
+  sdk: {
+    type: 'string',
+    describe: 'Read the settings as this SDK does: spec, js, python, java, java-agent, go, dotnet',
+  },
+  signals: { type: 'string', describe: 'Send these: traces,metrics,logs or all', default: 'traces' },
+  timeout: { type: 'string', describe: 'Time for the whole run, for example 5s or 500ms' },
+  format: { type: 'string', describe: 'text, short or json', default: 'text' },
+  color: { type: 'boolean', describe: 'Colours (--no-color or NO_COLOR to switch off)' },
+} as const satisfies Record<string, Options>;
+
+/** Values of those flags as yargs hands them over. */
+export interface DiagnoseArguments {
+  readonly endpoint?: string | undefined;
+  readonly protocol?: string | undefined;
+  readonly header?: readonly string[] | undefined;
+  readonly certificate?: string | undefined;
+  readonly clientCertificate?: string | undefined;
+  readonly clientKey?: string | undefined;
+  readonly compression?: string | undefined;
+  readonly insecure?: boolean | undefined;
+  readonly envFile?: readonly string[] | undefined;
+  readonly sdk?: string | undefined;
+  readonly signals: string;
+  readonly timeout?: string | undefined;
+  readonly format: string;
+  readonly color?: boolean | undefined;
+}

@@ -1,0 +1,15 @@
+/** What a command may touch of the outside world; made in one place so that a test can give its own. */
+export interface Session {
+  /** Variables of the process that the doctor reads. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Writes to standard output. */
+  write(text: string): void;
+  /** Writes to standard error. */
+  note(text: string): void;
+  readonly columns: number;
+  readonly colour: boolean;
+  /** Standard error is a terminal, so that progress may be shown there. */
+  readonly live: boolean;
+  /** Sets the exit status: 0 healthy, 1 unhealthy, 2 inconclusive or wrong usage. */
+  finish(status: 0 | 1 | 2): void;
+}

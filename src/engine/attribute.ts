@@ -1,0 +1,81 @@
+import { type AnyCheck, AREAS, type CheckCode } from '../model/check.ts';
+import type { Finding, Severity } from '../model/finding.ts';
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+const areaIndex = (code: CheckCode): number => AREAS.findIndex((area) => code.startsWith(`${area}/`));
+
+const isProven = (finding: Finding): boolean => finding.fixes.some((fix) => fix.proven);
+
+/** The same finding for several targets becomes one. */
+const merge = (findings: readonly Finding[]): readonly Finding[] => {
+  const merged = new Map<string, Finding>();
+  for (const finding of findings) {
+    const key = `${finding.code}\n${finding.explanation}`;
+    const known = merged.get(key);
+    merged.set(
+      key,
+      known ? { ...known, targets: [...new Set([...known.targets, ...finding.targets])] } : finding,
+    );
+  }
+  return [...merged.values()];
+};
+
+/** Codes that another standing finding declares to be its consequences. */
+const explainedBy = (
+  finding: Finding,
+  all: readonly Finding[],
+  checks: ReadonlyMap<CheckCode, AnyCheck>,
+): Finding | undefined =>
+  all.find(
+    (other) =>
+      other !== finding &&
+      other.severity === 'error' &&
+      !other.refuted &&
+      (checks.get(other.code)?.explains ?? []).includes(finding.code) &&
+      other.targets.some((target) => finding.targets.includes(target)),
+  );
+
+type Rank = readonly number[];
+
+const compareRanks = (a: Rank, b: Rank): number => {
+  for (const [index, value] of a.entries()) {
+    const difference = value - (b[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+};
+
+/**
+ * Puts findings in order, the root cause first, and folds its consequences under it: severity, then what is no
+ * consequence of another finding, then proof, then the way of a span from the process to the backend.
+ */
+export const attribute = (
+  found: readonly Finding[],
+  checks: readonly AnyCheck[],
+  failedTargets: readonly string[],
+): { readonly findings: readonly Finding[]; readonly root: Finding | null } => {
+  const findings = merge(found);
+  const byCode = new Map(checks.map((check) => [check.id, check]));
+  const rank = (finding: Finding): Rank => [
+    SEVERITIES.indexOf(finding.severity),
+    explainedBy(finding, findings, byCode) ? 1 : 0,
+    isProven(finding) ? 0 : finding.refuted ? 2 : 1,
+    areaIndex(finding.code),
+  ];
+  const ordered = [...findings].sort(
+    (a, b) => compareRanks(rank(a), rank(b)) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
+  );
+  const [first] = ordered;
+  const blames = (finding: Finding): boolean =>
+    finding.targets.some((target) => failedTargets.includes(target));
+  const root = first !== undefined && first.severity === 'error' && blames(first) ? first : null;
+  if (root === null) return { findings: ordered, root };
+  const fold = (finding: Finding): Finding => {
+    if (finding === root || finding.severity !== 'error') return finding;
+    const cause = explainedBy(finding, findings, byCode) ?? root;
+    const sameTarget = finding.targets.some((target) => cause.targets.includes(target));
+    return sameTarget ? { ...finding, symptomOf: cause.code } : finding;
+  };
+  return { findings: ordered.map(fold), root };
+};

@@ -1,0 +1,7 @@
+/** Public interface of the package. */
+export { type DiagnoseOptions, type Diagnosis, diagnose } from './doctor.ts';
+export { type Check, defineCheck } from './model/check.ts';
+export type { Finding, Fix, Found } from './model/finding.ts';
+export type { Report } from './model/report.ts';
+export { environmentLayer, mergeLayers } from './resolve/layers.ts';
+export { findSdk, SDKS } from './resolve/sdks/index.ts';

@@ -1,0 +1,109 @@
+import type { Attempt } from './facts.ts';
+import type { EnvironmentChange, Fix } from './finding.ts';
+import { type Protocol, signalPath } from './signal.ts';
+import type { Target } from './target.ts';
+
+/** Where to send instead; what is left out stays as it is. */
+export interface Destination {
+  readonly protocol?: Protocol;
+  readonly secure?: boolean;
+  readonly host?: string;
+  readonly port?: number;
+  /** Request path of the first signal (HTTP only). */
+  readonly path?: string;
+}
+
+const ENDPOINT = 'OTEL_EXPORTER_OTLP_ENDPOINT';
+const PROTOCOL = 'OTEL_EXPORTER_OTLP_PROTOCOL';
+
+const origin = (host: string, port: number, secure: boolean): string => {
+  const name = host.includes(':') ? `[${host}]` : host;
+  const standard = secure ? 443 : 80;
+  return `${secure ? 'https' : 'http'}://${name}${port === standard ? '' : `:${port}`}`;
+};
+
+/** Variable of a setting: the one that decided, else the general one. */
+const perSignal = (general: string, target: Target): string =>
+  general.replace('OTLP_', `OTLP_${(target.signals[0] ?? 'traces').toUpperCase()}_`);
+
+/** Endpoint variable and value for a destination; a path that ends otherwise than in the signal's needs the signal's own. */
+const endpointChange = (target: Target, to: Required<Destination>): EnvironmentChange => {
+  const base = origin(to.host, to.port, to.secure);
+  const own = target.endpointBy.perSignal
+    ? (target.endpointBy.variable ?? perSignal(ENDPOINT, target))
+    : null;
+  if (to.protocol === 'grpc') return { [own ?? ENDPOINT]: base };
+  const route = signalPath(target.signals[0] ?? 'traces');
+  if (own !== null) return { [own]: `${base}${to.path}` };
+  if (!to.path.endsWith(route)) return { [perSignal(ENDPOINT, target)]: `${base}${to.path}` };
+  return { [ENDPOINT]: `${base}${to.path.slice(0, -route.length)}` };
+};
+
+/** Change of the environment that makes the exporter send somewhere else; only what differs is set. */
+export const sendTo = (target: Target, destination: Destination): EnvironmentChange => {
+  const signal = target.signals[0] ?? 'traces';
+  const protocol = destination.protocol ?? target.protocol;
+  const stays = protocol !== 'grpc' && target.protocol !== 'grpc' ? target.paths[signal] : undefined;
+  const inner = target.basePath.replace(/(\/+v1\/(traces|metrics|logs))*\/*$/, '');
+  const to = {
+    protocol,
+    secure: destination.secure ?? target.secure,
+    host: destination.host ?? target.host,
+    port: destination.port ?? target.port,
+    path: destination.path ?? stays ?? `${inner}${signalPath(signal)}`,
+  };
+  const endpoint = endpointChange(target, to);
+  const [[variable, value] = ['', '']] = Object.entries(endpoint);
+  const same = target.endpointBy.variable === variable && sameEndpoint(target.endpoint, value ?? '');
+  const protocolVariable = target.protocolBy.perSignal ? perSignal(PROTOCOL, target) : PROTOCOL;
+  return {
+    ...(same ? {} : endpoint),
+    ...(protocol === target.protocol ? {} : { [protocolVariable]: protocol }),
+  };
+};
+
+const sameEndpoint = (configured: string, wanted: string): boolean =>
+  configured.trim().replace(/\/+$/, '').toLowerCase() === wanted.replace(/\/+$/, '').toLowerCase();
+
+const NAMES: Readonly<Record<Protocol, string>> = {
+  grpc: 'gRPC',
+  'http/protobuf': 'OTLP over HTTP',
+  'http/json': 'OTLP over HTTP as JSON',
+};
+
+/** Name of a protocol for a sentence. */
+export const protocolName = (protocol: Protocol): string => NAMES[protocol];
+
+/** The fix that a successful try points to. */
+export const fixFor = (target: Target, tried: Attempt): Fix => {
+  const place = `${tried.host}:${tried.port}`;
+  const path = tried.protocol === 'grpc' ? '' : tried.path;
+  const title = `Send ${protocolName(tried.protocol)} to ${tried.secure ? 'https' : 'http'}://${place}${path}`;
+  const { protocol, secure, host, port } = tried;
+  return {
+    title,
+    env: sendTo(target, { protocol, secure, host, port, ...(protocol === 'grpc' ? {} : { path }) }),
+  };
+};
+
+/** How many respects a try differs in from what the settings say; fewer is less invasive. */
+const distance = (target: Target, tried: Attempt): number =>
+  Number(tried.protocol !== target.protocol) +
+  Number(tried.port !== target.port) +
+  Number(tried.secure !== target.secure) +
+  Number(tried.host !== target.host) +
+  (tried.protocol === 'http/json' ? 1 : 0);
+
+/** Fixes for the tries that were accepted, the least invasive first, without repeats. */
+export const fixesFor = (target: Target, attempts: readonly Attempt[], limit = 3): readonly Fix[] => {
+  const seen = new Set<string>();
+  return attempts
+    .filter(({ accepted, kind }) => accepted && kind !== 'signal' && kind !== 'nonsense')
+    .sort((a, b) => distance(target, a) - distance(target, b))
+    .map((tried) => fixFor(target, tried))
+    .filter((fix) => {
+      const key = JSON.stringify('env' in fix ? fix.env : fix);
+      return key !== '{}' && !seen.has(key) && seen.add(key);
+    })
+    .slice(0, limit);
+};

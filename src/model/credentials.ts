@@ -1,0 +1,23 @@
+import type { Delivery } from './facts.ts';
+import type { Target } from './target.ts';
+
+const UNAUTHENTICATED = 16;
+
+/** 401, or its gRPC counterpart. */
+export const isUnauthenticated = ({ http, grpc }: Delivery): boolean =>
+  http?.status === 401 || grpc?.status === UNAUTHENTICATED;
+
+const CREDENTIAL = /auth|token|key|secret|password|license|dsn|x-honeycomb-team|uptrace|signoz/i;
+
+/** Whether a configured header, or the login in the URL, can be a credential. */
+export const hasCredential = (target: Target): boolean =>
+  target.headers.some(({ name, scheme }) => scheme !== null || CREDENTIAL.test(name)) ||
+  target.endpoint.includes('***@');
+
+/** Header list to fill in, by what the receiver asks for. */
+export const wantedHeader = ({ http, grpc }: Delivery): string => {
+  const asked = `${http?.authenticate ?? ''} ${http?.body ?? ''} ${grpc?.message ?? ''}`;
+  if (/\bBasic\b/i.test(http?.authenticate ?? asked))
+    return 'authorization=Basic%20BASE64_OF_USER_COLON_PASSWORD';
+  return 'authorization=Bearer%20TOKEN';
+};

@@ -1,0 +1,209 @@
+import type { Protocol, Signal } from './signal.ts';
+import type { Target } from './target.ts';
+
+/** A name looked up with the system's resolver. */
+export interface DnsFact {
+  readonly host: string;
+  /** True when the host is an address already. */
+  readonly literal: boolean;
+  readonly addresses: readonly Address[];
+  /** Resolver error (`ENOTFOUND`, `EAI_AGAIN`); null when there are addresses. */
+  readonly code: string | null;
+}
+
+export interface Address {
+  readonly address: string;
+  readonly family: 4 | 6;
+}
+
+/** One try to open a connection. */
+export interface ConnectTry extends Address {
+  readonly port: number;
+  readonly outcome: 'connected' | 'refused' | 'timeout' | 'unreachable' | 'reset' | 'failed';
+  /** Error code of the system (`ECONNREFUSED`); null when connected. */
+  readonly code: string | null;
+  readonly ms: number;
+}
+
+/** Every resolved address tried. */
+export interface TcpFact {
+  readonly tries: readonly ConnectTry[];
+}
+
+/** The proxy that this SDK would use, asked for a way to the receiver. */
+export interface ProxyFact {
+  readonly host: string;
+  readonly port: number;
+  readonly variable: string;
+  readonly outcome: 'open' | 'unreachable' | 'refused' | 'failed';
+  /** HTTP status of the answer to CONNECT. */
+  readonly status: number | null;
+  readonly code: string | null;
+}
+
+/** What is known of an X.509 certificate. */
+export interface CertificateShape {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly names: readonly string[];
+  readonly validFrom: string;
+  readonly validTo: string;
+  readonly selfSigned: boolean;
+}
+
+/** A TLS handshake with the settings of the target. */
+export interface TlsFact {
+  readonly outcome: 'trusted' | 'untrusted' | 'failed' | 'not-tls' | 'timeout';
+  /** Verification error of OpenSSL (`DEPTH_ZERO_SELF_SIGNED_CERT`), or of the handshake. */
+  readonly code: string | null;
+  readonly detail: string | null;
+  /** False when no name in the certificate matches the host. */
+  readonly nameMatches: boolean | null;
+  readonly protocol: string | null;
+  readonly alpn: string | null;
+  readonly chain: readonly CertificateShape[];
+  /** Milliseconds since 1970 when this was seen, to compare with the dates of the certificate. */
+  readonly at: number;
+}
+
+/** An HTTP answer, cut at a limit and cleaned of control characters and secrets. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly reason: string;
+  readonly contentType: string | null;
+  readonly location: string | null;
+  readonly retryAfter: string | null;
+  readonly authenticate: string | null;
+  readonly server: string | null;
+  readonly body: string;
+  /** Whether the body is what an OTLP receiver answers. */
+  readonly otlp: boolean;
+  /** Rejected items and message of a partial success. */
+  readonly partial: PartialSuccess | null;
+}
+
+export interface PartialSuccess {
+  readonly rejected: number;
+  readonly message: string;
+}
+
+/** A gRPC status as the server sent it. */
+export interface GrpcAnswer {
+  readonly status: number;
+  readonly message: string;
+  /** HTTP status under it. */
+  readonly httpStatus: number;
+  readonly contentType: string | null;
+  readonly partial: PartialSuccess | null;
+}
+
+/** How far an export got: the later, the nearer to delivery. */
+export type Reach = 'nothing' | 'resolved' | 'connected' | 'secured' | 'answered' | 'routed' | 'delivered';
+
+/** One test item sent through the official exporter. */
+export interface Delivery {
+  readonly signal: Signal;
+  readonly delivered: boolean;
+  readonly reach: Reach;
+  readonly traceId: string | null;
+  readonly ms: number;
+  readonly http: HttpAnswer | null;
+  readonly grpc: GrpcAnswer | null;
+  /** Error of the connection when no answer came. */
+  readonly error: { readonly code: string | null; readonly message: string } | null;
+  /** True when the receiver said nothing until the export timed out. */
+  readonly timedOut: boolean;
+  /** What the exporter wrote to its diagnostic log, cleaned. */
+  readonly log: readonly string[];
+}
+
+export interface SendFact {
+  readonly deliveries: readonly Delivery[];
+}
+
+/** The answer of one signal's route to an empty export, which leaves no data behind. */
+export interface RouteAnswer {
+  readonly signal: Signal;
+  readonly url: string;
+  readonly state: 'accepted' | 'missing' | 'refused' | 'unreachable';
+  readonly detail: string;
+}
+
+export interface RoutesFact {
+  readonly answers: readonly RouteAnswer[];
+}
+
+/** What came back when a port was addressed in one language. */
+export interface Speech {
+  /** Answer to an HTTP/1.1 request. */
+  readonly http1: HttpAnswer | null;
+  /** True when the port answered the HTTP/2 preface with an HTTP/2 frame. */
+  readonly http2: boolean;
+  /** First bytes as readable text when they are neither. */
+  readonly banner: string | null;
+  /** How the HTTP/1.1 connection ended without an answer. */
+  readonly end: 'reset' | 'closed' | 'silent' | null;
+}
+
+/** What the target's port speaks, found out by talking to it. */
+export interface PortFact {
+  /** Answered a TLS ClientHello with TLS. */
+  readonly tls: { readonly alpn: string | null; readonly protocol: string | null } | null;
+  readonly plain: Speech;
+  /** The same inside TLS; null when the port does not speak TLS. */
+  readonly secure: Speech | null;
+}
+
+/** An empty export tried in one way, differing from the settings in at most a few respects. */
+export interface Attempt {
+  /** What this try was for. */
+  readonly kind:
+    | 'as-sent'
+    | 'path'
+    | 'signal'
+    | 'nonsense'
+    | 'scheme'
+    | 'protocol'
+    | 'port'
+    | 'host'
+    | 'address';
+  readonly protocol: Protocol;
+  readonly secure: boolean;
+  readonly host: string;
+  readonly port: number;
+  readonly signal: Signal;
+  readonly path: string;
+  readonly accepted: boolean;
+  readonly http: HttpAnswer | null;
+  readonly grpc: GrpcAnswer | null;
+  readonly error: { readonly code: string | null; readonly message: string } | null;
+}
+
+export interface SurveyFact {
+  readonly attempts: readonly Attempt[];
+}
+
+/** Whether this process runs in a container, with every piece of evidence. */
+export interface ContainerFact {
+  readonly kind: 'none' | 'docker' | 'podman' | 'kubernetes' | 'wsl' | 'container';
+  readonly evidence: readonly string[];
+  /** Names and addresses under which the host may be reached from here. */
+  readonly hosts: readonly { readonly name: string; readonly via: string }[];
+}
+
+/** Every fact of the main job. */
+export interface FactTable {
+  target: Target;
+  dns: DnsFact;
+  tcp: TcpFact;
+  proxy: ProxyFact;
+  tls: TlsFact;
+  send: SendFact;
+  routes: RoutesFact;
+  port: PortFact;
+  survey: SurveyFact;
+  container: ContainerFact;
+  hosts: SurveyFact;
+}
+
+export type FactId = keyof FactTable;

@@ -1,0 +1,58 @@
+import type { CheckCode } from './check.ts';
+
+/** error: telemetry does not arrive; warning: it arrives but something will bite; info: worth knowing. */
+export type Severity = 'error' | 'warning' | 'info';
+
+export interface Evidence {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** Variables to set (null: unset) on top of the environment as it is. */
+export type EnvironmentChange = Readonly<Record<string, string | null>>;
+
+/** A way out as a check proposes it. */
+export type Fix =
+  | { readonly title: string; readonly env: EnvironmentChange; readonly unproven?: string }
+  | { readonly title: string; readonly command: readonly string[] }
+  | { readonly title: string; readonly text: string };
+
+/** What a check returns when it fires. */
+export interface Found {
+  /** One sentence: what is wrong, in the reader's terms. */
+  readonly summary: string;
+  /** The cause in a sentence or two. */
+  readonly explanation: string;
+  readonly evidence: readonly Evidence[];
+  readonly fixes: readonly Fix[];
+  /** Overrides the severity of the check, when the facts make it milder. */
+  readonly severity?: Severity;
+  /** A rule of thumb that nothing on the wire confirms: at most a warning, never the root cause. */
+  readonly suspicion?: boolean;
+}
+
+export interface Proof {
+  readonly traceId: string | null;
+  readonly ms: number;
+}
+
+/** A fix after the doctor has tried it. */
+export type TriedFix = Fix & {
+  readonly proven: boolean;
+  readonly proof?: Proof;
+  /** Why it is not proven. */
+  readonly unproven?: string;
+};
+
+export interface Finding extends Omit<Found, 'severity' | 'fixes' | 'suspicion'> {
+  readonly code: CheckCode;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly targets: readonly string[];
+  readonly fixes: readonly TriedFix[];
+  /** Every environment change was tried and none helped: no candidate for the root cause. */
+  readonly refuted: boolean;
+  /** Not confirmed on the wire. */
+  readonly suspicion: boolean;
+  readonly symptomOf?: CheckCode;
+}

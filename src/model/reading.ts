@@ -1,0 +1,114 @@
+import type {
+  Attempt,
+  Delivery,
+  GrpcAnswer,
+  HttpAnswer,
+  PortFact,
+  SendFact,
+  Speech,
+  SurveyFact,
+  TcpFact,
+} from './facts.ts';
+import type { Evidence } from './finding.ts';
+import type { Target } from './target.ts';
+
+/** The first test item that did not arrive; undefined when all did. */
+export const failure = (send: SendFact | undefined): Delivery | undefined =>
+  send?.deliveries.find(({ delivered }) => !delivered);
+
+/** Whether any address took a connection. */
+export const isConnected = (tcp: TcpFact): boolean =>
+  tcp.tries.some(({ outcome }) => outcome === 'connected');
+
+/** Whether every address met the same obstacle. */
+export const allTries = (
+  tcp: TcpFact,
+  ...outcomes: readonly TcpFact['tries'][number]['outcome'][]
+): boolean => tcp.tries.length > 0 && tcp.tries.every(({ outcome }) => outcomes.includes(outcome));
+
+export const isHttp = (target: Target): boolean => target.protocol !== 'grpc';
+
+/** What the port speaks in the encryption that the settings ask for. */
+export const speechOf = (port: PortFact, target: Target): Speech | null =>
+  target.secure ? port.secure : port.plain;
+
+/** Tries on the target's own port. */
+export const onOwnPort = (survey: SurveyFact | undefined, target: Target): readonly Attempt[] =>
+  (survey?.attempts ?? []).filter(({ host, port }) => host === target.host && port === target.port);
+
+/** Statuses by which only an OTLP receiver or its guard answers an export; a web server has none of these texts. */
+const isOtlpAnswer = (answer: HttpAnswer): boolean =>
+  answer.otlp || answer.status === 401 || answer.status === 403 || answer.status === 429;
+
+/** Whether an answer comes from an OTLP receiver, also when it refuses. */
+export const looksOtlp = ({ accepted, http, grpc }: Attempt): boolean =>
+  accepted || (http !== null && isOtlpAnswer(http)) || (grpc !== null && isGrpcReceiver(grpc));
+
+const isGrpcReceiver = (grpc: GrpcAnswer): boolean =>
+  grpc.contentType?.startsWith('application/grpc') === true && grpc.status !== 12;
+
+/** 404, 405 and the like: the server is there and this route is not. */
+export const isMissingRoute = (delivery: Delivery): boolean =>
+  delivery.http !== null && (delivery.http.status === 404 || delivery.http.status === 405);
+
+const GRPC_NAMES: readonly string[] = [
+  'OK',
+  'CANCELLED',
+  'UNKNOWN',
+  'INVALID_ARGUMENT',
+  'DEADLINE_EXCEEDED',
+  'NOT_FOUND',
+  'ALREADY_EXISTS',
+  'PERMISSION_DENIED',
+  'RESOURCE_EXHAUSTED',
+  'FAILED_PRECONDITION',
+  'ABORTED',
+  'OUT_OF_RANGE',
+  'UNIMPLEMENTED',
+  'INTERNAL',
+  'UNAVAILABLE',
+  'DATA_LOSS',
+  'UNAUTHENTICATED',
+];
+
+/** Name of a gRPC status code, with its number. */
+export const grpcStatus = (status: number): string => `${GRPC_NAMES[status] ?? 'status'} (${status})`;
+
+/** Status line of an HTTP answer. */
+export const httpStatus = ({ status, reason }: HttpAnswer): string =>
+  `HTTP ${status}${reason ? ` ${reason}` : ''}`;
+
+const line = (label: string, value: string | null | undefined): readonly Evidence[] =>
+  value === null || value === undefined || value === '' ? [] : [{ label, value }];
+
+/** What the receiver answered, in its own words. */
+export const answerEvidence = ({
+  http,
+  grpc,
+  error,
+}: Pick<Delivery, 'http' | 'grpc' | 'error'>): readonly Evidence[] => {
+  if (http) {
+    return [
+      { label: 'answer', value: httpStatus(http) },
+      ...line('content type', http.contentType),
+      ...line('message', http.body),
+      ...line('location', http.location),
+      ...line('retry after', http.retryAfter),
+      ...line('asks for', http.authenticate),
+      ...line('server', http.server),
+    ];
+  }
+  if (grpc)
+    return [{ label: 'answer', value: `gRPC ${grpcStatus(grpc.status)}` }, ...line('message', grpc.message)];
+  return line('error', [error?.code, error?.message].filter(Boolean).join(': '));
+};
+
+/** The endpoint setting as evidence, with the variable that gave it. */
+export const endpointEvidence = (target: Target): Evidence => ({
+  label: target.endpointBy.variable ?? 'endpoint (default)',
+  value: target.endpoint,
+});
+
+/** `host:port` for a sentence. */
+export const place = ({ host, port }: { readonly host: string; readonly port: number }): string =>
+  `${host.includes(':') ? `[${host}]` : host}:${port}`;

@@ -1,0 +1,82 @@
+import type { CheckCode } from './check.ts';
+import type { Evidence, Severity, TriedFix } from './finding.ts';
+import type { Setting } from './setting.ts';
+import type { Protocol, Signal } from './signal.ts';
+
+/** healthy: a test item of every chosen signal was delivered; inconclusive: the doctor could not see enough. */
+export type Verdict = 'healthy' | 'unhealthy' | 'inconclusive';
+
+/** One step on the way to the receiver. */
+export interface PathStep {
+  readonly step: 'dns' | 'tcp' | 'proxy' | 'tls' | 'protocol' | 'send';
+  readonly state: 'ok' | 'failed' | 'blocked' | 'skipped' | 'unknown';
+  readonly ms?: number;
+  /** The step that blocks this one. */
+  readonly by?: string;
+}
+
+export interface ReportTarget {
+  readonly id: string;
+  readonly signals: readonly Signal[];
+  readonly protocol: Protocol;
+  /** As used, masked; the configured value when it is no URL. */
+  readonly url: string;
+  readonly settings: readonly Setting[];
+  readonly path: readonly PathStep[];
+  readonly delivered: boolean;
+  readonly traceId: string | null;
+  readonly vendor: string | null;
+}
+
+export interface ReportFinding {
+  readonly code: CheckCode;
+  readonly severity: Severity;
+  readonly title: string;
+  /** Ids of the targets it concerns. */
+  readonly targets: readonly string[];
+  readonly summary: string;
+  readonly explanation: string;
+  readonly evidence: readonly Evidence[];
+  readonly fixes: readonly TriedFix[];
+  readonly docs: string;
+  readonly symptomOf?: CheckCode;
+}
+
+export interface ReportCheck {
+  readonly code: CheckCode;
+  readonly status: 'pass' | 'fail' | 'skipped' | 'blocked' | 'error';
+  readonly why?: string;
+  readonly by?: string;
+}
+
+/** What the route of a signal that was not chosen says to an empty export. */
+export interface ReportRoute {
+  readonly signal: Signal;
+  readonly url: string;
+  readonly state: 'accepted' | 'missing' | 'refused' | 'unreachable';
+  readonly detail: string;
+}
+
+/** The result of a run: every format is a function of it. Times are ISO 8601, durations milliseconds. */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: 'otel-doctor'; readonly version: string };
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly verdict: Verdict;
+  /** One sentence. */
+  readonly summary: string;
+  readonly sdk: {
+    readonly name: string;
+    readonly chosenBy: 'flag' | 'project' | 'process' | 'default';
+    readonly version: string | null;
+  };
+  readonly targets: readonly ReportTarget[];
+  readonly rootCause: ReportFinding | null;
+  /** The root cause first, then by importance; consequences carry `symptomOf`. */
+  readonly findings: readonly ReportFinding[];
+  readonly checks: readonly ReportCheck[];
+  readonly routes: readonly ReportRoute[];
+  /** What this run cannot tell. */
+  readonly limits: readonly string[];
+}

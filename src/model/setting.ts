@@ -1,0 +1,27 @@
+/** Where a value came from. */
+export type Source =
+  | { readonly kind: 'flag'; readonly name: string }
+  | { readonly kind: 'env'; readonly name: string }
+  | { readonly kind: 'file'; readonly name: string; readonly path: string; readonly line: number }
+  | { readonly kind: 'default'; readonly name: string };
+
+/** A value that was asked for and did not win, and why. */
+export interface Candidate {
+  readonly value: string;
+  readonly source: Source;
+  readonly outcome: 'shadowed' | 'invalid';
+}
+
+/** One setting of a target, with everything that competed for it. Values are masked where they can hold secrets. */
+export interface Setting {
+  readonly name: string;
+  readonly value: string | null;
+  readonly source: Source;
+  readonly candidates: readonly Candidate[];
+}
+
+/** One place that gives values to variables, for example the process environment or an env file. */
+export interface SettingsLayer {
+  /** Variable name to value and the exact source of that value. */
+  readonly values: Readonly<Record<string, { readonly value: string; readonly source: Source }>>;
+}

@@ -1,0 +1,85 @@
+import type tls from 'node:tls';
+import type { Attempt, GrpcAnswer, HttpAnswer } from '../model/facts.ts';
+import { grpcMethod } from '../model/signal.ts';
+import type { Target } from '../model/target.ts';
+import type { Context } from './context.ts';
+import { callGrpc } from './wire/grpc.ts';
+import { requestHttp1 } from './wire/http1.ts';
+import { authorityOf, credentialHeaders, limits, tlsMaterial } from './wire/reach.ts';
+import { isTrusted, openTcp, startTls, type TlsMaterial, wireError } from './wire/socket.ts';
+
+/** What an empty export is tried with. */
+export type Variant = Pick<Attempt, 'kind' | 'protocol' | 'secure' | 'host' | 'port' | 'signal' | 'path'>;
+
+/** Milliseconds that a receiver is given to answer an empty export. */
+const PATIENCE_MS = 2_000;
+
+/** The variant that differs in nothing from what the settings say. */
+export const asSent = (target: Target): Variant => {
+  const signal = target.signals[0] ?? 'traces';
+  const { protocol, secure, host, port } = target;
+  const path = protocol === 'grpc' ? grpcMethod(signal) : (target.paths[signal] ?? '/');
+  return { kind: 'as-sent', protocol, secure, host, port, signal, path };
+};
+
+/** HTTP 2xx with a body that an OTLP receiver would send. */
+export const acceptsHttp = (answer: HttpAnswer): boolean =>
+  answer.status >= 200 && answer.status < 300 && answer.otlp;
+
+export const acceptsGrpc = (answer: GrpcAnswer): boolean =>
+  answer.status === 0 && answer.contentType?.startsWith('application/grpc') === true;
+
+interface Way {
+  readonly connection: Awaited<ReturnType<typeof openTcp>> | tls.TLSSocket;
+  readonly trusted: boolean;
+}
+
+const openVariant = async (variant: Variant, material: TlsMaterial, context: Context): Promise<Way> => {
+  const connection = await openTcp(variant.host, variant.port, limits(context, PATIENCE_MS));
+  if (!variant.secure) return { connection, trusted: true };
+  const alpn = variant.protocol === 'grpc' ? ['h2'] : ['http/1.1'];
+  const secured = await startTls(connection, variant.host, alpn, material, limits(context, PATIENCE_MS));
+  return { connection: secured, trusted: isTrusted(secured, variant.host) };
+};
+
+/** Credentials go only where the settings send them: to the same host, never less protected, never unverified. */
+const mayCarryCredentials = (target: Target, variant: Variant, trusted: boolean): boolean =>
+  variant.host === target.host && (variant.secure || !target.secure) && trusted;
+
+/** Sends one empty export, which leaves no data behind, and reports the answer as evidence. Never throws. */
+export const attempt = async (target: Target, variant: Variant, context: Context): Promise<Attempt> => {
+  try {
+    const { connection, trusted } = await openVariant(
+      variant,
+      tlsMaterial(target, context.readFile),
+      context,
+    );
+    const headers = mayCarryCredentials(target, variant, trusted) ? credentialHeaders(context.secrets) : {};
+    const authority = authorityOf(variant.host, variant.port, variant.secure);
+    if (variant.protocol === 'grpc') {
+      const call = { method: variant.path, authority, secure: variant.secure, metadata: headers };
+      const grpc = await callGrpc(connection, call, context.literals, limits(context, PATIENCE_MS));
+      return { ...variant, accepted: acceptsGrpc(grpc), http: null, grpc, error: null };
+    }
+    const json = variant.protocol === 'http/json';
+    const http = await requestHttp1(
+      connection,
+      {
+        method: 'POST',
+        path: `${variant.path}${context.secrets.query?.reveal() ?? ''}`,
+        authority,
+        headers: {
+          ...headers,
+          'content-type': json ? 'application/json' : 'application/x-protobuf',
+          'user-agent': 'otel-doctor',
+        },
+        body: Buffer.from(json ? '{}' : ''),
+      },
+      context.literals,
+      limits(context, PATIENCE_MS),
+    );
+    return { ...variant, accepted: acceptsHttp(http), http, grpc: null, error: null };
+  } catch (thrown) {
+    return { ...variant, accepted: false, http: null, grpc: null, error: wireError(thrown) };
+  }
+};

@@ -1,0 +1,147 @@
+import { lookup } from 'node:dns/promises';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import type { ContainerFact, FactTable } from '../model/facts.ts';
+import type { Probe } from '../model/probe.ts';
+import type { DoctorContext } from './context.ts';
+import { DEEP } from './deep.ts';
+
+/** What the file system and the environment say; read in one place so that it can be given in a test. */
+export interface Traces {
+  readonly dockerenv: boolean;
+  readonly containerenv: boolean;
+  readonly serviceAccount: boolean;
+  readonly cgroup: string;
+  readonly mountinfo: string;
+  readonly version: string;
+  /** Network devices with their index and the index of their other end. */
+  readonly devices: readonly { readonly name: string; readonly index: number; readonly link: number }[];
+  readonly variables: Readonly<Record<string, string>>;
+  readonly routes: string;
+}
+
+type Kind = ContainerFact['kind'];
+
+const CGROUP: readonly (readonly [RegExp, Kind])[] = [
+  [/kubepods/, 'kubernetes'],
+  [/libpod/, 'podman'],
+  [/docker[-/]/, 'docker'],
+  [/containerd|crio|lxc/, 'container'],
+];
+
+const MOUNTS: readonly (readonly [RegExp, Kind])[] = [
+  [/kubernetes\.io~|\/var\/lib\/kubelet\//, 'kubernetes'],
+  [/\/containers\/storage\/overlay-containers\/|\/libpod\//, 'podman'],
+  [/\/docker\/containers\/[0-9a-f]{12,64}\//, 'docker'],
+  [/\/containerd\/|\/io\.containerd\./, 'container'],
+];
+
+/** Virtual Ethernet: the other end is in another network namespace, so `localhost` is not the host's. */
+const virtualDevice = ({ devices }: Traces): string | null =>
+  devices.find(({ name, index, link }) => name !== 'lo' && index !== link)?.name ?? null;
+
+/** Judges the traces: one marker file alone proves nothing, machine images carry them too. */
+export const recognise = (traces: Traces): Pick<ContainerFact, 'kind' | 'evidence'> => {
+  const evidence: string[] = [];
+  const kinds: Kind[] = [];
+  const note = (present: boolean, kind: Kind, text: string): void => {
+    if (!present) return;
+    evidence.push(text);
+    kinds.push(kind);
+  };
+  const { variables } = traces;
+  note(traces.serviceAccount, 'kubernetes', 'a Kubernetes service account is mounted');
+  note('KUBERNETES_SERVICE_HOST' in variables, 'kubernetes', 'KUBERNETES_SERVICE_HOST is set');
+  note(traces.containerenv, 'podman', '/run/.containerenv exists');
+  for (const [pattern, kind] of CGROUP)
+    note(pattern.test(traces.cgroup), kind, `/proc/self/cgroup names ${kind}`);
+  for (const [pattern, kind] of MOUNTS)
+    note(pattern.test(traces.mountinfo), kind, `/proc/self/mountinfo names ${kind}`);
+  note(/microsoft/i.test(traces.version) || 'WSL_DISTRO_NAME' in variables, 'wsl', '/proc/version names WSL');
+  const device = virtualDevice(traces);
+  if (traces.dockerenv) {
+    // Alone the file is no proof: it needs a network of its own beside it.
+    note(kinds.length > 0 || device !== null, 'docker', '/.dockerenv exists');
+  }
+  if (device !== null && kinds.length > 0)
+    evidence.push(`network device ${device} is one end of a virtual pair`);
+  const order: readonly Kind[] = ['kubernetes', 'podman', 'docker', 'container', 'wsl'];
+  return { kind: order.find((kind) => kinds.includes(kind)) ?? 'none', evidence };
+};
+
+/** Default gateway of `/proc/net/route`, whose addresses are little-endian hexadecimal. */
+export const defaultGateway = (routes: string): string | null => {
+  for (const line of routes.split('\n').slice(1)) {
+    const [, destination, gateway] = line.split(/\s+/);
+    if (destination !== '00000000' || gateway === undefined || !/^[0-9A-F]{8}$/i.test(gateway)) continue;
+    const bytes = gateway.match(/../g)?.reverse() ?? [];
+    return bytes.map((byte) => Number.parseInt(byte, 16)).join('.');
+  }
+  return null;
+};
+
+const readText = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8').slice(0, 256 * 1024);
+  } catch {
+    return '';
+  }
+};
+
+const readDevices = (): Traces['devices'] => {
+  try {
+    return readdirSync('/sys/class/net').map((name) => ({
+      name,
+      index: Number(readText(`/sys/class/net/${name}/ifindex`)),
+      link: Number(readText(`/sys/class/net/${name}/iflink`)),
+    }));
+  } catch {
+    return [];
+  }
+};
+
+const readTraces = (variables: Readonly<Record<string, string>>): Traces => ({
+  dockerenv: existsSync('/.dockerenv'),
+  containerenv: existsSync('/run/.containerenv'),
+  serviceAccount: existsSync('/var/run/secrets/kubernetes.io/serviceaccount'),
+  cgroup: readText('/proc/self/cgroup'),
+  mountinfo: readText('/proc/self/mountinfo'),
+  version: readText('/proc/version'),
+  devices: readDevices(),
+  variables,
+  routes: readText('/proc/net/route'),
+});
+
+/** Names under which container engines offer the host. */
+const HOST_NAMES = ['host.docker.internal', 'host.containers.internal'];
+
+const resolves = async (name: string): Promise<boolean> => {
+  try {
+    await lookup(name);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const hostCandidates = async (kind: Kind, routes: string): Promise<ContainerFact['hosts']> => {
+  if (kind === 'none') return [];
+  const known = await Promise.all(
+    HOST_NAMES.map(async (name) => ((await resolves(name)) ? [{ name, via: name }] : [])),
+  );
+  const gateway = defaultGateway(routes);
+  return [...known.flat(), ...(gateway === null ? [] : [{ name: gateway, via: 'the default gateway' }])];
+};
+
+/** Fact `container`: whether this process has a `localhost` of its own, and where its host may be reached. */
+export const container: Probe<FactTable, DoctorContext, 'container', never> = {
+  fact: 'container',
+  needs: [],
+  once: true,
+  budgetMs: 4_000,
+  unless: DEEP,
+  observe: async (_, context) => {
+    const traces = readTraces(context.containerVariables);
+    const recognised = recognise(traces);
+    return { ...recognised, hosts: await hostCandidates(recognised.kind, traces.routes) };
+  },
+};

@@ -1,0 +1,18 @@
+import type { ProbeContext } from '../model/probe.ts';
+import type { TargetSecrets } from '../model/secret.ts';
+
+/** What the probes of the main job are given besides facts. */
+export interface DoctorContext {
+  readonly secrets: TargetSecrets;
+  /** Literals to be taken out of every foreign text. */
+  readonly literals: readonly string[];
+  /** Certificate and key files by path; null where a file cannot be read. */
+  readFile(path: string): Buffer | null;
+  /** Variables that tell of a container. */
+  readonly containerVariables: Readonly<Record<string, string>>;
+  /** Port pairs and path prefixes to try when the settings fail. */
+  readonly knownPrefixes: readonly string[];
+  siblingPorts(port: number): readonly number[];
+}
+
+export type Context = DoctorContext & ProbeContext;

@@ -1,0 +1,13 @@
+import { container } from './container.ts';
+import { dns } from './dns.ts';
+import { hosts } from './hosts.ts';
+import { port } from './port.ts';
+import { proxy } from './proxy.ts';
+import { routes } from './routes.ts';
+import { send } from './send.ts';
+import { survey } from './survey.ts';
+import { tcp } from './tcp.ts';
+import { tls } from './tls.ts';
+
+/** Every probe of the main job; which of them run follows from the facts that are wanted. */
+export const PROBES = [dns, tcp, proxy, tls, send, routes, port, survey, container, hosts] as const;

@@ -1,0 +1,114 @@
+import type { FactTable, HttpAnswer, PortFact, Speech } from '../model/facts.ts';
+import type { Probe } from '../model/probe.ts';
+import type { Target } from '../model/target.ts';
+import type { Context, DoctorContext } from './context.ts';
+import { DEEP } from './deep.ts';
+import { clean } from './wire/clean.ts';
+import { requestHttp1 } from './wire/http1.ts';
+import { exchange, HTTP2_PREFACE, isHttp2Frame, isTlsRecord, type RawAnswer } from './wire/preface.ts';
+import { authorityOf, limits, tlsMaterial } from './wire/reach.ts';
+import { openTcp, startTls, wireError } from './wire/socket.ts';
+
+/** Milliseconds that a port is given to say anything to a greeting. */
+const PATIENCE_MS = 1_500;
+
+const open = async (target: Target, secure: boolean, alpn: readonly string[], context: Context) => {
+  const connection = await openTcp(target.host, target.port, limits(context, PATIENCE_MS));
+  if (!secure) return connection;
+  const material = tlsMaterial(target, context.readFile);
+  return startTls(connection, target.host, alpn, material, limits(context, PATIENCE_MS));
+};
+
+/** `GET` on the export path: a Collector answers 405 and says that it wants POST. No credentials are sent. */
+const askHttp1 = async (target: Target, secure: boolean, context: Context): Promise<HttpAnswer | null> => {
+  const path = target.protocol === 'grpc' ? '/v1/traces' : (Object.values(target.paths)[0] ?? '/');
+  try {
+    const connection = await open(target, secure, ['http/1.1'], context);
+    const authority = authorityOf(target.host, target.port, secure);
+    const headers = { 'user-agent': 'otel-doctor', accept: '*/*' };
+    const request = { method: 'GET', path, authority, headers } as const;
+    return await requestHttp1(connection, request, context.literals, limits(context, PATIENCE_MS));
+  } catch {
+    return null;
+  }
+};
+
+const SILENT: RawAnswer = { bytes: Buffer.alloc(0), end: 'silent' };
+
+const askRaw = async (
+  target: Target,
+  secure: boolean,
+  bytes: Buffer,
+  context: Context,
+): Promise<RawAnswer> => {
+  try {
+    const connection = await open(target, secure, ['h2'], context);
+    return await exchange(connection, bytes, limits(context, PATIENCE_MS));
+  } catch (thrown) {
+    const { code } = wireError(thrown);
+    return code === 'ECONNRESET' ? { ...SILENT, end: 'reset' } : SILENT;
+  }
+};
+
+const HTTP1_GREETING = Buffer.from('GET / HTTP/1.1\r\nHost: otel-doctor\r\nConnection: close\r\n\r\n');
+
+/** Text of a greeting that is neither HTTP nor TLS, for example that of an SSH server. */
+const bannerOf = (answer: RawAnswer, literals: readonly string[]): string | null => {
+  const { bytes } = answer;
+  if (
+    bytes.length === 0 ||
+    isHttp2Frame(bytes) ||
+    isTlsRecord(bytes) ||
+    /^HTTP\//.test(bytes.toString('latin1'))
+  )
+    return null;
+  return (
+    clean(bytes.toString('latin1').replace(/[^\x20-\x7e]+/g, ' '), literals, 120) || '(unreadable bytes)'
+  );
+};
+
+const listen = async (target: Target, secure: boolean, context: Context): Promise<Speech> => {
+  const [http1, preface] = await Promise.all([
+    askHttp1(target, secure, context),
+    askRaw(target, secure, HTTP2_PREFACE, context),
+  ]);
+  const http2 = isHttp2Frame(preface.bytes);
+  if (http1 !== null) return { http1, http2, banner: null, end: null };
+  const raw = await askRaw(target, secure, HTTP1_GREETING, context);
+  return { http1, http2, banner: bannerOf(raw, context.literals), end: raw.end };
+};
+
+const askTls = async (target: Target, context: Context): Promise<PortFact['tls']> => {
+  try {
+    const connection = await openTcp(target.host, target.port, limits(context, PATIENCE_MS));
+    const material = tlsMaterial(target, context.readFile);
+    const socket = await startTls(
+      connection,
+      target.host,
+      ['h2', 'http/1.1'],
+      material,
+      limits(context, PATIENCE_MS),
+    );
+    const answer = { alpn: socket.alpnProtocol || null, protocol: socket.getProtocol() };
+    socket.destroy();
+    return answer;
+  } catch (thrown) {
+    // A TLS alert is an answer in TLS as well.
+    return /ALERT|HANDSHAKE_FAILURE|UNSUPPORTED_PROTOCOL/.test(wireError(thrown).code ?? '')
+      ? { alpn: null, protocol: null }
+      : null;
+  }
+};
+
+/** Fact `port`: what the port speaks, in plaintext and inside TLS. Asked only when the test span did not arrive. */
+export const port: Probe<FactTable, DoctorContext, 'port', 'target' | 'tcp'> = {
+  fact: 'port',
+  needs: ['target', 'tcp'],
+  budgetMs: 8_000,
+  unless: DEEP,
+  gate: ({ tcp }) => (tcp.tries.some(({ outcome }) => outcome === 'connected') ? 'go' : { blockedBy: 'tcp' }),
+  observe: async ({ target }, context) => {
+    const [tls, plain] = await Promise.all([askTls(target, context), listen(target, false, context)]);
+    return { tls, plain, secure: tls === null ? null : await listen(target, true, context) };
+  },
+};

@@ -1,0 +1,20 @@
+import type { FactTable } from '../model/facts.ts';
+import type { Probe } from '../model/probe.ts';
+import type { DoctorContext } from './context.ts';
+import { sendItem } from './send/send-item.ts';
+
+/** Fact `send`: one test item of every chosen signal, sent as the settings say. */
+export const send: Probe<FactTable, DoctorContext, 'send', 'target' | 'tcp'> = {
+  fact: 'send',
+  needs: ['target', 'tcp'],
+  budgetMs: Number.POSITIVE_INFINITY,
+  gate: ({ target, tcp }) => {
+    if (target.url === null) return { blockedBy: 'target' };
+    return tcp.tries.some(({ outcome }) => outcome === 'connected') ? 'go' : { blockedBy: 'tcp' };
+  },
+  observe: async ({ target }, context) => {
+    const timeoutMs = Math.max(Math.min(target.timeoutMs, context.remaining() - 200), 50);
+    const deliveries = target.signals.map((signal) => sendItem(target, signal, timeoutMs, context));
+    return { deliveries: await Promise.all(deliveries) };
+  },
+};

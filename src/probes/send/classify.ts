@@ -1,0 +1,39 @@
+import type { Delivery, GrpcAnswer, HttpAnswer, Reach } from '../../model/facts.ts';
+
+const NO_ADDRESS = /ENOTFOUND|EAI_|Name resolution failed/;
+const NO_CONNECTION = /ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL/;
+const NO_TLS =
+  /ERR_SSL|ERR_TLS|EPROTO|SSL routines|CERT_|_CERT|UNABLE_TO_|self.signed|certificate|wrong version number|alert/i;
+
+/** How far an export without an answer got. */
+export const reachOfError = (code: string | null, message: string, secure: boolean): Reach => {
+  const text = `${code ?? ''} ${message}`;
+  if (NO_ADDRESS.test(text)) return 'nothing';
+  if (NO_CONNECTION.test(text)) return 'resolved';
+  if (secure && NO_TLS.test(text)) return 'connected';
+  return 'secured';
+};
+
+/** How far an export with an HTTP answer got: a missing route was not reached. */
+export const reachOfHttp = (answer: HttpAnswer): Reach => {
+  if (answer.status >= 200 && answer.status < 300) return answer.otlp ? 'routed' : 'answered';
+  return answer.status < 400 || answer.status === 404 || answer.status === 405 ? 'answered' : 'routed';
+};
+
+const UNIMPLEMENTED = 12;
+
+export const reachOfGrpc = (answer: GrpcAnswer): Reach =>
+  answer.status === UNIMPLEMENTED ? 'answered' : 'routed';
+
+/** Whether a 2xx is what an OTLP receiver answers to this encoding, and not a web server's yes to everything. */
+export const isConvincing = (answer: HttpAnswer, json: boolean): boolean =>
+  answer.otlp &&
+  answer.contentType?.startsWith(json ? 'application/json' : 'application/x-protobuf') === true;
+
+/** Items that were not taken although the answer was a success. */
+export const wasRejected = ({ partial }: HttpAnswer | GrpcAnswer): boolean => (partial?.rejected ?? 0) > 0;
+
+export const undelivered = (delivery: Omit<Delivery, 'delivered'>): Delivery => ({
+  ...delivery,
+  delivered: false,
+});

@@ -1,0 +1,1 @@
+export { OTLPLogExporter as Exporter } from '@opentelemetry/exporter-logs-otlp-http';

@@ -1,0 +1,1 @@
+export { OTLPMetricExporter as Exporter } from '@opentelemetry/exporter-metrics-otlp-http';

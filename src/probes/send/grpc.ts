@@ -1,0 +1,29 @@
+import { credentials, Metadata } from '@grpc/grpc-js';
+import type { Target } from '../../model/target.ts';
+import type { Context } from '../context.ts';
+import { authorityOf, credentialHeaders, tlsMaterial } from '../wire/reach.ts';
+
+/** grpc-js reads its proxy from these variables only, at the moment a channel is made. */
+const PROXY_VARIABLES = ['grpc_proxy', 'https_proxy', 'http_proxy', 'no_grpc_proxy', 'no_proxy'];
+
+const useProxy = (proxyUrl: string | null): void => {
+  for (const name of PROXY_VARIABLES) delete process.env[name];
+  if (proxyUrl !== null) process.env['grpc_proxy'] = proxyUrl;
+};
+
+/** Configuration of the official gRPC exporters for a target. */
+export const grpcConfig = (target: Target, timeoutMillis: number, context: Context): object => {
+  useProxy(context.secrets.proxyUrl?.reveal() ?? null);
+  const { ca, cert, key } = tlsMaterial(target, context.readFile);
+  const metadata = new Metadata();
+  for (const [name, value] of Object.entries(credentialHeaders(context.secrets))) metadata.set(name, value);
+  return {
+    url: `${target.secure ? 'https' : 'http'}://${authorityOf(target.host, target.port, target.secure)}`,
+    credentials: target.secure
+      ? credentials.createSsl(ca ?? null, key ?? null, cert ?? null)
+      : credentials.createInsecure(),
+    metadata,
+    timeoutMillis,
+    compression: target.compression,
+  };
+};

@@ -1,0 +1,194 @@
+import type { ExportResult } from '@opentelemetry/core';
+import type { Delivery, GrpcAnswer } from '../../model/facts.ts';
+import type { Signal } from '../../model/signal.ts';
+import type { Target } from '../../model/target.ts';
+import { attempt } from '../attempt.ts';
+import type { Context } from '../context.ts';
+import { clean } from '../wire/clean.ts';
+import { authorityOf } from '../wire/reach.ts';
+import { isConvincing, reachOfError, reachOfGrpc, reachOfHttp, wasRejected } from './classify.ts';
+import { withDiagnostics } from './diagnostics.ts';
+import { newTraceId, testLog, testMetric, testSpan } from './items.ts';
+import { loadExporter, type OfficialExporter } from './load.ts';
+
+const itemsOf = (signal: Signal, traceId: string): unknown =>
+  signal === 'traces' ? [testSpan(traceId)] : signal === 'metrics' ? testMetric() : [testLog(traceId)];
+
+const exportOnce = (exporter: OfficialExporter, items: unknown): Promise<ExportResult> =>
+  new Promise((resolve) => exporter.export(items, resolve));
+
+type Outcome = Pick<Delivery, 'delivered' | 'reach' | 'http' | 'grpc' | 'error' | 'timedOut' | 'log'>;
+
+const NOTHING: Outcome = {
+  delivered: false,
+  reach: 'nothing',
+  http: null,
+  grpc: null,
+  error: null,
+  timedOut: false,
+  log: [],
+};
+
+const httpUrl = (target: Target, signal: Signal, context: Context): string => {
+  const { userinfo, query } = context.secrets;
+  const login = userinfo ? `${userinfo.reveal()}@` : '';
+  const scheme = target.secure ? 'https' : 'http';
+  return `${scheme}://${login}${authorityOf(target.host, target.port, target.secure)}${target.paths[signal]}${query?.reveal() ?? ''}`;
+};
+
+/** A web server may say yes to everything: a route that nobody has tells it from a receiver. */
+const saysYesToEverything = async (target: Target, signal: Signal, context: Context): Promise<boolean> => {
+  const { protocol, secure, host, port } = target;
+  const path = '/otel-doctor-no-such-route';
+  const tried = await attempt(
+    target,
+    { kind: 'nonsense', protocol, secure, host, port, signal, path },
+    context,
+  );
+  return tried.http !== null && tried.http.status >= 200 && tried.http.status < 300;
+};
+
+const sendHttp = async (
+  target: Target,
+  signal: Signal,
+  traceId: string,
+  ms: number,
+  context: Context,
+): Promise<Outcome> => {
+  const { watchAgent } = await import('./http.ts');
+  const watched = await watchAgent(target, context);
+  const json = target.protocol === 'http/json';
+  const exporter = await loadExporter(signal, target.protocol, {
+    url: httpUrl(target, signal, context),
+    headers: Object.fromEntries(
+      Object.entries(context.secrets.headers).map(([name, value]) => [name, value.reveal()]),
+    ),
+    // Ours ends first: the exporter's own timer looks like a connection reset from outside.
+    timeoutMillis: ms + 1_000,
+    compression: target.compression,
+    userAgent: 'otel-doctor',
+    httpAgentOptions: () => watched.agent,
+  });
+  const timer = timeLimit(ms);
+  const { value: first, log } = await withDiagnostics(() => {
+    const finished = exportOnce(exporter, itemsOf(signal, traceId));
+    const ended = finished.then(({ error }) => ({ answer: null, error: errorOf(error) }));
+    return Promise.race([watched.first, ended, timer.done]);
+  });
+  timer.clear();
+  watched.close();
+  if (first === 'timeout') {
+    const error = { code: 'ETIMEDOUT', message: `no answer within ${ms} ms` };
+    return { ...NOTHING, reach: 'secured', error, timedOut: true, log };
+  }
+  const { answer } = first;
+  if (answer === null) {
+    const { code, message } = first.error ?? { code: null, message: 'no answer' };
+    return { ...NOTHING, reach: reachOfError(code, message, target.secure), error: { code, message }, log };
+  }
+  const success = answer.status >= 200 && answer.status < 300 && answer.otlp && !wasRejected(answer);
+  const taken =
+    success && (isConvincing(answer, json) || !(await saysYesToEverything(target, signal, context)));
+  return {
+    ...NOTHING,
+    delivered: taken,
+    reach: taken ? 'delivered' : success ? 'answered' : reachOfHttp(answer),
+    http: answer,
+    log,
+  };
+};
+
+const timeLimit = (ms: number): { readonly done: Promise<'timeout'>; clear(): void } => {
+  let timer: NodeJS.Timeout | undefined;
+  const done = new Promise<'timeout'>((settle) => {
+    timer = setTimeout(() => settle('timeout'), ms);
+  });
+  return { done, clear: () => clearTimeout(timer) };
+};
+
+const errorOf = (error: unknown): { code: string | null; message: string } | null => {
+  if (error === undefined) return null;
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  return { code: typeof code === 'string' ? code : null, message: String(message ?? error) };
+};
+
+const DEADLINE_EXCEEDED = 4;
+
+/** Texts that grpc-js uses where no server said anything; everything else came from the other side. */
+const LOCAL_FAILURE =
+  /No connection established|Name resolution failed|Failed to connect|Connection dropped|before receiving response|socket hang up|read ECONNRESET|Protocol error|Received RST_STREAM|Last error|Waiting for LB pick|Channel has been shut down/i;
+
+const sendGrpc = async (
+  target: Target,
+  signal: Signal,
+  traceId: string,
+  ms: number,
+  context: Context,
+): Promise<Outcome> => {
+  const { grpcConfig } = await import('./grpc.ts');
+  const exporter = await loadExporter(signal, 'grpc', grpcConfig(target, ms, context));
+  const { value: result, log } = await withDiagnostics(() => exportOnce(exporter, itemsOf(signal, traceId)));
+  void exporter.shutdown();
+  if (result.code === 0) {
+    const partial = partialFromLog(log, context);
+    const rejected = (partial?.rejected ?? 0) > 0;
+    const grpc: GrpcAnswer = {
+      status: 0,
+      message: '',
+      httpStatus: 200,
+      contentType: 'application/grpc',
+      partial,
+    };
+    return { ...NOTHING, delivered: !rejected, reach: rejected ? 'routed' : 'delivered', grpc, log };
+  }
+  const {
+    code = null,
+    details,
+    message = '',
+  } = (result.error ?? {}) as { code?: unknown; details?: string; message?: string };
+  const text = clean(details ?? message, context.literals);
+  if (typeof code !== 'number' || LOCAL_FAILURE.test(text) || code === DEADLINE_EXCEEDED) {
+    const timedOut = code === DEADLINE_EXCEEDED;
+    const reach = timedOut ? 'secured' : reachOfError(null, text, target.secure);
+    return {
+      ...NOTHING,
+      reach,
+      error: { code: /\bE[A-Z]{4,}\b/.exec(text)?.[0] ?? null, message: text },
+      timedOut,
+      log,
+    };
+  }
+  const grpc: GrpcAnswer = { status: code, message: text, httpStatus: 200, contentType: null, partial: null };
+  return { ...NOTHING, reach: reachOfGrpc(grpc), grpc, log };
+};
+
+const partialFromLog = (log: readonly string[], context: Context): GrpcAnswer['partial'] => {
+  const line = log.find((entry) => entry.includes('Received Partial Success response:'));
+  if (line === undefined) return null;
+  const rejected = /"rejected(?:Spans|DataPoints|LogRecords)":"?(\d+)/.exec(line)?.[1] ?? '0';
+  const message = /"errorMessage":"((?:[^"\\]|\\.)*)"/.exec(line)?.[1] ?? '';
+  return { rejected: Number(rejected), message: clean(message, context.literals) };
+};
+
+/**
+ * Sends one test item of a signal through the official exporter, exactly as the target says, and tells how far it
+ * got. Never throws for a fault on the way.
+ */
+export const sendItem = async (
+  target: Target,
+  signal: Signal,
+  timeoutMs: number,
+  context: Context,
+): Promise<Delivery> => {
+  const traceId = newTraceId();
+  const from = performance.now();
+  const send = target.protocol === 'grpc' ? sendGrpc : sendHttp;
+  const outcome = await send(target, signal, traceId, timeoutMs, context);
+  const ms = Math.round((performance.now() - from) * 10) / 10;
+  const log = outcome.log.map((line) => clean(line, context.literals));
+  const error = outcome.error && {
+    ...outcome.error,
+    message: clean(outcome.error.message, context.literals),
+  };
+  return { ...outcome, log, error, signal, ms, traceId: signal === 'metrics' ? null : traceId };
+};

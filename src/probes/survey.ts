@@ -1,0 +1,121 @@
+import type { Attempt, FactTable } from '../model/facts.ts';
+import type { Probe } from '../model/probe.ts';
+import { grpcMethod, type Protocol, SIGNALS, type Signal, signalPath } from '../model/signal.ts';
+import type { Target } from '../model/target.ts';
+import { asSent, attempt, type Variant } from './attempt.ts';
+import type { Context, DoctorContext } from './context.ts';
+import { DEEP } from './deep.ts';
+
+const NONSENSE = 'otel-doctor-no-such-route';
+
+/** A path of HTTP requests for one signal, below the base of a path that ended in a signal's route. */
+const routeBelow = (path: string, signal: Signal): string => `${stripRoute(path)}${signalPath(signal)}`;
+
+/** What stands in front of the signal's route, however often the route is repeated, without a slash at the end. */
+const stripRoute = (path: string): string =>
+  path.replace(/(\/+v1\/(traces|metrics|logs))+\/*$/, '').replace(/\/+$/, '');
+
+const toProtocol = (variant: Variant, protocol: Protocol, base: string): Variant => {
+  const path = protocol === 'grpc' ? grpcMethod(variant.signal) : `${base}${signalPath(variant.signal)}`;
+  return { ...variant, protocol, path };
+};
+
+/** The other ways to carry OTLP over the same connection. */
+const others = (protocol: Protocol): readonly Protocol[] =>
+  protocol === 'grpc' ? ['http/protobuf'] : protocol === 'http/json' ? ['http/protobuf', 'grpc'] : ['grpc'];
+
+/** The own port with another protocol, another encryption, or both. */
+const onOwnPort = (target: Target, sent: Variant): readonly Variant[] => {
+  const base = stripRoute(target.basePath);
+  const protocols = others(target.protocol).map((protocol) => toProtocol(sent, protocol, base));
+  return [
+    ...protocols.map((variant) => ({ ...variant, kind: 'protocol' }) as const),
+    ...[sent, ...protocols].map((variant) => ({ ...variant, kind: 'scheme', secure: !sent.secure }) as const),
+  ];
+};
+
+const onSiblings = (target: Target, sent: Variant, ports: readonly number[]): readonly Variant[] => {
+  const base = stripRoute(target.basePath);
+  const own = target.protocol === 'grpc' ? 'http/protobuf' : target.protocol;
+  return ports.flatMap((port) =>
+    ([own, 'grpc'] as const).flatMap((protocol) =>
+      [false, true].map(
+        (secure) => ({ ...toProtocol(sent, protocol, base), kind: 'port', port, secure }) as const,
+      ),
+    ),
+  );
+};
+
+/** Other paths of the same port: without what is doubled, with what is missing, with and without a prefix. */
+const onOtherPaths = (tried: Variant, target: Target, prefixes: readonly string[]): readonly Variant[] => {
+  const route = signalPath(tried.signal);
+  const base = stripRoute(tried.path);
+  const inner = stripRoute(target.basePath);
+  const paths = [
+    `${base}${route}`,
+    `${inner}${route}`,
+    route,
+    ...prefixes.map((prefix) => `${prefix}${route}`),
+  ];
+  return [...new Set(paths)]
+    .filter((path) => path !== tried.path)
+    .map((path) => ({ ...tried, kind: 'path', path }) as const);
+};
+
+/** The routes of the other signals and one that no server has: they tell a missing pipeline from a wrong path. */
+const controls = (tried: Variant): readonly Variant[] => {
+  const siblings = SIGNALS.filter((signal) => signal !== tried.signal);
+  if (tried.protocol === 'grpc') {
+    const nonsense = { ...tried, kind: 'nonsense', path: `/${NONSENSE}.Service/Export` } as const;
+    return [
+      nonsense,
+      ...siblings.map((signal) => ({ ...tried, kind: 'signal', signal, path: grpcMethod(signal) }) as const),
+    ];
+  }
+  const nonsense = { ...tried, kind: 'nonsense', path: `/${NONSENSE}` } as const;
+  return [
+    nonsense,
+    ...siblings.map(
+      (signal) => ({ ...tried, kind: 'signal', signal, path: routeBelow(tried.path, signal) }) as const,
+    ),
+  ];
+};
+
+/** Whether an answer leaves open that only the path is wrong. */
+const isRouteProblem = ({ accepted, http, grpc }: Attempt): boolean =>
+  !accepted &&
+  ((http !== null && http.status < 500 && ![401, 403, 429].includes(http.status)) || grpc?.status === 12);
+
+/**
+ * Fact `survey`: empty exports, which leave no data behind, tried in every way that differs from the settings in one
+ * or two respects: protocol, encryption, sibling port, path. Only against the host that the settings name.
+ */
+export const survey: Probe<FactTable, DoctorContext, 'survey', 'target' | 'dns'> = {
+  fact: 'survey',
+  needs: ['target', 'dns'],
+  budgetMs: 8_000,
+  unless: DEEP,
+  gate: ({ target, dns }) => {
+    if (target.proxy !== null) return { absent: 'the connection goes through a proxy' };
+    return dns.addresses.length === 0 ? { blockedBy: 'dns' } : 'go';
+  },
+  observe: async ({ target }, context) => ({ attempts: await surveyTarget(target, context) }),
+};
+
+const surveyTarget = async (target: Target, context: Context): Promise<readonly Attempt[]> => {
+  const sent = asSent(target);
+  const ask = (variant: Variant): Promise<Attempt> => attempt(target, variant, context);
+  const first = [
+    sent,
+    ...onOwnPort(target, sent),
+    ...onSiblings(target, sent, context.siblingPorts(target.port)),
+  ];
+  const further = async (variant: Variant): Promise<readonly Attempt[]> => {
+    const tried = await ask(variant);
+    const own = variant.kind === 'as-sent' || variant.kind === 'protocol';
+    if (!own || !isRouteProblem(tried)) return [tried];
+    const paths = variant.protocol === 'grpc' ? [] : onOtherPaths(variant, target, context.knownPrefixes);
+    return [tried, ...(await Promise.all([...paths, ...controls(variant)].map(ask)))];
+  };
+  return (await Promise.all(first.map(further))).flat();
+};

@@ -1,0 +1,29 @@
+/** Characters of an answer's text that are kept as evidence. */
+export const TEXT_LIMIT = 400;
+
+const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+
+/** Replaces every secret literal. Longest first, so that no part of one survives behind a shorter one. */
+export const redact = (text: string, literals: readonly string[]): string => {
+  let shown = text;
+  for (const literal of [...literals].sort((a, b) => b.length - a.length))
+    shown = shown.split(literal).join('***');
+  return shown;
+};
+
+/** A secret that the read limit cut in two would no longer be recognised: its beginning at the end of the text goes. */
+const dropTornSecret = (text: string, literals: readonly string[]): string => {
+  for (const literal of literals) {
+    for (let length = Math.min(literal.length - 1, text.length); length >= 3; length -= 1) {
+      if (text.endsWith(literal.slice(0, length))) return `${text.slice(0, -length)}***`;
+    }
+  }
+  return text;
+};
+
+/** Foreign text made fit to be shown: no secrets, no control characters, one line, cut at a limit. */
+export const clean = (text: string, literals: readonly string[], limit = TEXT_LIMIT): string => {
+  const safe = dropTornSecret(redact(text, literals), literals);
+  const line = safe.replace(CONTROL, ' ').replace(/\s+/g, ' ').trim();
+  return line.length > limit ? `${line.slice(0, limit)}...` : line;
+};

@@ -1,0 +1,106 @@
+import http2 from 'node:http2';
+import type { Duplex } from 'node:stream';
+import type { GrpcAnswer } from '../../model/facts.ts';
+import { clean } from './clean.ts';
+import { readProtobufResponse } from './otlp-response.ts';
+import { type WireOptions, withLimits } from './socket.ts';
+
+/** One unary call with an empty message, which every OTLP receiver must accept and which leaves no data behind. */
+export interface GrpcCall {
+  readonly method: string;
+  readonly authority: string;
+  readonly secure: boolean;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** Length-prefixed empty message: https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md */
+const EMPTY_MESSAGE = Buffer.alloc(5);
+
+const BODY_LIMIT = 64 * 1024;
+
+const decodeMessage = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+const firstText = (value: unknown): string | null =>
+  typeof value === 'string' ? value : Array.isArray(value) && typeof value[0] === 'string' ? value[0] : null;
+
+/** Status to use when a server answers with HTTP only: https://github.com/grpc/grpc/blob/master/doc/http-grpc-status-mapping.md */
+const statusFromHttp = (httpStatus: number): number =>
+  ({ 400: 13, 401: 16, 403: 7, 404: 12, 429: 14, 502: 14, 503: 14, 504: 14 })[httpStatus] ?? 2;
+
+/** Calls an export method over an open connection. Rejects when the peer does not speak HTTP/2. */
+export const callGrpc = (
+  connection: Duplex,
+  call: GrpcCall,
+  literals: readonly string[],
+  options: WireOptions,
+): Promise<GrpcAnswer> =>
+  withLimits<GrpcAnswer>('gRPC call', options, (done, fail) => {
+    const origin = `${call.secure ? 'https' : 'http'}://${call.authority}`;
+    const session = http2.connect(origin, {
+      createConnection: () => connection as never,
+      // A server may send headers without end; the default allows 64 KiB times pairs.
+      maxHeaderListPairs: 200,
+      maxSessionMemory: 4,
+    });
+    session.on('error', fail);
+    const stream = session.request({
+      ':method': 'POST',
+      ':path': call.method,
+      'content-type': 'application/grpc',
+      te: 'trailers',
+      'user-agent': 'otel-doctor',
+      ...call.metadata,
+    });
+    let head: http2.IncomingHttpHeaders & http2.IncomingHttpStatusHeader = {};
+    let trailers: http2.IncomingHttpHeaders = {};
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const finish = (): void => {
+      const httpStatus = Number(head[':status'] ?? 0);
+      const contentType = firstText(head['content-type']);
+      const body = Buffer.concat(chunks);
+      const status = firstText(trailers['grpc-status']) ?? firstText(head['grpc-status']);
+      const message = firstText(trailers['grpc-message']) ?? firstText(head['grpc-message']) ?? '';
+      const isGrpc = contentType?.startsWith('application/grpc') === true;
+      const text = isGrpc ? decodeMessage(message) : body.toString('utf8');
+      const response = isGrpc && body.length > 5 ? readProtobufResponse(body.subarray(5)) : null;
+      done({
+        status: status === null ? statusFromHttp(httpStatus) : Number(status),
+        message: clean(text, literals),
+        httpStatus,
+        contentType: contentType === null ? null : clean(contentType, literals, 100),
+        partial: response?.partial
+          ? { ...response.partial, message: clean(response.partial.message, literals) }
+          : null,
+      });
+    };
+    stream.on('response', (headers) => {
+      head = headers;
+    });
+    stream.on('trailers', (headers) => {
+      trailers = headers;
+    });
+    stream.on('data', (chunk: Buffer) => {
+      if (size < BODY_LIMIT) chunks.push(chunk);
+      size += chunk.length;
+      if (size >= BODY_LIMIT) finish();
+    });
+    stream.on('end', () => (head[':status'] === undefined ? undefined : finish()));
+    stream.on('close', () =>
+      head[':status'] === undefined
+        ? fail(Object.assign(new Error('stream closed without an answer'), { code: 'ECONNCLOSED' }))
+        : finish(),
+    );
+    stream.on('error', fail);
+    stream.end(EMPTY_MESSAGE);
+    return () => {
+      session.destroy();
+      connection.destroy();
+    };
+  });

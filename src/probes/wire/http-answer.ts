@@ -1,0 +1,81 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { HttpAnswer } from '../../model/facts.ts';
+import { maskUrl } from '../../model/mask.ts';
+import { clean } from './clean.ts';
+import { readExportResponse } from './otlp-response.ts';
+
+/** Bytes of an answer that are read at most; the rest is never waited for. */
+export const BODY_LIMIT = 64 * 1024;
+
+/** Milliseconds for a body once the head is there: some servers never end it. */
+const BODY_MS = 2_000;
+
+/** Reads a body up to a limit of bytes and of time, whatever its length claims. Ends early when the stream breaks. */
+export const readBody = (message: IncomingMessage): Promise<Buffer> =>
+  new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const finish = (): void => {
+      clearTimeout(timer);
+      resolve(Buffer.concat(chunks).subarray(0, BODY_LIMIT));
+    };
+    const timer = setTimeout(finish, BODY_MS);
+    message.on('data', (chunk: Buffer) => {
+      if (size >= BODY_LIMIT) return;
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size >= BODY_LIMIT) finish();
+    });
+    for (const event of ['end', 'error', 'aborted', 'close']) message.once(event, finish);
+  });
+
+const single = (headers: IncomingHttpHeaders, name: string): string | null => {
+  const value = headers[name];
+  return (Array.isArray(value) ? value.join(', ') : value) ?? null;
+};
+
+/** Messages by which the Collector's own HTTP server is recognised. */
+const COLLECTOR_TEXT =
+  /^(405 method not allowed, supported: \[POST\]|415 unsupported media type, supported: \[)/;
+
+/** `google.rpc.Status` as an OTLP receiver answers errors: https://opentelemetry.io/docs/specs/otlp/#failures */
+const isStatusBody = (contentType: string | null, text: string): boolean =>
+  contentType?.startsWith('application/x-protobuf') === true ||
+  (contentType?.startsWith('application/json') === true &&
+    /^\s*\{\s*("code"\s*:\s*\d+|"message"\s*:)/.test(text));
+
+/** Readable part of a protobuf `Status`: its message is the only long text in it. */
+const readable = (contentType: string | null, text: string): string =>
+  contentType?.startsWith('application/x-protobuf') === true
+    ? text.replace(/^[\s\S]{0,6}?(?=[\x20-\x7e]{4})/, '')
+    : text;
+
+/** Turns a received answer into evidence: cut, cleaned and free of secrets. */
+export const httpAnswer = (
+  message: IncomingMessage,
+  body: Buffer,
+  literals: readonly string[],
+): HttpAnswer => {
+  const { headers } = message;
+  const contentType = single(headers, 'content-type');
+  const status = message.statusCode ?? 0;
+  const success = status >= 200 && status < 300;
+  const response = readExportResponse(contentType, body);
+  const text = body.toString('utf8');
+  const tidy = (value: string | null): string | null => (value === null ? null : clean(value, literals, 200));
+  return {
+    status,
+    reason: clean(message.statusMessage ?? '', literals, 60),
+    contentType: tidy(contentType),
+    location: tidy(maskUrl(single(headers, 'location') ?? '') || null),
+    retryAfter: tidy(single(headers, 'retry-after')),
+    authenticate: tidy(single(headers, 'www-authenticate')),
+    server: tidy(single(headers, 'server')),
+    body: success && response.valid ? '' : clean(readable(contentType, text), literals),
+    otlp: success ? response.valid : COLLECTOR_TEXT.test(text) || isStatusBody(contentType, text),
+    partial:
+      success && response.partial
+        ? { ...response.partial, message: clean(response.partial.message, literals) }
+        : null,
+  };
+};

@@ -1,0 +1,44 @@
+import net from 'node:net';
+import type { TargetSecrets } from '../../model/secret.ts';
+import type { Target } from '../../model/target.ts';
+import type { Context } from '../context.ts';
+import type { TlsMaterial, WireOptions } from './socket.ts';
+
+/** `host:port` as HTTP wants it, with brackets around IPv6 and without the default port. */
+export const authorityOf = (host: string, port: number, secure: boolean): string => {
+  const name = net.isIPv6(host) ? `[${host}]` : host;
+  return port === (secure ? 443 : 80) ? name : `${name}:${port}`;
+};
+
+/** Certificate files of a target, as far as they can be read. */
+export const tlsMaterial = (target: Target, readFile: (path: string) => Buffer | null): TlsMaterial => {
+  const read = (path: string | null): Buffer | null => (path === null ? null : readFile(path));
+  const ca = read(target.files.certificate);
+  const cert = read(target.files.clientCertificate);
+  const key = read(target.files.clientKey);
+  return { ...(ca ? { ca } : {}), ...(cert && key ? { cert, key } : {}) };
+};
+
+/** Request headers that a target's settings add, the login in the URL included. */
+export const credentialHeaders = (secrets: TargetSecrets): Record<string, string> => {
+  const headers: Record<string, string> = {};
+  const login = secrets.userinfo?.reveal();
+  if (login !== undefined)
+    headers['authorization'] = `Basic ${Buffer.from(decodeLogin(login)).toString('base64')}`;
+  for (const [name, value] of Object.entries(secrets.headers)) headers[name] = value.reveal();
+  return headers;
+};
+
+const decodeLogin = (login: string): string => {
+  try {
+    return decodeURIComponent(login);
+  } catch {
+    return login;
+  }
+};
+
+/** Limits of one exchange within the deadline of the run. */
+export const limits = (context: Context, timeoutMs: number): WireOptions => ({
+  timeoutMs: Math.max(Math.min(timeoutMs, context.remaining() - 100), 1),
+  signal: context.signal,
+});

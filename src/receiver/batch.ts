@@ -1,0 +1,35 @@
+import type { Protocol, Signal } from '../model/signal.ts';
+import type { LogsRequest, TracesRequest } from './otlp.ts';
+import type { MetricsRequest } from './otlp-metrics.ts';
+
+/** Decoded request of each signal. */
+export interface Requests {
+  readonly traces: TracesRequest;
+  readonly metrics: MetricsRequest;
+  readonly logs: LogsRequest;
+}
+
+/** Who sent something. */
+export interface Peer {
+  readonly address: string;
+  readonly port: number;
+}
+
+/** What an accepted export has apart from its telemetry. */
+export interface Arrival {
+  readonly transport: Protocol;
+  /** Name of the encoding that the body came in, `identity` without one. */
+  readonly compression: string;
+  /** Size on the wire and after decompression. */
+  readonly bytes: number;
+  readonly inflatedBytes: number;
+  readonly peer: Peer;
+  readonly receivedAtUnixNano: bigint;
+  /** Request headers, or gRPC metadata, in the order of arrival and with lower-case names. Values are secrets. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+}
+
+/** An accepted export of one signal. */
+export type ExportBatch = {
+  [S in Signal]: Arrival & { readonly signal: S; readonly request: Requests[S] };
+}[Signal];

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import type { Report } from '../model/report.ts';
+
+/**
+ * The one schema of the JSON report. Used when building and testing only: `docs/report.schema.json` is generated from
+ * it and nothing of zod is loaded at run time. The type checks below hold it equal to the types that the code uses.
+ */
+const signal = z.enum(['traces', 'metrics', 'logs']);
+const protocol = z.enum(['grpc', 'http/protobuf', 'http/json']);
+const code = z.templateLiteral([
+  z.enum([
+    'config',
+    'endpoint',
+    'network',
+    'tls',
+    'protocol',
+    'auth',
+    'receiver',
+    'pipeline',
+    'backend',
+    'telemetry',
+  ]),
+  '/',
+  z.string(),
+]);
+const severity = z.enum(['error', 'warning', 'info']);
+
+const source = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('flag'), name: z.string() }),
+  z.strictObject({ kind: z.literal('env'), name: z.string() }),
+  z.strictObject({ kind: z.literal('file'), name: z.string(), path: z.string(), line: z.number().int() }),
+  z.strictObject({ kind: z.literal('default'), name: z.string() }),
+]);
+
+const setting = z.strictObject({
+  name: z.string(),
+  value: z.string().nullable(),
+  source,
+  candidates: z.array(
+    z.strictObject({ value: z.string(), source, outcome: z.enum(['shadowed', 'invalid']) }),
+  ),
+});
+
+const pathStep = z.strictObject({
+  step: z.enum(['dns', 'tcp', 'proxy', 'tls', 'protocol', 'send']),
+  state: z.enum(['ok', 'failed', 'blocked', 'skipped', 'unknown']),
+  ms: z.number().exactOptional(),
+  by: z.string().exactOptional(),
+});
+
+const target = z.strictObject({
+  id: z.string(),
+  signals: z.array(signal),
+  protocol,
+  url: z.string(),
+  settings: z.array(setting),
+  path: z.array(pathStep),
+  delivered: z.boolean(),
+  traceId: z.string().nullable(),
+  vendor: z.string().nullable(),
+});
+
+const tried = {
+  title: z.string(),
+  proven: z.boolean(),
+  proof: z.strictObject({ traceId: z.string().nullable(), ms: z.number() }).exactOptional(),
+  unproven: z.string().exactOptional(),
+};
+
+const fix = z.union([
+  z.strictObject({ ...tried, env: z.record(z.string(), z.string().nullable()) }),
+  z.strictObject({ ...tried, command: z.array(z.string()) }),
+  z.strictObject({ ...tried, text: z.string() }),
+]);
+
+const finding = z.strictObject({
+  code,
+  severity,
+  title: z.string(),
+  targets: z.array(z.string()),
+  summary: z.string(),
+  explanation: z.string(),
+  evidence: z.array(z.strictObject({ label: z.string(), value: z.string() })),
+  fixes: z.array(fix),
+  docs: z.string(),
+  symptomOf: code.exactOptional(),
+});
+
+export const reportSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  tool: z.strictObject({ name: z.literal('otel-doctor'), version: z.string() }),
+  startedAt: z.iso.datetime(),
+  durationMs: z.number(),
+  verdict: z.enum(['healthy', 'unhealthy', 'inconclusive']),
+  summary: z.string(),
+  sdk: z.strictObject({
+    name: z.string(),
+    chosenBy: z.enum(['flag', 'project', 'process', 'default']),
+    version: z.string().nullable(),
+  }),
+  targets: z.array(target),
+  rootCause: finding.nullable(),
+  findings: z.array(finding),
+  checks: z.array(
+    z.strictObject({
+      code,
+      status: z.enum(['pass', 'fail', 'skipped', 'blocked', 'error']),
+      why: z.string().exactOptional(),
+      by: z.string().exactOptional(),
+    }),
+  ),
+  routes: z.array(
+    z.strictObject({
+      signal,
+      url: z.string(),
+      state: z.enum(['accepted', 'missing', 'refused', 'unreachable']),
+      detail: z.string(),
+    }),
+  ),
+  limits: z.array(z.string()),
+});
+
+type DeepReadonly<T> = T extends (infer Item)[]
+  ? readonly DeepReadonly<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
+    : T;
+
+type Inferred = DeepReadonly<z.infer<typeof reportSchema>>;
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+
+/** Does not compile when schema and types differ. */
+export const SCHEMA_IS_THE_TYPE: Same<Report, Inferred> = true;
+
+/** The schema as JSON Schema (draft 2020-12). */
+export const reportJsonSchema = (): object => ({
+  ...z.toJSONSchema(reportSchema),
+  $id: 'https://www.npmjs.com/package/otel-doctor/report.schema.json',
+  title: 'Report of otel-doctor',
+});

@@ -1,0 +1,54 @@
+import type { SettingsLayer, Source } from '../model/setting.ts';
+import { isRead } from './variables.ts';
+
+/** A line that is no setting, with why. */
+export interface EnvFileProblem {
+  readonly line: number;
+  readonly problem: string;
+}
+
+const ASSIGNMENT = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*=\s*(.*)$/;
+
+const withoutEscapes = (text: string): string =>
+  text.replace(/\\([nrt"\\$])/g, (_, character: string) =>
+    character === 'n' ? '\n' : character === 'r' ? '\r' : character === 't' ? '\t' : character,
+  );
+
+/** Value of the right-hand side as dotenv reads it: quotes are taken off, a comment behind a blank is cut. */
+const readValue = (text: string): string => {
+  const trimmed = text.trim();
+  const quote = trimmed[0];
+  if (quote === '"' || quote === "'" || quote === '`') {
+    const end = trimmed.indexOf(quote, 1);
+    if (end > 0) return quote === '"' ? withoutEscapes(trimmed.slice(1, end)) : trimmed.slice(1, end);
+  }
+  return trimmed.replace(/\s+#.*$/, '');
+};
+
+/**
+ * Reads an env file in the dialect of dotenv, keeping the line of every variable.
+ * Nothing is executed or expanded; `$X` stays as it is.
+ */
+export const parseEnvFile = (
+  path: string,
+  text: string,
+): { readonly layer: SettingsLayer; readonly problems: readonly EnvFileProblem[] } => {
+  const values: Record<string, { value: string; source: Source }> = {};
+  const problems: EnvFileProblem[] = [];
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  lines.forEach((content, index) => {
+    if (/^\s*(#|$)/.test(content)) return;
+    const assignment = ASSIGNMENT.exec(content);
+    const name = assignment?.[1];
+    if (name === undefined) {
+      problems.push({ line: index + 1, problem: 'not of the form NAME=value' });
+      return;
+    }
+    if (!isRead(name)) return;
+    values[name] = {
+      value: readValue(assignment?.[2] ?? ''),
+      source: { kind: 'file', name, path, line: index + 1 },
+    };
+  });
+  return { layer: { values }, problems };
+};

@@ -1,0 +1,64 @@
+/** Everything secret that a target's settings hold. */
+export interface SecretMaterial {
+  readonly headers: Readonly<Record<string, string>>;
+  /** Raw header lists, also the ones that lost. */
+  readonly headerLists: readonly string[];
+  /** Raw URLs, also the ones that lost and proxies. */
+  readonly urls: readonly string[];
+}
+
+const safely = (decode: () => string): string[] => {
+  try {
+    return [decode()];
+  } catch {
+    return [];
+  }
+};
+
+/** A header value in the forms in which a receiver or a library may echo it. */
+const headerForms = (value: string): readonly string[] => {
+  const token = value.replace(/^\S+\s+/, '');
+  const decoded = Buffer.from(token, 'base64').toString('utf8');
+  const login = /^[\x20-\x7e]+:[\x20-\x7e]*$/.test(decoded)
+    ? [decoded, decoded.slice(decoded.indexOf(':') + 1)]
+    : [];
+  return [value, token, encodeURIComponent(value), encodeURIComponent(token), ...login];
+};
+
+const listForms = (list: string): readonly string[] =>
+  list.split(/[,;\n]/).flatMap((entry) => {
+    const value = entry
+      .slice(entry.search(/[=:]/) + 1)
+      .trim()
+      .replace(/^["']|["']$/g, '');
+    return [value, ...safely(() => decodeURIComponent(value))].flatMap(headerForms);
+  });
+
+/** Login and query values of a text that may be a URL. */
+const urlForms = (text: string): readonly string[] => {
+  const front = text.split(/[?#]/)[0] ?? '';
+  const login = front.slice(0, Math.max(front.lastIndexOf('@'), 0)).replace(/^.*?:\/\//, '');
+  const password = login.slice(login.indexOf(':') + 1);
+  const query = text.slice(front.length + 1);
+  const values = query.split(/[&#]/).map((pair) => pair.slice(pair.indexOf('=') + 1));
+  const basic = login === '' ? [] : [Buffer.from(login).toString('base64')];
+  return [login, password, ...basic, ...values].flatMap((form) => [
+    form,
+    ...safely(() => decodeURIComponent(form)),
+  ]);
+};
+
+/** Shorter values would turn ordinary words of a report into asterisks and protect nothing. */
+const MIN_LENGTH = 4;
+
+/** Every literal that must not appear in output, the longest first so that parts do not survive. */
+export const secretLiterals = (material: SecretMaterial): readonly string[] => {
+  const forms = [
+    ...Object.values(material.headers).flatMap(headerForms),
+    ...material.headerLists.flatMap(listForms),
+    ...material.urls.flatMap(urlForms),
+  ];
+  return [...new Set(forms)]
+    .filter((form) => form.trim().length >= MIN_LENGTH)
+    .sort((a, b) => b.length - a.length);
+};

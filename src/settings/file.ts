@@ -1,0 +1,36 @@
+import { readFileSync, statSync } from 'node:fs';
+import type { SettingsLayer } from '../model/setting.ts';
+import { usageError } from '../model/usage.ts';
+import { parseEnvFile } from '../resolve/env-file.ts';
+
+/** An env file is a few lines; more than this is another file. */
+const MAX_BYTES = 1024 * 1024;
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'it may not be read',
+  EISDIR: 'it is a directory',
+};
+
+const readText = (path: string): string => {
+  try {
+    if (statSync(path).size > MAX_BYTES)
+      throw usageError(`cannot use the env file ${path}: it is larger than 1 MiB`);
+    return readFileSync(path, 'utf8');
+  } catch (thrown) {
+    const code = (thrown as { code?: string }).code ?? '';
+    if (code === 'USAGE') throw thrown;
+    throw usageError(`cannot read the env file ${path}: ${REASONS[code] ?? code}`);
+  }
+};
+
+/** An env file as a layer. Throws a usage error when it cannot be read or is no text. */
+export const fileLayer = (
+  path: string,
+): { readonly layer: SettingsLayer; readonly notes: readonly string[] } => {
+  const text = readText(path);
+  if (text.includes('\0')) throw usageError(`cannot use the env file ${path}: it is not a text file`);
+  const { layer, problems } = parseEnvFile(path, text);
+  const notes = problems.slice(0, 3).map(({ line, problem }) => `${path}:${line} was ignored: ${problem}.`);
+  return { layer, notes };
+};

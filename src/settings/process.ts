@@ -1,0 +1,18 @@
+import { isRead } from '../resolve/variables.ts';
+
+/** Variables that Node and the exporters' libraries would act on by themselves. */
+const isActedOn = (name: string): boolean => isRead(name) || /^(grpc_|GRPC_)/.test(name);
+
+/**
+ * Takes the variables that the doctor judges out of its own process: the official exporters and grpc-js read them too,
+ * and would mix them into a test that is to be sent with exactly the settings of one candidate.
+ */
+export const takeEnvironment = (environment: NodeJS.ProcessEnv): Readonly<Record<string, string>> => {
+  const taken: Record<string, string> = {};
+  for (const [name, value] of Object.entries(environment)) {
+    if (value === undefined || !isActedOn(name)) continue;
+    taken[name] = value;
+    delete environment[name];
+  }
+  return taken;
+};

@@ -1,0 +1,48 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { requirePart } from '../lab/find-part.ts';
+import { type Environment, finish, type Launch, launch } from '../lab/process.ts';
+
+/** How a real SDK fared that was to send one span. */
+export interface Sent {
+  /** Empty where the program did not come as far as to start a span. */
+  readonly traceId: string;
+  readonly exitCode: number;
+  /** What it wrote, on both streams. */
+  readonly log: string;
+}
+
+/** Sends one span with the environment given and nothing else of this machine's; `start` says in which namespace. */
+export type Sender = (environment: Environment, start?: Launch) => Promise<Sent>;
+
+const here = dirname(fileURLToPath(import.meta.url));
+const alone: Environment = {
+  OTEL_SERVICE_NAME: 'otel-doctor-test',
+  OTEL_METRICS_EXPORTER: 'none',
+  OTEL_LOGS_EXPORTER: 'none',
+};
+
+/** Python: opentelemetry-instrument configures the SDK, as it does for an application. */
+export const sendWithPython: Sender = (environment, start) => {
+  const python = requirePart('python');
+  const program = join(here, 'python', 'send.py');
+  return send(join(dirname(python), 'opentelemetry-instrument'), [python, program], environment, start);
+};
+
+/** JavaScript: @opentelemetry/sdk-node's NodeSDK. */
+export const sendWithJs: Sender = (environment, start) =>
+  send(process.execPath, [join(here, 'js', 'send.mjs')], environment, start);
+
+async function send(
+  program: string,
+  args: string[],
+  environment: Environment,
+  start = launch,
+): Promise<Sent> {
+  const { exitCode, stdout, stderr } = await finish(
+    start(program, args, { environment: { ...alone, ...environment } }),
+    25_000,
+  );
+  const traceId = /"traceId": ?"(\w+)"/.exec(stdout)?.[1] ?? '';
+  return { traceId, exitCode, log: stdout + stderr };
+}
