@@ -3,6 +3,9 @@ import type { Session } from './commands/session.ts';
 import { takeEnvironment } from './settings/process.ts';
 import { VERSION } from './version.ts';
 
+// grpc-js warns of its own doings when a TLS endpoint is an address; that is not for the reader.
+process.noDeprecation = true;
+
 const argv = process.argv.slice(2);
 
 const columnsOf = (stream: NodeJS.WriteStream): number =>

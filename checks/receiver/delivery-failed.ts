@@ -13,6 +13,7 @@ export default defineCheck({
 
 Compare it with the documentation of your backend or gateway.`,
   needs: ['target', 'send'],
+  fallback: true,
   example: {
     target: sampleTarget(),
     send: sampleFailure({ reach: 'routed', http: sampleHttp(418, { reason: 'I am a teapot' }) }),

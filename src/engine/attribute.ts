@@ -36,6 +36,24 @@ const explainedBy = (
       other.targets.some((target) => finding.targets.includes(target)),
   );
 
+/** Drops what stands only where nothing else explains the failure. */
+const withoutFallbacks = (
+  findings: readonly Finding[],
+  checks: ReadonlyMap<CheckCode, AnyCheck>,
+): readonly Finding[] => {
+  const isFallback = ({ code }: Finding): boolean => checks.get(code)?.fallback === true;
+  return findings.filter(
+    (finding) =>
+      !isFallback(finding) ||
+      !findings.some(
+        (other) =>
+          !isFallback(other) &&
+          other.severity === 'error' &&
+          other.targets.some((target) => finding.targets.includes(target)),
+      ),
+  );
+};
+
 type Rank = readonly number[];
 
 const compareRanks = (a: Rank, b: Rank): number => {
@@ -55,8 +73,8 @@ export const attribute = (
   checks: readonly AnyCheck[],
   failedTargets: readonly string[],
 ): { readonly findings: readonly Finding[]; readonly root: Finding | null } => {
-  const findings = merge(found);
   const byCode = new Map(checks.map((check) => [check.id, check]));
+  const findings = withoutFallbacks(merge(found), byCode);
   const rank = (finding: Finding): Rank => [
     SEVERITIES.indexOf(finding.severity),
     explainedBy(finding, findings, byCode) ? 1 : 0,

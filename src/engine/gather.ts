@@ -57,12 +57,12 @@ export const gather = async <Table extends object, Context>(
     const aborter = new AbortController();
     const { unless } = probe;
     const clearing = unless && pending.get(unless.fact);
+    const isCleared = (seen: AnyObservation<Table>): boolean =>
+      seen.state === 'seen' &&
+      unless !== undefined &&
+      (unless.holds as (value: unknown) => boolean)(seen.value);
     const cleared = clearing
-      ? clearing.then((seen) =>
-          seen.state === 'seen' && (unless.holds as (value: unknown) => boolean)(seen.value)
-            ? ('cleared' as const)
-            : never,
-        )
+      ? clearing.then((seen) => (isCleared(seen) ? ('cleared' as const) : never))
       : never;
     const run = async (): Promise<AnyObservation<Table>> => {
       const needed: Partial<Table> = {};
@@ -76,8 +76,9 @@ export const gather = async <Table extends object, Context>(
       }
       if (clearing) {
         const patience = timeout(Math.min(unless.patienceMs, remaining()));
-        await Promise.race([clearing, patience.done]);
+        const first = await Promise.race([clearing, patience.done]);
         patience.clear();
+        if (first !== 'timeout' && isCleared(first)) return { state: 'absent', why: unless.why };
       }
       const facts = needed as Table;
       const gate = probe.gate?.(facts) ?? 'go';

@@ -10,7 +10,7 @@ const REPAIRS: readonly (readonly [RegExp, string])[] = [
   [/\\/g, '/'],
   [/\s+/g, ''],
   [/(:\d{1,5})\1+/g, '$1'],
-  [/:(?=\/|$)/, ''],
+  [/^(https?:\/\/[^/]*?):(?=\/|$)/i, '$1'],
 ];
 
 /** A mistyped endpoint as it was probably meant; null when no repair makes it a URL. */

@@ -37,6 +37,8 @@ export interface Check<Needs extends FactId, Uses extends FactId> {
   readonly needs: readonly Needs[];
   /** Handed over too when they were seen. */
   readonly uses?: readonly Uses[];
+  /** Stands only where nothing else explains the failure of the target. */
+  readonly fallback?: boolean;
   /** Codes that are consequences of this one, whatever their place on the way. */
   readonly explains?: readonly CheckCode[];
   /** Facts that, laid over healthy ones, make it fire. Feeds the test, the page and `explain`. */

@@ -8,8 +8,11 @@ import { DEEP } from './deep.ts';
 
 const NONSENSE = 'otel-doctor-no-such-route';
 
-/** A path of HTTP requests for one signal, below the base of a path that ended in a signal's route. */
-const routeBelow = (path: string, signal: Signal): string => `${stripRoute(path)}${signalPath(signal)}`;
+/** The route of another signal beside this one; null when the path does not end in a signal's route. */
+const routeBeside = (path: string, signal: Signal): string | null =>
+  /\/v1\/(traces|metrics|logs)\/*$/.test(path)
+    ? path.replace(/\/v1\/(traces|metrics|logs)\/*$/, signalPath(signal))
+    : null;
 
 /** What stands in front of the signal's route, however often the route is repeated, without a slash at the end. */
 const stripRoute = (path: string): string =>
@@ -73,12 +76,11 @@ const controls = (tried: Variant): readonly Variant[] => {
     ];
   }
   const nonsense = { ...tried, kind: 'nonsense', path: `/${NONSENSE}` } as const;
-  return [
-    nonsense,
-    ...siblings.map(
-      (signal) => ({ ...tried, kind: 'signal', signal, path: routeBelow(tried.path, signal) }) as const,
-    ),
-  ];
+  const beside = siblings.flatMap((signal) => {
+    const path = routeBeside(tried.path, signal);
+    return path === null ? [] : [{ ...tried, kind: 'signal', signal, path } as const];
+  });
+  return [nonsense, ...beside];
 };
 
 /** Whether an answer leaves open that only the path is wrong. */

@@ -128,7 +128,8 @@ const proveFinding = async (
     }),
   );
   // What was tried and does not help is not offered; it stays only where nothing else is left to say.
-  const useful = results.filter(({ kind }) => kind !== 'refuted');
+  const anyProven = results.some(({ kind }) => kind === 'proven');
+  const useful = results.filter(({ kind }) => kind !== 'refuted' && !(anyProven && kind === 'further'));
   const tried = results.filter(({ kind }) => kind !== 'other' && kind !== 'untried');
   const refuted = tried.length > 0 && tried.every(({ kind }) => kind === 'refuted');
   const order = (kind: string): number => ['proven', 'further'].indexOf(kind) + 1 || 3;

@@ -20,7 +20,8 @@ interface Outline {
 const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39;
 
 /** `.`, `e` and `E` next to digits make a number that is no integer; so does a sign after an exponent. */
-const isPartOfDouble = (byte: number | undefined): boolean => byte === 0x2e || byte === 0x65 || byte === 0x45 || byte === 0x2b;
+const isPartOfDouble = (byte: number | undefined): boolean =>
+  byte === 0x2e || byte === 0x65 || byte === 0x45 || byte === 0x2b;
 
 /** Index of the quote that closes the string which begins at `open`. */
 const closingQuote = (bytes: Buffer, open: number): number => {

@@ -37,7 +37,10 @@ const stepOf = <Value>(
   good: (value: Value) => boolean,
 ): PathStep => {
   if (observation === undefined) return { step, state: 'unknown' };
-  if (observation.state === 'blocked') return { step, state: 'blocked', by: observation.by };
+  // The target is what the settings mean; what blocks there is the endpoint's value.
+  if (observation.state === 'blocked') {
+    return { step, state: 'blocked', by: observation.by === 'target' ? 'endpoint' : observation.by };
+  }
   if (observation.state === 'absent') return { step, state: 'skipped' };
   if (observation.state === 'broken') return { step, state: 'unknown' };
   return { step, state: good(observation.value) ? 'ok' : 'failed', ms: round(observation.ms) };
@@ -48,11 +51,13 @@ const PAST_PROTOCOL: readonly Reach[] = ['answered', 'routed', 'delivered'];
 /** The protocol is right when something answered in it; the send then tells whether the item was taken. */
 const lastSteps = (facts: Observed, earlier: PathStep | undefined): readonly PathStep[] => {
   const { send } = facts;
-  if (earlier)
+  if (earlier) {
+    const by = earlier.state === 'blocked' ? (earlier.by ?? earlier.step) : earlier.step;
     return [
-      { step: 'protocol', state: 'blocked', by: earlier.step },
-      { step: 'send', state: 'blocked', by: earlier.step },
+      { step: 'protocol', state: 'blocked', by },
+      { step: 'send', state: 'blocked', by },
     ];
+  }
   if (send?.state !== 'seen')
     return [{ step: 'protocol', state: 'unknown' }, stepOf('send', send, () => true)];
   const failed = send.value.deliveries.find(({ delivered }) => !delivered);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import net from 'node:net';
 import type { TargetSecrets } from '../../model/secret.ts';
 import type { Target } from '../../model/target.ts';
@@ -38,7 +39,8 @@ const decodeLogin = (login: string): string => {
 };
 
 /** Limits of one exchange within the deadline of the run. */
-export const limits = (context: Context, timeoutMs: number): WireOptions => ({
-  timeoutMs: Math.max(Math.min(timeoutMs, context.remaining() - 100), 1),
-  signal: context.signal,
-});
+export const limits = (context: Context, timeoutMs: number): WireOptions => {
+  // A survey opens many connections under one signal; each takes its listener away again.
+  setMaxListeners(0, context.signal);
+  return { timeoutMs: Math.max(Math.min(timeoutMs, context.remaining() - 100), 1), signal: context.signal };
+};
