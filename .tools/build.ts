@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { bundledLicences } from './licences.ts';
 
 /**
  * Bundles the package, split so that network code loads when it is used. Two packages are replaced by small ones of
@@ -35,3 +36,7 @@ const result = await build({
   logLevel: 'warning',
 });
 writeFileSync(join(outdir, 'meta.json'), JSON.stringify(result.metafile));
+writeFileSync(
+  join(outdir, 'THIRD-PARTY-LICENCES.txt'),
+  bundledLicences(root, Object.keys(result.metafile.inputs)),
+);

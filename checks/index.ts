@@ -3,6 +3,8 @@ import type { AnyCheck } from '../src/model/check.ts';
 import authForbidden from './auth/forbidden.ts';
 import authMissing from './auth/missing.ts';
 import authRejected from './auth/rejected.ts';
+import authTenantMissing from './auth/tenant-missing.ts';
+import endpointCredentialsInUrl from './endpoint/credentials-in-url.ts';
 import endpointInvalid from './endpoint/invalid.ts';
 import endpointPathDoubled from './endpoint/path-doubled.ts';
 import endpointPathWrong from './endpoint/path-wrong.ts';
@@ -15,9 +17,14 @@ import networkConnectionRefused from './network/connection-refused.ts';
 import networkConnectionReset from './network/connection-reset.ts';
 import networkContainerLocalhost from './network/container-localhost.ts';
 import networkDnsFailure from './network/dns-failure.ts';
+import networkProxyRefused from './network/proxy-refused.ts';
+import networkProxyUnreachable from './network/proxy-unreachable.ts';
 import networkUnreachable from './network/unreachable.ts';
+import protocolCompressionUnsupported from './protocol/compression-unsupported.ts';
 import protocolGrpcToHttpPort from './protocol/grpc-to-http-port.ts';
 import protocolHttpToGrpcPort from './protocol/http-to-grpc-port.ts';
+import protocolHttp2Unsupported from './protocol/http2-unsupported.ts';
+import protocolJsonUnsupported from './protocol/json-unsupported.ts';
 import protocolMethodNotAllowed from './protocol/method-not-allowed.ts';
 import protocolNotOtlp from './protocol/not-otlp.ts';
 import protocolPathNotFound from './protocol/path-not-found.ts';
@@ -30,22 +37,32 @@ import receiverNoResponse from './receiver/no-response.ts';
 import receiverPartialSuccess from './receiver/partial-success.ts';
 import receiverPayloadTooLarge from './receiver/payload-too-large.ts';
 import receiverRejectedPayload from './receiver/rejected-payload.ts';
+import receiverResponseInvalid from './receiver/response-invalid.ts';
 import receiverServerError from './receiver/server-error.ts';
 import receiverSignalNotEnabled from './receiver/signal-not-enabled.ts';
 import receiverThrottled from './receiver/throttled.ts';
 import receiverTimeout from './receiver/timeout.ts';
 import receiverUnavailable from './receiver/unavailable.ts';
+import tlsCaFileInvalid from './tls/ca-file-invalid.ts';
+import tlsCaFileUnreadable from './tls/ca-file-unreadable.ts';
 import tlsCertificateExpired from './tls/certificate-expired.ts';
+import tlsCertificateExpiring from './tls/certificate-expiring.ts';
+import tlsCertificateNotYetValid from './tls/certificate-not-yet-valid.ts';
 import tlsCertificateUntrusted from './tls/certificate-untrusted.ts';
+import tlsClientCertificateRejected from './tls/client-certificate-rejected.ts';
+import tlsClientCertificateRequired from './tls/client-certificate-required.ts';
 import tlsHostnameMismatch from './tls/hostname-mismatch.ts';
 import tlsPlaintextServer from './tls/plaintext-server.ts';
 import tlsRequired from './tls/required.ts';
+import tlsVersionUnsupported from './tls/version-unsupported.ts';
 
 /** Every check, in alphabetical order of its code. */
 export const checks: readonly AnyCheck[] = [
   authForbidden,
   authMissing,
   authRejected,
+  authTenantMissing,
+  endpointCredentialsInUrl,
   endpointInvalid,
   endpointPathDoubled,
   endpointPathWrong,
@@ -58,9 +75,14 @@ export const checks: readonly AnyCheck[] = [
   networkConnectionReset,
   networkContainerLocalhost,
   networkDnsFailure,
+  networkProxyRefused,
+  networkProxyUnreachable,
   networkUnreachable,
+  protocolCompressionUnsupported,
   protocolGrpcToHttpPort,
   protocolHttpToGrpcPort,
+  protocolHttp2Unsupported,
+  protocolJsonUnsupported,
   protocolMethodNotAllowed,
   protocolNotOtlp,
   protocolPathNotFound,
@@ -73,14 +95,22 @@ export const checks: readonly AnyCheck[] = [
   receiverPartialSuccess,
   receiverPayloadTooLarge,
   receiverRejectedPayload,
+  receiverResponseInvalid,
   receiverServerError,
   receiverSignalNotEnabled,
   receiverThrottled,
   receiverTimeout,
   receiverUnavailable,
+  tlsCaFileInvalid,
+  tlsCaFileUnreadable,
   tlsCertificateExpired,
+  tlsCertificateExpiring,
+  tlsCertificateNotYetValid,
   tlsCertificateUntrusted,
+  tlsClientCertificateRejected,
+  tlsClientCertificateRequired,
   tlsHostnameMismatch,
   tlsPlaintextServer,
   tlsRequired,
+  tlsVersionUnsupported,
 ];

@@ -38,9 +38,11 @@ Give the base URL in the general variable, or the whole URL in the signal's own 
     const general = target.endpointBy.variable ?? 'OTEL_EXPORTER_OTLP_ENDPOINT';
     const own = general.replace('OTLP_', `OTLP_${failed.signal.toUpperCase()}_`);
     const base = target.endpoint.trim().replace(ROUTE, '');
+    const given = `/v1/${ROUTE.exec(target.basePath)?.[1]}`;
+    const appended = signalPath(failed.signal);
     return {
-      summary: `The endpoint already ends in ${signalPath(failed.signal)}, and the SDK appends it again`,
-      explanation: `${general} is a base URL to which the SDK appends ${signalPath(failed.signal)}, so the spans are posted to ${target.paths[failed.signal]}, which the receiver does not know.`,
+      summary: `The endpoint already ends in ${given}, and the SDK appends ${given === appended ? 'it again' : appended}`,
+      explanation: `${general} is a base URL to which the SDK appends ${appended}, so it posts to ${target.paths[failed.signal]}, which the receiver does not know.`,
       evidence: [
         endpointEvidence(target),
         { label: 'posted to', value: target.url ?? '' },
@@ -50,7 +52,7 @@ Give the base URL in the general variable, or the whole URL in the signal's own 
         { title: 'Cut the signal path off the base URL', env: { [general]: base } },
         {
           title: 'Give the whole URL in the variable of the signal',
-          env: { [general]: null, [own]: `${base}${signalPath(failed.signal)}` },
+          env: { [general]: null, [own]: `${base}${appended}` },
         },
       ],
     };

@@ -29,7 +29,10 @@ Write the whole URL: \`http://\` for a plaintext receiver, \`https://\` for one 
   run: ({ target, send }) => {
     if (!target.faults.includes('scheme-missing')) return undefined;
     const assumed = target.url !== null;
-    if (assumed && send !== undefined && failure(send) === undefined) return undefined;
+    const failed = failure(send);
+    // Any answer, a refusal too, came through the encryption that was assumed.
+    if (assumed && send !== undefined && (failed === undefined || failed.http || failed.grpc))
+      return undefined;
     const variable = variableOf(target.endpointBy.variable);
     const text = target.endpoint.trim();
     const encrypt = /:443(\/|$)/.test(text);
@@ -44,7 +47,7 @@ Write the whole URL: \`http://\` for a plaintext receiver, \`https://\` for one 
         ? `"${text}" has no scheme. For gRPC that means an encrypted connection, and it could not be made.`
         : `"${text}" is no URL: without http:// or https:// an OTLP/HTTP exporter cannot tell host and scheme apart and sends nothing.`,
       evidence: [endpointEvidence(target)],
-      suspicion: assumed && send === undefined && target.host !== '' && !target.url,
+      suspicion: assumed && send === undefined,
       fixes: schemes.map((scheme) => ({
         title: `Write the endpoint with ${scheme}://`,
         env: change(scheme),

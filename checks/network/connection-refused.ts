@@ -1,6 +1,6 @@
 import { fixesFor } from '../../src/model/change.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { allTries, endpointEvidence, place } from '../../src/model/reading.ts';
+import { endpointEvidence, isConnected, place } from '../../src/model/reading.ts';
 import { sampleTarget, sampleTcp } from '../../src/model/samples.ts';
 
 export default defineCheck({
@@ -15,16 +15,18 @@ Start the receiver, or point the endpoint to the port on which it listens: 4317 
   uses: ['survey'],
   example: { target: sampleTarget(), tcp: sampleTcp('refused', 'ECONNREFUSED') },
   run: ({ target, tcp, survey }) => {
-    if (target.proxy !== null || !allTries(tcp, 'refused')) return undefined;
+    // Where one address family has no route, the refusal of the other one is the answer.
+    if (target.proxy !== null || isConnected(tcp) || !tcp.tries.some(({ outcome }) => outcome === 'refused'))
+      return undefined;
     const elsewhere = fixesFor(target, survey?.attempts ?? []);
     return {
       summary: `Nothing listens on ${place(target)}`,
       explanation: `The connection to ${place(target)} is refused: no program listens there${elsewhere.length > 0 ? ', while a receiver answers on another port of the same host' : ''}.`,
       evidence: [
         endpointEvidence(target),
-        ...tcp.tries.map(({ address, port, code }) => ({
+        ...tcp.tries.map(({ address, port, code, outcome }) => ({
           label: 'connection',
-          value: `${address} port ${port}: ${code}`,
+          value: `${address} port ${port}: ${code ?? outcome}`,
         })),
       ],
       fixes:

@@ -19,7 +19,10 @@ Connect to the right network, or use an address of the receiver that can be reac
       explanation: `The network says that ${place(target)} cannot be reached from this machine.`,
       evidence: [
         endpointEvidence(target),
-        ...tcp.tries.map(({ address, code }) => ({ label: 'connection', value: `${address}: ${code}` })),
+        ...tcp.tries.map(({ address, code, outcome }) => ({
+          label: 'connection',
+          value: `${address}: ${code ?? outcome}`,
+        })),
       ],
       fixes: [
         {

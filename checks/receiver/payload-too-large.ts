@@ -1,15 +1,19 @@
 import { defineCheck } from '../../src/model/check.ts';
+import type { Delivery } from '../../src/model/facts.ts';
 import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
 
-const HTTP: readonly number[] = [413];
-const GRPC: readonly number[] = [];
+const RESOURCE_EXHAUSTED = 8;
+
+/** grpc-go and grpc-js: `received message larger than max`. */
+const isTooLarge = ({ http, grpc }: Delivery): boolean =>
+  http?.status === 413 || (grpc?.status === RESOURCE_EXHAUSTED && /larger than max/i.test(grpc.message));
 
 export default defineCheck({
   id: 'receiver/payload-too-large',
   title: 'The receiver finds the request too large',
   severity: 'error',
-  why: `The server answers 413: the request is larger than it takes. The limit is often that of a proxy in front (nginx: 1 MB).
+  why: `The server answers 413 (gRPC: *received message larger than max*): the request is larger than it takes. The limit is often that of a proxy in front (nginx: 1 MB).
 
 Raise the limit, or send smaller batches.`,
   needs: ['target', 'send'],
@@ -19,12 +23,10 @@ Raise the limit, or send smaller batches.`,
   },
   run: ({ target, send }) => {
     const failed = failure(send);
-    if (failed === undefined) return undefined;
-    if (!HTTP.includes(failed.http?.status ?? -1) && !GRPC.includes(failed.grpc?.status ?? -1))
-      return undefined;
+    if (failed === undefined || !isTooLarge(failed)) return undefined;
     return {
       summary: `${place(target)} refuses even a small export as too large`,
-      explanation: `The server answers 413 to a test item of a few hundred bytes: its limit for request bodies is too small.`,
+      explanation: `A test item of a few hundred bytes is too large for the server: its limit for request bodies is too small.`,
       evidence: [endpointEvidence(target), ...answerEvidence(failed)],
       fixes: [
         {

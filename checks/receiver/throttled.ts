@@ -25,6 +25,8 @@ Sample more, send larger batches less often, or raise the limit.`,
     if (failed === undefined) return undefined;
     if (!HTTP.includes(failed.http?.status ?? -1) && !GRPC.includes(failed.grpc?.status ?? -1))
       return undefined;
+    // The same status says that a message is too large.
+    if (/larger than max/i.test(failed.grpc?.message ?? '')) return undefined;
     return {
       summary: `${place(target)} refuses the export because of a limit`,
       explanation: `The receiver at ${place(target)} answers that a rate limit or quota is used up.`,

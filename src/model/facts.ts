@@ -191,12 +191,34 @@ export interface ContainerFact {
   readonly hosts: readonly { readonly name: string; readonly via: string }[];
 }
 
+/** One of the certificate and key files that the settings name. */
+export interface FileState {
+  readonly role: 'certificate' | 'client certificate' | 'client key';
+  readonly path: string;
+  /** Variable that named it. */
+  readonly variable: string;
+  readonly outcome:
+    | 'ok'
+    | 'missing'
+    | 'unreadable'
+    | 'not-pem'
+    | 'no-certificate'
+    | 'no-key'
+    | 'key-mismatch';
+}
+
+/** The certificate and key files of a target, read as an exporter would. */
+export interface FilesFact {
+  readonly files: readonly FileState[];
+}
+
 /** Every fact of the main job. */
 export interface FactTable {
   target: Target;
   dns: DnsFact;
   tcp: TcpFact;
   proxy: ProxyFact;
+  files: FilesFact;
   tls: TlsFact;
   send: SendFact;
   routes: RoutesFact;

@@ -150,6 +150,7 @@ export const healthyFacts = (): FactTable => ({
   dns: { host: 'localhost', literal: false, addresses: [{ address: '127.0.0.1', family: 4 }], code: null },
   tcp: sampleTcp('connected', null),
   proxy: { host: 'proxy', port: 3128, variable: 'HTTPS_PROXY', outcome: 'open', status: 200, code: null },
+  files: { files: [] },
   tls: sampleTls(),
   send: {
     deliveries: [

@@ -1,5 +1,6 @@
 import { container } from './container.ts';
 import { dns } from './dns.ts';
+import { files } from './files.ts';
 import { hosts } from './hosts.ts';
 import { port } from './port.ts';
 import { proxy } from './proxy.ts';
@@ -10,4 +11,4 @@ import { tcp } from './tcp.ts';
 import { tls } from './tls.ts';
 
 /** Every probe of the main job; which of them run follows from the facts that are wanted. */
-export const PROBES = [dns, tcp, proxy, tls, send, routes, port, survey, container, hosts] as const;
+export const PROBES = [dns, tcp, proxy, files, tls, send, routes, port, survey, container, hosts] as const;

@@ -15,6 +15,9 @@ export interface Peer {
   readonly port: number;
 }
 
+/** Request headers, or gRPC metadata, in the order of arrival and with lower-case names. The values hold secrets. */
+export type Headers = readonly (readonly [name: string, value: string])[];
+
 /** What an accepted export has apart from its telemetry. */
 export interface Arrival {
   readonly transport: Protocol;
@@ -25,8 +28,7 @@ export interface Arrival {
   readonly inflatedBytes: number;
   readonly peer: Peer;
   readonly receivedAtUnixNano: bigint;
-  /** Request headers, or gRPC metadata, in the order of arrival and with lower-case names. Values are secrets. */
-  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly headers: Headers;
 }
 
 /** An accepted export of one signal. */

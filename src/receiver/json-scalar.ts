@@ -38,18 +38,18 @@ const readUint32 = (value: unknown): number => {
   return number;
 };
 
-const SPECIAL_DOUBLES: Readonly<Record<string, number>> = {
-  NaN: Number.NaN,
-  Infinity: Number.POSITIVE_INFINITY,
-  '-Infinity': Number.NEGATIVE_INFINITY,
-};
+const SPECIAL_DOUBLES: ReadonlyMap<string, number> = new Map([
+  ['NaN', Number.NaN],
+  ['Infinity', Number.POSITIVE_INFINITY],
+  ['-Infinity', Number.NEGATIVE_INFINITY],
+]);
 
 const DOUBLE = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 const readDouble = (value: unknown): number => {
   if (typeof value === 'number') return value;
   if (typeof value !== 'string') throw wrongType();
-  const special = SPECIAL_DOUBLES[value];
+  const special = SPECIAL_DOUBLES.get(value);
   if (special !== undefined) return special;
   if (!DOUBLE.test(value)) throw wrongType();
   return Number(value);

@@ -107,19 +107,7 @@ const readPacked = (field: Field, target: Target, reader: Reader, end: number): 
   while (reader.at < valueEnd) list.push(readScalar(field.kind, reader, valueEnd));
 };
 
-const readField = (
-  field: Field,
-  wireType: number,
-  target: Target,
-  reader: Reader,
-  end: number,
-  depth: number,
-): void => {
-  if (wireType !== wireTypeOf(field.kind)) {
-    if (!field.repeated || wireType !== DELIMITED) throw malformed('wire-type', reader.at);
-    readPacked(field, target, reader, end);
-    return;
-  }
+const readField = (field: Field, target: Target, reader: Reader, end: number, depth: number): void => {
   const value =
     field.kind === 'message'
       ? readSubmessage(field, target, reader, end, depth)
@@ -142,8 +130,11 @@ const readMessage = (message: Message, target: Target, reader: Reader, end: numb
       const tag = readUint32(reader, end);
       if (tag < 8) throw malformed('field-number', start);
       field = message.fields[tag >>> 3];
-      if (field === undefined) skip(reader, end, tag & 7, start);
-      else readField(field, tag & 7, target, reader, end, depth);
+      const wireType = tag & 7;
+      if (field === undefined) skip(reader, end, wireType, start);
+      else if (wireType === wireTypeOf(field.kind)) readField(field, target, reader, end, depth);
+      else if (field.repeated && wireType === DELIMITED) readPacked(field, target, reader, end);
+      else throw malformed('wire-type', start);
     }
   } catch (thrown) {
     throw field === undefined ? thrown : stepInto(thrown, field, target);

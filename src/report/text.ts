@@ -119,15 +119,18 @@ const ROUTES = {
   unreachable: 'not reached',
 } as const;
 
+/** Where nothing can be reached, the other signals say nothing new. */
 const routeSection = (page: Page): readonly string[] =>
-  section(
-    page,
-    'Other signals (asked with an empty request)',
-    rows(
-      page,
-      page.report.routes.map(({ signal, state, detail }) => [signal, `${ROUTES[state]}  (${detail})`]),
-    ),
-  );
+  page.report.routes.every(({ state }) => state === 'unreachable')
+    ? []
+    : section(
+        page,
+        'Other signals (asked with an empty request)',
+        rows(
+          page,
+          page.report.routes.map(({ signal, state, detail }) => [signal, `${ROUTES[state]}  (${detail})`]),
+        ),
+      );
 
 const otherSection = (page: Page): readonly string[] => {
   const others = page.report.findings.filter(({ code }) => code !== page.report.rootCause?.code);

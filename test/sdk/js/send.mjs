@@ -7,3 +7,4 @@ sdk.start();
 const span = trace.getTracer('otel-doctor.test').startSpan('test span from js');
 span.end();
 await sdk.shutdown();
+process.stdout.write(`${JSON.stringify({ traceId: span.spanContext().traceId })}\n`);

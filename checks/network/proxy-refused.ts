@@ -1,0 +1,68 @@
+import { defineCheck } from '../../src/model/check.ts';
+import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
+import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
+
+const LOGIN_REQUIRED = 407;
+
+export default defineCheck({
+  id: 'network/proxy-refused',
+  title: 'The proxy does not let the export through',
+  severity: 'error',
+  why: `The proxy answers and refuses: it wants a login (407), its rules forbid this host or port (403), or it cannot reach the receiver itself
+(502, 503, 504). gRPC libraries report this as an unexplained connection failure.
+
+Put the login into the proxy variable, have the host and port allowed, or name the receiver in \`NO_PROXY\`.`,
+  needs: ['target', 'proxy', 'send'],
+  explains: ['auth/forbidden', 'receiver/bad-gateway', 'receiver/unavailable', 'receiver/delivery-failed'],
+  example: {
+    target: sampleTarget({
+      host: 'collector.example.com',
+      proxy: { host: 'proxy', port: 3128, variable: 'HTTPS_PROXY' },
+    }),
+    proxy: {
+      host: 'proxy',
+      port: 3128,
+      variable: 'HTTPS_PROXY',
+      outcome: 'refused',
+      status: 407,
+      code: null,
+    },
+    send: sampleFailure({
+      reach: 'routed',
+      http: sampleHttp(407, { reason: 'Proxy Authentication Required' }),
+    }),
+  },
+  run: ({ target, proxy, send }) => {
+    const failed = failure(send);
+    if (target.proxy === null || failed === undefined) return undefined;
+    const status = proxy.status ?? (failed.http?.status === LOGIN_REQUIRED ? LOGIN_REQUIRED : null);
+    if (proxy.outcome !== 'refused' && status !== LOGIN_REQUIRED) return undefined;
+    const login = status === LOGIN_REQUIRED;
+    const exceptions = /^[a-z]/.test(proxy.variable) ? 'no_proxy' : 'NO_PROXY';
+    return {
+      summary: login
+        ? `The proxy ${proxy.host}:${proxy.port} wants a login`
+        : `The proxy ${proxy.host}:${proxy.port} refuses to connect to ${place(target)}`,
+      explanation: `${proxy.variable} sends the exports through ${proxy.host}:${proxy.port}, which answers HTTP ${status ?? 'with a refusal'} for ${place(target)}.`,
+      evidence: [
+        endpointEvidence(target),
+        { label: proxy.variable, value: `${proxy.host}:${proxy.port}` },
+        { label: 'answer of the proxy', value: `HTTP ${status ?? '?'}` },
+        ...answerEvidence(failed).filter(({ label }) => label !== 'answer'),
+      ],
+      fixes: [
+        { title: 'Reach the receiver without the proxy', env: { [exceptions]: target.host } },
+        login
+          ? {
+              title: 'Give the proxy its login',
+              env: { [proxy.variable]: `http://USER:PASSWORD@${proxy.host}:${proxy.port}` },
+              unproven: 'the doctor does not have the login: put yours in place of the capital letters',
+            }
+          : {
+              title: 'Have the proxy allow it',
+              text: `Allow connections to ${place(target)} in the rules of the proxy.`,
+            },
+      ],
+    };
+  },
+});

@@ -1,0 +1,57 @@
+import { defineCheck } from '../../src/model/check.ts';
+import { answerEvidence, endpointEvidence, failure, onOwnPort, place } from '../../src/model/reading.ts';
+import { sampleAttempt, sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
+
+/** 400 and 415 over HTTP; INVALID_ARGUMENT, UNIMPLEMENTED and INTERNAL over gRPC. */
+const HTTP: readonly number[] = [400, 415, 500, 501];
+const GRPC: readonly number[] = [3, 12, 13];
+
+export default defineCheck({
+  id: 'protocol/compression-unsupported',
+  title: 'The receiver does not take compressed requests',
+  severity: 'error',
+  why: `The exporter compresses with gzip, and the receiver (or a proxy in front of it) does not understand it, although the
+specification asks receivers to. Without compression the same request is accepted.
+
+Set \`OTEL_EXPORTER_OTLP_COMPRESSION=none\` (Rust and Python's gRPC exporter: unset the variable), or have the receiver accept gzip.`,
+  needs: ['target', 'send', 'survey'],
+  explains: [
+    'receiver/rejected-payload',
+    'receiver/server-error',
+    'receiver/delivery-failed',
+    'protocol/service-unimplemented',
+  ],
+  example: {
+    target: sampleTarget({ compression: 'gzip' }),
+    send: sampleFailure({ reach: 'routed', http: sampleHttp(415, { reason: 'Unsupported Media Type' }) }),
+    survey: { attempts: [sampleAttempt()] },
+  },
+  run: ({ target, send, survey }) => {
+    const failed = failure(send);
+    if (target.compression !== 'gzip' || failed === undefined) return undefined;
+    if (!HTTP.includes(failed.http?.status ?? -1) && !GRPC.includes(failed.grpc?.status ?? -1))
+      return undefined;
+    // The empty export as sent is not compressed.
+    if (!onOwnPort(survey, target).some(({ kind, accepted }) => kind === 'as-sent' && accepted))
+      return undefined;
+    const setting = target.settings.find(({ name }) => name === 'compression');
+    const variable =
+      setting &&
+      'name' in setting.source &&
+      setting.source.kind !== 'default' &&
+      setting.source.kind !== 'flag'
+        ? setting.source.name
+        : 'OTEL_EXPORTER_OTLP_COMPRESSION';
+    return {
+      summary: `${place(target)} does not take gzip`,
+      explanation:
+        'The receiver refuses the compressed export, and accepts an uncompressed one on the same route.',
+      evidence: [
+        endpointEvidence(target),
+        { label: 'compression', value: 'gzip' },
+        ...answerEvidence(failed),
+      ],
+      fixes: [{ title: 'Send without compression', env: { [variable]: null } }],
+    };
+  },
+});

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import type { FactTable, FileState } from '../model/facts.ts';
+import type { Probe } from '../model/probe.ts';
+import type { Target } from '../model/target.ts';
+import type { DoctorContext } from './context.ts';
+
+type Role = FileState['role'];
+
+interface Named {
+  readonly role: Role;
+  readonly path: string;
+  readonly variable: string;
+}
+
+const VARIABLES: Readonly<Record<Role, string>> = {
+  certificate: 'OTEL_EXPORTER_OTLP_CERTIFICATE',
+  'client certificate': 'OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE',
+  'client key': 'OTEL_EXPORTER_OTLP_CLIENT_KEY',
+};
+
+const namedFiles = ({ files, settings }: Target): readonly Named[] => {
+  const named: readonly (readonly [Role, string | null])[] = [
+    ['certificate', files.certificate],
+    ['client certificate', files.clientCertificate],
+    ['client key', files.clientKey],
+  ];
+  return named.flatMap(([role, path]) => {
+    if (path === null) return [];
+    const source = settings.find(({ name }) => name === role)?.source;
+    const variable =
+      source && source.kind !== 'flag' && source.kind !== 'default' ? source.name : VARIABLES[role];
+    return [{ role, path, variable }];
+  });
+};
+
+/** Bytes of a certificate file that are looked at; bundles of all public authorities have a quarter of that. */
+const MAX_BYTES = 4 * 1024 * 1024;
+
+const readPem = (path: string): string | 'missing' | 'unreadable' => {
+  try {
+    return readFileSync(path).subarray(0, MAX_BYTES).toString('latin1');
+  } catch (thrown) {
+    return (thrown as { code?: string }).code === 'ENOENT' ? 'missing' : 'unreadable';
+  }
+};
+
+const CERTIFICATE = /-----BEGIN (TRUSTED )?CERTIFICATE-----[\s\S]+?-----END (TRUSTED )?CERTIFICATE-----/;
+
+const judgeText = async (role: Role, text: string): Promise<FileState['outcome']> => {
+  if (!text.includes('-----BEGIN ')) return 'not-pem';
+  const { createPrivateKey, X509Certificate } = await import('node:crypto');
+  try {
+    if (role === 'client key') {
+      if (!text.includes('PRIVATE KEY-----')) return 'no-key';
+      createPrivateKey(text);
+      return 'ok';
+    }
+    const [pem] = CERTIFICATE.exec(text) ?? [];
+    if (pem === undefined) return 'no-certificate';
+    new X509Certificate(pem);
+    return 'ok';
+  } catch {
+    return 'not-pem';
+  }
+};
+
+/** Whether the key belongs to the certificate; what cannot be read is judged elsewhere. */
+const belongTogether = async (certificate: string, key: string): Promise<boolean> => {
+  const { createPrivateKey, X509Certificate } = await import('node:crypto');
+  try {
+    return new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key));
+  } catch {
+    return true;
+  }
+};
+
+const stateOf = async (named: Named, texts: ReadonlyMap<Role, string>): Promise<FileState> => {
+  const text = readPem(named.path);
+  if (text === 'missing' || text === 'unreadable') return { ...named, outcome: text };
+  const outcome = await judgeText(named.role, text);
+  const certificate = texts.get('client certificate');
+  if (named.role !== 'client key' || outcome !== 'ok' || certificate === undefined)
+    return { ...named, outcome };
+  return { ...named, outcome: (await belongTogether(certificate, text)) ? 'ok' : 'key-mismatch' };
+};
+
+/** Fact `files`: whether the certificate and key files of the settings can be used. Their contents stay here. */
+export const files: Probe<FactTable, DoctorContext, 'files', 'target'> = {
+  fact: 'files',
+  needs: ['target'],
+  budgetMs: 3_000,
+  gate: ({ target }) =>
+    namedFiles(target).length === 0 ? { absent: 'no certificate files are configured' } : 'go',
+  observe: async ({ target }) => {
+    const named = namedFiles(target);
+    const texts = new Map(named.map(({ role, path }) => [role, readPem(path)] as const));
+    return { files: await Promise.all(named.map((one) => stateOf(one, texts))) };
+  },
+};

@@ -1,0 +1,36 @@
+import type { Readable } from 'node:stream';
+import { type Context, IN_FLIGHT_LIMIT, REQUEST_MS } from './context.ts';
+
+/** A body that came whole, or why it did not. */
+export type Collected =
+  | { readonly body: Buffer }
+  | { readonly failed: 'body-too-large' | 'truncated' | 'overloaded'; readonly received: number };
+
+/** Reads a body into memory, up to a limit of its own and one for all bodies together. */
+export const collect = (stream: Readable, limit: number, context: Context): Promise<Collected> =>
+  new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let received = 0;
+    const done = (collected: Collected): void => {
+      clearTimeout(deadline);
+      context.inFlight.bytes -= received;
+      received = 0;
+      stream.off('data', onData).off('end', onEnd).off('close', onClose);
+      resolve(collected);
+    };
+    const fail = (failed: 'body-too-large' | 'truncated' | 'overloaded'): void => done({ failed, received });
+    const onData = (chunk: Buffer): void => {
+      received += chunk.length;
+      context.inFlight.bytes += chunk.length;
+      if (received > limit) fail('body-too-large');
+      else if (context.inFlight.bytes > IN_FLIGHT_LIMIT) fail('overloaded');
+      else chunks.push(chunk);
+    };
+    const onEnd = (): void =>
+      done({ body: chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks) });
+    const onClose = (): void => fail('truncated');
+    const deadline = setTimeout(onClose, REQUEST_MS).unref();
+    // Stays for good: an error that comes after the end of the body must not end the process.
+    stream.on('error', () => undefined);
+    stream.on('data', onData).on('end', onEnd).on('close', onClose);
+  });

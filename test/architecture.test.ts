@@ -1,0 +1,291 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { checks } from '../checks/index.ts';
+import { AREAS } from '../src/model/check.ts';
+import { healthyFacts } from '../src/model/samples.ts';
+import { VERSION } from '../src/version.ts';
+import {
+  countLines,
+  filesBelow,
+  type Import,
+  importsOf,
+  ROOT,
+  read,
+  withoutComments,
+} from './kit/sources.ts';
+
+/** Files of a layer, and what they may import beside each other. */
+interface Layer {
+  readonly files: RegExp;
+  readonly mayImport: readonly RegExp[];
+  /** Whether files of the layer may import each other. */
+  readonly itself: boolean;
+}
+
+const model = /^src\/model\//;
+const knowledge = /^src\/knowledge\//;
+const engine = /^src\/engine\//;
+const resolve = /^src\/resolve\//;
+const settings = /^src\/settings\//;
+const report = /^src\/report\/(?!schema\.ts)/;
+const receiver = /^src\/receiver\//;
+const version = /^src\/version\.ts$/;
+const node = /^node:/;
+const exporters = /^(@grpc\/grpc-js|@opentelemetry\/.+|https?-proxy-agent)$/;
+
+/** Who may import whom: data flows one way, resolve -> gather -> judge -> prove -> report. */
+const LAYERS: Readonly<Record<string, Layer>> = {
+  model: { files: model, mayImport: [], itself: true },
+  knowledge: { files: knowledge, mayImport: [], itself: true },
+  checks: { files: /^checks\/[^/]+\//, mayImport: [model, knowledge], itself: false },
+  registry: { files: /^checks\/index\.ts$/, mayImport: [model, /^checks\/[^/]+\//], itself: false },
+  engine: { files: engine, mayImport: [model], itself: true },
+  resolve: { files: resolve, mayImport: [model, knowledge], itself: true },
+  settings: { files: settings, mayImport: [model, resolve, /^node:fs$/], itself: true },
+  probes: { files: /^src\/probes\//, mayImport: [model, node, exporters], itself: true },
+  receiver: { files: receiver, mayImport: [model, node], itself: true },
+  prove: { files: /^src\/prove\//, mayImport: [model, engine, resolve], itself: true },
+  schema: { files: /^src\/report\/schema\.ts$/, mayImport: [model, /^zod$/], itself: false },
+  report: {
+    files: report,
+    mayImport: [model, knowledge, version, /^chalk$/, /^node:util$/],
+    itself: true,
+  },
+  doctor: {
+    files: /^src\/doctor\.ts$/,
+    mayImport: [
+      model,
+      knowledge,
+      engine,
+      resolve,
+      report,
+      /^src\/(probes|prove)\//,
+      /^checks\/index\.ts$/,
+      /^node:fs$/,
+    ],
+    itself: false,
+  },
+  commands: {
+    files: /^src\/commands\//,
+    mayImport: [
+      model,
+      settings,
+      report,
+      receiver,
+      version,
+      /^src\/doctor\.ts$/,
+      /^src\/resolve\/(sdks\/.+|layers\.ts)$/,
+      /^checks\/index\.ts$/,
+      /^yargs$/,
+    ],
+    itself: true,
+  },
+  version: { files: version, mayImport: [], itself: false },
+  cli: {
+    files: /^src\/cli\.ts$/,
+    mayImport: [/^src\/commands\/(main|session)\.ts$/, /^src\/settings\/process\.ts$/, version],
+    itself: false,
+  },
+  'public interface': {
+    files: /^src\/index\.ts$/,
+    mayImport: [model, /^src\/doctor\.ts$/, /^src\/resolve\/(sdks\/index|layers)\.ts$/],
+    itself: false,
+  },
+};
+
+const sources = [...filesBelow('src', '.ts'), ...filesBelow('checks', '.ts')];
+const checkFiles = filesBelow('checks', '.ts').filter((path) => path !== 'checks/index.ts');
+const codes = checkFiles.map((path) => path.slice('checks/'.length, -'.ts'.length));
+const inLayer = (name: string): readonly string[] => sources.filter((path) => LAYERS[name]?.files.test(path));
+
+const isAllowed = ({ files, mayImport, itself }: Layer, { to }: Import): boolean =>
+  (itself && files.test(to)) || mayImport.some((pattern) => pattern.test(to));
+
+const show = ({ from, to }: Import): string => `${from} imports ${to}`;
+
+/** Lines of the given files that say what they may not. */
+const offenders = (paths: readonly string[], forbidden: RegExp): readonly string[] =>
+  paths.flatMap((path) =>
+    withoutComments(read(path))
+      .split('\n')
+      .filter((line) => forbidden.test(line))
+      .map((line) => `${path}: ${line.trim()}`),
+  );
+
+describe('layers', () => {
+  test('every source file belongs to exactly one', () => {
+    const homeless = sources.filter(
+      (path) => Object.values(LAYERS).filter(({ files }) => files.test(path)).length !== 1,
+    );
+    expect(homeless).toEqual([]);
+  });
+
+  test('every import is read, and leads to a file or a package', () => {
+    const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> };
+    const lost = sources
+      .flatMap(importsOf)
+      .filter(
+        ({ to }) => !node.test(to) && !existsSync(join(ROOT, to)) && !(to in dependencies) && to !== 'zod',
+      );
+    expect(lost.map(show)).toEqual([]);
+    const written = sources.flatMap((path) => read(path).match(/^import\b|\bfrom '|\bimport\(/gm) ?? []);
+    expect(written.length).toBeGreaterThan(sources.length);
+  });
+
+  test.each(Object.entries(LAYERS))('%s imports only what it may', (name, layer) => {
+    expect(inLayer(name)).not.toEqual([]);
+    const forbidden = inLayer(name)
+      .flatMap(importsOf)
+      .filter((imported) => !isAllowed(layer, imported));
+    expect(forbidden.map(show)).toEqual([]);
+  });
+
+  test('only the doctor sees resolve, probes, checks, prove and report together', () => {
+    const parts = [resolve, /^src\/probes\//, /^checks\//, /^src\/prove\//, report];
+    const together = sources.filter((path) =>
+      parts.every((part) => importsOf(path).some(({ to }) => part.test(to))),
+    );
+    expect(together).toEqual(['src/doctor.ts']);
+  });
+
+  test('the schema of the report is imported by nothing that runs', () => {
+    const users = sources.flatMap(importsOf).filter(({ to }) => to === 'src/report/schema.ts');
+    expect(users.map(show)).toEqual([]);
+  });
+
+  test('no file imports itself by a detour', () => {
+    const graph = new Map(
+      sources.map((path) => [path, importsOf(path).flatMap(({ to, typeOnly }) => (typeOnly ? [] : [to]))]),
+    );
+    const settled = new Set<string>();
+    const cycles: string[] = [];
+    const visit = (path: string, way: readonly string[]): void => {
+      if (way.includes(path)) cycles.push([...way.slice(way.indexOf(path)), path].join(' -> '));
+      if (settled.has(path) || way.includes(path)) return;
+      for (const next of graph.get(path) ?? []) visit(next, [...way, path]);
+      settled.add(path);
+    };
+    for (const path of sources) visit(path, []);
+    expect(cycles).toEqual([]);
+  });
+});
+
+describe('what a layer may not do', () => {
+  test('checks are synchronous and touch neither process, clock, chance nor console', () => {
+    const impure =
+      /\basync\b\s*(\(|function|\w+\s*=>)|\bawait\s|\bprocess\.\w|\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.|\bMath\.random\b|\bconsole\.\w|\bset(Timeout|Interval)\(|\bfetch\(|\bglobalThis\b/;
+    expect(offenders(checkFiles, impure)).toEqual([]);
+  });
+
+  test('the engine knows no OTLP and no fact by name', () => {
+    expect(offenders(inLayer('engine'), /otlp|otel|opentelemetry|grpc|protobuf|collector|https?\b/i)).toEqual(
+      [],
+    );
+    const facts = Object.keys(healthyFacts()).filter((fact) => fact !== 'target');
+    expect(offenders(inLayer('engine'), new RegExp(`['".\`](${facts.join('|')})\\b`))).toEqual([]);
+  });
+
+  test('model, knowledge, resolve, prove and report read neither environment, disk nor clock', () => {
+    const pure = ['model', 'knowledge', 'resolve', 'prove', 'report'].flatMap(inLayer);
+    expect(offenders(pure, /\bprocess\.\w|\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.\w/)).toEqual([]);
+  });
+
+  test('report and engine write nothing', () => {
+    expect(offenders(['report', 'engine'].flatMap(inLayer), /\bconsole\.\w|\bstd(out|err)\b/)).toEqual([]);
+  });
+
+  test('only the entry point ends the process', () => {
+    const others = sources.filter((path) => path !== 'src/cli.ts');
+    expect(offenders(others, /\bprocess\.(exit|exitCode|abort|kill)\b/)).toEqual([]);
+  });
+});
+
+describe('one check is one file, one test and one page', () => {
+  test('the registry holds every check in order, each under the path of its file', () => {
+    expect(checks.map(({ id }) => id)).toEqual(codes);
+  });
+
+  test.each(codes)('%s', (code) => {
+    expect(read(`checks/${code}.ts`)).toContain(`id: '${code}'`);
+    expect(existsSync(join(ROOT, `test/checks/${code}.test.ts`)), 'its test').toBe(true);
+    expect(existsSync(join(ROOT, `docs/checks/${code}.md`)), 'its page').toBe(true);
+  });
+
+  test('no test and no page is left of a check that is gone', () => {
+    const tests = filesBelow('test/checks', '.test.ts').map((path) => path.slice(12, -'.test.ts'.length));
+    const pages = filesBelow('docs/checks', '.md').map((path) => path.slice(12, -'.md'.length));
+    expect([...tests, ...pages].filter((code) => !codes.includes(code))).toEqual([]);
+  });
+
+  test('areas are known, and names are words joined by hyphens', () => {
+    const known = codes.filter((code) => AREAS.some((area) => code.startsWith(`${area}/`)));
+    expect(known).toEqual(codes);
+    expect(codes.filter((code) => !/^[a-z]+\/[a-z0-9]+(-[a-z0-9]+)*$/.test(code))).toEqual([]);
+  });
+
+  test('what a check explains exists, and is not itself', () => {
+    const wrong = checks.flatMap(({ id, explains = [] }) =>
+      explains.filter((code) => code === id || !codes.includes(code)).map((code) => `${id} explains ${code}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('no check is a consequence of its own consequences', () => {
+    const explained = new Map(checks.map(({ id, explains = [] }) => [id as string, explains as string[]]));
+    const below = (code: string, seen: ReadonlySet<string>): readonly string[] =>
+      (explained.get(code) ?? []).flatMap((next) =>
+        seen.has(next) ? [next] : [next, ...below(next, new Set([...seen, next]))],
+      );
+    expect(codes.filter((code) => below(code, new Set([code])).includes(code))).toEqual([]);
+  });
+
+  test('a former code names one check and no present one', () => {
+    const former = checks.flatMap(({ aliases }) => aliases ?? []);
+    expect(former.filter((code) => codes.includes(code))).toEqual([]);
+    expect(new Set(former).size).toBe(former.length);
+  });
+
+  test('no two checks have the same title', () => {
+    const titles = checks.map(({ title }) => title);
+    expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
+  });
+});
+
+describe('the tree', () => {
+  test('generated files are current', () => {
+    const tsx = join(ROOT, 'node_modules/.bin/tsx');
+    const stale = (): string => {
+      try {
+        return execFileSync(tsx, ['.tools/generate.ts', '--check'], {
+          cwd: ROOT,
+          encoding: 'utf8',
+          stdio: 'pipe',
+        });
+      } catch (thrown) {
+        return String((thrown as { stderr?: string }).stderr ?? thrown);
+      }
+    };
+    expect(stale()).toBe('');
+  });
+
+  test('the version is that of the package', () => {
+    expect(VERSION).toBe((JSON.parse(read('package.json')) as { version: string }).version);
+  });
+
+  test('files stay small enough to be read at once', () => {
+    const tooLong = (paths: readonly string[], limit: number): readonly string[] =>
+      paths.filter((path) => countLines(read(path)) > limit);
+    expect(tooLong(checkFiles, 80)).toEqual([]);
+    expect(tooLong(filesBelow('src', '.ts'), 300)).toEqual([]);
+  });
+
+  test('nothing names the workshop in which it was made', () => {
+    const workshop = ['/work', 'shared'].join('/');
+    const naming = ['src', 'checks', 'test', 'docs']
+      .flatMap((directory) => [...filesBelow(directory, '.ts'), ...filesBelow(directory, '.md')])
+      .filter((path) => read(path).includes(workshop));
+    expect(naming).toEqual([]);
+  });
+});

@@ -1,0 +1,25 @@
+import forbidden from '../../../checks/auth/forbidden.ts';
+import { sampleFailure, sampleGrpc, sampleHttp, sampleTarget } from '../../../src/model/samples.ts';
+import { checkTester } from '../../kit/check-tester.ts';
+
+checkTester(forbidden)
+  .fires(
+    'on 403, and names the headers that were sent',
+    {
+      target: sampleTarget({ headers: [{ name: 'api-key', scheme: null, length: 32 }] }),
+      send: sampleFailure({ reach: 'routed', http: sampleHttp(403, { body: 'no write access' }) }),
+    },
+    { says: 'headers configured: api-key' },
+  )
+  .fires(
+    'on PERMISSION_DENIED over gRPC',
+    { send: sampleFailure({ reach: 'routed', grpc: sampleGrpc(7, 'project denied') }) },
+    { says: 'PERMISSION_DENIED (7)' },
+  )
+  .silent('on 401, which is a matter of the credentials themselves', {
+    send: sampleFailure({ reach: 'routed', http: sampleHttp(401) }),
+  })
+  .silent('on UNAUTHENTICATED', { send: sampleFailure({ reach: 'routed', grpc: sampleGrpc(16) }) })
+  .silent('when no answer came', {
+    send: sampleFailure({ reach: 'resolved', error: { code: 'ECONNREFUSED', message: 'refused' } }),
+  });

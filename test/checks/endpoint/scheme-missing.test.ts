@@ -1,0 +1,51 @@
+import schemeMissing from '../../../checks/endpoint/scheme-missing.ts';
+import { sampleFailure, sampleGrpc, sampleGrpcTarget, sampleTarget } from '../../../src/model/samples.ts';
+import type { Target } from '../../../src/model/target.ts';
+import { checkTester } from '../../kit/check-tester.ts';
+
+const http = (endpoint: string): Target =>
+  sampleTarget({ endpoint, faults: ['scheme-missing'], url: null, host: '', port: 0 });
+
+/** For gRPC an endpoint without a scheme means TLS. */
+const grpc = sampleGrpcTarget({
+  endpoint: 'localhost:4317',
+  faults: ['scheme-missing'],
+  url: 'https://localhost:4317',
+  secure: true,
+});
+
+const handshake = sampleFailure({ reach: 'connected', error: { code: 'EPROTO', message: 'wrong version' } });
+
+checkTester(schemeMissing)
+  .fires(
+    'host and port for HTTP',
+    { target: http('localhost:4318'), send: undefined },
+    {
+      says: 'is no URL',
+      fix: { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:4318' },
+      fixes: 2,
+      suspicion: false,
+    },
+  )
+  .fires(
+    'offers https first for port 443',
+    { target: http('collector.example.com:443') },
+    { fix: { OTEL_EXPORTER_OTLP_ENDPOINT: 'https://collector.example.com:443' } },
+  )
+  .fires(
+    'gRPC whose handshake failed',
+    { target: grpc, send: handshake },
+    { fix: { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:4317' }, suspicion: false },
+  )
+  .fires(
+    'gRPC whose connection was never made is a suspicion only',
+    { target: grpc, send: undefined },
+    { suspicion: true },
+  )
+  .silent('gRPC that is delivered: the receiver speaks TLS', { target: grpc })
+  .silent('gRPC that is refused through TLS', {
+    target: grpc,
+    send: sampleFailure({ reach: 'routed', grpc: sampleGrpc(16, 'no token') }),
+  })
+  .silent('an endpoint with a scheme that fails', { send: handshake })
+  .silent('an endpoint with quotes', { target: sampleTarget({ faults: ['quoted'], url: null }) });

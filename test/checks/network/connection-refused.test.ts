@@ -1,0 +1,62 @@
+import connectionRefused from '../../../checks/network/connection-refused.ts';
+import type { ConnectTry, TcpFact } from '../../../src/model/facts.ts';
+import { sampleAttempt, sampleTarget, sampleTcp } from '../../../src/model/samples.ts';
+import { checkTester } from '../../kit/check-tester.ts';
+
+const both = (four: ConnectTry['outcome'], six: ConnectTry['outcome']): TcpFact => ({
+  tries: [
+    { address: '127.0.0.1', family: 4, port: 4318, outcome: four, code: 'EFOUR', ms: 1 },
+    { address: '::1', family: 6, port: 4318, outcome: six, code: 'ESIX', ms: 1 },
+  ],
+});
+
+const none = { attempts: [] };
+
+checkTester(connectionRefused)
+  .fires(
+    'when every address refuses',
+    { tcp: both('refused', 'refused'), survey: none },
+    { says: '::1 port 4318: ESIX', fix: 'Start the Collector' },
+  )
+  .fires(
+    'when one family refuses and the other one has no route',
+    { tcp: both('refused', 'unreachable'), survey: undefined },
+    { says: 'Nothing listens on localhost:4318' },
+  )
+  .fires(
+    'offers the receiver on another port',
+    {
+      tcp: sampleTcp('refused', 'ECONNREFUSED'),
+      survey: { attempts: [sampleAttempt({ kind: 'port', port: 14318 })] },
+    },
+    {
+      says: 'while a receiver answers on another port',
+      fix: { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:14318' },
+      fixes: 1,
+    },
+  )
+  .fires(
+    'offers what differs least first',
+    {
+      tcp: sampleTcp('refused', 'ECONNREFUSED'),
+      survey: {
+        attempts: [
+          sampleAttempt({ kind: 'port', port: 4317, protocol: 'grpc' }),
+          sampleAttempt({ kind: 'port', port: 14318 }),
+          sampleAttempt({ kind: 'port', port: 5000, accepted: false }),
+        ],
+      },
+    },
+    { fix: { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:14318' }, fixes: 2 },
+  )
+  .fires(
+    'writes an IPv6 address in brackets',
+    { target: sampleTarget({ host: '::1' }), tcp: sampleTcp('refused', 'ECONNREFUSED'), survey: none },
+    { says: 'Nothing listens on [::1]:4318' },
+  )
+  .silent('when one address connects', { tcp: both('connected', 'refused') })
+  .silent('when packets vanish', { tcp: both('timeout', 'timeout') })
+  .silent('when it is the proxy that refuses', {
+    target: sampleTarget({ proxy: { host: 'proxy', port: 3128, variable: 'HTTP_PROXY' } }),
+    tcp: sampleTcp('refused', 'ECONNREFUSED', 3128),
+  });

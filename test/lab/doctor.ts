@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import type { Report } from '../../src/model/report.ts';
+import { reportJsonSchema } from '../../src/report/schema.ts';
+import { type Environment, type Finished, finish, type Launch, launch } from './process.ts';
+
+/** How the built doctor is run. */
+export interface DoctorOptions {
+  readonly environment?: Environment;
+  readonly args?: readonly string[];
+  readonly format?: 'json' | 'text' | 'short';
+  readonly start?: Launch;
+  /** Longest wait for its end. */
+  readonly milliseconds?: number;
+}
+
+/** What a run of the doctor left behind. */
+export interface DoctorRun extends Finished {
+  readonly ms: number;
+}
+
+/** A run with `--format json`: its report, and where it does not keep to the published schema. */
+export interface Diagnosis extends DoctorRun {
+  readonly report: Report | undefined;
+  readonly schemaErrors: readonly string[];
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The bundled command line; `OTEL_DOCTOR_CLI` names another build. */
+export const cli = process.env.OTEL_DOCTOR_CLI ?? join(root, 'dist', 'cli.js');
+
+/** Runs the built doctor as a process of its own, with the environment given and nothing else. */
+export async function runDoctor(options: DoctorOptions = {}): Promise<DoctorRun> {
+  const { environment = {}, args = [], format = 'text', start = launch, milliseconds = 40_000 } = options;
+  const from = performance.now();
+  const running = start(process.execPath, [cli, ...args, '--format', format], { environment });
+  const finished = await finish(running, milliseconds);
+  return { ...finished, ms: Math.round(performance.now() - from) };
+}
+
+/** Runs the built doctor and reads its JSON report. */
+export async function diagnose(options: DoctorOptions = {}): Promise<Diagnosis> {
+  const run = await runDoctor({ ...options, format: 'json' });
+  const parsed = parse(run.stdout);
+  return { ...run, report: parsed as Report | undefined, schemaErrors: errorsIn(parsed) };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function errorsIn(report: unknown): readonly string[] {
+  if (report === undefined) return ['stdout is not one JSON document'];
+  const validate = validator();
+  if (validate(report)) return [];
+  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
+
+const published = join(root, 'docs', 'report.schema.json');
+let compiled: ValidateFunction | undefined;
+
+/** Against the published schema; where that is not generated yet, against the one in the code. */
+function validator(): ValidateFunction {
+  const schema = existsSync(published) ? JSON.parse(readFileSync(published, 'utf8')) : reportJsonSchema();
+  compiled ??= formats.default(new Ajv2020({ allErrors: true })).compile(schema);
+  return compiled;
+}
