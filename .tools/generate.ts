@@ -36,20 +36,6 @@ const registry = (paths: readonly string[]): string => {
 
 type Output = { readonly path: string; readonly text: string };
 
-const outputs = async (): Promise<readonly Output[]> => {
-  const paths = checkFiles();
-  const index: Output = { path: 'checks/index.ts', text: registry(paths) };
-  if (process.argv.includes('--index')) return [index];
-  const { checks } = await import('../checks/index.ts');
-  const { checkPage } = await import('../src/report/page.ts');
-  const { reportJsonSchema } = await import('../src/report/schema.ts');
-  return [
-    index,
-    ...checks.map((check) => ({ path: `docs/checks/${check.id}.md`, text: checkPage(check) })),
-    { path: 'docs/report.schema.json', text: `${JSON.stringify(reportJsonSchema(), null, 2)}\n` },
-  ];
-};
-
 const current = (path: string): string | null => {
   try {
     return readFileSync(join(root, path), 'utf8');
@@ -58,15 +44,35 @@ const current = (path: string): string | null => {
   }
 };
 
-const files = await outputs();
-const stale = files.filter(({ path, text }) => current(path) !== text);
-if (process.argv.includes('--check')) {
+const isStale = ({ path, text }: Output): boolean => current(path) !== text;
+
+const write = ({ path, text }: Output): void => {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+};
+
+/** Everything that is made from the checks and from the schema; loads the registry, so that must be current before. */
+const documents = async (): Promise<readonly Output[]> => {
+  const { checks } = await import('../checks/index.ts');
+  const { checkPage } = await import('../src/report/page.ts');
+  const { reportJsonSchema } = await import('../src/report/schema.ts');
+  return [
+    ...checks.map((check) => ({ path: `docs/checks/${check.id}.md`, text: checkPage(check) })),
+    { path: 'docs/report.schema.json', text: `${JSON.stringify(reportJsonSchema(), null, 2)}\n` },
+  ];
+};
+
+const checking = process.argv.includes('--check');
+const index: Output = { path: 'checks/index.ts', text: registry(checkFiles()) };
+const indexWasStale = isStale(index);
+if (indexWasStale && !checking) write(index);
+
+const files = process.argv.includes('--index') ? [] : await documents();
+const stale = [...(indexWasStale ? [index] : []), ...files.filter(isStale)];
+if (checking) {
   for (const { path } of stale) process.stderr.write(`${path} is not current: run npm run generate\n`);
   process.exitCode = stale.length === 0 ? 0 : 1;
 } else {
-  for (const { path, text } of stale) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
-  process.stdout.write(`${stale.length} of ${files.length} generated files written\n`);
+  stale.forEach(write);
+  process.stdout.write(`${stale.length} of ${files.length + 1} generated files written\n`);
 }

@@ -4,6 +4,27 @@ import authForbidden from './auth/forbidden.ts';
 import authMissing from './auth/missing.ts';
 import authRejected from './auth/rejected.ts';
 import authTenantMissing from './auth/tenant-missing.ts';
+import authUnchecked from './auth/unchecked.ts';
+import configCompressionUnknown from './config/compression-unknown.ts';
+import configConflict from './config/conflict.ts';
+import configExporterNone from './config/exporter-none.ts';
+import configExporterUnknown from './config/exporter-unknown.ts';
+import configFileOverrides from './config/file-overrides.ts';
+import configHeaderEncoding from './config/header-encoding.ts';
+import configHeadersMalformed from './config/headers-malformed.ts';
+import configPropagatorsInvalid from './config/propagators-invalid.ts';
+import configProtocolUnknown from './config/protocol-unknown.ts';
+import configProtocolUnsupported from './config/protocol-unsupported.ts';
+import configResourceAttributesMalformed from './config/resource-attributes-malformed.ts';
+import configSamplerInvalid from './config/sampler-invalid.ts';
+import configSamplerOff from './config/sampler-off.ts';
+import configSdkDisabled from './config/sdk-disabled.ts';
+import configServiceNameMissing from './config/service-name-missing.ts';
+import configTimeoutSuspicious from './config/timeout-suspicious.ts';
+import configValueQuoted from './config/value-quoted.ts';
+import configValueUnexpanded from './config/value-unexpanded.ts';
+import configVariableMisspelled from './config/variable-misspelled.ts';
+import configVariableUnsupported from './config/variable-unsupported.ts';
 import endpointCredentialsInUrl from './endpoint/credentials-in-url.ts';
 import endpointInvalid from './endpoint/invalid.ts';
 import endpointPathDoubled from './endpoint/path-doubled.ts';
@@ -62,6 +83,27 @@ export const checks: readonly AnyCheck[] = [
   authMissing,
   authRejected,
   authTenantMissing,
+  authUnchecked,
+  configCompressionUnknown,
+  configConflict,
+  configExporterNone,
+  configExporterUnknown,
+  configFileOverrides,
+  configHeaderEncoding,
+  configHeadersMalformed,
+  configPropagatorsInvalid,
+  configProtocolUnknown,
+  configProtocolUnsupported,
+  configResourceAttributesMalformed,
+  configSamplerInvalid,
+  configSamplerOff,
+  configSdkDisabled,
+  configServiceNameMissing,
+  configTimeoutSuspicious,
+  configValueQuoted,
+  configValueUnexpanded,
+  configVariableMisspelled,
+  configVariableUnsupported,
   endpointCredentialsInUrl,
   endpointInvalid,
   endpointPathDoubled,

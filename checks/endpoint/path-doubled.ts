@@ -4,7 +4,7 @@ import {
   endpointEvidence,
   failure,
   isHttp,
-  isMissingRoute,
+  missesReceiver,
 } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
 import { signalPath } from '../../src/model/signal.ts';
@@ -34,7 +34,7 @@ Give the base URL in the general variable, or the whole URL in the signal's own 
   run: ({ target, send }) => {
     const failed = failure(send);
     if (!isHttp(target) || target.endpointBy.perSignal || !ROUTE.test(target.basePath)) return undefined;
-    if (failed === undefined || !isMissingRoute(failed)) return undefined;
+    if (failed === undefined || !missesReceiver(failed)) return undefined;
     const general = target.endpointBy.variable ?? 'OTEL_EXPORTER_OTLP_ENDPOINT';
     const own = general.replace('OTLP_', `OTLP_${failed.signal.toUpperCase()}_`);
     const base = target.endpoint.trim().replace(ROUTE, '');

@@ -6,6 +6,7 @@ import {
   failure,
   isHttp,
   isMissingRoute,
+  missesReceiver,
   onOwnPort,
 } from '../../src/model/reading.ts';
 import { sampleAttempt, sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
@@ -34,7 +35,7 @@ Append the path, or give the base URL in \`OTEL_EXPORTER_OTLP_ENDPOINT\`, to whi
   },
   run: ({ target, send, survey }) => {
     const failed = failure(send);
-    if (!isHttp(target) || !target.endpointBy.perSignal || failed === undefined || !isMissingRoute(failed))
+    if (!isHttp(target) || !target.endpointBy.perSignal || failed === undefined || !missesReceiver(failed))
       return undefined;
     const route = signalPath(failed.signal);
     const path = target.paths[failed.signal] ?? '/';
@@ -44,7 +45,7 @@ Append the path, or give the base URL in \`OTEL_EXPORTER_OTLP_ENDPOINT\`, to whi
       (tried) => tried.kind === 'path' && tried.path === wanted,
     );
     const found = fixesFor(target, accepted);
-    if (found.length === 0 && path !== '/') return undefined;
+    if (found.length === 0 && (path !== '/' || !isMissingRoute(failed))) return undefined;
     const variable = target.endpointBy.variable ?? '';
     return {
       summary: `${variable} is used as it is and lacks ${route}`,

@@ -1,7 +1,21 @@
 import { fixesFor } from '../../src/model/change.ts';
 import { defineCheck } from '../../src/model/check.ts';
+import type { ProcessesFact } from '../../src/model/facts.ts';
+import { boundTo, holderName, listenerEvidence } from '../../src/model/listening.ts';
 import { endpointEvidence, isConnected, place } from '../../src/model/reading.ts';
 import { sampleTarget, sampleTcp } from '../../src/model/samples.ts';
+
+/** Somebody holds the very port, and yet it refuses: on another address, or in another network. */
+const heldButRefused = (listeners: ProcessesFact['listeners'], port: number): string => {
+  const same = listeners.filter((listener) => listener.port === port);
+  const other = same.find(({ network }) => network === 'other');
+  const own = same.find(({ network, scope }) => network === 'own' && scope !== 'all');
+  if (own)
+    return ` ${holderName(own)} holds port ${port}, but takes connections on ${boundTo(same.filter(({ pid }) => pid === own.pid))} only.`;
+  if (other)
+    return ` ${holderName(other)} holds port ${port} in another network namespace, such as that of a container: localhost does not lead there unless the port is published.`;
+  return '';
+};
 
 export default defineCheck({
   id: 'network/connection-refused',
@@ -12,22 +26,24 @@ another port, or listens only on another address (a Collector in a container tha
 
 Start the receiver, or point the endpoint to the port on which it listens: 4317 for gRPC, 4318 for HTTP.`,
   needs: ['target', 'tcp'],
-  uses: ['survey'],
+  uses: ['survey', 'processes'],
   example: { target: sampleTarget(), tcp: sampleTcp('refused', 'ECONNREFUSED') },
-  run: ({ target, tcp, survey }) => {
+  run: ({ target, tcp, survey, processes }) => {
     // Where one address family has no route, the refusal of the other one is the answer.
     if (target.proxy !== null || isConnected(tcp) || !tcp.tries.some(({ outcome }) => outcome === 'refused'))
       return undefined;
+    const listeners = processes?.listeners ?? [];
     const elsewhere = fixesFor(target, survey?.attempts ?? []);
     return {
       summary: `Nothing listens on ${place(target)}`,
-      explanation: `The connection to ${place(target)} is refused: no program listens there${elsewhere.length > 0 ? ', while a receiver answers on another port of the same host' : ''}.`,
+      explanation: `The connection to ${place(target)} is refused: no program listens there${elsewhere.length > 0 ? ', while a receiver answers on another port of the same host' : ''}.${heldButRefused(listeners, target.port)}`,
       evidence: [
         endpointEvidence(target),
         ...tcp.tries.map(({ address, port, code, outcome }) => ({
           label: 'connection',
           value: `${address} port ${port}: ${code ?? outcome}`,
         })),
+        ...listenerEvidence(listeners),
       ],
       fixes:
         elsewhere.length > 0

@@ -1,6 +1,22 @@
 import { defineCheck } from '../../src/model/check.ts';
-import { answerEvidence, endpointEvidence, failure, place, speechOf } from '../../src/model/reading.ts';
+import type { Delivery, PortFact } from '../../src/model/facts.ts';
+import {
+  allTries,
+  answerEvidence,
+  endpointEvidence,
+  failure,
+  place,
+  speechOf,
+} from '../../src/model/reading.ts';
 import { sampleFailure, sampleSpeech, sampleTarget } from '../../src/model/samples.ts';
+import type { Target } from '../../src/model/target.ts';
+
+/** The connection stood, and ended by a reset whatever was said. */
+const isResetLater = (target: Target, failed: Delivery, port: PortFact): boolean => {
+  if (failed.http || failed.grpc || failed.timedOut || port.tls !== null) return false;
+  const speech = speechOf(port, target) ?? port.plain;
+  return !speech.http1 && !speech.http2 && !speech.banner && speech.end === 'reset';
+};
 
 export default defineCheck({
   id: 'network/connection-reset',
@@ -12,22 +28,31 @@ target; a firewall that resets.
 
 In a Collector's configuration bind the receiver to \`0.0.0.0:4317\` and \`0.0.0.0:4318\`: since version 0.104 the default is
 \`localhost\`.`,
-  needs: ['target', 'send', 'port'],
+  needs: ['target', 'tcp'],
+  uses: ['send', 'port'],
   example: {
     target: sampleTarget(),
     send: sampleFailure({ reach: 'secured', error: { code: 'ECONNRESET', message: 'read ECONNRESET' } }),
     port: { tls: null, plain: sampleSpeech({ end: 'reset' }), secure: null },
   },
-  run: ({ target, send, port }) => {
+  run: ({ target, tcp, send, port }) => {
     const failed = failure(send);
-    const speech = speechOf(port, target) ?? port.plain;
-    if (failed === undefined || failed.http || failed.grpc || failed.timedOut || port.tls !== null)
-      return undefined;
-    if (speech.http1 || speech.http2 || speech.banner || speech.end !== 'reset') return undefined;
+    // So soon that the doctor's own first connection was torn down already.
+    const atOnce = target.proxy === null && allTries(tcp, 'reset');
+    if (!atOnce && !(failed && port && isResetLater(target, failed, port))) return undefined;
     return {
       summary: `${place(target)} accepts the connection and resets it`,
       explanation: `A connection to ${place(target)} is accepted and reset before any answer, whatever is said to it.`,
-      evidence: [endpointEvidence(target), ...answerEvidence(failed)],
+      evidence: [
+        endpointEvidence(target),
+        ...tcp.tries
+          .filter(({ outcome }) => outcome === 'reset')
+          .map(({ address, port: at, code }) => ({
+            label: 'connection',
+            value: `${address} port ${at}: ${code}`,
+          })),
+        ...(failed ? answerEvidence(failed) : []),
+      ],
       fixes: [
         {
           title: 'Let the receiver listen on all addresses',

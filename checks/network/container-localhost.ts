@@ -47,6 +47,7 @@ Name the receiver: the Compose service, the Kubernetes Service, or the host (\`h
       evidence: ['/proc/self/mountinfo names docker'],
       hosts: [{ name: '172.17.0.1', via: 'the default gateway' }],
     },
+    survey: { attempts: [] },
   },
   run: ({ target, tcp, container, hosts, survey }) => {
     if (container.kind === 'none' || !LOOPBACK.test(target.host) || isConnected(tcp)) return undefined;

@@ -1,8 +1,17 @@
 import { defineCheck } from '../../src/model/check.ts';
+import type { Delivery } from '../../src/model/facts.ts';
 import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
 
 const LOGIN_REQUIRED = 407;
+const FORBIDDEN = 403;
+
+/**
+ * Plain HTTP passes a proxy without a tunnel, so that its refusals look like the receiver's. 407 is a proxy's alone; 403 may
+ * be, which only sending without the proxy shows.
+ */
+const refusalOf = ({ http }: Delivery): number | null =>
+  http?.status === LOGIN_REQUIRED || http?.status === FORBIDDEN ? http.status : null;
 
 export default defineCheck({
   id: 'network/proxy-refused',
@@ -35,8 +44,8 @@ Put the login into the proxy variable, have the host and port allowed, or name t
   run: ({ target, proxy, send }) => {
     const failed = failure(send);
     if (target.proxy === null || failed === undefined) return undefined;
-    const status = proxy.status ?? (failed.http?.status === LOGIN_REQUIRED ? LOGIN_REQUIRED : null);
-    if (proxy.outcome !== 'refused' && status !== LOGIN_REQUIRED) return undefined;
+    const status = proxy.status ?? refusalOf(failed);
+    if (proxy.outcome !== 'refused' && status === null) return undefined;
     const login = status === LOGIN_REQUIRED;
     const exceptions = /^[a-z]/.test(proxy.variable) ? 'no_proxy' : 'NO_PROXY';
     return {

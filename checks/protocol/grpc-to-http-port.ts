@@ -1,10 +1,11 @@
-import { fixesFor } from '../../src/model/change.ts';
+import { fixesFor, sendTo } from '../../src/model/change.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import {
   answerEvidence,
   endpointEvidence,
   failure,
   httpStatus,
+  isGrpcAnswer,
   isHttp,
   looksOtlp,
   onOwnPort,
@@ -44,14 +45,17 @@ Set \`OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf\`, or send to the gRPC port.`,
   run: ({ target, send, port, survey }) => {
     const failed = failure(send);
     const speech = speechOf(port, target);
-    if (isHttp(target) || failed === undefined || !speech?.http1 || speech.http2) return undefined;
+    if (isHttp(target) || failed === undefined || !speech?.http1) return undefined;
+    // An HTTP receiver with TLS speaks HTTP/2 as well, and answers a gRPC call as any web server does.
+    if (speech.http2 && (failed.grpc === null || isGrpcAnswer(failed.grpc))) return undefined;
     const overHttp = onOwnPort(survey, target).filter(
       ({ protocol, secure }) => protocol !== 'grpc' && secure === target.secure,
     );
     if (!speech.http1.otlp && !overHttp.some(looksOtlp)) return undefined;
+    const accepted = fixesFor(target, survey.attempts);
     return {
       summary: `gRPC is sent to port ${target.port}, which speaks OTLP over HTTP/1.1`,
-      explanation: `The exporter speaks gRPC, which needs HTTP/2; ${place(target)} answers HTTP/1.1 and takes OTLP over HTTP.`,
+      explanation: `The exporter speaks gRPC; ${place(target)} takes OTLP over HTTP${speech.http2 ? ' and knows no gRPC' : '/1.1 and does not speak the HTTP/2 that gRPC needs'}.`,
       evidence: [
         endpointEvidence(target),
         {
@@ -60,7 +64,16 @@ Set \`OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf\`, or send to the gRPC port.`,
         },
         ...answerEvidence(failed),
       ],
-      fixes: fixesFor(target, survey.attempts),
+      // A receiver that wants a credential accepts nothing yet; the protocol is wrong all the same.
+      fixes:
+        accepted.length > 0
+          ? accepted
+          : [
+              {
+                title: 'Send OTLP over HTTP to this port',
+                env: sendTo(target, { protocol: 'http/protobuf' }),
+              },
+            ],
     };
   },
 });

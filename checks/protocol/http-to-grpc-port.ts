@@ -1,4 +1,4 @@
-import { fixesFor } from '../../src/model/change.ts';
+import { fixesFor, sendTo } from '../../src/model/change.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import {
   answerEvidence,
@@ -51,6 +51,7 @@ Send to the HTTP port (4318), or set \`OTEL_EXPORTER_OTLP_PROTOCOL=grpc\`.`,
     )
       return undefined;
     if (!overGrpc.some(looksOtlp)) return undefined;
+    const accepted = fixesFor(target, survey.attempts);
     return {
       summary: `OTLP over HTTP is sent to port ${target.port}, which speaks gRPC`,
       explanation: `The exporter posts over HTTP/1.1; ${place(target)} answers with HTTP/2 frames and takes OTLP over gRPC.`,
@@ -59,7 +60,11 @@ Send to the HTTP port (4318), or set \`OTEL_EXPORTER_OTLP_PROTOCOL=grpc\`.`,
         { label: 'answer to the HTTP/2 preface', value: 'HTTP/2 SETTINGS frame' },
         ...answerEvidence(failed),
       ],
-      fixes: fixesFor(target, survey.attempts),
+      // A receiver that wants a credential accepts nothing yet; the protocol is wrong all the same.
+      fixes:
+        accepted.length > 0
+          ? accepted
+          : [{ title: 'Send gRPC to this port', env: sendTo(target, { protocol: 'grpc' }) }],
     };
   },
 });

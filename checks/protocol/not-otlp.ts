@@ -7,6 +7,7 @@ import {
   endpointEvidence,
   failure,
   httpStatus,
+  isGrpcAnswer,
   isHttp,
   looksOtlp,
   onOwnPort,
@@ -32,6 +33,7 @@ const looksLike = (
     banner ?? port.plain.banner,
     failed.http?.body,
     http1?.body,
+    speech.page?.body,
     ...attempts.map(({ http }) => http?.body),
   );
   if (named !== null) return named;
@@ -41,6 +43,7 @@ const looksLike = (
     return isPage(failed.http?.contentType) ? 'a web page' : 'a server that says yes to everything';
   if (http1 !== null && http1.status === 200 && isPage(http1.contentType)) return 'a web server';
   if (!isHttp(target) && http1 !== null && !speech.http2) return 'a web server';
+  if (failed.grpc && !isGrpcAnswer(failed.grpc)) return 'a web server';
   if (isHttp(target) && speech.http2 && http1 === null) return 'another gRPC or HTTP/2 server';
   return null;
 };

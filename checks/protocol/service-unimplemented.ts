@@ -1,6 +1,13 @@
 import { fixesFor } from '../../src/model/change.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { answerEvidence, endpointEvidence, failure, onOwnPort, place } from '../../src/model/reading.ts';
+import {
+  answerEvidence,
+  endpointEvidence,
+  failure,
+  isGrpcAnswer,
+  onOwnPort,
+  place,
+} from '../../src/model/reading.ts';
 import { sampleAttempt, sampleFailure, sampleGrpc, sampleGrpcTarget } from '../../src/model/samples.ts';
 
 const UNIMPLEMENTED = 12;
@@ -34,7 +41,7 @@ Send to the port on which the receiver takes OTLP over gRPC, by convention 4317.
   },
   run: ({ target, send, survey }) => {
     const failed = failure(send);
-    if (failed?.grpc?.status !== UNIMPLEMENTED) return undefined;
+    if (failed?.grpc?.status !== UNIMPLEMENTED || !isGrpcAnswer(failed.grpc)) return undefined;
     const own = onOwnPort(survey, target).filter(({ kind }) => kind === 'signal');
     if (own.some(({ accepted }) => accepted)) return undefined;
     const elsewhere = fixesFor(target, survey.attempts);

@@ -2,8 +2,7 @@ import { defineCheck } from '../../src/model/check.ts';
 import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
 
-const HTTP: readonly number[] = [502, 504];
-const GRPC: readonly number[] = [];
+const STATUSES: readonly number[] = [502, 504];
 
 export default defineCheck({
   id: 'receiver/bad-gateway',
@@ -22,8 +21,7 @@ Check host, port and protocol to which the proxy forwards, and that the receiver
   },
   run: ({ target, send }) => {
     const failed = failure(send);
-    if (failed === undefined) return undefined;
-    if (!HTTP.includes(failed.http?.status ?? -1) && !GRPC.includes(failed.grpc?.status ?? -1))
+    if (failed === undefined || !STATUSES.includes(failed.http?.status ?? failed.grpc?.httpStatus ?? -1))
       return undefined;
     return {
       summary: `The proxy at ${place(target)} cannot reach the receiver behind it`,

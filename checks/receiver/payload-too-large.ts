@@ -5,9 +5,13 @@ import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples
 
 const RESOURCE_EXHAUSTED = 8;
 
-/** grpc-go and grpc-js: `received message larger than max`. */
+/** gRPC servers: `received message larger than max`; Go's HTTP servers, the Collector's too: 400 `request body too large`. */
+const TOO_LARGE = /larger than max|request body too large/i;
+
 const isTooLarge = ({ http, grpc }: Delivery): boolean =>
-  http?.status === 413 || (grpc?.status === RESOURCE_EXHAUSTED && /larger than max/i.test(grpc.message));
+  http?.status === 413 ||
+  (http?.status === 400 && TOO_LARGE.test(http.body)) ||
+  (grpc?.status === RESOURCE_EXHAUSTED && TOO_LARGE.test(grpc.message));
 
 export default defineCheck({
   id: 'receiver/payload-too-large',
@@ -17,6 +21,7 @@ export default defineCheck({
 
 Raise the limit, or send smaller batches.`,
   needs: ['target', 'send'],
+  explains: ['receiver/throttled', 'receiver/rejected-payload'],
   example: {
     target: sampleTarget(),
     send: sampleFailure({ reach: 'routed', http: sampleHttp(413, { reason: 'Request Entity Too Large' }) }),

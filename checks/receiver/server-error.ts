@@ -19,7 +19,7 @@ Read the log of the receiver.`,
   },
   run: ({ target, send }) => {
     const failed = failure(send);
-    if (failed === undefined) return undefined;
+    if (failed?.reach !== 'routed') return undefined;
     if (!HTTP.includes(failed.http?.status ?? -1) && !GRPC.includes(failed.grpc?.status ?? -1))
       return undefined;
     return {

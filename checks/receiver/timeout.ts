@@ -2,6 +2,9 @@ import { defineCheck } from '../../src/model/check.ts';
 import { endpointEvidence, failure, place, speechOf } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleSpeech, sampleTarget } from '../../src/model/samples.ts';
 
+/** Milliseconds below which the wait is hardly meant. */
+const SHORT_MS = 1_000;
+
 export default defineCheck({
   id: 'receiver/timeout',
   title: 'The receiver answers more slowly than the export timeout',
@@ -24,7 +27,9 @@ Raise \`OTEL_EXPORTER_OTLP_TIMEOUT\`, and look at the load of the receiver.`,
   run: ({ target, send, port }) => {
     const failed = failure(send);
     const speech = speechOf(port, target);
-    if (failed?.timedOut !== true || !speech || (!speech.http1 && !speech.http2)) return undefined;
+    const alive = speech !== null && (speech.http1 !== null || speech.http2);
+    // With so short a wait nothing else had time to answer either: whether more helps is seen by trying.
+    if (failed?.timedOut !== true || (!alive && target.timeoutMs >= SHORT_MS)) return undefined;
     const longer =
       target.timeoutMs < 10_000
         ? [
@@ -36,7 +41,7 @@ Raise \`OTEL_EXPORTER_OTLP_TIMEOUT\`, and look at the load of the receiver.`,
         : [];
     return {
       summary: `${place(target)} does not answer an export within ${target.timeoutMs} ms`,
-      explanation: `The receiver is alive, and its answer to an export takes longer than the ${target.timeoutMs} ms that the exporter waits.`,
+      explanation: `The ${alive ? 'receiver is alive' : 'connection is accepted'}, and the answer to an export takes longer than the ${target.timeoutMs} ms that the exporter waits.`,
       evidence: [
         endpointEvidence(target),
         { label: 'timeout', value: `${target.timeoutMs} ms` },

@@ -24,6 +24,8 @@ Read the message and the log of the receiver. Exporters retry this answer for a 
   run: ({ target, send }) => {
     const failed = failure(send);
     if (failed === undefined) return undefined;
+    // 502 and 504 come from a gateway, and a gRPC client makes UNAVAILABLE of them.
+    if (failed.grpc?.httpStatus === 502 || failed.grpc?.httpStatus === 504) return undefined;
     if (!HTTP.includes(failed.http?.status ?? -1) && !GRPC.includes(failed.grpc?.status ?? -1))
       return undefined;
     return {

@@ -2,6 +2,11 @@ import type { CommandModule } from 'yargs';
 import { DIAGNOSE_OPTIONS, type DiagnoseArguments } from './options.ts';
 import type { Session } from './session.ts';
 
+/** Without its value a flag would quietly mean its default. */
+const WITH_VALUE = Object.entries(DIAGNOSE_OPTIONS).flatMap(([name, { type }]) =>
+  type === 'string' ? [name] : [],
+);
+
 /** `otel-doctor [endpoint]`: the main job. */
 export const diagnoseCommand = (session: Session): CommandModule<object, DiagnoseArguments> => ({
   command: '$0 [endpoint]',
@@ -13,6 +18,7 @@ export const diagnoseCommand = (session: Session): CommandModule<object, Diagnos
         describe: 'Where to send, instead of OTEL_EXPORTER_OTLP_ENDPOINT',
       })
       .options(DIAGNOSE_OPTIONS)
+      .requiresArg(WITH_VALUE)
       .example('$0', 'diagnose the settings in the environment')
       .example('$0 http://localhost:4318 --signals all', 'another endpoint, all signals'),
   handler: async (given) => (await import('./run-diagnose.ts')).runDiagnose(given, session),

@@ -1,10 +1,12 @@
 import yargs from 'yargs';
 import { isUsageError, usageError } from '../model/usage.ts';
+import { visible } from '../report/visible.ts';
 import { VERSION } from '../version.ts';
 import { checksCommand } from './checks.ts';
 import { demoCommand } from './demo.ts';
 import { diagnoseCommand } from './diagnose.ts';
 import { explainCommand } from './explain.ts';
+import { psCommand } from './ps.ts';
 import type { Session } from './session.ts';
 
 /** Parses the command line and runs the command. Settles always; every failure becomes one line and exit status 2. */
@@ -20,6 +22,7 @@ export const main = async (argv: readonly string[], session: Session): Promise<v
       })
       .command(diagnoseCommand(session))
       .command(explainCommand(session))
+      .command(psCommand(session))
       .command(checksCommand(session))
       .command(demoCommand(session))
       .version(VERSION)
@@ -29,12 +32,13 @@ export const main = async (argv: readonly string[], session: Session): Promise<v
       .strict()
       .exitProcess(false)
       .fail((message, error) => {
-        throw error ?? usageError(message);
+        // What yargs itself complains of comes with an error of its own, too.
+        throw error && error.name !== 'YError' ? error : usageError(message ?? error?.message);
       })
       .parseAsync();
   } catch (thrown) {
     const message = thrown instanceof Error ? thrown.message : String(thrown);
-    const line = message.replace(/\s+/g, ' ').slice(0, 500);
+    const line = visible(message.replace(/\s+/g, ' ')).slice(0, 500);
     session.note(
       isUsageError(thrown)
         ? `otel-doctor: ${line}\n`

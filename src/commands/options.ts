@@ -24,12 +24,30 @@ export const DIAGNOSE_OPTIONS = {
     nargs: 1,
     describe: 'Read settings from this file, over the environment',
   },
+  pid: {
+    type: 'string',
+    describe: 'Take the settings, directory, SDK and network of this running process',
+  },
   sdk: {
     type: 'string',
     describe: 'Read the settings as this SDK does: spec, js, python, java, java-agent, go, dotnet',
   },
   signals: { type: 'string', describe: 'Send these: traces,metrics,logs or all', default: 'traces' },
   timeout: { type: 'string', describe: 'Time for the whole run, for example 5s or 500ms' },
+  wait: { type: 'string', describe: 'Try again until healthy, at most this long, for example 60s' },
+  only: { type: 'string', describe: 'Only these checks: codes or areas, separated by commas' },
+  skip: { type: 'string', describe: 'Without these checks: codes or areas, separated by commas' },
+  'fail-on': {
+    type: 'string',
+    describe: 'Exit 1 also on findings of this severity: error or warning',
+    default: 'error',
+  },
+  offline: { type: 'boolean', describe: 'Settings and files only, no connection', default: false },
+  controls: {
+    type: 'boolean',
+    describe: 'Ask once without the credentials too (--no-controls: do not)',
+    default: true,
+  },
   format: { type: 'string', describe: 'text, short or json', default: 'text' },
   color: { type: 'boolean', describe: 'Colours (--no-color or NO_COLOR to switch off)' },
 } as const satisfies Record<string, Options>;
@@ -45,9 +63,16 @@ export interface DiagnoseArguments {
   readonly compression?: string | undefined;
   readonly insecure?: boolean | undefined;
   readonly envFile?: readonly string[] | undefined;
+  readonly pid?: string | undefined;
   readonly sdk?: string | undefined;
   readonly signals: string;
   readonly timeout?: string | undefined;
+  readonly wait?: string | undefined;
+  readonly only?: string | undefined;
+  readonly skip?: string | undefined;
+  readonly failOn?: string | undefined;
+  readonly offline: boolean;
+  readonly controls: boolean;
   readonly format: string;
   readonly color?: boolean | undefined;
 }

@@ -1,41 +1,89 @@
-import { diagnose } from '../doctor.ts';
+import { type DiagnoseOptions, diagnose } from '../doctor.ts';
 import type { Report } from '../model/report.ts';
+import { usageError } from '../model/usage.ts';
 import { createLive } from '../report/live.ts';
 import { withoutSecrets } from '../report/net.ts';
 import { render } from '../report/render.ts';
 import { layerSettings } from '../settings/settings.ts';
+import { fromProcess } from './from-process.ts';
 import type { DiagnoseArguments } from './options.ts';
 import { parseDuration, parseFormat, parseSdk, parseSignals } from './parse.ts';
+import { parseSelection } from './select.ts';
 import type { Session } from './session.ts';
 
-/** Exit status of a verdict, the same for every format. */
-export const exitStatus = (verdict: Report['verdict']): 0 | 1 | 2 =>
-  ({ healthy: 0, unhealthy: 1, inconclusive: 2 })[verdict] as 0 | 1 | 2;
+type Severities = 'error' | 'warning';
+
+const parseFailOn = (text: string | undefined): Severities => {
+  if (text === undefined || text === 'error' || text === 'warning') return text ?? 'error';
+  throw usageError(`--fail-on takes error or warning, not "${text}"`);
+};
+
+/** Exit status of a report, the same for every format. */
+export const exitStatus = (report: Report, failOn: Severities = 'error'): 0 | 1 | 2 => {
+  if (report.verdict === 'inconclusive') return 2;
+  const warned = report.findings.some(({ severity }) => severity === 'warning');
+  return report.verdict === 'unhealthy' || (failOn === 'warning' && warned) ? 1 : 0;
+};
+
+/** Between two tries of `--wait`. */
+const PAUSE_MS = 1_000;
+
+/**
+ * Sends again and again until it arrives or the time is over. Only the test item is sent meanwhile: the way is walked
+ * and fixes are tried once, at the end.
+ */
+const waitForDelivery = async (options: DiagnoseOptions, waitMs: number): Promise<void> => {
+  const until = performance.now() + waitMs;
+  for (;;) {
+    const left = until - performance.now();
+    if (left <= 0) return;
+    const timeoutMs = Math.min(options.timeoutMs ?? left, left);
+    const { report } = await diagnose({ ...options, timeoutMs, chooses: () => false, controls: false });
+    if (report.verdict === 'healthy') return;
+    await new Promise((resolve) =>
+      setTimeout(resolve, Math.min(PAUSE_MS, Math.max(until - performance.now(), 0))),
+    );
+  }
+};
 
 /** Runs one diagnosis with the given arguments and writes its report. */
 export const runDiagnose = async (given: DiagnoseArguments, session: Session): Promise<void> => {
   const format = parseFormat(given.format);
+  const failOn = parseFailOn(given.failOn);
+  const waitMs = parseDuration(given.wait, 'wait');
   const timeoutMs = parseDuration(given.timeout, 'timeout');
-  const sdk = parseSdk(given.sdk);
+  const chosen = parseSdk(given.sdk);
+  const other = given.pid === undefined ? null : await fromProcess(given.pid, session);
+  if (other === 'done') return;
+  const known = given.sdk === undefined ? (other?.sdk ?? null) : null;
   const { environment, notes } = layerSettings({
     environment: session.environment,
+    ...(other ? { process: other.layer } : {}),
     envFiles: given.envFile ?? [],
     flags: given,
   });
   const live = session.live && format === 'text' ? createLive(session.note) : null;
-  const { report, literals } = await diagnose({
+  const options: DiagnoseOptions = {
     environment,
-    sdk,
-    sdkChosenBy: given.sdk === undefined ? 'default' : 'flag',
+    sdk: known ?? chosen,
+    sdkChosenBy: given.sdk !== undefined ? 'flag' : known ? 'process' : 'default',
+    ...(other ? { process: { pid: other.process.pid, readFile: other.readFile } } : {}),
     signals: parseSignals(given.signals),
     timeoutMs,
+    chooses: parseSelection(given.only, given.skip),
+    offline: given.offline,
+    controls: given.controls,
+  };
+  if (waitMs !== null && !given.offline) await waitForDelivery(options, waitMs);
+  const { report, literals } = await diagnose({
+    ...options,
     ...(live ? { onObservation: live.onObservation } : {}),
   });
   live?.clear();
   const colour = given.color ?? session.colour;
-  const complete = { ...report, limits: [...report.limits, ...notes] };
+  const complete = { ...report, limits: [...report.limits, ...(other?.notes ?? []), ...notes] };
   session.write(
     withoutSecrets(await render(complete, format, { columns: session.columns, colour }), literals),
   );
-  session.finish(exitStatus(report.verdict));
+  session.finish(exitStatus(report, failOn));
 };

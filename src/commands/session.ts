@@ -10,6 +10,14 @@ export interface Session {
   readonly colour: boolean;
   /** Standard error is a terminal, so that progress may be shown there. */
   readonly live: boolean;
+  /**
+   * Runs the same command line again behind another one (`nsenter ...`), with the same environment and these variables,
+   * and tells its exit status; null when that could not be started.
+   */
+  restart?(
+    prefix: readonly [string, ...string[]],
+    variables: Readonly<Record<string, string>>,
+  ): Promise<number | null>;
   /** Sets the exit status: 0 healthy, 1 unhealthy, 2 inconclusive or wrong usage. */
   finish(status: 0 | 1 | 2): void;
 }

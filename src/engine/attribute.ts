@@ -7,6 +7,17 @@ const areaIndex = (code: CheckCode): number => AREAS.findIndex((area) => code.st
 
 const isProven = (finding: Finding): boolean => finding.fixes.some((fix) => fix.proven);
 
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** One order for the same findings, however they came in. */
+const inOrder = (findings: readonly Finding[]): readonly Finding[] =>
+  [...findings].sort(
+    (a, b) =>
+      compareTexts(a.code, b.code) ||
+      compareTexts(a.targets.join(), b.targets.join()) ||
+      compareTexts(a.explanation, b.explanation),
+  );
+
 /** The same finding for several targets becomes one. */
 const merge = (findings: readonly Finding[]): readonly Finding[] => {
   const merged = new Map<string, Finding>();
@@ -74,7 +85,7 @@ export const attribute = (
   failedTargets: readonly string[],
 ): { readonly findings: readonly Finding[]; readonly root: Finding | null } => {
   const byCode = new Map(checks.map((check) => [check.id, check]));
-  const findings = withoutFallbacks(merge(found), byCode);
+  const findings = withoutFallbacks(merge(inOrder(found)), byCode);
   const rank = (finding: Finding): Rank => [
     SEVERITIES.indexOf(finding.severity),
     explainedBy(finding, findings, byCode) ? 1 : 0,
@@ -82,7 +93,7 @@ export const attribute = (
     areaIndex(finding.code),
   ];
   const ordered = [...findings].sort(
-    (a, b) => compareRanks(rank(a), rank(b)) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
+    (a, b) => compareRanks(rank(a), rank(b)) || compareTexts(a.code, b.code),
   );
   const [first] = ordered;
   const blames = (finding: Finding): boolean =>

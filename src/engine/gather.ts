@@ -90,9 +90,13 @@ export const gather = async <Table extends object, Context>(
       const from = now();
       const context: Context & ProbeContext = { ...options.context, signal: aborter.signal, remaining };
       const budget = timeout(Math.min(probe.budgetMs, remaining()));
-      const value = await Promise.race([probe.observe(facts, context), budget.done]);
-      budget.clear();
-      return value === 'timeout' ? OVERRUN : { state: 'seen', value, ms: now() - from };
+      try {
+        const value = await Promise.race([probe.observe(facts, context), budget.done]);
+        return value === 'timeout' ? OVERRUN : { state: 'seen', value, ms: now() - from };
+      } finally {
+        // Also when the probe throws: a timer that is left would hold the process open.
+        budget.clear();
+      }
     };
     const deadline = timeout(remaining());
     try {

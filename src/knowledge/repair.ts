@@ -1,5 +1,6 @@
 /** Ways in which a URL is commonly mistyped, each with its repair. Applied in order, to the result of the one before. */
 const REPAIRS: readonly (readonly [RegExp, string])[] = [
+  [/\\/g, '/'],
   [/^(https?:\/\/)+(?=https?:\/\/)/i, ''],
   [/^ht+p(s?)[:;]+\/*/i, 'http$1://'],
   [/^(?:hpt*|htt|tthp|ttp|htp)(s?):\/*/i, 'http$1://'],
@@ -7,7 +8,6 @@ const REPAIRS: readonly (readonly [RegExp, string])[] = [
   [/^:?\/\/(?=[^/])/, 'http://'],
   [/^(?:grpcs|https\+grpc):\/\//i, 'https://'],
   [/^(?:grpc|http\+grpc|otlp|tcp):\/\//i, 'http://'],
-  [/\\/g, '/'],
   [/\s+/g, ''],
   [/(:\d{1,5})\1+/g, '$1'],
   [/^(https?:\/\/[^/]*?):(?=\/|$)/i, '$1'],

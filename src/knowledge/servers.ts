@@ -25,7 +25,10 @@ const SIGNATURES: readonly Signature[] = [
   { name: 'Zipkin', pattern: /<title>Zipkin|zipkin-lens/i },
   { name: 'Grafana', pattern: /<title>Grafana|grafana-app|"\/grafana/i },
   { name: 'Kibana', pattern: /kbn-name|<title>(Elastic|Kibana)/i },
-  { name: 'a zPages or pprof page of the Collector', pattern: /\/debug\/(pprof|servicez|tracez)/ },
+  {
+    name: 'a zPages or pprof page of the Collector',
+    pattern: /\/debug\/(pprof|servicez|tracez)|opentelemetry\.io\/favicons\//,
+  },
 ];
 
 /** Names a server by what it says; null when it is not known. */

@@ -54,7 +54,7 @@ export const sendTo = (target: Target, destination: Destination): EnvironmentCha
   };
   const endpoint = endpointChange(target, to);
   const [[variable, value] = ['', '']] = Object.entries(endpoint);
-  const same = target.endpointBy.variable === variable && sameEndpoint(target.endpoint, value ?? '');
+  const same = target.endpointBy.variable === variable && sameEndpoint(target, value ?? '');
   const protocolVariable = target.protocolBy.perSignal ? perSignal(PROTOCOL, target) : PROTOCOL;
   return {
     ...(same ? {} : endpoint),
@@ -62,8 +62,13 @@ export const sendTo = (target: Target, destination: Destination): EnvironmentCha
   };
 };
 
-const sameEndpoint = (configured: string, wanted: string): boolean =>
-  configured.trim().replace(/\/+$/, '').toLowerCase() === wanted.replace(/\/+$/, '').toLowerCase();
+/** A slash at the end means nothing in a base URL, and belongs to the path in the endpoint of a signal. */
+const sameEndpoint = (target: Target, wanted: string): boolean => {
+  const { endpoint, endpointBy } = target;
+  const comparable = (text: string): string =>
+    endpointBy.perSignal && target.protocol !== 'grpc' ? text.trim() : text.trim().replace(/\/+$/, '');
+  return comparable(endpoint).toLowerCase() === comparable(wanted).toLowerCase();
+};
 
 const NAMES: Readonly<Record<Protocol, string>> = {
   grpc: 'gRPC',

@@ -1,3 +1,4 @@
+import type { Listener } from './process.ts';
 import type { Protocol, Signal } from './signal.ts';
 import type { Target } from './target.ts';
 
@@ -135,8 +136,10 @@ export interface RoutesFact {
 
 /** What came back when a port was addressed in one language. */
 export interface Speech {
-  /** Answer to an HTTP/1.1 request. */
+  /** Answer to an HTTP/1.1 request: `GET` on the export path. */
   readonly http1: HttpAnswer | null;
+  /** What else the server shows, asked only where it does not know the export path; null when that is nothing. */
+  readonly page: HttpAnswer | null;
   /** True when the port answered the HTTP/2 preface with an HTTP/2 frame. */
   readonly http2: boolean;
   /** First bytes as readable text when they are neither. */
@@ -159,6 +162,7 @@ export interface Attempt {
   /** What this try was for. */
   readonly kind:
     | 'as-sent'
+    | 'control'
     | 'path'
     | 'signal'
     | 'nonsense'
@@ -212,6 +216,11 @@ export interface FilesFact {
   readonly files: readonly FileState[];
 }
 
+/** Who listens on the ports that matter, on this machine. */
+export interface ProcessesFact {
+  readonly listeners: readonly Listener[];
+}
+
 /** Every fact of the main job. */
 export interface FactTable {
   target: Target;
@@ -226,6 +235,8 @@ export interface FactTable {
   survey: SurveyFact;
   container: ContainerFact;
   hosts: SurveyFact;
+  processes: ProcessesFact;
+  control: SurveyFact;
 }
 
 export type FactId = keyof FactTable;

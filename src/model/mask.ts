@@ -1,9 +1,12 @@
 /** Characters of a value that are shown; longer ones are accidents. */
 const SHOWN = 500;
 
-/** A value as it may be shown on a terminal: no control characters, cut at a limit. */
+/** Keys are meant to be given as files, and are pasted into the variable instead. */
+const PASTED_KEY = /-----BEGIN[\s\S]*/;
+
+/** A value as it may be shown on a terminal: no control characters, no pasted key, cut at a limit. */
 const printable = (text: string): string => {
-  const visible = text.replace(/[\p{Cc}\p{Cf}]+/gu, '?');
+  const visible = text.replace(PASTED_KEY, '-----BEGIN ***').replace(/[\p{Cc}\p{Cf}]+/gu, '?');
   return visible.length > SHOWN ? `${visible.slice(0, SHOWN)}...` : visible;
 };
 

@@ -36,6 +36,8 @@ export const speechOf = (port: PortFact, target: Target): Speech | null =>
 export const onOwnPort = (survey: SurveyFact | undefined, target: Target): readonly Attempt[] =>
   (survey?.attempts ?? []).filter(({ host, port }) => host === target.host && port === target.port);
 
+const UNIMPLEMENTED = 12;
+
 /** Statuses by which only an OTLP receiver or its guard answers an export; a web server has none of these texts. */
 const isOtlpAnswer = (answer: HttpAnswer): boolean =>
   answer.otlp || answer.status === 401 || answer.status === 403 || answer.status === 429;
@@ -45,11 +47,19 @@ export const looksOtlp = ({ accepted, http, grpc }: Attempt): boolean =>
   accepted || (http !== null && isOtlpAnswer(http)) || (grpc !== null && isGrpcReceiver(grpc));
 
 const isGrpcReceiver = (grpc: GrpcAnswer): boolean =>
-  grpc.contentType?.startsWith('application/grpc') === true && grpc.status !== 12;
+  grpc.contentType?.startsWith('application/grpc') === true && grpc.status !== UNIMPLEMENTED;
 
 /** 404, 405 and the like: the server is there and this route is not. */
 export const isMissingRoute = (delivery: Delivery): boolean =>
   delivery.http !== null && (delivery.http.status === 404 || delivery.http.status === 405);
+
+/** No receiver took the path: a missing route, or a page or a redirect, by which some servers answer to any path. */
+export const missesReceiver = (delivery: Delivery): boolean =>
+  delivery.http !== null && delivery.reach === 'answered';
+
+/** Whether an answer to a gRPC call came from a gRPC server, as far as that is known. */
+export const isGrpcAnswer = ({ contentType }: GrpcAnswer): boolean =>
+  contentType === null || contentType.startsWith('application/grpc');
 
 const GRPC_NAMES: readonly string[] = [
   'OK',

@@ -2,6 +2,7 @@
 export type Source =
   | { readonly kind: 'flag'; readonly name: string }
   | { readonly kind: 'env'; readonly name: string }
+  | { readonly kind: 'process'; readonly name: string; readonly pid: number }
   | { readonly kind: 'file'; readonly name: string; readonly path: string; readonly line: number }
   | { readonly kind: 'default'; readonly name: string };
 

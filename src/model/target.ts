@@ -1,4 +1,4 @@
-import type { Setting } from './setting.ts';
+import type { Setting, Source } from './setting.ts';
 import type { Protocol, Signal } from './signal.ts';
 
 /** What may be known of a header: its value is a secret. */
@@ -22,6 +22,37 @@ export interface DecidedBy {
   readonly byFlag: boolean;
 }
 
+/** What a settings problem does to this SDK: the first two stop it, with the others it goes on. */
+export type SettingEffect = 'does-not-start' | 'sends-nothing' | 'falls-back' | 'ignored' | 'changed';
+
+/** Something about one variable that is worth telling, with what this SDK really does about it. */
+export interface SettingProblem {
+  /** Finding code: `config/...`, `endpoint/...` or `tls/...`. */
+  readonly code: string;
+  readonly variable: string;
+  readonly source: Source;
+  /** Excerpt of the value that holds no secret; null when nothing of it may be shown. */
+  readonly shown: string | null;
+  readonly effect: SettingEffect;
+  /** Key of the reason, the same for every SDK, for example `no-equals-sign`. */
+  readonly detail: string;
+  /** The value as it was probably meant; null when unknown, or when it holds a secret. */
+  readonly repaired: string | null;
+  /** Signals that it concerns. */
+  readonly signals: readonly Signal[];
+}
+
+/** A part of the settings whose effect in this SDK is not known, or depends on the program. */
+export type Unknown =
+  | 'config-file'
+  | 'endpoint'
+  | 'exporter'
+  | 'files'
+  | 'headers'
+  | 'proxy'
+  | 'sampler'
+  | 'timeout';
+
 /**
  * One destination as the SDK in question understands the settings. Signals that go to the same place share a target.
  * Plain data without secrets: userinfo and query of URLs are masked.
@@ -38,6 +69,16 @@ export interface Target {
   readonly faults: readonly EndpointFault[];
   /** URL of the first signal's requests (gRPC: scheme, host and port), masked; null when the SDK cannot send at all. */
   readonly url: string | null;
+  /**
+   * Whether this SDK attempts a connection at all. False with a `url` means switched off (SDK disabled, another
+   * exporter, sampler off); false without one means that it fails before it connects.
+   */
+  readonly sends: boolean;
+  /** Finding code of what keeps it from sending; null when it sends. */
+  readonly why: string | null;
+  /** What else is to be said of the settings, the ones that stop it first. */
+  readonly problems: readonly SettingProblem[];
+  readonly unknown: readonly Unknown[];
   /** Encrypted connection. */
   readonly secure: boolean;
   /** Host without brackets; empty when unknown. */
@@ -47,23 +88,50 @@ export interface Target {
   readonly basePath: string;
   /** Request path by signal (without the query); for gRPC the method. */
   readonly paths: Readonly<Partial<Record<Signal, string>>>;
+  /** Request target by signal as it stands in the request line (`:path`), query values masked. */
+  readonly requestTargets: Readonly<Partial<Record<Signal, string>>>;
+  /** `Host` header or `:authority`; empty when unknown. */
+  readonly authority: string;
+  /** Path of the Unix socket that it connects to instead of host and port. */
+  readonly socket: string | null;
   readonly headers: readonly HeaderShape[];
+  /** Compression as far as the test items can have it; `encoding` says what the SDK uses. */
   readonly compression: 'none' | 'gzip';
+  readonly encoding: 'none' | 'gzip' | 'deflate' | 'zstd';
+  /** Wait for one test item: the export timeout of this SDK, at most a minute. */
   readonly timeoutMs: number;
+  /** Export timeout as this SDK reads it; null when it has no limit or does not read one. */
+  readonly exportTimeoutMs: number | null;
+  /** Milliseconds in one unit of the timeout variable. */
+  readonly timeoutUnitMs: 1 | 1000;
   /** Files to trust and to present; null when not set. */
   readonly files: {
     readonly certificate: string | null;
     readonly clientCertificate: string | null;
     readonly clientKey: string | null;
   };
+  /** Files that are set, and not used for this destination by this SDK. */
+  readonly ignoredFiles: readonly { readonly variable: string; readonly path: string }[];
   /** Proxy that this SDK would use for the target, login masked; null when it goes direct. */
-  readonly proxy: { readonly host: string; readonly port: number; readonly variable: string } | null;
+  readonly proxy: ProxyUse | null;
   readonly settings: readonly Setting[];
+}
+
+/** A proxy, and how it is asked: for a tunnel, or with the whole URL as request target. */
+export interface ProxyUse {
+  readonly host: string;
+  readonly port: number;
+  readonly variable: string;
+  readonly form?: 'connect' | 'absolute';
+  /** The connection to the proxy itself is encrypted. */
+  readonly secure?: boolean;
 }
 
 /** What the settings mean to one SDK. */
 export interface Resolution {
   readonly sdk: string;
+  /** Release with which its behaviour was seen. */
+  readonly version: string;
   readonly targets: readonly Target[];
   /** Destinations of the signals that were not chosen; asked, but nothing is sent there. */
   readonly others: readonly Target[];

@@ -44,7 +44,7 @@ const openVariant = async (variant: Variant, material: TlsMaterial, context: Con
 
 /** Credentials go only where the settings send them: to the same host, never less protected, never unverified. */
 const mayCarryCredentials = (target: Target, variant: Variant, trusted: boolean): boolean =>
-  variant.host === target.host && (variant.secure || !target.secure) && trusted;
+  variant.kind !== 'control' && variant.host === target.host && (variant.secure || !target.secure) && trusted;
 
 /** Sends one empty export, which leaves no data behind, and reports the answer as evidence. Never throws. */
 export const attempt = async (target: Target, variant: Variant, context: Context): Promise<Attempt> => {

@@ -87,29 +87,34 @@ const readText = (path: string): string => {
   }
 };
 
-const readDevices = (): Traces['devices'] => {
+const readDevices = (directory: string): Traces['devices'] => {
   try {
-    return readdirSync('/sys/class/net').map((name) => ({
+    return readdirSync(directory).map((name) => ({
       name,
-      index: Number(readText(`/sys/class/net/${name}/ifindex`)),
-      link: Number(readText(`/sys/class/net/${name}/iflink`)),
+      index: Number(readText(`${directory}/${name}/ifindex`)),
+      link: Number(readText(`${directory}/${name}/iflink`)),
     }));
   } catch {
     return [];
   }
 };
 
-const readTraces = (variables: Readonly<Record<string, string>>): Traces => ({
-  dockerenv: existsSync('/.dockerenv'),
-  containerenv: existsSync('/run/.containerenv'),
-  serviceAccount: existsSync('/var/run/secrets/kubernetes.io/serviceaccount'),
-  cgroup: readText('/proc/self/cgroup'),
-  mountinfo: readText('/proc/self/mountinfo'),
-  version: readText('/proc/version'),
-  devices: readDevices(),
-  variables,
-  routes: readText('/proc/net/route'),
-});
+/** Traces of this process, or of another one: its own files under /proc, the others below its root. */
+const readTraces = (variables: Readonly<Record<string, string>>, pid: number | null): Traces => {
+  const own = `/proc/${pid ?? 'self'}`;
+  const root = pid === null ? '' : `${own}/root`;
+  return {
+    dockerenv: existsSync(`${root}/.dockerenv`),
+    containerenv: existsSync(`${root}/run/.containerenv`),
+    serviceAccount: existsSync(`${root}/var/run/secrets/kubernetes.io/serviceaccount`),
+    cgroup: readText(`${own}/cgroup`),
+    mountinfo: readText(`${own}/mountinfo`),
+    version: readText('/proc/version'),
+    devices: readDevices(`${root}/sys/class/net`),
+    variables,
+    routes: readText(`${own}/net/route`),
+  };
+};
 
 /** Names under which container engines offer the host. */
 const HOST_NAMES = ['host.docker.internal', 'host.containers.internal'];
@@ -140,7 +145,7 @@ export const container: Probe<FactTable, DoctorContext, 'container', never> = {
   budgetMs: 4_000,
   unless: DEEP,
   observe: async (_, context) => {
-    const traces = readTraces(context.containerVariables);
+    const traces = readTraces(context.containerVariables, context.pid ?? null);
     const recognised = recognise(traces);
     return { ...recognised, hosts: await hostCandidates(recognised.kind, traces.routes) };
   },

@@ -8,6 +8,8 @@ export interface DoctorContext {
   readonly literals: readonly string[];
   /** Certificate and key files by path; null where a file cannot be read. */
   readFile(path: string): Buffer | null;
+  /** The process whose settings these are; null when it is this one. */
+  readonly pid?: number | null;
   /** Variables that tell of a container. */
   readonly containerVariables: Readonly<Record<string, string>>;
   /** Port pairs and path prefixes to try when the settings fail. */

@@ -6,7 +6,8 @@ import { asSent, attempt, type Variant } from './attempt.ts';
 import type { DoctorContext } from './context.ts';
 import { DEEP } from './deep.ts';
 
-const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1)$/i.test(host);
+/** Whether a host is this machine itself. */
+export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1)$/i.test(host);
 
 const variantsOn = (target: Target, host: string, ports: readonly number[]): readonly Variant[] => {
   const sent = asSent(target);

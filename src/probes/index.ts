@@ -1,8 +1,10 @@
 import { container } from './container.ts';
+import { control } from './control.ts';
 import { dns } from './dns.ts';
 import { files } from './files.ts';
 import { hosts } from './hosts.ts';
 import { port } from './port.ts';
+import { processes } from './processes.ts';
 import { proxy } from './proxy.ts';
 import { routes } from './routes.ts';
 import { send } from './send.ts';
@@ -11,4 +13,18 @@ import { tcp } from './tcp.ts';
 import { tls } from './tls.ts';
 
 /** Every probe of the main job; which of them run follows from the facts that are wanted. */
-export const PROBES = [dns, tcp, proxy, files, tls, send, routes, port, survey, container, hosts] as const;
+export const PROBES = [
+  dns,
+  tcp,
+  proxy,
+  files,
+  tls,
+  send,
+  routes,
+  port,
+  survey,
+  container,
+  hosts,
+  control,
+  processes,
+] as const;

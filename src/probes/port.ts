@@ -4,6 +4,7 @@ import type { Target } from '../model/target.ts';
 import type { Context, DoctorContext } from './context.ts';
 import { DEEP } from './deep.ts';
 import { clean } from './wire/clean.ts';
+import { readHead } from './wire/http-answer.ts';
 import { requestHttp1 } from './wire/http1.ts';
 import { exchange, HTTP2_PREFACE, isHttp2Frame, isTlsRecord, type RawAnswer } from './wire/preface.ts';
 import { authorityOf, limits, tlsMaterial } from './wire/reach.ts';
@@ -19,18 +20,46 @@ const open = async (target: Target, secure: boolean, alpn: readonly string[], co
   return startTls(connection, target.host, alpn, material, limits(context, PATIENCE_MS));
 };
 
-/** `GET` on the export path: a Collector answers 405 and says that it wants POST. No credentials are sent. */
-const askHttp1 = async (target: Target, secure: boolean, context: Context): Promise<HttpAnswer | null> => {
-  const path = target.protocol === 'grpc' ? '/v1/traces' : (Object.values(target.paths)[0] ?? '/');
+/** One `GET`. No credentials are sent; a success is no answer of an OTLP receiver, which takes only `POST`. */
+const get = async (
+  target: Target,
+  secure: boolean,
+  path: string,
+  context: Context,
+): Promise<HttpAnswer | null> => {
   try {
     const connection = await open(target, secure, ['http/1.1'], context);
     const authority = authorityOf(target.host, target.port, secure);
     const headers = { 'user-agent': 'otel-doctor', accept: '*/*' };
     const request = { method: 'GET', path, authority, headers } as const;
-    return await requestHttp1(connection, request, context.literals, limits(context, PATIENCE_MS));
+    const answer = await requestHttp1(connection, request, context.literals, limits(context, PATIENCE_MS));
+    return { ...answer, otlp: answer.otlp && answer.status >= 400 };
   } catch {
     return null;
   }
+};
+
+/** `GET` on the export path: a Collector answers 405 and says that it wants POST. */
+const askHttp1 = (target: Target, secure: boolean, context: Context): Promise<HttpAnswer | null> =>
+  get(
+    target,
+    secure,
+    target.protocol === 'grpc' ? '/v1/traces' : (Object.values(target.paths)[0] ?? '/'),
+    context,
+  );
+
+/** Pages by which a server that is no receiver can be told: its front page, metrics for Prometheus, zPages. */
+const PAGES = ['/', '/metrics', '/debug/servicez'];
+
+const askPage = async (
+  target: Target,
+  secure: boolean,
+  http1: HttpAnswer | null,
+  context: Context,
+): Promise<HttpAnswer | null> => {
+  if (http1?.status !== 404) return null;
+  const pages = await Promise.all(PAGES.map((path) => get(target, secure, path, context)));
+  return pages.find((page) => page !== null && page.status >= 200 && page.status < 300) ?? null;
 };
 
 const SILENT: RawAnswer = { bytes: Buffer.alloc(0), end: 'silent' };
@@ -68,14 +97,19 @@ const bannerOf = (answer: RawAnswer, literals: readonly string[]): string | null
 };
 
 const listen = async (target: Target, secure: boolean, context: Context): Promise<Speech> => {
-  const [http1, preface] = await Promise.all([
+  const [asked, preface] = await Promise.all([
     askHttp1(target, secure, context),
     askRaw(target, secure, HTTP2_PREFACE, context),
   ]);
   const http2 = isHttp2Frame(preface.bytes);
-  if (http1 !== null) return { http1, http2, banner: null, end: null };
+  // A proxy that cannot pass the request on may still refuse the preface in its own words.
+  const http1 = asked ?? readHead(preface.bytes, context.literals);
+  if (http1 !== null) {
+    const page = await askPage(target, secure, http1, context);
+    return { http1, page, http2, banner: null, end: null };
+  }
   const raw = await askRaw(target, secure, HTTP1_GREETING, context);
-  return { http1, http2, banner: bannerOf(raw, context.literals), end: raw.end };
+  return { http1, page: null, http2, banner: bannerOf(raw, context.literals), end: raw.end };
 };
 
 const askTls = async (target: Target, context: Context): Promise<PortFact['tls']> => {

@@ -65,22 +65,25 @@ const onOtherPaths = (tried: Variant, target: Target, prefixes: readonly string[
     .map((path) => ({ ...tried, kind: 'path', path }) as const);
 };
 
+/** A route that no server has, the same way. */
+const nonsense = (tried: Variant): Variant => ({
+  ...tried,
+  kind: 'nonsense',
+  path: tried.protocol === 'grpc' ? `/${NONSENSE}.Service/Export` : `/${NONSENSE}`,
+});
+
+/** An empty 2xx over HTTP says little, when the server may say it to anything. */
+const nonsenseFor = ({ http, grpc, accepted, error, ...variant }: Attempt): readonly Variant[] =>
+  http === null ? [] : [nonsense(variant)];
+
 /** The routes of the other signals and one that no server has: they tell a missing pipeline from a wrong path. */
 const controls = (tried: Variant): readonly Variant[] => {
   const siblings = SIGNALS.filter((signal) => signal !== tried.signal);
-  if (tried.protocol === 'grpc') {
-    const nonsense = { ...tried, kind: 'nonsense', path: `/${NONSENSE}.Service/Export` } as const;
-    return [
-      nonsense,
-      ...siblings.map((signal) => ({ ...tried, kind: 'signal', signal, path: grpcMethod(signal) }) as const),
-    ];
-  }
-  const nonsense = { ...tried, kind: 'nonsense', path: `/${NONSENSE}` } as const;
   const beside = siblings.flatMap((signal) => {
-    const path = routeBeside(tried.path, signal);
+    const path = tried.protocol === 'grpc' ? grpcMethod(signal) : routeBeside(tried.path, signal);
     return path === null ? [] : [{ ...tried, kind: 'signal', signal, path } as const];
   });
-  return [nonsense, ...beside];
+  return [nonsense(tried), ...beside];
 };
 
 /** Whether an answer leaves open that only the path is wrong. */
@@ -112,12 +115,41 @@ const surveyTarget = async (target: Target, context: Context): Promise<readonly 
     ...onOwnPort(target, sent),
     ...onSiblings(target, sent, context.siblingPorts(target.port)),
   ];
+  const askAll = (variants: readonly Variant[]): Promise<readonly Attempt[]> =>
+    Promise.all(variants.map(ask));
   const further = async (variant: Variant): Promise<readonly Attempt[]> => {
     const tried = await ask(variant);
+    if (tried.accepted) return [tried, ...(await askAll(nonsenseFor(tried)))];
     const own = variant.kind === 'as-sent' || variant.kind === 'protocol';
     if (!own || !isRouteProblem(tried)) return [tried];
     const paths = variant.protocol === 'grpc' ? [] : onOtherPaths(variant, target, context.knownPrefixes);
-    return [tried, ...(await Promise.all([...paths, ...controls(variant)].map(ask)))];
+    return [tried, ...(await askAll([...paths, ...controls(variant)]))];
   };
-  return (await Promise.all(first.map(further))).flat();
+  const otherSignal = async (variant: Variant): Promise<readonly Attempt[]> => {
+    const tried = await ask(variant);
+    return isRouteProblem(tried) ? [tried, ...(await askAll(controls(variant)))] : [tried];
+  };
+  const attempts = await Promise.all([...first.map(further), ...otherSignals(target, sent).map(otherSignal)]);
+  return withoutYesToEverything(attempts.flat());
+};
+
+/** The other chosen signals as the settings send them. */
+const otherSignals = (target: Target, sent: Variant): readonly Variant[] =>
+  target.signals.slice(1).map((signal) => {
+    const path = target.protocol === 'grpc' ? grpcMethod(signal) : (target.paths[signal] ?? '/');
+    return { ...sent, kind: 'signal', signal, path };
+  });
+
+/** A server that accepts a route which nobody has says yes to everything: none of its answers means anything. */
+const withoutYesToEverything = (attempts: readonly Attempt[]): readonly Attempt[] => {
+  const placeOf = ({ protocol, secure, host, port }: Attempt): string =>
+    [protocol === 'grpc', secure, host, port].join(' ');
+  const careless = new Set(
+    attempts.filter(({ kind, accepted }) => kind === 'nonsense' && accepted).map(placeOf),
+  );
+  return attempts.map((tried) =>
+    careless.has(placeOf(tried))
+      ? { ...tried, accepted: false, http: tried.http && { ...tried.http, otlp: false } }
+      : tried,
+  );
 };

@@ -51,6 +51,13 @@ const describe = ({ http, grpc, error }: Delivery): string => {
 const wouldExpose = (before: Target, after: Target): boolean =>
   before.secure && !after.secure && before.headers.length > 0 && !isLoopback(after.host);
 
+/** OpenSSL's verification errors: there is TLS on the other side, which a plaintext answer in the way did not show. */
+const CERTIFICATE_FAULT =
+  /\b(UNABLE_TO_[A-Z_]*CERT[A-Z_]*|UNABLE_TO_VERIFY_LEAF_SIGNATURE|(DEPTH_ZERO_)?SELF_SIGNED_CERT(_IN_CHAIN)?|CERT_[A-Z_]+|ERR_TLS_CERT_ALTNAME_INVALID)\b/;
+
+const isCertificateFault = ({ error }: Delivery): boolean =>
+  CERTIFICATE_FAULT.test(`${error?.code ?? ''} ${error?.message ?? ''}`);
+
 const worst = (deliveries: readonly Delivery[]): Delivery | undefined =>
   deliveries.find(({ delivered }) => !delivered);
 
@@ -88,7 +95,10 @@ const tryChange = async (
   }
   const before = REACHES.indexOf(options.reached[target.id] ?? 'nothing');
   const why = `tried: ${describe(failed)}`;
-  return REACHES.indexOf(failed.reach) > before ? { kind: 'further', why } : { kind: 'refuted', why };
+  const further =
+    REACHES.indexOf(failed.reach) > before ||
+    (!target.secure && resolution.targets.some(({ secure }) => secure) && isCertificateFault(failed));
+  return { kind: further ? 'further' : 'refuted', why };
 };
 
 const proved = (fix: Fix, env: EnvironmentChange, trial: Trial): TriedFix => {

@@ -7,7 +7,11 @@ export type Collected =
   | { readonly failed: 'body-too-large' | 'truncated' | 'overloaded'; readonly received: number };
 
 /** Reads a body into memory, up to a limit of its own and one for all bodies together. */
-export const collect = (stream: Readable, limit: number, context: Context): Promise<Collected> =>
+export const collect = (
+  stream: Readable & { readonly aborted?: boolean },
+  limit: number,
+  context: Context,
+): Promise<Collected> =>
   new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let received = 0;
@@ -26,8 +30,11 @@ export const collect = (stream: Readable, limit: number, context: Context): Prom
       else if (context.inFlight.bytes > IN_FLIGHT_LIMIT) fail('overloaded');
       else chunks.push(chunk);
     };
-    const onEnd = (): void =>
-      done({ body: chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks) });
+    const onEnd = (): void => {
+      // A stream of HTTP/2 that was reset ends like one that is complete.
+      if (stream.aborted === true) fail('truncated');
+      else done({ body: chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks) });
+    };
     const onClose = (): void => fail('truncated');
     const deadline = setTimeout(onClose, REQUEST_MS).unref();
     // Stays for good: an error that comes after the end of the body must not end the process.

@@ -6,7 +6,7 @@ import { headOfStream, serveGrpc } from './grpc-exchange.ts';
 import { RAW_BAD_REQUEST, wrongPort } from './http-answer.ts';
 import { http1Server } from './http1-server.ts';
 import { http2Server } from './http2-server.ts';
-import { type Fault, refuseConnection, takeOver } from './port.ts';
+import { type Fault, handOver, refuseConnection, takeOver } from './port.ts';
 import { recognise, type Speech } from './sniff.ts';
 
 const JUDGE: Judge<NonNullable<Speech>> = { decide: recognise, hurry: () => false };
@@ -57,7 +57,7 @@ export const grpcPort = (context: Context): Http2Server => {
   takeOver(server, (socket, proceed) =>
     greet(socket, JUDGE, ({ bytes, decision }) => {
       if (decision === 'http2') return proceed();
-      if (decision === 'http1') return void http1.emit('connection', socket);
+      if (decision === 'http1') return handOver(socket, http1, true);
       refuseConnection(context, 'grpc', socket, bytes, decision === null ? null : (FAULTS[decision] ?? null));
     }),
   );

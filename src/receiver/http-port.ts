@@ -9,7 +9,7 @@ import { RAW_BAD_REQUEST, RAW_NO_HTTP2, RAW_NOT_FOUND } from './http-answer.ts';
 import { serveHttp } from './http-exchange.ts';
 import { http1Server } from './http1-server.ts';
 import { http2Server } from './http2-server.ts';
-import { type Fault, refuseConnection, takeOver } from './port.ts';
+import { type Fault, handOver, refuseConnection, takeOver } from './port.ts';
 import { isGrpcRequest, recognise } from './sniff.ts';
 
 type Speech = 'tls' | 'http1' | 'http2' | 'grpc' | 'not-http';
@@ -57,7 +57,7 @@ export const httpPort = (context: Context): Server => {
     greet(socket, judge(context.strictPorts), (greeting) => {
       const speech = speechOf(greeting);
       if (speech === 'http1') return proceed();
-      if (speech === 'http2') return void http2.emit('connection', socket);
+      if (speech === 'http2') return handOver(socket, http2, false);
       refuseConnection(
         context,
         'http',

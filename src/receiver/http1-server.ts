@@ -27,9 +27,13 @@ const faultOf = (code: string): { readonly kind: RefusalKind; readonly answer: s
 export const http1Server = (context: Context, port: PortName, tunnelAnswer: () => string): Server => {
   const server = createServer(OPTIONS);
   server.timeout = IDLE_MS;
+  const latest = new WeakMap<Duplex, IncomingMessage>();
+  server.on('request', (request) => latest.set(request.socket, request));
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
     const code = error.code ?? '';
-    if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+    // In the middle of a body it is the request's own handling that tells what became of it.
+    const isInBody = latest.get(socket)?.complete === false;
+    if (isInBody || code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
     const { kind, answer } = faultOf(code);
     refuse(context, port, peerOf(socket as Socket), NO_HEAD, { kind, detail: code });
     sayGoodbye(socket as Socket, answer);

@@ -3,8 +3,8 @@ import type { Requests } from './batch.ts';
 import { readJsonScalar } from './json-scalar.ts';
 import { parseJson } from './json-text.ts';
 import { DEPTH_LIMIT, type Decoded, decoded, malformed, within } from './malformed.ts';
+import { REQUESTS } from './schema.ts';
 import type { Field, Message, Target } from './schema-field.ts';
-import { REQUESTS } from './schema-requests.ts';
 
 /** OTLP/JSON: https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding */
 

@@ -5,7 +5,7 @@
  */
 
 /** A list of keys and values as a value. */
-export interface KeyValueList {
+interface KeyValueList {
   readonly values: readonly KeyValue[];
 }
 

@@ -20,6 +20,15 @@ export const takeOver = (server: Server, look: (socket: Socket, proceed: () => v
   );
 };
 
+/**
+ * Gives a connection to a server that does not listen itself. `halfOpen` is what that server's own connections would
+ * be: HTTP/1.1 still answers a sender that closed its side, while HTTP/2 ends with it.
+ */
+export const handOver = (socket: Socket, server: Server, halfOpen: boolean): void => {
+  socket.allowHalfOpen = halfOpen;
+  server.emit('connection', socket);
+};
+
 /** What is wrong with the first bytes of a connection, and what the peer is told. */
 export interface Fault {
   readonly kind: RefusalKind;

@@ -2,8 +2,8 @@ import type { Signal } from '../model/signal.ts';
 import type { Requests } from './batch.ts';
 import { DEPTH_LIMIT, type Decoded, decoded, MESSAGE_LIMIT, malformed, within } from './malformed.ts';
 import { type Reader, readBool, readEnd, readerOf, readUint32, readUint64, skip, take } from './reader.ts';
+import { REQUESTS } from './schema.ts';
 import { type Field, type FieldKind, type Message, NONE, type Target } from './schema-field.ts';
-import { REQUESTS } from './schema-requests.ts';
 
 /** Wire types: https://protobuf.dev/programming-guides/encoding/#structure */
 const VARINT = 0;

@@ -2,7 +2,7 @@
 export type Speech = 'tls' | 'http1' | 'http2' | 'not-http' | null;
 
 /** https://www.rfc-editor.org/rfc/rfc9113#section-3.4 */
-export const HTTP2_PREFACE: Buffer = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 'latin1');
+const HTTP2_PREFACE: Buffer = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 'latin1');
 
 /** A method and the space behind it, or empty lines, which a server ignores: https://www.rfc-editor.org/rfc/rfc9112#section-2.2 */
 const HTTP1 = /^(?:[A-Z-]{1,20} |\r?\n)/;

@@ -27,6 +27,8 @@ export interface Material {
   readonly root: Finding | null;
   readonly outcomes: readonly CheckOutcome[];
   readonly routes: readonly ReportRoute[];
+  /** Settings and files only: nothing was sent. */
+  readonly offline: boolean;
 }
 
 const round = (ms: number): number => Math.round(ms * 10) / 10;
@@ -135,14 +137,23 @@ const checksOf = (outcomes: readonly CheckOutcome[]): readonly ReportCheck[] => 
   return [...byCode.values()];
 };
 
-const summaryOf = (verdict: Verdict, targets: readonly ReportTarget[], root: Finding | null): string => {
+const summaryOf = (
+  verdict: Verdict,
+  targets: readonly ReportTarget[],
+  root: Finding | null,
+  offline: boolean,
+): string => {
   const [first] = targets;
   if (verdict === 'healthy') {
     const signals = targets.flatMap((target) => target.signals).join(', ');
     return `A test item of ${signals} was accepted by ${first?.url ?? 'the receiver'}`;
   }
+  if (root === null && offline)
+    return 'Nothing is wrong in the settings as far as can be told without sending';
   return root?.summary ?? 'The doctor could not see enough to name a cause';
 };
+
+const OFFLINE = 'Nothing was connected to or sent (--offline): only settings and files were read.';
 
 const LIMIT =
   'A delivered item says that the receiver took it; whether it is stored and shown behind the receiver was not checked.';
@@ -155,6 +166,7 @@ const limitsOf = (material: Material, verdict: Verdict): readonly string[] => {
   );
   return [
     ...(verdict === 'healthy' ? [LIMIT] : []),
+    ...(material.offline ? [OFFLINE] : []),
     ...(material.sdk.chosenBy === 'default' && material.sdk.name === 'spec'
       ? ['The settings were read as the specification says; SDKs differ from it (name yours with --sdk).']
       : []),
@@ -175,7 +187,7 @@ export const assemble = (material: Material): Report => {
     startedAt: material.startedAt,
     durationMs: material.durationMs,
     verdict,
-    summary: summaryOf(verdict, targets, root),
+    summary: summaryOf(verdict, targets, root, material.offline),
     sdk: material.sdk,
     targets,
     rootCause: verdict === 'unhealthy' ? (findings[0] ?? null) : null,

@@ -5,9 +5,12 @@ import { pad, wrap } from './layout.ts';
 export const renderCheckList = (checks: readonly AnyCheck[], columns: number): string => {
   const left = Math.max(...checks.map(({ id }) => id.length));
   const lines = checks.flatMap(({ id, severity, title, needs }) => {
-    const text = `${pad(severity, 7)}  ${title} (${(needs as readonly string[]).join(', ')})`;
-    const [first = '', ...rest] = wrap(text, Math.max(columns - left - 2, 30));
-    return [`${pad(id, left)}  ${first}`, ...rest.map((line) => `${' '.repeat(left + 11)}${line}`)];
+    const text = `${title} (${(needs as readonly string[]).join(', ')})`;
+    const [first = '', ...rest] = wrap(text, Math.max(columns - left - 11, 20));
+    return [
+      `${pad(id, left)}  ${pad(severity, 7)}  ${first}`,
+      ...rest.map((line) => `${' '.repeat(left + 11)}${line}`),
+    ];
   });
   return `${lines.join('\n')}\n`;
 };

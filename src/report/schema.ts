@@ -28,6 +28,7 @@ const severity = z.enum(['error', 'warning', 'info']);
 const source = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('flag'), name: z.string() }),
   z.strictObject({ kind: z.literal('env'), name: z.string() }),
+  z.strictObject({ kind: z.literal('process'), name: z.string(), pid: z.number().int() }),
   z.strictObject({ kind: z.literal('file'), name: z.string(), path: z.string(), line: z.number().int() }),
   z.strictObject({ kind: z.literal('default'), name: z.string() }),
 ]);

@@ -1,8 +1,10 @@
 import type { Report } from '../model/report.ts';
 import { fixLines } from './shell.ts';
+import { visibleReport } from './visible.ts';
 
 /** A few lines to paste into a ticket. */
-export const renderShort = (report: Report): string => {
+export const renderShort = (given: Report): string => {
+  const report = visibleReport(given);
   const { rootCause, tool, sdk } = report;
   const lines = [`${report.verdict}: ${report.summary}`];
   for (const { signals, protocol, url } of report.targets)

@@ -3,6 +3,7 @@ import type { TriedFix } from '../model/finding.ts';
 import type { PathStep, Report, ReportFinding, ReportTarget } from '../model/report.ts';
 import { indent, pad, width, wrap } from './layout.ts';
 import { fixLines, placeOf } from './shell.ts';
+import { visibleReport } from './visible.ts';
 
 /** How a text report is written. */
 export interface TextOptions {
@@ -36,11 +37,15 @@ const STATES: Readonly<Record<PathStep['state'], string>> = {
 };
 
 const section = (page: Page, title: string, lines: readonly string[]): readonly string[] =>
-  lines.length === 0 ? [] : [page.paint.bold(title), ...lines, ''];
+  lines.length === 0 ? [] : [...wrap(title, page.columns).map((line) => page.paint.bold(line)), ...lines, ''];
 
 /** Label and value in two columns; long values continue under themselves. */
 const rows = (page: Page, pairs: readonly (readonly [string, string])[]): readonly string[] => {
-  const left = Math.min(Math.max(...pairs.map(([label]) => width(label)), 0), Math.floor(page.columns / 2));
+  const left = Math.min(
+    Math.max(...pairs.map(([label]) => width(label)), 0),
+    Math.floor(page.columns / 2),
+    page.columns - 24,
+  );
   return pairs.flatMap(([label, value]) => {
     if (width(label) > left) return [...indent(label, page.columns), ...indent(value, page.columns, 4)];
     const [first = '', ...rest] = wrap(value, Math.max(page.columns - left - 4, 20));
@@ -149,7 +154,8 @@ const limitSection = (page: Page): readonly string[] =>
   );
 
 /** The report for a person: verdict, cause, evidence, fix, the way, other findings, what was not checked. */
-export const renderText = (report: Report, options: TextOptions): string => {
+export const renderText = (given: Report, options: TextOptions): string => {
+  const report = visibleReport(given);
   const page: Page = { ...options, report, paint: new Chalk({ level: options.colour ? 1 : 0 }) };
   const lines = [
     ...verdictLine(page),

@@ -10,55 +10,132 @@ export interface ProxyRules {
   };
   /** Variables with the hosts that go direct, in order. */
   readonly exceptions: { readonly http: readonly string[]; readonly grpc: readonly string[] };
+  /** Whether this machine itself is reached directly; where not, a proxy catches localhost too. */
+  readonly loopback?: ByWay<'direct' | 'proxied'>;
+  /** How a host is compared with the exceptions. */
+  readonly matching?: ByWay<Matching>;
+  /** An empty variable in front hides the ones behind it (Python). */
+  readonly emptyHides?: boolean;
+  /** Schemes that a proxy URL may have; null for any, and a value without one is `http`. */
+  readonly schemes?: ByWay<readonly string[] | null>;
+  /** What a value does that is no such URL. */
+  readonly invalid?: ByWay<'ignored' | 'sends-nothing'>;
 }
+
+type ByWay<T> = { readonly http: T; readonly grpc: T };
+
+/** How one exception is understood. */
+export interface Matching {
+  /** Blanks between the exceptions: another comma, trimmed, taken out, or left in. */
+  readonly blanks: 'separate' | 'trim' | 'remove' | 'keep';
+  /** Any end of the host's name counts, also in the middle of a word. */
+  readonly suffix: boolean;
+  /** `*` is every host, `*.domain` what is below it, `host:port` that port only. */
+  readonly all: boolean;
+  readonly glob: boolean;
+  readonly port: boolean;
+}
+
+const LENIENT: Matching = { blanks: 'separate', suffix: false, all: true, glob: true, port: true };
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|::1|.*\.localhost)$/i;
 
 /** Whether a host is this machine itself. */
 export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
 
-const matches = (host: string, port: number, pattern: string): boolean => {
-  if (pattern === '*') return true;
+const toNumber = (ip: string): number => ip.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0);
+
+const inNetwork = (host: string, pattern: string): boolean => {
+  const [, network, bits] = /^(\d+\.\d+\.\d+\.\d+)\/(\d+)$/.exec(pattern) ?? [];
+  if (network === undefined || !/^\d+(\.\d+){3}$/.test(host)) return false;
+  const size = 2 ** (32 - Number(bits));
+  return Math.floor(toNumber(host) / size) === Math.floor(toNumber(network) / size);
+};
+
+const matches = (host: string, port: number, pattern: string, how: Matching): boolean => {
+  if (pattern === '*') return how.all;
+  if (inNetwork(host, pattern)) return true;
+  if (how.suffix) return host.endsWith(pattern);
   const [, name = '', onlyPort] = /^\[?(.*?)\]?(?::(\d+))?$/.exec(pattern) ?? [];
-  if (onlyPort !== undefined && Number(onlyPort) !== port) return false;
-  const bare = name.replace(/^\*?\./, '').toLowerCase();
+  if (onlyPort !== undefined && (!how.port || Number(onlyPort) !== port)) return false;
+  const bare = name.replace(how.glob ? /^\*?\./ : /^\./, '').toLowerCase();
   const asked = host.toLowerCase();
   return bare !== '' && (asked === bare || asked.endsWith(`.${bare}`));
+};
+
+const splitExceptions = (list: string, blanks: Matching['blanks']): readonly string[] => {
+  if (blanks === 'separate') return list.split(/[\s,]+/);
+  if (blanks === 'remove') return list.replace(/ /g, '').split(',');
+  return list.split(',').map((pattern) => (blanks === 'trim' ? pattern.trim() : pattern));
 };
 
 const firstSet = (
   environment: LayeredEnvironment,
   names: readonly string[],
+  emptyHides: boolean,
 ): { name: string; value: string } | null => {
   for (const name of names) {
     const value = environment.get(name)?.value.trim();
     if (value) return { name, value };
+    if (emptyHides && value === '') return null;
   }
   return null;
 };
 
-/** The proxy for a destination, or null when it is reached directly. Loopback never goes through a proxy. */
+/** What is asked for a way. */
+export interface ProxyQuestion {
+  readonly host: string;
+  readonly port: number;
+  readonly secure: boolean;
+  readonly grpc: boolean;
+}
+
+/** A proxy, or a variable that keeps the SDK from sending because it is none. */
+export interface ProxyReading {
+  readonly proxy: { readonly url: URL; readonly variable: string } | null;
+  readonly broken: { readonly variable: string } | null;
+}
+
+const DIRECT: ProxyReading = { proxy: null, broken: null };
+
+/** The URL of a proxy value; null where the SDK does not understand it. */
+const proxyUrl = (value: string, schemes: readonly string[] | null): URL | null => {
+  const hasScheme = value.includes('://');
+  if (!hasScheme && schemes !== null) return null;
+  const text = hasScheme ? value : `http://${value}`;
+  if (!URL.canParse(text)) return null;
+  const url = new URL(text);
+  return schemes === null || schemes.includes(url.protocol) ? url : null;
+};
+
+const variablesFor = (rules: ProxyRules, { grpc, secure }: ProxyQuestion): readonly string[] =>
+  grpc ? rules.variables.grpc : secure ? rules.variables.https : rules.variables.http;
+
+/** Reads the proxy for a destination as the SDK's HTTP or gRPC library does. */
+export const readProxy = (
+  environment: LayeredEnvironment,
+  rules: ProxyRules,
+  destination: ProxyQuestion,
+): ProxyReading => {
+  const { host, port } = destination;
+  const way = destination.grpc ? 'grpc' : 'http';
+  if (isLoopback(host) && rules.loopback?.[way] !== 'proxied') return DIRECT;
+  const chosen = firstSet(environment, variablesFor(rules, destination), rules.emptyHides === true);
+  if (chosen === null) return DIRECT;
+  const how = rules.matching?.[way] ?? LENIENT;
+  const exceptions = firstSet(environment, rules.exceptions[way], false)?.value ?? '';
+  const direct = splitExceptions(exceptions, how.blanks).some(
+    (pattern) => pattern !== '' && matches(host, port, pattern, how),
+  );
+  if (direct) return DIRECT;
+  const url = proxyUrl(chosen.value, rules.schemes?.[way] ?? null);
+  if (url !== null) return { proxy: { url, variable: chosen.name }, broken: null };
+  return rules.invalid?.[way] === 'sends-nothing' ? { proxy: null, broken: { variable: chosen.name } } : DIRECT;
+};
+
+/** The proxy for a destination, or null when it is reached directly. */
 export const chooseProxy = (
   environment: LayeredEnvironment,
   rules: ProxyRules,
-  destination: {
-    readonly host: string;
-    readonly port: number;
-    readonly secure: boolean;
-    readonly grpc: boolean;
-  },
-): { readonly url: URL; readonly variable: string } | null => {
-  if (isLoopback(destination.host)) return null;
-  const { grpc, secure } = destination;
-  const names = grpc ? rules.variables.grpc : secure ? rules.variables.https : rules.variables.http;
-  const chosen = firstSet(environment, names);
-  if (chosen === null) return null;
-  const exceptions = firstSet(environment, grpc ? rules.exceptions.grpc : rules.exceptions.http)?.value ?? '';
-  const direct = exceptions
-    .split(/[\s,]+/)
-    .filter((pattern) => pattern !== '')
-    .some((pattern) => matches(destination.host, destination.port, pattern));
-  if (direct) return null;
-  const text = chosen.value.includes('://') ? chosen.value : `http://${chosen.value}`;
-  return URL.canParse(text) ? { url: new URL(text), variable: chosen.name } : null;
-};
+  destination: ProxyQuestion,
+): ProxyReading['proxy'] => readProxy(environment, rules, destination).proxy;

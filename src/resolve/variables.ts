@@ -1,4 +1,5 @@
-import type { Signal } from '../model/signal.ts';
+import { SIGNALS, type Signal } from '../model/signal.ts';
+import { VARIABLE_ROWS } from './variables-table.ts';
 
 /** A setting of the OTLP exporter, as the specification names the part behind `OTEL_EXPORTER_OTLP_`. */
 export type OtlpSetting =
@@ -52,3 +53,49 @@ const CONTAINER_VARIABLES = new Set(['KUBERNETES_SERVICE_HOST', 'container', 'WS
 /** Whether the doctor reads a variable at all: nothing else of the environment is looked at. */
 export const isRead = (name: string): boolean =>
   name.startsWith('OTEL_') || PROXY_VARIABLES.has(name) || CONTAINER_VARIABLES.has(name);
+
+const OTLP_VARIABLES: readonly string[] = OTLP_SETTINGS.flatMap((setting) => [
+  generalVariable(setting),
+  ...SIGNALS.map((signal) => signalVariable(setting, signal)),
+]);
+
+/** Names that begin with one of these belong to an instrumentation or a distribution, and may be anything. */
+const OPEN_PREFIXES: readonly string[] = [
+  'OTEL_INSTRUMENTATION_',
+  'OTEL_PYTHON_',
+  'OTEL_NODE_',
+  'OTEL_JAVA',
+  'OTEL_DOTNET_',
+  'OTEL_GO_',
+  'OTEL_PHP_',
+  'OTEL_RUBY_',
+  'OTEL_ELIXIR_',
+  'OTEL_RESOURCE_PROVIDERS_',
+  'OTEL_INJECTOR_',
+  'OTEL_OPERATOR_',
+];
+
+/** Every OTEL_* name that some SDK reads, the OTLP exporter's own first. */
+export const REAL_VARIABLES: readonly string[] = [
+  ...OTLP_VARIABLES,
+  ...VARIABLE_ROWS.filter(({ readers }) => !readers.includes('none')).flatMap(({ names }) => names),
+];
+
+const REAL = new Set(REAL_VARIABLES);
+
+/** Whether a name is one that some SDK reads, or lies where instrumentations have names of their own. */
+export const isRealVariable = (name: string): boolean =>
+  REAL.has(name) || OPEN_PREFIXES.some((prefix) => name.startsWith(prefix));
+
+/** Whether a name was real once and nothing reads it any more. */
+export const isFormerVariable = (name: string): boolean =>
+  VARIABLE_ROWS.some(({ names, readers }) => readers.includes('none') && names.includes(name));
+
+const reads = (readers: readonly string[], sdk: string): boolean =>
+  readers.length === 0 ||
+  (readers.every((reader) => reader.startsWith('-')) ? !readers.includes(`-${sdk}`) : readers.includes(sdk));
+
+/** Whether an SDK reads a variable beside the OTLP exporter's own; the specification stands for every SDK. */
+export const isReadBy = (name: string, sdk: string): boolean =>
+  sdk === 'spec' ||
+  VARIABLE_ROWS.filter(({ names }) => names.includes(name)).every(({ readers }) => reads(readers, sdk));

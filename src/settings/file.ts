@@ -14,8 +14,11 @@ const REASONS: Readonly<Record<string, string>> = {
 
 const readText = (path: string): string => {
   try {
-    if (statSync(path).size > MAX_BYTES)
-      throw usageError(`cannot use the env file ${path}: it is larger than 1 MiB`);
+    const found = statSync(path);
+    // A device such as /dev/zero never ends; a pipe is how a shell hands over the output of a command.
+    if (!found.isFile() && !found.isFIFO() && !found.isDirectory())
+      throw usageError(`cannot use the env file ${path}: it is not a file`);
+    if (found.size > MAX_BYTES) throw usageError(`cannot use the env file ${path}: it is larger than 1 MiB`);
     return readFileSync(path, 'utf8');
   } catch (thrown) {
     const code = (thrown as { code?: string }).code ?? '';

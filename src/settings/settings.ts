@@ -1,3 +1,4 @@
+import type { SettingsLayer } from '../model/setting.ts';
 import { environmentLayer, type LayeredEnvironment, mergeLayers } from '../resolve/layers.ts';
 import { fileLayer } from './file.ts';
 import { flagLayer, type SettingFlags } from './flags.ts';
@@ -5,6 +6,8 @@ import { flagLayer, type SettingFlags } from './flags.ts';
 /** Everything that may give a value to a setting. */
 export interface SettingSources {
   readonly environment: Readonly<Record<string, string>>;
+  /** Another process, whose environment counts instead of ours. */
+  readonly process?: SettingsLayer;
   readonly envFiles: readonly string[];
   readonly flags: SettingFlags;
 }
@@ -17,7 +20,8 @@ export const layerSettings = (
   sources: SettingSources,
 ): { readonly environment: LayeredEnvironment; readonly notes: readonly string[] } => {
   const files = sources.envFiles.map(fileLayer);
-  const below = [environmentLayer(sources.environment), ...files.map(({ layer }) => layer)];
+  const lowest = sources.process ?? environmentLayer(sources.environment);
+  const below = [lowest, ...files.map(({ layer }) => layer)];
   const headersBelow = mergeLayers(below).get('OTEL_EXPORTER_OTLP_HEADERS')?.value;
   const environment = mergeLayers([...below, flagLayer(sources.flags, headersBelow)]);
   return { environment, notes: files.flatMap(({ notes }) => notes) };

@@ -9,7 +9,7 @@ import { type Finished, finish, type LaunchOptions, launch, type RunningProcess,
 
 /** How to start a process in a namespace. */
 export interface NamespaceOptions extends LaunchOptions {
-  /** Files that this process alone sees in place of others: `{ '/etc/hosts': '/tmp/hosts' }`. */
+  /** Files and directories that this process alone sees in place of others: `{ '/etc/hosts': '/tmp/hosts' }`. */
   readonly binds?: Readonly<Record<string, string>>;
 }
 
@@ -127,8 +127,15 @@ async function setAddress(namespace: Namespace, device: string, address: string)
   await ip('-n', namespace.name, 'link', 'set', device, 'up');
 }
 
-const bindThenRun =
-  'while [ "$1" != -- ]; do mount --bind "$1" "$2" || exit 125; shift 2; done; shift; exec "$@"';
+/** `mount` would take /proc/self for itself: the process that is to see the file is the shell, and what it becomes. */
+const bindThenRun = `
+while [ "$1" != -- ]; do
+  case $2 in /proc/self/*) target=/proc/$$/\${2#/proc/self/} ;; *) target=$2 ;; esac
+  mount --bind "$1" "$target" || exit 125
+  shift 2
+done
+shift
+exec "$@"`;
 
 function withBinds(binds: NamespaceOptions['binds'], command: string, args: readonly string[]): string[] {
   if (binds === undefined) return [command, ...args];

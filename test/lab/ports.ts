@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,6 +64,13 @@ export function temporaryDirectory(purpose = 'lab'): string {
   const directory = mkdtempSync(join(tmpdir(), `otel-doctor-${purpose}-`));
   atEnd(() => rmSync(directory, { recursive: true, force: true }));
   return directory;
+}
+
+/** A file with this text, for as long as the test file lasts. */
+export function fileWith(text: string): string {
+  const file = join(temporaryDirectory('file'), 'file');
+  writeFileSync(file, text);
+  return file;
 }
 
 async function listen(port: number): Promise<Server> {

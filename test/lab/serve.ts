@@ -40,4 +40,5 @@ function start(order: Order): Promise<Endpoint> {
 const [order] = process.argv.slice(2);
 if (order === undefined) throw new Error('say what to serve');
 const { host, port } = await start(JSON.parse(order) as Order);
+process.stdout.write(`serving ${host} ${port}\n`);
 process.once('SIGTERM', () => process.exit(0));

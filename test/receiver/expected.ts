@@ -1,22 +1,33 @@
-import type { Attributes, HrTime } from '@opentelemetry/api';
+import type { HrTime } from '@opentelemetry/api';
 import type { ReadableLogRecord } from '@opentelemetry/sdk-logs';
-import { DataPointType, type MetricData, type ResourceMetrics as SdkMetrics } from '@opentelemetry/sdk-metrics';
+import {
+  DataPointType,
+  type MetricData,
+  type ResourceMetrics as SdkMetrics,
+} from '@opentelemetry/sdk-metrics';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
-import type { AnyValue, InstrumentationScope, KeyValue, LogRecord, Resource, Span } from '../../src/receiver/otlp.ts';
+import type {
+  AnyValue,
+  InstrumentationScope,
+  KeyValue,
+  LogRecord,
+  Resource,
+  Span,
+} from '../../src/receiver/otlp.ts';
 import type * as otlp from '../../src/receiver/otlp-metrics.ts';
 
 /** What must arrive, worked out from what was handed to the exporter. */
 
 const nanoseconds = ([seconds, rest]: HrTime): bigint => BigInt(seconds) * 1_000_000_000n + BigInt(rest);
 
-export const expectedValue = (value: unknown): AnyValue => {
+const expectedValue = (value: unknown): AnyValue => {
   if (typeof value === 'number') return Number.isInteger(value) ? BigInt(value) : value;
   if (value === null || value === undefined) return null;
   if (typeof value === 'string' || typeof value === 'boolean' || value instanceof Uint8Array) return value;
-  return Array.isArray(value) ? value.map(expectedValue) : { values: expectedAttributes(value as Attributes) };
+  return Array.isArray(value) ? value.map(expectedValue) : { values: expectedAttributes(value as object) };
 };
 
-export const expectedAttributes = (attributes: Attributes): KeyValue[] =>
+const expectedAttributes = (attributes: object): KeyValue[] =>
   Object.entries(attributes).map(([key, value]) => ({ key, value: expectedValue(value) }));
 
 export const expectedResource = (resource: ReadableSpan['resource']): Resource => ({
@@ -29,7 +40,7 @@ export const expectedScope = (
 ): InstrumentationScope => ({
   name: scope.name,
   version: scope.version ?? '',
-  attributes: expectedAttributes((scope.attributes ?? {}) as Attributes),
+  attributes: expectedAttributes(scope.attributes ?? {}),
   droppedAttributesCount: scope.droppedAttributesCount ?? 0,
 });
 

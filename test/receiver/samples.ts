@@ -8,8 +8,8 @@ import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 
 const hex = (number: number, digits: number): string => number.toString(16).padStart(digits, '0');
 
-export const traceIdOf = (number: number): string => hex(number + 0xabc000, 32);
-export const spanIdOf = (number: number): string => hex(number + 0xdef000, 16);
+const traceIdOf = (number: number): string => hex(number + 0xabc000, 32);
+const spanIdOf = (number: number): string => hex(number + 0xdef000, 16);
 
 const time = (nanoseconds: number): HrTime => [1_700_000_000, nanoseconds];
 
@@ -20,7 +20,8 @@ const attributes: Attributes = {
   no: false,
   integer: 42,
   negative: -7,
-  large: 2 ** 60,
+  // Beyond what a double holds exactly, and still printed as it is by JavaScript's JSON.
+  large: 2 ** 53 + 2,
   double: 0.25,
   texts: ['a', 'b'],
   integers: [1, -2, 3],
@@ -42,7 +43,10 @@ const traceState = (text: string) => ({
 });
 
 export const resources = ['shop', 'cart'].map((name) =>
-  resourceFromAttributes({ 'service.name': name, 'process.pid': 4317 }, { schemaUrl: 'https://example.com/resource' }),
+  resourceFromAttributes(
+    { 'service.name': name, 'process.pid': 4317 },
+    { schemaUrl: 'https://example.com/resource' },
+  ),
 );
 
 const scope = { name: 'instrumentation', version: '1.2.3', schemaUrl: 'https://example.com/scope' };
@@ -131,7 +135,7 @@ export const metrics: ResourceMetrics = {
           descriptor: descriptor('requests', 0),
           aggregationTemporality: AggregationTemporality.DELTA,
           isMonotonic: true,
-          dataPoints: [point(3), point(-4), point(2 ** 60)],
+          dataPoints: [point(3), point(-4), point(2 ** 53 + 2)],
         },
         {
           dataPointType: DataPointType.GAUGE,
@@ -144,7 +148,13 @@ export const metrics: ResourceMetrics = {
           descriptor: descriptor('latency', 1),
           aggregationTemporality: AggregationTemporality.CUMULATIVE,
           dataPoints: [
-            point({ buckets: { boundaries: [0.5, 10], counts: [1, 2 ** 40, 3] }, sum: 12.5, count: 6, min: 0.1, max: 99 }),
+            point({
+              buckets: { boundaries: [0.5, 10], counts: [1, 2 ** 40, 3] },
+              sum: 12.5,
+              count: 6,
+              min: 0.1,
+              max: 99,
+            }),
             point({ buckets: { boundaries: [], counts: [4] }, count: 4 }),
           ],
         },

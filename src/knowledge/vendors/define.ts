@@ -1,7 +1,8 @@
-import { PROTOCOLS, type Protocol, type Signal } from '../../model/signal.ts';
+import type { Protocol, Signal } from '../../model/signal.ts';
 import type { AnswerDraft, HeaderDraft, NoteDraft, Over, Says, VendorDraft } from './draft.ts';
 import type { Answer, Claim, DoubtTopic, HeaderForm, HostPattern, Note, PathForm, Vendor } from './types.ts';
 
+const PROTOCOLS: readonly Protocol[] = ['grpc', 'http/protobuf', 'http/json'];
 const HTTP: readonly Protocol[] = ['http/protobuf', 'http/json'];
 
 const protocolsOver = (over: Over | undefined): readonly Protocol[] => {
@@ -82,6 +83,7 @@ export const defineVendor = (draft: VendorDraft): Vendor => {
     signals: item.signals ?? null,
     protocols: item.over === undefined ? null : protocolsOver(item.over),
     fixed: item.fixed ?? true,
+    alternatives: item.alternatives ?? [],
     mistakes: item.mistakes ?? [],
     verified: sure('headers', item),
   });
@@ -145,7 +147,7 @@ export const defineVendor = (draft: VendorDraft): Vendor => {
       ]),
     ),
     slashRefused: draft.slashRefused ?? false,
-    tls: draft.tls,
+    tls: { use: draft.tls, verified: draft.tls !== null && sure(null) },
     headers: (draft.headers ?? []).map(header),
     resourceAttributes: (draft.resourceAttributes ?? []).map(note),
     encodings: draft.encodings ?? [],

@@ -38,6 +38,7 @@ export interface HeaderDraft extends Doubtful {
   readonly signals?: readonly Signal[];
   readonly over?: Over;
   readonly fixed?: false;
+  readonly alternatives?: readonly string[];
   readonly mistakes?: readonly string[];
 }
 
@@ -54,7 +55,7 @@ export interface AnswerDraft extends Doubtful {
 /** A sentence; as an object when it is not vouched for. */
 export type NoteDraft = string | { readonly text: string; readonly verified: false };
 
-export interface LimitDraft extends Doubtful {
+interface LimitDraft extends Doubtful {
   readonly of: string;
   readonly value: string;
 }
@@ -71,9 +72,7 @@ export interface VendorDraft {
   readonly names?: readonly RegExp[];
   readonly marks?: { readonly ports?: readonly number[]; readonly paths?: readonly RegExp[] };
   readonly transports: Readonly<Record<Protocol, Says>>;
-  readonly transportsBySignal?: Readonly<
-    Partial<Record<Signal, Readonly<Partial<Record<Protocol, Says>>>>>
-  >;
+  readonly transportsBySignal?: Readonly<Partial<Record<Signal, Readonly<Partial<Record<Protocol, Says>>>>>>;
   /** Traces, metrics, logs. */
   readonly signals: readonly [Says, Says, Says];
   readonly ports?: readonly PortDraft[];

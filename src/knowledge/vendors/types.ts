@@ -25,7 +25,7 @@ export type DoubtTopic =
   | 'credential-answers'
   | 'other';
 
-export interface Doubt {
+interface Doubt {
   readonly topic: DoubtTopic;
   /** What exactly is not known. */
   readonly text: string;
@@ -68,7 +68,7 @@ export interface PathForm {
 }
 
 /** A documented base URL; capitals are to be filled in. */
-export interface BaseUrl {
+interface BaseUrl {
   /** Region, edition or route. */
   readonly label: string;
   readonly protocols: readonly Protocol[];
@@ -93,6 +93,8 @@ export interface HeaderForm {
   readonly protocols: readonly Protocol[] | null;
   /** False when no fixed value can work (signatures per request). */
   readonly fixed: boolean;
+  /** Headers that do the same, lower case. */
+  readonly alternatives: readonly string[];
   readonly mistakes: readonly string[];
   readonly verified: boolean;
 }
@@ -137,14 +139,20 @@ export interface Answer {
   readonly example: AnswerSeen | null;
 }
 
-export interface Limit {
+/** Whether it speaks TLS; off and optional are defaults of a receiver that one runs oneself. */
+interface TlsUse {
+  readonly use: 'required' | 'off' | 'optional' | null;
+  readonly verified: boolean;
+}
+
+interface Limit {
   readonly of: string;
   readonly value: string;
   readonly verified: boolean;
 }
 
 /** How the vendor is recognised where its host name says nothing. */
-export interface Marks {
+interface Marks {
   /** Ports that hardly anything else uses. */
   readonly ports: readonly number[];
   readonly paths: readonly RegExp[];
@@ -168,7 +176,7 @@ export interface Vendor {
   readonly paths: Readonly<Partial<Record<Signal, readonly PathForm[]>>>;
   /** A slash at the end of the path is refused. */
   readonly slashRefused: boolean;
-  readonly tls: 'required' | 'off' | 'optional' | null;
+  readonly tls: TlsUse;
   readonly headers: readonly HeaderForm[];
   readonly resourceAttributes: readonly Note[];
   /** Content encodings taken; empty when not known. */

@@ -1,4 +1,4 @@
-import { credentials, Metadata } from '@grpc/grpc-js';
+import { credentials, logVerbosity, Metadata, setLogVerbosity } from '@grpc/grpc-js';
 import type { Target } from '../../model/target.ts';
 import type { Context } from '../context.ts';
 import { authorityOf, credentialHeaders, tlsMaterial } from '../wire/reach.ts';
@@ -10,6 +10,9 @@ const useProxy = (proxyUrl: string | null): void => {
   for (const name of PROXY_VARIABLES) delete process.env[name];
   if (proxyUrl !== null) process.env['grpc_proxy'] = proxyUrl;
 };
+
+// grpc-js would write to the standard error output by itself, of its proxy for example.
+setLogVerbosity(logVerbosity.NONE);
 
 /** Configuration of the official gRPC exporters for a target. */
 export const grpcConfig = (target: Target, timeoutMillis: number, context: Context): object => {

@@ -1,6 +1,6 @@
 import type { ExportResult } from '@opentelemetry/core';
 import type { Delivery, GrpcAnswer } from '../../model/facts.ts';
-import type { Signal } from '../../model/signal.ts';
+import { grpcMethod, type Signal } from '../../model/signal.ts';
 import type { Target } from '../../model/target.ts';
 import { attempt } from '../attempt.ts';
 import type { Context } from '../context.ts';
@@ -158,8 +158,30 @@ const sendGrpc = async (
       log,
     };
   }
-  const grpc: GrpcAnswer = { status: code, message: text, httpStatus: 200, contentType: null, partial: null };
+  const under = await askUnder(target, signal, context);
+  const grpc: GrpcAnswer = { status: code, message: text, ...under, partial: null };
   return { ...NOTHING, reach: reachOfGrpc(grpc), grpc, log };
+};
+
+/** What is under a gRPC status: grpc-js makes one of any HTTP answer and keeps that to itself. */
+const askUnder = async (
+  target: Target,
+  signal: Signal,
+  context: Context,
+): Promise<Pick<GrpcAnswer, 'httpStatus' | 'contentType'>> => {
+  const { protocol, secure, host, port, proxy } = target;
+  const variant = {
+    kind: 'as-sent',
+    protocol,
+    secure,
+    host,
+    port,
+    signal,
+    path: grpcMethod(signal),
+  } as const;
+  const tried = proxy === null ? await attempt(target, variant, context) : null;
+  const { httpStatus = 200, contentType = null } = tried?.grpc ?? {};
+  return { httpStatus, contentType };
 };
 
 const partialFromLog = (log: readonly string[], context: Context): GrpcAnswer['partial'] => {

@@ -52,7 +52,7 @@ const readable = (contentType: string | null, text: string): string =>
 
 /** Turns a received answer into evidence: cut, cleaned and free of secrets. */
 export const httpAnswer = (
-  message: IncomingMessage,
+  message: Pick<IncomingMessage, 'statusCode' | 'statusMessage' | 'headers'>,
   body: Buffer,
   literals: readonly string[],
 ): HttpAnswer => {
@@ -78,4 +78,20 @@ export const httpAnswer = (
         ? { ...response.partial, message: clean(response.partial.message, literals) }
         : null,
   };
+};
+
+/** Answer of which only the first bytes are there; null when they do not begin as HTTP/1.1 does. */
+export const readHead = (bytes: Buffer, literals: readonly string[]): HttpAnswer | null => {
+  const [head = '', body = ''] = bytes.toString('latin1').split(/\r?\n\r?\n/, 2);
+  const [statusLine = '', ...lines] = head.split(/\r?\n/);
+  const [, status, reason = ''] = /^HTTP\/1\.\d (\d{3}) ?(.*)$/.exec(statusLine) ?? [];
+  if (status === undefined) return null;
+  const headers = Object.fromEntries(
+    lines.flatMap((line) => {
+      const [, name, value] = /^([^\s:]+):\s*(.*)$/.exec(line) ?? [];
+      return name === undefined || value === undefined ? [] : [[name.toLowerCase(), value]];
+    }),
+  );
+  const message = { statusCode: Number(status), statusMessage: reason, headers };
+  return httpAnswer(message, Buffer.from(body, 'latin1'), literals);
 };

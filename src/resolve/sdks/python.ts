@@ -1,12 +1,118 @@
+import { pythonGrpc, pythonHttp } from '../endpoints/python.ts';
+import { pythonFiles } from '../files.ts';
+import { pythonHeaders } from '../header-lists/python.ts';
 import type { Sdk } from './sdk.ts';
 import { spec } from './spec.ts';
+
+const GRPC = 'opentelemetry-python 1.45.1, exporter/otlp/proto/grpc/exporter.py';
+const HTTP = 'opentelemetry-python 1.45.1, exporter/otlp/proto/http/_common/__init__.py';
+const CONFIGURATION = 'opentelemetry-python 1.45.1, sdk/_configuration/__init__.py';
+
+/** What gRPC core and requests make of NO_PROXY. */
+const MATCHING = {
+  http: { blanks: 'remove', suffix: false, all: true, glob: false, port: true },
+  grpc: { blanks: 'trim', suffix: false, all: false, glob: false, port: false },
+} as const;
 
 /** OpenTelemetry Python with its distro (opentelemetry-instrument). */
 export const python: Sdk = {
   ...spec,
   name: 'python',
+  version: '1.45.1',
+  evidence: 'measured',
+  source: `${CONFIGURATION}; ${HTTP}; ${GRPC}`,
+  deviations: [
+    { of: 'PROTOCOL', is: 'grpc by default; anything but grpc and http/protobuf stops the SDK', source: CONFIGURATION },
+    { of: 'TIMEOUT', is: 'read as seconds', source: HTTP },
+    { of: 'INSECURE', is: 'over gRPC it beats http://; only https:// beats it', source: GRPC },
+    { of: 'COMPRESSION', is: 'over gRPC only gzip is known, `none` stops the SDK', source: GRPC },
+    { of: 'ENDPOINT', is: 'over HTTP without http:// every export fails; an empty one is an empty target over gRPC', source: HTTP },
+    { of: 'HEADERS', is: 'quotes, `;`, backslashes and non-ASCII drop the entry; with blanks nothing is decoded', source: 'opentelemetry-python 1.45.1, util/re.py' },
+    { of: 'EXPORTER', is: 'unset means none without the distro; an unknown name stops the SDK', source: CONFIGURATION },
+    { of: 'CLIENT_CERTIFICATE', is: 'over gRPC read only beside CERTIFICATE', source: GRPC },
+    { of: 'PROPAGATORS', is: 'an unknown one ends the import of the API', source: 'opentelemetry-python 1.45.1, opentelemetry/propagate/__init__.py' },
+  ],
   defaultProtocol: 'grpc',
   protocols: ['grpc', 'http/protobuf'],
   timeoutUnitMs: 1000,
-  source: 'opentelemetry-python 1.45, opentelemetry-sdk _configuration; timeouts are read as seconds',
+  proxy: {
+    variables: {
+      http: ['http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'],
+      https: ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'],
+      grpc: ['grpc_proxy', 'https_proxy', 'http_proxy'],
+    },
+    exceptions: { http: ['no_proxy', 'NO_PROXY'], grpc: ['no_grpc_proxy', 'no_proxy'] },
+    loopback: { http: 'proxied', grpc: 'proxied' },
+    matching: MATCHING,
+    emptyHides: true,
+    schemes: { http: ['http:', 'https:'], grpc: ['http:'] },
+    invalid: { http: 'sends-nothing', grpc: 'ignored' },
+  },
+  unset: {
+    http: { all: 'empty' },
+    grpc: {
+      all: 'empty',
+      ENDPOINT: 'never',
+      SIGNAL_ENDPOINT: 'empty',
+      TIMEOUT: 'never',
+      COMPRESSION: 'never',
+      INSECURE: 'never',
+    },
+  },
+  asOne: 'names',
+  protocol: { trim: ['traces', 'metrics', 'logs'], ignoreCase: false, otherwise: 'does-not-start' },
+  exporter: {
+    whenUnset: 'otlp',
+    whenEmpty: 'none',
+    list: true,
+    trim: true,
+    otlp: { otlp: null, otlp_proto_grpc: 'grpc', otlp_proto_http: 'http/protobuf' },
+    other: { traces: ['console'], metrics: ['console'], logs: ['console'] },
+    unknown: 'does-not-start',
+    none: { traces: 'whole', metrics: 'whole', logs: 'whole' },
+    noneIgnoresCase: true,
+    noneAmongOthers: 'does-not-start',
+    duplicates: 'ignored',
+  },
+  // An unknown name goes to a second reader, which ignores case: sdk/trace/sampling.py _get_from_env_or_default.
+  sampler: {
+    trim: true,
+    ignoreCase: true,
+    known: [
+      'always_on',
+      'always_off',
+      'traceidratio',
+      'parentbased_always_on',
+      'parentbased_always_off',
+      'parentbased_traceidratio',
+    ],
+    unknown: 'falls-back',
+    whenEmpty: 'default',
+    badRatio: 'one',
+    outOfRange: 'one',
+    trimRatio: true,
+  },
+  endpoint: { http: pythonHttp, grpc: pythonGrpc },
+  insecure: { trim: false, ignoreCase: true },
+  headers: { read: pythonHeaders, merged: false, emptyGivesWay: false, login: 'wins', hostReplaces: true },
+  compression: {
+    http: ['none', 'gzip', 'deflate'],
+    grpc: ['gzip'],
+    trim: true,
+    ignoreCase: true,
+    unknownHttp: 'none',
+    unknownGrpc: 'does-not-start',
+    whenUnset: 'none',
+  },
+  timeout: {
+    syntax: 'float',
+    bad: { http: 'default', grpc: 'does-not-start' },
+    zero: { http: 'sends-nothing', grpc: 'sends-nothing' },
+    negative: { http: 'sends-nothing', grpc: 'sends-nothing' },
+    // socket.settimeout counts nanoseconds in 64 bits: "timestamp out of range for platform time_t".
+    largestHttpMs: 9_223_372_036_000,
+  },
+  files: pythonFiles,
+  configFile: ['OTEL_CONFIG_FILE'],
+  propagators: { known: ['tracecontext', 'baggage', 'none'], unknown: 'does-not-start', ignoreCase: false },
 };

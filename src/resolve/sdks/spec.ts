@@ -1,8 +1,40 @@
+import { specGrpc, specHttp } from '../endpoints/spec.ts';
+import { specFiles } from '../files.ts';
+import { specHeaders } from '../header-lists/spec.ts';
 import type { Sdk } from './sdk.ts';
+
+/** https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/#general-sdk-configuration */
+const SAMPLERS = [
+  'always_on',
+  'always_off',
+  'traceidratio',
+  'parentbased_always_on',
+  'parentbased_always_off',
+  'parentbased_traceidratio',
+  'parentbased_jaeger_remote',
+  'jaeger_remote',
+  'xray',
+] as const;
+
+export const PROPAGATORS: readonly string[] = [
+  'tracecontext',
+  'baggage',
+  'b3',
+  'b3multi',
+  'jaeger',
+  'xray',
+  'ottrace',
+  'none',
+];
 
 /** The specification itself, which every SDK is compared with. */
 export const spec: Sdk = {
   name: 'spec',
+  version: '1.60.0',
+  evidence: 'specification',
+  source: 'https://opentelemetry.io/docs/specs/otel/protocol/exporter/',
+  deviations: [],
+  unknown: [],
   defaultProtocol: 'http/protobuf',
   defaultEndpoint: { http: 'http://localhost:4318', grpc: 'http://localhost:4317' },
   protocols: ['grpc', 'http/protobuf', 'http/json'],
@@ -16,5 +48,60 @@ export const spec: Sdk = {
     },
     exceptions: { http: ['no_proxy', 'NO_PROXY'], grpc: ['no_grpc_proxy', 'no_proxy'] },
   },
-  source: 'https://opentelemetry.io/docs/specs/otel/protocol/exporter/',
+  unset: { http: { all: 'blank' }, grpc: { all: 'blank' } },
+  ignored: [],
+  ignoredPerSignal: [],
+  asOne: 'none',
+  disabled: { trim: true, ignoreCase: true },
+  protocol: { trim: ['traces', 'metrics', 'logs'], ignoreCase: true, otherwise: 'falls-back' },
+  exporter: {
+    whenUnset: 'otlp',
+    whenEmpty: 'otlp',
+    list: true,
+    trim: true,
+    otlp: { otlp: null },
+    other: {
+      traces: ['zipkin', 'console', 'logging', 'otlp/stdout'],
+      metrics: ['prometheus', 'console', 'logging', 'otlp/stdout'],
+      logs: ['console', 'logging', 'otlp/stdout'],
+    },
+    unknown: 'ignored',
+    none: { traces: 'whole', metrics: 'whole', logs: 'whole' },
+    noneIgnoresCase: true,
+    noneAmongOthers: 'ignored',
+    duplicates: 'ignored',
+  },
+  sampler: {
+    trim: true,
+    ignoreCase: true,
+    known: SAMPLERS,
+    unknown: 'falls-back',
+    whenEmpty: 'default',
+    badRatio: 'one',
+    outOfRange: 'one',
+    trimRatio: true,
+  },
+  endpoint: { http: specHttp, grpc: specGrpc },
+  insecure: { trim: true, ignoreCase: true },
+  // `apart`: the login stays in the URL, and whoever sends it decides.
+  headers: { read: specHeaders, merged: false, emptyGivesWay: false, login: 'apart', hostReplaces: false },
+  compression: {
+    http: ['none', 'gzip'],
+    grpc: ['none', 'gzip'],
+    trim: true,
+    ignoreCase: true,
+    unknownHttp: 'none',
+    unknownGrpc: 'none',
+    whenUnset: 'none',
+  },
+  timeout: {
+    syntax: 'float',
+    bad: { http: 'default', grpc: 'default' },
+    zero: { http: 'unlimited', grpc: 'unlimited' },
+    negative: { http: 'default', grpc: 'default' },
+    largestHttpMs: null,
+  },
+  files: specFiles,
+  configFile: ['OTEL_CONFIG_FILE'],
+  propagators: { known: PROPAGATORS, unknown: 'ignored', ignoreCase: true },
 };

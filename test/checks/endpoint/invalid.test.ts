@@ -37,7 +37,7 @@ repairs(checkTester(invalid))
   .fires('tells how to write a URL where none can be made out', unusable('http://localhost:99999'), {
     fix: 'Set OTEL_EXPORTER_OTLP_ENDPOINT to http://HOST:PORT',
   })
-  .fires('does not repair a placeholder', unusable('http://${HOST}:4318'), {
+  .fires('does not repair a placeholder', unusable('http://$(HOST):4318'), {
     fix: 'Write the endpoint as a URL',
   })
   .fires(

@@ -1,5 +1,6 @@
 import connectionRefused from '../../../checks/network/connection-refused.ts';
 import type { ConnectTry, TcpFact } from '../../../src/model/facts.ts';
+import type { Listener } from '../../../src/model/process.ts';
 import { sampleAttempt, sampleTarget, sampleTcp } from '../../../src/model/samples.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
@@ -8,6 +9,16 @@ const both = (four: ConnectTry['outcome'], six: ConnectTry['outcome']): TcpFact 
     { address: '127.0.0.1', family: 4, port: 4318, outcome: four, code: 'EFOUR', ms: 1 },
     { address: '::1', family: 6, port: 4318, outcome: six, code: 'ESIX', ms: 1 },
   ],
+});
+
+const listener = (change: Partial<Listener>): Listener => ({
+  port: 4318,
+  address: '127.0.0.1',
+  scope: 'loopback',
+  network: 'own',
+  pid: 12,
+  name: 'otelcol',
+  ...change,
 });
 
 const none = { attempts: [] };
@@ -53,6 +64,40 @@ checkTester(connectionRefused)
     'writes an IPv6 address in brackets',
     { target: sampleTarget({ host: '::1' }), tcp: sampleTcp('refused', 'ECONNREFUSED'), survey: none },
     { says: 'Nothing listens on [::1]:4318' },
+  )
+  .fires(
+    'names who holds the other port',
+    {
+      tcp: sampleTcp('refused', 'ECONNREFUSED'),
+      processes: {
+        listeners: [
+          listener({ port: 4317 }),
+          listener({ port: 4317, address: '::1' }),
+          listener({ port: 4317, address: '::', scope: 'all', pid: null, name: null }),
+        ],
+      },
+    },
+    {
+      says: 'port 4317: held by otelcol (pid 12) on 127.0.0.1 and ::1\nport 4317: held by a process that may',
+    },
+  )
+  .fires(
+    'says that the port is held on another address',
+    {
+      tcp: sampleTcp('refused', 'ECONNREFUSED'),
+      processes: { listeners: [listener({ address: '192.168.1.4', scope: 'address' })] },
+    },
+    { says: 'otelcol (pid 12) holds port 4318, but takes connections on 192.168.1.4 only.' },
+  )
+  .fires(
+    'says that the port is held in another network',
+    {
+      tcp: sampleTcp('refused', 'ECONNREFUSED'),
+      processes: { listeners: [listener({ address: '::', scope: 'all', network: 'other' })] },
+    },
+    {
+      says: /otelcol \(pid 12\) holds port 4318 in another network namespace[\s\S]* on every address \(::\) in another/,
+    },
   )
   .silent('when one address connects', { tcp: both('connected', 'refused') })
   .silent('when packets vanish', { tcp: both('timeout', 'timeout') })

@@ -27,6 +27,8 @@ export interface Healthy {
   readonly verdict: 'healthy';
   /** What the routes of the signals that were not chosen say; all are accepted unless given. */
   readonly routes?: readonly ReportRoute['state'][];
+  /** What may be warned of, because it is true. */
+  readonly warnings?: readonly CheckCode[];
 }
 
 /** Something is wrong, and this is what. */
@@ -81,8 +83,13 @@ export function unrepairable(
 export function healthy(
   name: string,
   start: Case['start'],
-  more: Partial<Pick<Case, 'parts' | 'sdks'>> & Partial<Pick<Healthy, 'routes'>> = {},
+  more: Partial<Pick<Case, 'parts' | 'sdks'>> & Partial<Pick<Healthy, 'routes' | 'warnings'>> = {},
 ): Case {
-  const { routes, ...rest } = more;
-  return { name: `healthy: ${name}`, start, expect: { verdict: 'healthy', ...(routes && { routes }) }, ...rest };
+  const { routes, warnings, ...rest } = more;
+  return {
+    name: `healthy: ${name}`,
+    start,
+    expect: { verdict: 'healthy', ...(routes && { routes }), ...(warnings && { warnings }) },
+    ...rest,
+  };
 }

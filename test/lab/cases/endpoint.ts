@@ -19,7 +19,11 @@ const spelled =
 /** Python has no http/json. */
 const sdksFor = (carrier: Carrier) => (carrier === 'http/json' ? { sdks: ['js'] as const } : {});
 
-const repairableSpelling = (code: Case['name'] & `${string}/${string}`, carrier: Carrier, spelling: Spelling) =>
+const repairableSpelling = (
+  code: Case['name'] & `${string}/${string}`,
+  carrier: Carrier,
+  spelling: Spelling,
+) =>
   repairable(code as `endpoint/${string}`, `${carrier}, ${spelling(4318)}`, spelled(carrier, spelling), {
     ...sdksFor(carrier),
     sets: [ENDPOINT],
@@ -65,11 +69,6 @@ const invalid = [
       `${carrier}, port 99999`,
       spelled(carrier, () => 'http://localhost:99999'),
     ),
-  ),
-  unrepairable(
-    'endpoint/invalid',
-    'a placeholder that nobody replaced',
-    spelled('http/protobuf', () => 'http://${COLLECTOR_HOST}:4318'),
   ),
 ];
 

@@ -1,14 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startCollector } from '../collector.ts';
-import { startHttp } from '../endpoints/http.ts';
+import { httpAnswers, startHttp } from '../endpoints/http.ts';
+import { startSlow } from '../endpoints/tcp.ts';
 import { connect, createNamespace } from '../namespace.ts';
 import { type NginxServers, nginxPresets, startNginx } from '../nginx.ts';
 import { temporaryDirectory } from '../ports.ts';
 import { startTinyproxy } from '../tinyproxy.ts';
 import { type Case, healthy, type Scene } from './case.ts';
 import type { Lab } from './lab.ts';
-import { at, basic, type Carrier, otlp, securely, toCollector } from './settings.ts';
+import { at, basic, type Carrier, otlp, portFor, securely, toCollector } from './settings.ts';
 
 const carriers: readonly Carrier[] = ['http/protobuf', 'http/json', 'grpc'];
 
@@ -219,7 +220,10 @@ async function alone(environment: Scene['environment'], args: readonly string[] 
 
 const defaults = [
   healthy('nothing is set', () => alone({}), { parts: ['ip'] }),
-  healthy('nothing is set, Python', () => alone({}, ['--sdk', 'python']), { parts: ['ip'], sdks: ['python'] }),
+  healthy('nothing is set, Python', () => alone({}, ['--sdk', 'python']), {
+    parts: ['ip'],
+    sdks: ['python'],
+  }),
   healthy('nothing is set, JS', () => alone({}, ['--sdk', 'js']), { parts: ['ip'], sdks: ['js'] }),
 ];
 
@@ -249,16 +253,47 @@ const proxied = [
   }),
 ];
 
+const odd = { warnings: ['receiver/response-invalid'] } as const;
+
 /** Receivers that answer an accepted export otherwise than the Collector does. */
 const otherReceivers = [
-  healthy('a receiver that answers 200 without a body or a content type', async () => {
-    const receiver = await startHttp(({ url }) => ({ status: url.startsWith('/v1/') ? 200 : 404 }));
-    return { environment: otlp('http/protobuf', at(receiver.port)), stop: receiver.stop };
-  }),
-  healthy('a receiver that answers 202', async () => {
-    const receiver = await startHttp(({ url }) => ({ status: url.startsWith('/v1/') ? 202 : 404 }));
-    return { environment: otlp('http/json', at(receiver.port)), stop: receiver.stop };
-  }),
+  healthy(
+    'a receiver that answers 200 without a body or a content type',
+    async () => {
+      const receiver = await startHttp(({ url }) => ({ status: url.startsWith('/v1/') ? 200 : 404 }));
+      return { environment: otlp('http/protobuf', at(receiver.port)), stop: receiver.stop };
+    },
+    odd,
+  ),
+  healthy(
+    'a receiver that answers 202',
+    async () => {
+      const receiver = await startHttp(({ url }) => ({ status: url.startsWith('/v1/') ? 202 : 404 }));
+      return { environment: otlp('http/json', at(receiver.port)), stop: receiver.stop };
+    },
+    odd,
+  ),
+  healthy(
+    'a receiver that refuses empty exports',
+    async () => {
+      const receiver = await startHttp(({ url, body }) =>
+        !url.startsWith('/v1/')
+          ? httpAnswers.notFound
+          : body.length === 0
+            ? httpAnswers.badRequest
+            : httpAnswers.okProtobuf,
+      );
+      return { environment: otlp('http/protobuf', at(receiver.port)), stop: receiver.stop };
+    },
+    { routes: ['refused', 'refused'] },
+  ),
+  ...carriers.map((carrier) =>
+    healthy(`${carrier}, a slow way to the Collector`, async (lab) => {
+      const collector = await lab.collector();
+      const slow = await startSlow(portFor(collector, carrier), 500);
+      return { collector, environment: otlp(carrier, at(slow.port)), stop: slow.stop };
+    }),
+  ),
 ];
 
 /** Set-ups in which nothing is wrong: a false alarm is the worst mistake. */

@@ -1,7 +1,18 @@
 import type { Case } from './case.ts';
 import { endpointCases } from './endpoint.ts';
 import { healthyCases } from './healthy.ts';
+import { healthyNetworks, networkCases } from './network.ts';
 import { protocolCases } from './protocol.ts';
+import { receiverCases } from './receiver.ts';
+import { tlsCases } from './tls.ts';
 
-/** Every case of the lab, the healthy ones first. */
-export const cases: readonly Case[] = [...healthyCases, ...endpointCases, ...protocolCases];
+/** Every case of the lab, the healthy ones first, then along the way of a span. */
+export const cases: readonly Case[] = [
+  ...healthyCases,
+  ...healthyNetworks,
+  ...endpointCases,
+  ...networkCases,
+  ...tlsCases,
+  ...protocolCases,
+  ...receiverCases,
+];

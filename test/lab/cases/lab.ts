@@ -17,7 +17,13 @@ export interface Lab {
 /** Certificates of servers, one of each kind. */
 export type ServerCertificates = Pick<
   LabCertificates,
-  'valid' | 'expired' | 'selfSigned' | 'otherAuthority' | 'onlyLocalhost' | 'belowIntermediate'
+  | 'valid'
+  | 'expired'
+  | 'notYetValid'
+  | 'selfSigned'
+  | 'otherAuthority'
+  | 'onlyLocalhost'
+  | 'belowIntermediate'
 >;
 
 /** With one for `localhost` alone, not for 127.0.0.1. */
@@ -72,4 +78,3 @@ export async function freeTwins(): Promise<[number, number]> {
   }
   throw new Error('found no two free ports that end in 17 and 18');
 }
-

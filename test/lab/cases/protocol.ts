@@ -1,10 +1,10 @@
 import { startCollector } from '../collector.ts';
+import type { Endpoint } from '../endpoints/endpoint.ts';
 import { startOtherGrpcService } from '../endpoints/grpc.ts';
-import { httpAnswers, startHttp } from '../endpoints/http.ts';
+import { httpAnswers, startHttp, startHttp2, startOtlpHttp } from '../endpoints/http.ts';
 import { type Banner, startBanner } from '../endpoints/tcp.ts';
 import { createNamespace } from '../namespace.ts';
 import { type NginxServers, nginxPresets, startNginx } from '../nginx.ts';
-import type { Endpoint } from '../endpoints/endpoint.ts';
 import { type Case, repairable, type Scene, unrepairable } from './case.ts';
 import { freeTwins, type Lab } from './lab.ts';
 import { at, type Carrier, otlp } from './settings.ts';
@@ -128,7 +128,10 @@ async function onTwin(carrier: Carrier): Promise<Scene> {
 }
 
 const wrongPort = (['http/protobuf', 'http/json', 'grpc'] as const).flatMap((carrier) => {
-  const more = { sdks: carrier === 'http/json' ? (['js'] as const) : (['python', 'js'] as const), sets: [ENDPOINT] };
+  const more = {
+    sdks: carrier === 'http/json' ? (['js'] as const) : (['python', 'js'] as const),
+    sets: [ENDPOINT],
+  };
   return [
     repairable('protocol/wrong-port', `${carrier}, twin ports`, () => onTwin(carrier), more),
     repairable('protocol/wrong-port', `${carrier}, the default ports`, () => alone(otlp(carrier, at(4319))), {
@@ -166,6 +169,63 @@ const webPages = (['http/protobuf', 'http/json', 'grpc'] as const).flatMap((carr
     instead(startHttp({ status: 200 }), carrier),
   ),
 ]);
+
+/** Web servers whose TLS offers HTTP/2, as most of them do. */
+const webPagesOverHttp2 = (['http/protobuf', 'grpc'] as const).flatMap((carrier) =>
+  (['html', 'notFound'] as const).map((answer) =>
+    unrepairable(
+      carrier === 'http/protobuf' && answer === 'notFound' ? 'protocol/path-not-found' : 'protocol/not-otlp',
+      `${carrier}, TLS with HTTP/2, ${answer}`,
+      async (lab) => {
+        const { root, valid } = await lab.certificates();
+        const server = await startHttp2(httpAnswers[answer], { tls: valid });
+        const environment = otlp(carrier, `https://localhost:${server.port}`, {
+          OTEL_EXPORTER_OTLP_CERTIFICATE: root.certificateFile,
+        });
+        return { environment, stop: server.stop };
+      },
+    ),
+  ),
+);
+
+const encodings = [
+  repairable(
+    'protocol/json-unsupported',
+    'a receiver that takes protobuf only',
+    async () => {
+      const receiver = await startOtlpHttp('protobuf');
+      return { environment: otlp('http/json', at(receiver.port)), stop: receiver.stop };
+    },
+    { sdks: [], sets: [PROTOCOL] },
+  ),
+  repairable(
+    'protocol/compression-unsupported',
+    'a receiver that knows no gzip',
+    async () => {
+      const receiver = await startHttp(({ url, headers }) =>
+        !url.startsWith('/v1/')
+          ? httpAnswers.notFound
+          : headers['content-encoding']
+            ? httpAnswers.wrongContentType
+            : httpAnswers.okProtobuf,
+      );
+      const environment = otlp('http/protobuf', at(receiver.port), {
+        OTEL_EXPORTER_OTLP_COMPRESSION: 'gzip',
+      });
+      return { environment, stop: receiver.stop };
+    },
+    { sdks: [] },
+  ),
+  unrepairable(
+    'protocol/http2-unsupported',
+    'nginx that speaks HTTP/1.1 only, in front of a gRPC receiver',
+    async (lab) => {
+      const collector = await lab.collector();
+      return insteadNginx(nginxPresets.http1Only(collector.grpcPort), 'grpc');
+    },
+    ['nginx'],
+  ),
+];
 
 const banners = (['ssh', 'smtp', 'redis', 'mysql'] as const satisfies readonly Banner[]).flatMap((banner) =>
   (['http/protobuf', 'grpc'] as const).map((carrier) =>
@@ -222,7 +282,10 @@ const noRoute = [
     'nginx without such a location',
     async (lab: Lab) => {
       const collector = await lab.collector();
-      return insteadNginx(nginxPresets.pathPrefix(collector.httpPort, '/a-prefix-that-nobody-knows/'), 'http/protobuf');
+      return insteadNginx(
+        nginxPresets.pathPrefix(collector.httpPort, '/a-prefix-that-nobody-knows/'),
+        'http/protobuf',
+      );
     },
     ['nginx'],
   ),
@@ -240,6 +303,8 @@ export const protocolCases: readonly Case[] = [
   ...httpToGrpcPort,
   ...wrongPort,
   ...webPages,
+  ...webPagesOverHttp2,
+  ...encodings,
   ...banners,
   ...otherPorts,
   ...redirected,

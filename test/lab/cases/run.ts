@@ -4,7 +4,7 @@ import type { Collector } from '../collector.ts';
 import { type Diagnosis, diagnose } from '../doctor.ts';
 import { findPart, type Part } from '../find-part.ts';
 import type { Environment } from '../process.ts';
-import type { Case, RealSdk, Scene, Unhealthy } from './case.ts';
+import type { Case, Healthy, RealSdk, Scene, Unhealthy } from './case.ts';
 import type { Lab } from './lab.ts';
 
 /** What became of a case. */
@@ -24,10 +24,14 @@ export interface Outcome {
 
 const senders: Record<RealSdk, Sender> = { python: sendWithPython, js: sendWithJs };
 
-/** The parts that a case needs and that are not on this machine. */
-export function missingParts({ parts = [], sdks = [] }: Case): readonly Part[] {
-  const needed: Part[] = ['otelcol', ...parts, ...(sdks.includes('python') ? (['python'] as const) : [])];
-  return needed.filter((part) => findPart(part) === undefined);
+/** The parts that a case runs against. */
+export function partsOf({ parts = [], sdks = [] }: Case): readonly Part[] {
+  return ['otelcol', ...parts, ...(sdks.includes('python') ? (['python'] as const) : [])];
+}
+
+/** Those of them that are not on this machine. */
+export function missingParts(row: Case): readonly Part[] {
+  return partsOf(row).filter((part) => findPart(part) === undefined);
 }
 
 /** Sets a case up, lets the doctor at it, sends with the real SDKs, takes it down. */
@@ -37,7 +41,11 @@ export async function runCase(row: Case, lab: Lab): Promise<Outcome> {
     const { environment, args = [], start } = scene;
     const diagnosis = await diagnose({ environment, args, ...(start && { start }) });
     const arrived = await sendAll(row.sdks ?? [], scene, repaired(environment, diagnosis.report));
-    return { ...judge(row, diagnosis), arrived: arrived.arrived, problems: await problemsOf(row, scene, diagnosis, arrived.problems) };
+    return {
+      ...judge(row, diagnosis),
+      arrived: arrived.arrived,
+      problems: await problemsOf(row, scene, diagnosis, arrived.problems),
+    };
   } finally {
     await scene.stop?.();
   }
@@ -64,7 +72,7 @@ async function problemsOf(
   if (report === undefined) return [...always, diagnosis.stderr];
   const own =
     row.expect.verdict === 'healthy'
-      ? await healthyProblems(report, scene, row.expect.routes ?? null, diagnosis.exitCode)
+      ? await healthyProblems(report, scene, row.expect, diagnosis.exitCode)
       : unhealthyProblems(report, row.expect, diagnosis.exitCode);
   return [...always, ...own, ...ofSdks];
 }
@@ -83,14 +91,15 @@ function generalProblems({ report, schemaErrors, stderr }: Diagnosis): string[] 
 async function healthyProblems(
   report: Report,
   { collector }: Scene,
-  routes: readonly string[] | null,
+  { routes, warnings = [] }: Healthy,
   exitCode: number,
 ): Promise<string[]> {
   const problems: string[] = [];
   if (report.verdict !== 'healthy') problems.push(`${report.verdict}: ${told(report.rootCause)}`);
   if (exitCode !== 0) problems.push(`exit status ${exitCode}`);
   for (const finding of report.findings) {
-    if (finding.severity !== 'info') problems.push(`${finding.severity} ${told(finding)}`);
+    const expected = finding.severity === 'warning' && warnings.includes(finding.code);
+    if (finding.severity !== 'info' && !expected) problems.push(`${finding.severity} ${told(finding)}`);
   }
   const states = report.routes.map(({ state }) => state);
   const wanted = routes ?? states.map(() => 'accepted');
@@ -103,7 +112,9 @@ async function missingTraces(report: Report, collector: Collector | undefined): 
   if (collector === undefined || report.verdict !== 'healthy') return [];
   const ids = report.targets.flatMap(({ signals, traceId }) => (signals.includes('traces') ? [traceId] : []));
   const missing = await Promise.all(
-    ids.map(async (id) => ((await hasArrived(collector, id ?? '')) ? [] : [`the doctor's trace ${id} did not arrive`])),
+    ids.map(async (id) =>
+      (await hasArrived(collector, id ?? '')) ? [] : [`the doctor's trace ${id} did not arrive`],
+    ),
   );
   return missing.flat();
 }
@@ -116,7 +127,8 @@ function unhealthyProblems(report: Report, expected: Unhealthy, exitCode: number
   if (rootCause?.code !== expected.code) problems.push(`${told(rootCause)} instead of ${expected.code}`);
   if (findings[0]?.code !== rootCause?.code) problems.push('the root cause is not the first finding');
   for (const other of findings.slice(1)) {
-    if (other.severity === 'error' && other.symptomOf === undefined) problems.push(`not folded: ${told(other)}`);
+    if (other.severity === 'error' && other.symptomOf === undefined)
+      problems.push(`not folded: ${told(other)}`);
   }
   return [...problems, ...fixProblems(rootCause, expected)];
 }
@@ -125,7 +137,8 @@ function fixProblems(cause: ReportFinding | null, { proven, sets }: Unhealthy): 
   const [first] = cause?.fixes ?? [];
   const shown = JSON.stringify(cause?.fixes);
   if (first === undefined) return ['no fix is offered'];
-  if (cause?.fixes.some((fix) => fix.proven) !== proven) return [`${proven ? 'no' : 'a'} fix is proven: ${shown}`];
+  if (cause?.fixes.some((fix) => fix.proven) !== proven)
+    return [`${proven ? 'no' : 'a'} fix is proven: ${shown}`];
   if (proven && !first.proven) return [`the proven fix is not the first: ${shown}`];
   const changed = 'env' in first ? Object.keys(first.env).sort() : [];
   if (sets !== undefined && changed.join() !== [...sets].sort().join()) return [`another fix: ${shown}`];
@@ -159,7 +172,8 @@ async function sendAll(
     if (collector === undefined) throw new Error('a case with SDKs names the Collector');
     const sent = await senders[sdk](environment, start);
     arrived[sdk] = await hasArrived(collector, sent.traceId);
-    if (!arrived[sdk]) problems.push(`no span of ${sdk} with ${JSON.stringify(environment)}: ${sent.log.slice(-1500)}`);
+    if (!arrived[sdk])
+      problems.push(`no span of ${sdk} with ${JSON.stringify(environment)}: ${sent.log.slice(-1500)}`);
   }
   return { arrived, problems };
 }

@@ -1,4 +1,4 @@
-import { createServer, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { closedPort, loopback } from '../ports.ts';
 import { type Endpoint, listen, type Place } from './endpoint.ts';
 
@@ -30,6 +30,17 @@ export function startClosing(place?: Place): Promise<Endpoint> {
 /** Closes each connection in an orderly way when the first bytes of a request have arrived. */
 export function startClosingAfterRequest(place?: Place): Promise<Endpoint> {
   return startTcp((socket) => socket.once('data', () => socket.end()), place);
+}
+
+/** Passes everything on to a port of this machine, and each answer back only after so many milliseconds. */
+export function startSlow(port: number, milliseconds: number, place?: Place): Promise<Endpoint> {
+  return startTcp((socket) => {
+    const upstream = connect(port, loopback).on('error', () => socket.destroy());
+    socket.on('data', (chunk: Buffer) => upstream.write(chunk)).once('close', () => upstream.destroy());
+    upstream.on('data', (chunk: Buffer) => {
+      setTimeout(() => socket.destroyed || socket.write(chunk), milliseconds).unref();
+    });
+  }, place);
 }
 
 /** Answers the first bytes with bytes that are no protocol at all, always the same. */

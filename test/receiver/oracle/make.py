@@ -104,9 +104,9 @@ TYPES = {
     "logs": ExportLogsServiceRequest,
 }
 
-if __name__ == "__main__":
-    import sys
+# Metrics have five kinds of data and need more requests for each field to occur.
+COUNTS = {"traces": 6, "metrics": 24, "logs": 6}
 
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 12
-    entries = [entry(signal, TYPES[signal]) for signal in TYPES for _ in range(count)]
+if __name__ == "__main__":
+    entries = [entry(signal, TYPES[signal]) for signal in TYPES for _ in range(COUNTS[signal])]
     print(json.dumps(entries, indent=0, ensure_ascii=True))

@@ -1,0 +1,27 @@
+import { defineSettingCheck } from '../../src/model/setting-check.ts';
+
+export default defineSettingCheck({
+  id: 'config/headers-malformed',
+  title: 'The header list is malformed',
+  otherwise: 'warning',
+  why: `\`OTEL_EXPORTER_OTLP_HEADERS\` is a list \`name=value,name=value\` with percent-encoded values. A colon in place of \`=\`, a \`;\`, quotes, a lone \`%\` or an invalid name makes SDKs drop the entry (often without a word, so that the receiver answers 401) or refuse to start.
+
+Write \`name=value\`, several separated by commas, blanks as \`%20\`.`,
+  reasons: {},
+  causes: ({ http, grpc }) =>
+    http?.status === 401 ||
+    http?.status === 403 ||
+    http?.status === 400 ||
+    grpc?.status === 16 ||
+    grpc?.status === 7,
+  fix: 'Write the list as name=value',
+  advice: 'Write name=value for each header, separated by commas, with blanks as %20 and without quotes.',
+  explains: ['auth/missing', 'auth/rejected', 'auth/forbidden'],
+  example: {
+    variable: 'OTEL_EXPORTER_OTLP_HEADERS',
+    shown: 'authorization: ***',
+    effect: 'ignored',
+    detail: 'colon-for-equals',
+    repaired: null,
+  },
+});

@@ -1,0 +1,20 @@
+import { defineSettingCheck } from '../../src/model/setting-check.ts';
+
+export default defineSettingCheck({
+  id: 'config/propagators-invalid',
+  title: 'A propagator is unknown or missing',
+  otherwise: 'warning',
+  why: `\`OTEL_PROPAGATORS\` lists how trace context travels between services. An unknown name is dropped (or stops the SDK), \`none\` ends every trace at the service boundary, and services with different lists do not join their traces.
+
+Use \`tracecontext,baggage\` everywhere.`,
+  reasons: {},
+  fix: 'Use the standard propagators',
+  advice: 'Set it to tracecontext,baggage.',
+  example: {
+    variable: 'OTEL_PROPAGATORS',
+    shown: 'w3c',
+    effect: 'ignored',
+    detail: 'unknown',
+    repaired: 'tracecontext,baggage',
+  },
+});

@@ -1,0 +1,20 @@
+import { defineSettingCheck } from '../../src/model/setting-check.ts';
+
+export default defineSettingCheck({
+  id: 'config/protocol-unknown',
+  title: 'The protocol is not one of grpc, http/protobuf, http/json',
+  otherwise: 'warning',
+  why: `\`OTEL_EXPORTER_OTLP_PROTOCOL\` takes \`grpc\`, \`http/protobuf\` or \`http/json\`, and many SDKs want it exactly so: no capital letters, no blanks. Python, Go and Java refuse to start with anything else; JavaScript silently uses http/protobuf.
+
+Write one of the three.`,
+  reasons: {},
+  fix: 'Name a protocol that exists',
+  advice: 'Set it to http/protobuf or grpc.',
+  example: {
+    variable: 'OTEL_EXPORTER_OTLP_PROTOCOL',
+    shown: 'http',
+    effect: 'does-not-start',
+    detail: 'unknown',
+    repaired: 'http/protobuf',
+  },
+});

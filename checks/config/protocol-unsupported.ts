@@ -1,0 +1,20 @@
+import { defineSettingCheck } from '../../src/model/setting-check.ts';
+
+export default defineSettingCheck({
+  id: 'config/protocol-unsupported',
+  title: 'The protocol is not one that this SDK can send',
+  otherwise: 'warning',
+  why: `The value is valid, and this SDK does not have it: \`http/json\` exists in JavaScript, PHP and C++ and not in Python, Go, Java, .NET; Ruby has \`http/protobuf\` only.
+
+Use \`http/protobuf\`, which every SDK and every receiver has.`,
+  reasons: {},
+  fix: 'Use a protocol that this SDK has',
+  advice: 'Set it to http/protobuf.',
+  example: {
+    variable: 'OTEL_EXPORTER_OTLP_PROTOCOL',
+    shown: 'http/json',
+    effect: 'does-not-start',
+    detail: 'unsupported',
+    repaired: 'http/protobuf',
+  },
+});

@@ -1,0 +1,20 @@
+import { defineSettingCheck } from '../../src/model/setting-check.ts';
+
+export default defineSettingCheck({
+  id: 'config/resource-attributes-malformed',
+  title: 'The resource attributes are malformed',
+  otherwise: 'warning',
+  why: `\`OTEL_RESOURCE_ATTRIBUTES\` is a list \`key=value,key=value\`. An entry without \`=\`, a trailing comma or a comma inside a value makes some SDKs drop the entry, and others the whole variable, service name included.
+
+Remove empty entries, and write commas and equals signs inside values percent-encoded (\`%2C\`, \`%3D\`).`,
+  reasons: {},
+  fix: 'Write the list as key=value',
+  advice: 'Remove empty entries and write commas inside values as %2C.',
+  example: {
+    variable: 'OTEL_RESOURCE_ATTRIBUTES',
+    shown: 'service.name=shop,',
+    effect: 'ignored',
+    detail: 'empty-entry',
+    repaired: 'service.name=shop',
+  },
+});

@@ -1,0 +1,21 @@
+import { defineSettingCheck } from '../../src/model/setting-check.ts';
+
+export default defineSettingCheck({
+  id: 'config/sampler-invalid',
+  title: 'The sampler or its argument is invalid',
+  otherwise: 'warning',
+  why: `\`OTEL_TRACES_SAMPLER\` names a sampler that does not exist, or \`OTEL_TRACES_SAMPLER_ARG\` is no number from 0 to 1. Most SDKs then use their default, Java refuses to start.
+
+The samplers are always_on, always_off, traceidratio and their parentbased_ forms; a ratio is written as 0.1, not as 10.`,
+  reasons: {},
+  fix: 'Name a sampler that exists',
+  advice:
+    'Set OTEL_TRACES_SAMPLER to parentbased_traceidratio and OTEL_TRACES_SAMPLER_ARG to a number from 0 to 1.',
+  example: {
+    variable: 'OTEL_TRACES_SAMPLER_ARG',
+    shown: '50',
+    effect: 'falls-back',
+    detail: 'ratio-out-of-range',
+    repaired: null,
+  },
+});

@@ -1,0 +1,20 @@
+import { defineSettingCheck } from '../../src/model/setting-check.ts';
+
+export default defineSettingCheck({
+  id: 'config/value-quoted',
+  title: 'A value has quotes around it',
+  otherwise: 'warning',
+  why: `The quotes are part of the value: Compose \`environment:\` lists, \`docker run --env-file\`, systemd and Windows \`set\` do not take them off. The SDK then sees a value that it does not know.
+
+Write it without quotes.`,
+  reasons: {},
+  fix: 'Write the value without quotes',
+  advice: 'Write the value without quotes.',
+  example: {
+    variable: 'OTEL_TRACES_SAMPLER',
+    shown: '"always_on"',
+    effect: 'falls-back',
+    detail: 'quoted',
+    repaired: 'always_on',
+  },
+});

@@ -1,0 +1,23 @@
+import { defineSettingCheck } from '../../src/model/setting-check.ts';
+
+export default defineSettingCheck({
+  id: 'config/value-unexpanded',
+  title: 'A placeholder was not replaced',
+  otherwise: 'warning',
+  why: `The value still holds \`$(NAME)\`, \`\${NAME}\` or \`{{ ... }}\`: whoever started the process did not fill it in. Kubernetes expands \`$(NAME)\` only when NAME is defined earlier in the same list; dotenv files and systemd do not expand \`\${NAME}\`; a chart was not rendered.
+
+Define the variable before it is used, or write the value.`,
+  reasons: {},
+  causes: () => true,
+  fix: 'Fill in the placeholder',
+  advice:
+    'Define the variable before the one that uses it (Kubernetes: earlier in the env list), or write the value itself.',
+  explains: ['endpoint/invalid', 'endpoint/scheme-missing', 'network/dns-failure', 'auth/rejected'],
+  example: {
+    variable: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    shown: 'http://$(NODE_IP):4317',
+    effect: 'sends-nothing',
+    detail: 'kubernetes-reference',
+    repaired: null,
+  },
+});

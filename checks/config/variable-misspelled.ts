@@ -1,0 +1,21 @@
+import { defineSettingCheck } from '../../src/model/setting-check.ts';
+
+export default defineSettingCheck({
+  id: 'config/variable-misspelled',
+  title: 'A variable is misspelt',
+  otherwise: 'warning',
+  why: `A variable looks like one of OpenTelemetry's and is none: a letter too many, a word missing (\`OTEL_EXPORTER_ENDPOINT\`), \`OTLP_\` in front, lower case. SDKs read it as little as they complain of it.
+
+Rename it.`,
+  reasons: {},
+  causes: () => true,
+  fix: 'Rename the variable',
+  advice: 'Rename it to the variable that was meant.',
+  example: {
+    variable: 'OTEL_EXPORTER_OTLP_ENDPIONT',
+    shown: 'http://collector:4318',
+    effect: 'ignored',
+    detail: 'edit-distance',
+    repaired: null,
+  },
+});

@@ -1,0 +1,20 @@
+import { defineSettingCheck } from '../../src/model/setting-check.ts';
+
+export default defineSettingCheck({
+  id: 'config/variable-unsupported',
+  title: 'This SDK does not read a variable that is set',
+  otherwise: 'warning',
+  why: `The variable exists in the specification, and this SDK ignores it: \`OTEL_EXPORTER_OTLP_INSECURE\` in Java and .NET, certificates in Rust, \`OTEL_SDK_DISABLED\` in Go, per-signal variables in .NET's \`AddOtlpExporter\`.
+
+Set it in code, or in the way that this SDK has.`,
+  reasons: {},
+  fix: 'Set it in the way that this SDK has',
+  advice: 'See the documentation of the SDK: this setting is made in code.',
+  example: {
+    variable: 'OTEL_EXPORTER_OTLP_INSECURE',
+    shown: 'true',
+    effect: 'ignored',
+    detail: 'not-read',
+    repaired: null,
+  },
+});

@@ -1,0 +1,21 @@
+import { usageError } from '../model/usage.ts';
+import type { MachineOptions } from '../processes/machine.ts';
+import { listProcesses } from '../ps.ts';
+import { withoutSecrets } from '../report/net.ts';
+import { renderProcessList, renderProcessListJson } from '../report/process-list.ts';
+import type { Session } from './session.ts';
+
+/** Writes the list of processes. */
+export const runPs = (format: string, session: Session, options: MachineOptions = {}): void => {
+  if (format !== 'text' && format !== 'json')
+    throw usageError(`--format takes text or json, not "${format}"`);
+  const listed = listProcesses(options);
+  if (listed === null) throw usageError('ps works on Linux and macOS only');
+  const { list, literals } = listed;
+  session.write(
+    format === 'json'
+      ? renderProcessListJson(list, literals)
+      : withoutSecrets(renderProcessList(list, session.columns), literals),
+  );
+  session.finish(0);
+};

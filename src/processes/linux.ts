@@ -1,0 +1,44 @@
+import type { Network, Read } from '../model/process.ts';
+import { listNames, orElse, printable, readLink, readText } from './files.ts';
+
+/** What the system keeps about a process in its stat file. */
+export interface Status {
+  readonly name: string;
+  readonly parent: number;
+  /** Ended, and only waiting for its parent to ask how. */
+  readonly ended: boolean;
+}
+
+/** The name stands in brackets and may hold brackets and blanks itself. */
+const STAT = /^\d+ \(([\s\S]*)\) (\S) (\d+)/;
+
+export const statusOf = (pid: number, root: string): Read<Status> => {
+  const text = readText(`${root}/${pid}/stat`);
+  if ('unread' in text) return text;
+  const [, name, state, parent] = STAT.exec(text.value) ?? [];
+  if (name === undefined || state === undefined) return { unread: 'gone' };
+  return { value: { name: printable(name), parent: Number(parent), ended: state === 'Z' || state === 'X' } };
+};
+
+/** Ids of all processes, ascending. */
+export const pidsOf = (root: string): readonly number[] =>
+  orElse(listNames(root), [])
+    .filter((name) => /^[1-9]\d*$/.test(name))
+    .map(Number)
+    .sort((a, b) => a - b);
+
+/** Entries of a file in which each ends with a null byte: /proc/PID/cmdline and environ. */
+export const splitNulls = (text: string): readonly string[] => text.replace(/\0$/, '').split('\0');
+
+/** The network that a process is in. Comparing the ids of two processes tells whether they share it. */
+export const networkOf = (process: string, root: string): Network => {
+  const [id, own] = [process, 'self'].map((name) => orElse(readLink(`${root}/${name}/ns/net`), null));
+  if (id === null || id === undefined) return { whose: 'unknown', id: null };
+  return { whose: own === null ? 'unknown' : id === own ? 'own' : 'other', id };
+};
+
+/** Where the files of a process are found from here; null when it has the same mounts as we do. */
+export const fileRootOf = (pid: number, root: string): string | null => {
+  const [theirs, own] = [String(pid), 'self'].map((name) => orElse(readLink(`${root}/${name}/ns/mnt`), null));
+  return theirs === own || theirs === null ? null : `${root}/${pid}/root`;
+};

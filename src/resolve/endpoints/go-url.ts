@@ -1,0 +1,57 @@
+import { percentDecode } from './text.ts';
+
+/** What Go's net/url makes of a text, as far as the exporters use it. */
+export interface GoUrl {
+  readonly scheme: string;
+  /** Host with port and brackets; empty for an opaque URL or a bare path. */
+  readonly host: string;
+  /** Decoded path. */
+  readonly path: string;
+  readonly opaque: string;
+  /** The whole URL as Go prints it, without login. */
+  readonly text: string;
+}
+
+/** Bytes that Go leaves alone in a host: url.go, shouldEscape with encodeHost. */
+const HOST = /^(?:[\w\-.~!$&'()*+,;=:[\]<>"]|[^\0-\x7f]|%[0-9a-f]{2})*$/i;
+const LOGIN = /^(?:[\w\-.:~!$&'()*+,;=%@]|[^\0-\x7f])*$/;
+
+const parseHost = (authority: string): string | null => {
+  const at = authority.lastIndexOf('@');
+  if (!LOGIN.test(authority.slice(0, Math.max(at, 0)))) return null;
+  const host = authority.slice(at + 1);
+  if (host.startsWith('[')) return /^\[[^\]]*\](:\d*)?$/.test(host) ? host : null;
+  // Colons outside brackets are refused since Go 1.26 (GODEBUG urlstrictcolons).
+  if (!/^[^:]*(:\d*)?$/.test(host)) return null;
+  return HOST.test(host) ? (percentDecode(host) ?? null) : null;
+};
+
+const splitScheme = (text: string): readonly [string, string] | null => {
+  if (text.startsWith(':')) return null;
+  const [, scheme, rest = ''] = /^([a-z][a-z0-9+.-]*):(.*)$/is.exec(text) ?? [];
+  return scheme === undefined ? ['', text] : [scheme.toLowerCase(), rest];
+};
+
+/**
+ * Go's url.Parse; null where it returns an error, and the exporters then pass the value over.
+ * https://github.com/golang/go/blob/go1.26.0/src/net/url/url.go
+ */
+export const parseGoUrl = (value: string): GoUrl | null => {
+  if (/[\0-\x1f\x7f]/.test(value)) return null;
+  const text = value.replace(/#.*$/s, '');
+  const split = splitScheme(text);
+  if (split === null) return null;
+  const [scheme, afterScheme] = split;
+  const rest = afterScheme.replace(/\?.*$/s, '');
+  if (!rest.startsWith('/')) {
+    if (scheme !== '') return { scheme, host: '', path: '', opaque: rest, text: `${scheme}:${afterScheme}` };
+    // "first path segment in URL cannot contain colon": this is why a bare IP address with a port is no URL.
+    if ((rest.split('/')[0] ?? '').includes(':')) return null;
+  }
+  const [, authority, path = ''] = /^\/\/(?!\/\/)([^/]*)(.*)$/s.exec(rest) ?? [undefined, undefined, rest];
+  const host = authority === undefined ? '' : parseHost(authority);
+  const decoded = percentDecode(path);
+  if (host === null || decoded === null) return null;
+  const prefix = `${scheme === '' ? '' : `${scheme}:`}${authority === undefined ? '' : `//${host}`}`;
+  return { scheme, host, path: decoded, opaque: '', text: `${prefix}${path}` };
+};

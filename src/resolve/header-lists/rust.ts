@@ -1,0 +1,23 @@
+import { cut, type EntryReading, hasControl, headerReader, type Sender, TOKEN, utf8Bytes } from './reading.ts';
+
+/** Decodes, or leaves the whole value alone where an escape is wrong or the bytes are no UTF-8. */
+const decode = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+/** opentelemetry-otlp 0.33.1 src/exporter/mod.rs parse_header_key_value_string */
+const read = (text: string): EntryReading => {
+  const pair = cut(text.trim());
+  if (pair === null) return 'dropped';
+  const [name, raw] = [pair.name.trim(), pair.value.trim()];
+  return name === '' || raw === '' ? 'dropped' : { name, value: utf8Bytes(decode(raw)) };
+};
+
+/** The http crate's HeaderName and HeaderValue: what they refuse is dropped without a word. */
+const send: Sender = ({ name, value }) => (!TOKEN.test(name) || hasControl(value) ? 'dropped' : null);
+
+export const rustHeaders = headerReader(read, send);

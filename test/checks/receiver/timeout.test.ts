@@ -1,0 +1,54 @@
+import timeout from '../../../checks/receiver/timeout.ts';
+import type { PortFact, Speech } from '../../../src/model/facts.ts';
+import {
+  sampleFailure,
+  sampleGrpcTarget,
+  sampleHttp,
+  sampleSecureTarget,
+  sampleSpeech,
+  sampleTarget,
+} from '../../../src/model/samples.ts';
+import { checkTester } from '../../kit/check-tester.ts';
+
+const slow = sampleFailure({
+  reach: 'secured',
+  timedOut: true,
+  error: { code: 'ETIMEDOUT', message: 'no answer within 200 ms' },
+});
+const alive = (change: Partial<Speech>): PortFact => ({
+  tls: null,
+  plain: sampleSpeech(change),
+  secure: null,
+});
+const collector = sampleHttp(405, { otlp: true });
+
+checkTester(timeout)
+  .fires(
+    'offers the time of the specification when less is set',
+    { target: sampleTarget({ timeoutMs: 200 }), send: slow, port: alive({ http1: collector }) },
+    { says: 'timeout: 200 ms', fix: { OTEL_EXPORTER_OTLP_TIMEOUT: '10000' }, fixes: 2 },
+  )
+  .fires(
+    'looks at the receiver when the time is long enough',
+    { send: slow, port: alive({ http1: collector }) },
+    { fix: 'Look at CPU, memory and queues', fixes: 1 },
+  )
+  .fires('over gRPC', {
+    target: sampleGrpcTarget({ timeoutMs: 50 }),
+    send: slow,
+    port: alive({ http2: true, end: 'silent' }),
+  })
+  .silent('when the port never says a word', { send: slow, port: alive({ end: 'silent' }) })
+  .silent('when only plaintext is answered and TLS was asked for', {
+    target: sampleSecureTarget(),
+    send: slow,
+    port: alive({ http1: collector }),
+  })
+  .silent('when the export failed before its time', {
+    send: sampleFailure({ error: { code: 'ECONNRESET', message: 'reset' } }),
+    port: alive({ http1: collector }),
+  })
+  .silent('when the span arrives after all', {
+    target: sampleTarget({ timeoutMs: 200 }),
+    port: alive({ http1: collector }),
+  });

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { parseDuration, parseFormat, parseSdk, parseSignals } from '../../src/commands/parse.ts';
+import { isUsageError } from '../../src/model/usage.ts';
+import { SDKS } from '../../src/resolve/sdks/index.ts';
+
+/** The message of the usage error that a call ends in. */
+const complaint = (call: () => unknown): string => {
+  try {
+    call();
+  } catch (thrown) {
+    if (isUsageError(thrown)) return thrown.message;
+    throw thrown;
+  }
+  throw new Error('no usage error');
+};
+
+describe('a duration', () => {
+  test.each([
+    ['5s', 5_000],
+    ['500ms', 500],
+    ['1m', 60_000],
+    ['1.5s', 1_500],
+    [' 2s ', 2_000],
+    ['5', 5_000],
+    ['99', 99_000],
+    ['100', 100],
+    ['2500', 2_500],
+  ])('%j is %i ms', (text, ms) => {
+    expect(parseDuration(text, 'timeout')).toBe(ms);
+  });
+
+  test('that is not given is none', () => {
+    expect(parseDuration(undefined, 'timeout')).toBeNull();
+  });
+
+  test.each(['', '0', '0s', '-5s', '5h', 's', '1e3', 'soon', '5 s', 'Infinity', '5s5s'])(
+    'cannot be %j',
+    (text) => {
+      expect(complaint(() => parseDuration(text, 'wait'))).toBe(
+        `--wait takes a time such as 5s or 500ms, not "${text}"`,
+      );
+    },
+  );
+});
+
+describe('signals', () => {
+  test.each([
+    ['traces', ['traces']],
+    ['all', ['traces', 'metrics', 'logs']],
+    ['logs,traces', ['traces', 'logs']],
+    [' metrics , logs ', ['metrics', 'logs']],
+    ['traces,traces', ['traces']],
+  ])('%j are %j, in one order', (text, signals) => {
+    expect(parseSignals(text)).toEqual(signals);
+  });
+
+  test.each(['', 'spans', 'traces,', 'traces,profiles', 'ALL', 'trace'])('cannot be %j', (text) => {
+    expect(complaint(() => parseSignals(text))).toMatch(
+      /^--signals takes traces, metrics, logs or all, not "/,
+    );
+  });
+});
+
+describe('a format', () => {
+  test.each(['text', 'short', 'json'])('can be %s', (name) => {
+    expect(parseFormat(name)).toBe(name);
+  });
+
+  test.each(['', 'JSON', 'pdf'])('cannot be %j', (name) => {
+    expect(complaint(() => parseFormat(name))).toContain(`not "${name}"`);
+  });
+});
+
+describe('an SDK', () => {
+  test.each(SDKS.map(({ name }) => name))('can be %s', (name) => {
+    expect(parseSdk(name).name).toBe(name);
+  });
+
+  test('is the specification when none is named', () => {
+    expect(parseSdk(undefined).name).toBe('spec');
+  });
+
+  test('cannot be unknown, and the known ones are listed', () => {
+    expect(complaint(() => parseSdk('cobol'))).toBe(
+      `--sdk takes ${SDKS.map(({ name }) => name).join(', ')}, not "cobol"`,
+    );
+  });
+});
