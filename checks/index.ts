@@ -27,6 +27,7 @@ import configVariableMisspelled from './config/variable-misspelled.ts';
 import configVariableUnsupported from './config/variable-unsupported.ts';
 import endpointCredentialsInUrl from './endpoint/credentials-in-url.ts';
 import endpointInvalid from './endpoint/invalid.ts';
+import endpointNotFoundVendor from './endpoint/not-found-vendor.ts';
 import endpointPathDoubled from './endpoint/path-doubled.ts';
 import endpointPathWrong from './endpoint/path-wrong.ts';
 import endpointQuoted from './endpoint/quoted.ts';
@@ -106,6 +107,7 @@ export const checks: readonly AnyCheck[] = [
   configVariableUnsupported,
   endpointCredentialsInUrl,
   endpointInvalid,
+  endpointNotFoundVendor,
   endpointPathDoubled,
   endpointPathWrong,
   endpointQuoted,

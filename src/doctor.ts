@@ -87,6 +87,7 @@ const contextFor = (
   containerVariables: Object.fromEntries(
     [...environment].filter(([name]) => !name.startsWith('OTEL_')).map(([name, { value }]) => [name, value]),
   ),
+  loadVendors: () => import('./knowledge/vendors/fact.ts'),
   knownPrefixes: KNOWN_PREFIXES,
   siblingPorts,
 });

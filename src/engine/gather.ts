@@ -92,6 +92,7 @@ export const gather = async <Table extends object, Context>(
       const budget = timeout(Math.min(probe.budgetMs, remaining()));
       try {
         const value = await Promise.race([probe.observe(facts, context), budget.done]);
+        if (value === null) return { state: 'absent', why: 'there is nothing to know' };
         return value === 'timeout' ? OVERRUN : { state: 'seen', value, ms: now() - from };
       } finally {
         // Also when the probe throws: a timer that is left would hold the process open.

@@ -30,5 +30,6 @@ export interface Probe<
     holds(value: never): boolean;
   };
   gate?(facts: Pick<Table, Needs>): Gate;
-  observe(facts: Pick<Table, Needs>, context: Context & ProbeContext): Promise<Table[Fact]>;
+  /** The fact; null when there is nothing to know. */
+  observe(facts: Pick<Table, Needs>, context: Context & ProbeContext): Promise<Table[Fact] | null>;
 }

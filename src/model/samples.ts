@@ -1,4 +1,13 @@
-import type { Attempt, Delivery, FactTable, GrpcAnswer, HttpAnswer, Speech, TlsFact } from './facts.ts';
+import type {
+  Attempt,
+  Delivery,
+  FactTable,
+  GrpcAnswer,
+  HttpAnswer,
+  Speech,
+  TlsFact,
+  VendorFact,
+} from './facts.ts';
 import type { Target } from './target.ts';
 
 /**
@@ -156,6 +165,18 @@ export const sampleTcp = (
   tries: [{ address: '127.0.0.1', family: 4, port, outcome, code, ms: 1 }],
 });
 
+/** A backend whose documentation the settings agree with. */
+export const sampleVendor = (change: Partial<VendorFact> = {}): VendorFact => ({
+  id: 'example',
+  name: 'Example Cloud',
+  certain: true,
+  docs: 'https://docs.example.com/otlp',
+  endpoint: null,
+  header: null,
+  wanted: ['api-key=API_KEY'],
+  ...change,
+});
+
 /** Every fact of a run in which nothing is wrong. */
 export const healthyFacts = (): FactTable => ({
   target: sampleTarget(),
@@ -193,4 +214,13 @@ export const healthyFacts = (): FactTable => ({
   hosts: { attempts: [] },
   processes: { listeners: [] },
   control: { attempts: [] },
+  vendor: sampleVendor(),
+  meaning: {
+    vendor: 'Example Cloud',
+    code: null,
+    meaning: 'everything is well',
+    advice: '',
+    docs: 'https://docs.example.com/otlp',
+    verified: true,
+  },
 });

@@ -1,5 +1,7 @@
+import type { Delivery, MeaningFact, VendorFact } from '../model/facts.ts';
 import type { ProbeContext } from '../model/probe.ts';
 import type { TargetSecrets } from '../model/secret.ts';
+import type { Target } from '../model/target.ts';
 
 /** What the probes of the main job are given besides facts. */
 export interface DoctorContext {
@@ -13,6 +15,11 @@ export interface DoctorContext {
   /** Variables that tell of a container. */
   readonly containerVariables: Readonly<Record<string, string>>;
   /** Port pairs and path prefixes to try when the settings fail. */
+  /** What is known of backends; loaded when it is asked for. */
+  loadVendors(): Promise<{
+    vendorFact(target: Target): VendorFact | null;
+    meaningFact(target: Target, failed: Delivery): MeaningFact | null;
+  }>;
   readonly knownPrefixes: readonly string[];
   siblingPorts(port: number): readonly number[];
 }

@@ -11,6 +11,7 @@ import { send } from './send.ts';
 import { survey } from './survey.ts';
 import { tcp } from './tcp.ts';
 import { tls } from './tls.ts';
+import { meaning, vendor } from './vendor.ts';
 
 /** Every probe of the main job; which of them run follows from the facts that are wanted. */
 export const PROBES = [
@@ -27,4 +28,6 @@ export const PROBES = [
   hosts,
   control,
   processes,
+  vendor,
+  meaning,
 ] as const;

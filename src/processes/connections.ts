@@ -5,7 +5,7 @@ import { socketsOf } from './socket-holders.ts';
 import { type TcpEntry, tcpTable } from './sockets.ts';
 
 /** A process and everything that it started and that is still its descendant. */
-export const treeOf = (pid: number, root: string): readonly number[] => {
+const treeOf = (pid: number, root: string): readonly number[] => {
   const children = new Map<number, number[]>();
   for (const candidate of pidsOf(root)) {
     const parent = orElse(statusOf(candidate, root), null)?.parent ?? 0;

@@ -108,7 +108,7 @@ const targetOf = (target: Target, facts: Observed): ReportTarget => {
     path: pathOf(facts),
     delivered: deliveries.length > 0 && deliveries.every(({ delivered }) => delivered),
     traceId: deliveries.find(({ traceId }) => traceId !== null)?.traceId ?? null,
-    vendor: null,
+    vendor: facts.vendor?.state === 'seen' && facts.vendor.value.certain ? facts.vendor.value.name : null,
   };
 };
 

@@ -28,9 +28,11 @@ export const mergeLayers = (layers: readonly SettingsLayer[]): LayeredEnvironmen
   for (const layer of layers) {
     for (const [name, { value, source }] of Object.entries(layer.values)) {
       const below = merged.get(name);
-      const shadowed: Candidate[] = below
-        ? [{ value: below.value, source: below.source, outcome: 'shadowed' }, ...below.shadowed]
-        : [];
+      // Node 20 loads a file named by --env-file into the environment too: the same value twice is no conflict.
+      const shadowed: Candidate[] =
+        below && below.value !== value
+          ? [{ value: below.value, source: below.source, outcome: 'shadowed' }, ...below.shadowed]
+          : [];
       merged.set(name, { value, source, shadowed });
     }
   }

@@ -22,7 +22,7 @@ export interface RecordedProcess {
   readonly threads?: readonly string[];
 }
 
-export const OWN_NETWORK = 'net:[4026531833]';
+const OWN_NETWORK = 'net:[4026531833]';
 
 const HEAD =
   '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode';

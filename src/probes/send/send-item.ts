@@ -159,16 +159,23 @@ const sendGrpc = async (
     };
   }
   const under = await askUnder(target, signal, context);
+  if (under === null) {
+    const error = { code: null, message: text };
+    return { ...NOTHING, reach: reachOfError(null, text, target.secure), error, log };
+  }
   const grpc: GrpcAnswer = { status: code, message: text, ...under, partial: null };
   return { ...NOTHING, reach: reachOfGrpc(grpc), grpc, log };
 };
 
-/** What is under a gRPC status: grpc-js makes one of any HTTP answer and keeps that to itself. */
+/**
+ * What is under a gRPC status: grpc-js makes one of any HTTP answer, and of any broken stream too, and keeps that to
+ * itself. Null when no answer comes at all, so that the status was its own.
+ */
 const askUnder = async (
   target: Target,
   signal: Signal,
   context: Context,
-): Promise<Pick<GrpcAnswer, 'httpStatus' | 'contentType'>> => {
+): Promise<Pick<GrpcAnswer, 'httpStatus' | 'contentType'> | null> => {
   const { protocol, secure, host, port, proxy } = target;
   const variant = {
     kind: 'as-sent',
@@ -179,9 +186,9 @@ const askUnder = async (
     signal,
     path: grpcMethod(signal),
   } as const;
-  const tried = proxy === null ? await attempt(target, variant, context) : null;
-  const { httpStatus = 200, contentType = null } = tried?.grpc ?? {};
-  return { httpStatus, contentType };
+  if (proxy !== null) return { httpStatus: 200, contentType: null };
+  const { grpc } = await attempt(target, variant, context);
+  return grpc && { httpStatus: grpc.httpStatus, contentType: grpc.contentType };
 };
 
 const partialFromLog = (log: readonly string[], context: Context): GrpcAnswer['partial'] => {

@@ -93,5 +93,6 @@ export const readHead = (bytes: Buffer, literals: readonly string[]): HttpAnswer
     }),
   );
   const message = { statusCode: Number(status), statusMessage: reason, headers };
-  return httpAnswer(message, Buffer.from(body, 'latin1'), literals);
+  // What is cut says nothing of an export.
+  return { ...httpAnswer(message, Buffer.from(body, 'latin1'), literals), otlp: false };
 };
