@@ -44,19 +44,21 @@ Put the login into the proxy variable, have the host and port allowed, or name t
   run: ({ target, proxy, send }) => {
     const failed = failure(send);
     if (target.proxy === null || failed === undefined) return undefined;
-    const status = proxy.status ?? refusalOf(failed);
-    if (proxy.outcome !== 'refused' && status === null) return undefined;
+    const tunnelRefused = proxy.outcome === 'refused';
+    // Inside TLS only the receiver can answer.
+    const status = tunnelRefused ? proxy.status : target.secure ? null : refusalOf(failed);
+    if (!tunnelRefused && status === null) return undefined;
     const login = status === LOGIN_REQUIRED;
     const exceptions = /^[a-z]/.test(proxy.variable) ? 'no_proxy' : 'NO_PROXY';
     return {
       summary: login
         ? `The proxy ${proxy.host}:${proxy.port} wants a login`
         : `The proxy ${proxy.host}:${proxy.port} refuses to connect to ${place(target)}`,
-      explanation: `${proxy.variable} sends the exports through ${proxy.host}:${proxy.port}, which answers HTTP ${status ?? 'with a refusal'} for ${place(target)}.`,
+      explanation: `${proxy.variable} sends the exports through ${proxy.host}:${proxy.port}, which ${status === null ? 'refuses' : `answers HTTP ${status} for`} ${place(target)}.`,
       evidence: [
         endpointEvidence(target),
         { label: proxy.variable, value: `${proxy.host}:${proxy.port}` },
-        { label: 'answer of the proxy', value: `HTTP ${status ?? '?'}` },
+        ...(status === null ? [] : [{ label: 'answer of the proxy', value: `HTTP ${status}` }]),
         ...answerEvidence(failed).filter(({ label }) => label !== 'answer'),
       ],
       fixes: [

@@ -65,7 +65,7 @@ GRPC), or send \`http/protobuf\`, which goes through any proxy.`,
         ...(speech.http1
           ? [
               { label: 'answer to HTTP/1.1', value: httpStatus(speech.http1) },
-              { label: 'server', value: speech.http1.server ?? '' },
+              ...(speech.http1.server ? [{ label: 'server', value: speech.http1.server }] : []),
             ]
           : []),
         ...answerEvidence(failed),

@@ -35,7 +35,7 @@ Raise \`OTEL_EXPORTER_OTLP_TIMEOUT\`, and look at the load of the receiver.`,
         ? [
             {
               title: 'Wait as long as the specification suggests',
-              env: { OTEL_EXPORTER_OTLP_TIMEOUT: '10000' },
+              env: { OTEL_EXPORTER_OTLP_TIMEOUT: String(10_000 / target.timeoutUnitMs) },
             },
           ]
         : [];

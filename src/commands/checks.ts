@@ -1,4 +1,5 @@
 import type { CommandModule } from 'yargs';
+import { runChecks } from './run-checks.ts';
 import type { Session } from './session.ts';
 
 /** `otel-doctor checks`: every check with its severity and the facts it needs. */
@@ -9,5 +10,5 @@ export const checksCommand = (session: Session): CommandModule<object, { readonl
     yargs
       .option('format', { type: 'string', default: 'text', describe: 'text or json' })
       .example('$0 checks', 'codes, severities, titles'),
-  handler: async ({ format }) => (await import('./run-checks.ts')).runChecks(format, session),
+  handler: async ({ format }) => runChecks(format, session),
 });

@@ -1,5 +1,6 @@
 import type { CommandModule } from 'yargs';
 import { DIAGNOSE_OPTIONS, type DiagnoseArguments } from './options.ts';
+import { runDiagnose } from './run-diagnose.ts';
 import type { Session } from './session.ts';
 
 /** Without its value a flag would quietly mean its default. */
@@ -21,5 +22,5 @@ export const diagnoseCommand = (session: Session): CommandModule<object, Diagnos
       .requiresArg(WITH_VALUE)
       .example('$0', 'diagnose the settings in the environment')
       .example('$0 http://localhost:4318 --signals all', 'another endpoint, all signals'),
-  handler: async (given) => (await import('./run-diagnose.ts')).runDiagnose(given, session),
+  handler: async (given) => runDiagnose(given, session),
 });

@@ -1,4 +1,5 @@
 import type { CommandModule } from 'yargs';
+import { runExplain } from './run-explain.ts';
 import type { Session } from './session.ts';
 
 /** `otel-doctor explain CODE`: the page of a finding code. */
@@ -9,5 +10,5 @@ export const explainCommand = (session: Session): CommandModule<object, { readon
     yargs
       .positional('code', { type: 'string', demandOption: true, describe: 'for example tls/required' })
       .example('$0 explain endpoint/path-doubled', 'what it means and what to do'),
-  handler: async ({ code }) => (await import('./run-explain.ts')).runExplain(code, session),
+  handler: async ({ code }) => runExplain(code, session),
 });

@@ -38,6 +38,8 @@ export interface SettingProblem {
   readonly detail: string;
   /** The value as it was probably meant; null when unknown, or when it holds a secret. */
   readonly repaired: string | null;
+  /** Name of the variable that was meant, for a misspelt one. */
+  readonly rename?: string;
   /** Signals that it concerns. */
   readonly signals: readonly Signal[];
 }

@@ -6,7 +6,8 @@ import type { Context } from './context.ts';
 import { callGrpc } from './wire/grpc.ts';
 import { requestHttp1 } from './wire/http1.ts';
 import { authorityOf, credentialHeaders, limits, tlsMaterial } from './wire/reach.ts';
-import { isTrusted, openTcp, startTls, type TlsMaterial, wireError } from './wire/socket.ts';
+import { openTcp, type TlsMaterial, wireError } from './wire/socket.ts';
+import { isTrusted, startTls } from './wire/tls.ts';
 
 /** What an empty export is tried with. */
 export type Variant = Pick<Attempt, 'kind' | 'protocol' | 'secure' | 'host' | 'port' | 'signal' | 'path'>;
@@ -39,7 +40,7 @@ const openVariant = async (variant: Variant, material: TlsMaterial, context: Con
   if (!variant.secure) return { connection, trusted: true };
   const alpn = variant.protocol === 'grpc' ? ['h2'] : ['http/1.1'];
   const secured = await startTls(connection, variant.host, alpn, material, limits(context, PATIENCE_MS));
-  return { connection: secured, trusted: isTrusted(secured, variant.host) };
+  return { connection: secured, trusted: await isTrusted(secured, variant.host) };
 };
 
 /** Credentials go only where the settings send them: to the same host, never less protected, never unverified. */

@@ -8,7 +8,8 @@ import { readHead } from './wire/http-answer.ts';
 import { requestHttp1 } from './wire/http1.ts';
 import { exchange, HTTP2_PREFACE, isHttp2Frame, isTlsRecord, type RawAnswer } from './wire/preface.ts';
 import { authorityOf, limits, tlsMaterial } from './wire/reach.ts';
-import { openTcp, startTls, wireError } from './wire/socket.ts';
+import { openTcp, wireError } from './wire/socket.ts';
+import { startTls } from './wire/tls.ts';
 
 /** Milliseconds that a port is given to say anything to a greeting. */
 const PATIENCE_MS = 1_500;

@@ -1,75 +1,7 @@
-import nodeTls from 'node:tls';
-import type { CertificateShape, FactTable, TlsFact } from '../model/facts.ts';
+import type { FactTable } from '../model/facts.ts';
 import type { Probe } from '../model/probe.ts';
 import type { DoctorContext } from './context.ts';
-import { clean } from './wire/clean.ts';
-import { limits, tlsMaterial } from './wire/reach.ts';
-import { openTcp, startTls, wireError } from './wire/socket.ts';
-
-const HANDSHAKE_MS = 4_000;
-
-const CHAIN_LIMIT = 6;
-
-const nameOf = (name: nodeTls.Certificate | undefined): string =>
-  clean([name?.CN ?? name?.O ?? name?.OU ?? '(no name)'].flat().join(', '), [], 100);
-
-const altNames = (certificate: nodeTls.PeerCertificate): readonly string[] =>
-  (certificate.subjectaltname ?? '')
-    .split(', ')
-    .filter((entry) => entry !== '')
-    .map((entry) => clean(entry.replace(/^(DNS|IP Address):/, ''), [], 100))
-    .slice(0, 20);
-
-const shape = (certificate: nodeTls.PeerCertificate): CertificateShape => ({
-  subject: nameOf(certificate.subject),
-  issuer: nameOf(certificate.issuer),
-  names: altNames(certificate),
-  validFrom: new Date(certificate.valid_from).toISOString(),
-  validTo: new Date(certificate.valid_to).toISOString(),
-  selfSigned: JSON.stringify(certificate.subject) === JSON.stringify(certificate.issuer),
-});
-
-/** Certificates as the verifier built the chain, the server's own first. */
-const chainOf = (socket: nodeTls.TLSSocket): readonly CertificateShape[] => {
-  const chain: CertificateShape[] = [];
-  const seen = new Set<string>();
-  let next: nodeTls.DetailedPeerCertificate | undefined = socket.getPeerCertificate(true);
-  while (next?.valid_from && !seen.has(next.fingerprint256) && chain.length < CHAIN_LIMIT) {
-    seen.add(next.fingerprint256);
-    chain.push(shape(next));
-    next = next.issuerCertificate;
-  }
-  return chain;
-};
-
-/** Node's code for a certificate that is trusted and names another host. */
-const WRONG_NAME = 'ERR_TLS_CERT_ALTNAME_INVALID';
-
-const errorCode = (error: Error | string): string =>
-  typeof error === 'string' ? error : (wireError(error).code ?? error.message);
-
-/** OpenSSL reports plaintext in place of a TLS record with one of these. */
-const NOT_TLS =
-  /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|UNEXPECTED_MESSAGE|RECORD_LAYER_FAILURE/;
-
-const failure = (thrown: unknown, literals: readonly string[]): TlsFact => {
-  const error = wireError(thrown);
-  const outcome = NOT_TLS.test(error.code ?? '')
-    ? 'not-tls'
-    : error.code === 'ETIMEDOUT'
-      ? 'timeout'
-      : 'failed';
-  return {
-    outcome,
-    code: error.code,
-    detail: clean(error.message, literals, 200),
-    nameMatches: null,
-    protocol: null,
-    alpn: null,
-    chain: [],
-    at: Date.now(),
-  };
-};
+import { shakeHands } from './wire/handshake.ts';
 
 /** Fact `tls`: a handshake with the trust and the identity that the settings give. */
 export const tls: Probe<FactTable, DoctorContext, 'tls', 'target' | 'tcp'> = {
@@ -83,27 +15,6 @@ export const tls: Probe<FactTable, DoctorContext, 'tls', 'target' | 'tcp'> = {
   },
   observe: async ({ target, tcp }, context) => {
     const address = tcp.tries.find(({ outcome }) => outcome === 'connected')?.address ?? target.host;
-    const alpn = target.protocol === 'grpc' ? ['h2'] : ['http/1.1'];
-    try {
-      const connection = await openTcp(address, target.port, limits(context, HANDSHAKE_MS));
-      const material = tlsMaterial(target, context.readFile);
-      const socket = await startTls(connection, target.host, alpn, material, limits(context, HANDSHAKE_MS));
-      const mismatch = nodeTls.checkServerIdentity(target.host, socket.getPeerCertificate());
-      const code = socket.authorized ? null : errorCode(socket.authorizationError);
-      const fact: TlsFact = {
-        outcome: code === null || code === WRONG_NAME ? 'trusted' : 'untrusted',
-        code,
-        detail: mismatch === undefined ? null : clean(mismatch.message, context.literals, 300),
-        nameMatches: mismatch === undefined,
-        protocol: socket.getProtocol(),
-        alpn: socket.alpnProtocol || null,
-        chain: chainOf(socket),
-        at: Date.now(),
-      };
-      socket.destroy();
-      return fact;
-    } catch (thrown) {
-      return failure(thrown, context.literals);
-    }
+    return shakeHands(target, address, context);
   },
 };

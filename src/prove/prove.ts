@@ -49,7 +49,7 @@ const describe = ({ http, grpc, error }: Delivery): string => {
 
 /** Credentials are never sent in plaintext to another machine where the settings would have encrypted them. */
 const wouldExpose = (before: Target, after: Target): boolean =>
-  before.secure && !after.secure && before.headers.length > 0 && !isLoopback(after.host);
+  before.secure && !after.secure && after.headers.length > 0 && !isLoopback(after.host);
 
 /** OpenSSL's verification errors: there is TLS on the other side, which a plaintext answer in the way did not show. */
 const CERTIFICATE_FAULT =

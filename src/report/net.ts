@@ -47,6 +47,9 @@ const mask = (text: string, form: string): string =>
     ? text.replace(new RegExp(`(?<![\\w.-])(?<!": )${form}(?![\\w.-])`, 'g'), '***')
     : text.split(form).join('***');
 
+/** A key pasted into a variable that wants a file name. */
+const PRIVATE_KEY = /(-----BEGIN [A-Z ]*PRIVATE KEY-----)[^"]*?(-----END [A-Z ]*PRIVATE KEY-----)/g;
+
 /**
  * Last net under every output: no secret literal leaves, wherever it came from. JSON escapes are covered too.
  */
@@ -55,7 +58,7 @@ export const withoutSecrets = (text: string, literals: readonly string[]): strin
     .filter((literal) => !WORDS.has(literal.toLowerCase()))
     .flatMap((literal) => [literal, JSON.stringify(literal).slice(1, -1)])
     .sort((a, b) => b.length - a.length);
-  let clean = text;
+  let clean = text.replace(PRIVATE_KEY, '$1 *** $2');
   for (const form of forms) clean = mask(clean, form);
   return clean;
 };

@@ -7,22 +7,22 @@ export interface EnvFileProblem {
   readonly problem: string;
 }
 
-const ASSIGNMENT = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*=\s*(.*)$/;
+const ASSIGNMENT = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*=(.*)$/s;
 
 const withoutEscapes = (text: string): string =>
   text.replace(/\\([nrt"\\$])/g, (_, character: string) =>
     character === 'n' ? '\n' : character === 'r' ? '\r' : character === 't' ? '\t' : character,
   );
 
+const DOUBLE_QUOTED = /^"((?:\\.|[^"\\])*)"/;
+const QUOTED = /^(['`])(.*?)\1/;
+
 /** Value of the right-hand side as dotenv reads it: quotes are taken off, a comment behind a blank is cut. */
 const readValue = (text: string): string => {
   const trimmed = text.trim();
-  const quote = trimmed[0];
-  if (quote === '"' || quote === "'" || quote === '`') {
-    const end = trimmed.indexOf(quote, 1);
-    if (end > 0) return quote === '"' ? withoutEscapes(trimmed.slice(1, end)) : trimmed.slice(1, end);
-  }
-  return trimmed.replace(/\s+#.*$/, '');
+  const double = DOUBLE_QUOTED.exec(trimmed)?.[1];
+  if (double !== undefined) return withoutEscapes(double);
+  return QUOTED.exec(trimmed)?.[2] ?? text.replace(/\s+#.*$/, '').trim();
 };
 
 /**
@@ -35,7 +35,7 @@ export const parseEnvFile = (
 ): { readonly layer: SettingsLayer; readonly problems: readonly EnvFileProblem[] } => {
   const values: Record<string, { value: string; source: Source }> = {};
   const problems: EnvFileProblem[] = [];
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const lines = text.replace(/^\uFEFF/, '').split(/\r\n?|\n/);
   lines.forEach((content, index) => {
     if (/^\s*(#|$)/.test(content)) return;
     const assignment = ASSIGNMENT.exec(content);

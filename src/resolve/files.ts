@@ -55,12 +55,10 @@ const isThere = (file: GivenFile | null): file is GivenFile =>
 
 const isPem = (file: GivenFile | null): file is GivenFile => isThere(file) && file.state !== 'not-pem';
 
-const failed = (
-  effect: FileFailure['effect'],
-  code: string,
-  detail: string,
-  file: GivenFile,
-): FileUse => ({ ...NONE, failure: { effect, code, detail, file } });
+const failed = (effect: FileFailure['effect'], code: string, detail: string, file: GivenFile): FileUse => ({
+  ...NONE,
+  failure: { effect, code, detail, file },
+});
 
 /** The specification names the files and leaves the rest open: they are taken as they are. */
 export const specFiles: FileRule = (files) => ({ ...NONE, ...files });
@@ -74,13 +72,21 @@ const pair = (files: GivenFiles): Partial<FileUse> =>
     : {};
 
 /** JS: used over TLS only; an unreadable file is passed over with a warning, half a client pair has no effect. */
-export const jsFiles: FileRule = (files, { secure }) => {
+export const jsFiles: FileRule = (files, { secure, grpc }) => {
   if (!secure) return NONE;
+  const half = [files.clientCertificate, files.clientKey].filter(isThere);
+  // grpc-js throws for half a pair; the exporter guards against it only where there is a CA file.
+  if (grpc && half.length === 1 && half[0] !== undefined && !isThere(files.certificate)) {
+    return failed('sends-nothing', 'tls/ca-file-invalid', 'half-a-pair', half[0]);
+  }
   return { ...NONE, certificate: isThere(files.certificate) ? files.certificate : null, ...pair(files) };
 };
 
 /** Ruby and C++: used over TLS only, both halves of a client pair needed. */
-export const tlsOnlyFiles = jsFiles;
+export const tlsOnlyFiles: FileRule = (files, { secure }) =>
+  secure
+    ? { ...NONE, certificate: isThere(files.certificate) ? files.certificate : null, ...pair(files) }
+    : NONE;
 
 /** .NET: the general variables only, .NET 8 or later. */
 export const dotnetFiles: FileRule = (files, { secure }) => (secure ? { ...NONE, ...files } : NONE);
@@ -105,6 +111,9 @@ const pythonHttpFiles: FileRule = (files, { secure }) => {
 /** Python over gRPC: a client pair is read only beside a CA file, and a missing file is logged and passed over. */
 const pythonGrpcFiles: FileRule = (files, { secure }) => {
   if (!secure || files.certificate === null) return NONE;
+  if (files.certificate.state === 'not-pem') {
+    return failed('sends-nothing', 'tls/ca-file-invalid', 'not-pem', files.certificate);
+  }
   return { ...NONE, certificate: isThere(files.certificate) ? files.certificate : null, ...pair(files) };
 };
 
@@ -120,7 +129,8 @@ export const goFiles: FileRule = (files, { grpc, secure }) => {
   const client = isPem(files.clientCertificate) && isPem(files.clientKey) ? pair(files) : {};
   const some = certificate ?? client.clientCertificate ?? null;
   if (some === null) return NONE;
-  if (!secure && !grpc) return failed('does-not-start', 'config/conflict', 'certificate-with-plaintext', some);
+  if (!secure && !grpc)
+    return failed('does-not-start', 'config/conflict', 'certificate-with-plaintext', some);
   return { ...NONE, certificate, ...client, makesSecure: grpc };
 };
 

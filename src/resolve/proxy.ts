@@ -16,11 +16,16 @@ export interface ProxyRules {
   readonly matching?: ByWay<Matching>;
   /** An empty variable in front hides the ones behind it (Python). */
   readonly emptyHides?: boolean;
-  /** Schemes that a proxy URL may have; null for any, and a value without one is `http`. */
+  /** Schemes that a proxy URL may have; null for any. */
   readonly schemes?: ByWay<readonly string[] | null>;
-  /** What a value does that is no such URL. */
-  readonly invalid?: ByWay<'ignored' | 'sends-nothing'>;
+  /** Whether `host:port` without a scheme is a proxy, too. */
+  readonly bare?: ByWay<boolean>;
+  /** What a value does that is no URL, and one whose scheme is not understood. */
+  readonly invalid?: ByWay<Refusal>;
+  readonly unsupported?: ByWay<Refusal>;
 }
+
+type Refusal = 'ignored' | 'sends-nothing';
 
 type ByWay<T> = { readonly http: T; readonly grpc: T };
 
@@ -52,11 +57,18 @@ const inNetwork = (host: string, pattern: string): boolean => {
   return Math.floor(toNumber(host) / size) === Math.floor(toNumber(network) / size);
 };
 
+/** Name and port of an exception; an IPv6 address has a port only behind brackets. */
+const nameAndPort = (pattern: string): readonly [string, string | undefined] => {
+  if (/^[^[].*:.*:/.test(pattern) || pattern.startsWith('::')) return [pattern, undefined];
+  const [, name = '', port] = /^\[?(.*?)\]?(?::(\d+))?$/.exec(pattern) ?? [];
+  return [name, port];
+};
+
 const matches = (host: string, port: number, pattern: string, how: Matching): boolean => {
   if (pattern === '*') return how.all;
   if (inNetwork(host, pattern)) return true;
   if (how.suffix) return host.endsWith(pattern);
-  const [, name = '', onlyPort] = /^\[?(.*?)\]?(?::(\d+))?$/.exec(pattern) ?? [];
+  const [name, onlyPort] = nameAndPort(pattern);
   if (onlyPort !== undefined && (!how.port || Number(onlyPort) !== port)) return false;
   const bare = name.replace(how.glob ? /^\*?\./ : /^\./, '').toLowerCase();
   const asked = host.toLowerCase();
@@ -98,14 +110,15 @@ export interface ProxyReading {
 
 const DIRECT: ProxyReading = { proxy: null, broken: null };
 
-/** The URL of a proxy value; null where the SDK does not understand it. */
-const proxyUrl = (value: string, schemes: readonly string[] | null): URL | null => {
+/** The URL of a proxy value, or what becomes of one that is none for this SDK. */
+const proxyUrl = (value: string, rules: ProxyRules, way: 'http' | 'grpc'): URL | Refusal => {
   const hasScheme = value.includes('://');
-  if (!hasScheme && schemes !== null) return null;
+  if (!hasScheme && rules.bare?.[way] === false) return rules.unsupported?.[way] ?? 'ignored';
   const text = hasScheme ? value : `http://${value}`;
-  if (!URL.canParse(text)) return null;
+  if (!URL.canParse(text)) return rules.invalid?.[way] ?? 'ignored';
   const url = new URL(text);
-  return schemes === null || schemes.includes(url.protocol) ? url : null;
+  const schemes = rules.schemes?.[way] ?? null;
+  return schemes === null || schemes.includes(url.protocol) ? url : (rules.unsupported?.[way] ?? 'ignored');
 };
 
 const variablesFor = (rules: ProxyRules, { grpc, secure }: ProxyQuestion): readonly string[] =>
@@ -128,9 +141,10 @@ export const readProxy = (
     (pattern) => pattern !== '' && matches(host, port, pattern, how),
   );
   if (direct) return DIRECT;
-  const url = proxyUrl(chosen.value, rules.schemes?.[way] ?? null);
-  if (url !== null) return { proxy: { url, variable: chosen.name }, broken: null };
-  return rules.invalid?.[way] === 'sends-nothing' ? { proxy: null, broken: { variable: chosen.name } } : DIRECT;
+  const url = proxyUrl(chosen.value, rules, way);
+  if (url === 'ignored') return DIRECT;
+  if (url === 'sends-nothing') return { proxy: null, broken: { variable: chosen.name } };
+  return { proxy: { url, variable: chosen.name }, broken: null };
 };
 
 /** The proxy for a destination, or null when it is reached directly. */

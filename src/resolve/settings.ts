@@ -20,7 +20,11 @@ export type Unset = 'blank' | 'empty' | 'never';
 export const isSet = (value: string, unset: Unset): boolean =>
   unset === 'never' || (unset === 'empty' ? value !== '' : value.trim() !== '');
 
-const givenFor = (environment: LayeredEnvironment, variable: string, perSignal: boolean): readonly Given[] => {
+const givenFor = (
+  environment: LayeredEnvironment,
+  variable: string,
+  perSignal: boolean,
+): readonly Given[] => {
   const entry = environment.get(variable);
   if (entry === undefined) return [];
   const { value, source, shadowed } = entry;

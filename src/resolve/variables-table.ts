@@ -1,21 +1,4 @@
-/**
- * OTEL_* variables beside the OTLP exporter's own, and who reads them. `readers` names SDKs as in `sdks/`; `-name` in
- * front of none means "all but these"; empty means every SDK. Sources: the specification's list
- * (https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/), its compliance matrix, and the
- * sources of the releases named in `sdks/`.
- */
-export interface VariableRow {
-  readonly names: readonly string[];
-  readonly readers: readonly string[];
-}
-
-const row = (readers: string, ...names: readonly string[]): VariableRow => ({
-  names,
-  readers: readers === '' ? [] : readers.split(' '),
-});
-
-const under = (prefix: string, ...ends: readonly string[]): readonly string[] =>
-  ends.map((end) => `${prefix}${end}`);
+import { OWN_ROWS, row, under, type VariableRow } from './variables-own.ts';
 
 /** General SDK variables of the specification. */
 const GENERAL: readonly VariableRow[] = [
@@ -24,11 +7,26 @@ const GENERAL: readonly VariableRow[] = [
   row('-rust -cpp -swift', 'OTEL_TRACES_EXPORTER', 'OTEL_METRICS_EXPORTER', 'OTEL_LOGS_EXPORTER'),
   row('-cpp -swift', 'OTEL_TRACES_SAMPLER', 'OTEL_TRACES_SAMPLER_ARG'),
   row('-go -rust -cpp -swift', 'OTEL_PROPAGATORS'),
-  row('', ...under('OTEL_BSP_', 'SCHEDULE_DELAY', 'EXPORT_TIMEOUT', 'MAX_QUEUE_SIZE', 'MAX_EXPORT_BATCH_SIZE')),
-  row('', ...under('OTEL_BLRP_', 'SCHEDULE_DELAY', 'EXPORT_TIMEOUT', 'MAX_QUEUE_SIZE', 'MAX_EXPORT_BATCH_SIZE')),
+  row(
+    '',
+    ...under('OTEL_BSP_', 'SCHEDULE_DELAY', 'EXPORT_TIMEOUT', 'MAX_QUEUE_SIZE', 'MAX_EXPORT_BATCH_SIZE'),
+  ),
+  row(
+    '',
+    ...under('OTEL_BLRP_', 'SCHEDULE_DELAY', 'EXPORT_TIMEOUT', 'MAX_QUEUE_SIZE', 'MAX_EXPORT_BATCH_SIZE'),
+  ),
   row('', 'OTEL_METRIC_EXPORT_INTERVAL', 'OTEL_METRIC_EXPORT_TIMEOUT', 'OTEL_METRICS_EXEMPLAR_FILTER'),
   row('', ...under('OTEL_ATTRIBUTE_', 'COUNT_LIMIT', 'VALUE_LENGTH_LIMIT')),
-  row('', ...under('OTEL_SPAN_', 'ATTRIBUTE_COUNT_LIMIT', 'ATTRIBUTE_VALUE_LENGTH_LIMIT', 'EVENT_COUNT_LIMIT', 'LINK_COUNT_LIMIT')),
+  row(
+    '',
+    ...under(
+      'OTEL_SPAN_',
+      'ATTRIBUTE_COUNT_LIMIT',
+      'ATTRIBUTE_VALUE_LENGTH_LIMIT',
+      'EVENT_COUNT_LIMIT',
+      'LINK_COUNT_LIMIT',
+    ),
+  ),
   row('', 'OTEL_EVENT_ATTRIBUTE_COUNT_LIMIT', 'OTEL_LINK_ATTRIBUTE_COUNT_LIMIT'),
   row('', ...under('OTEL_LOGRECORD_ATTRIBUTE_', 'COUNT_LIMIT', 'VALUE_LENGTH_LIMIT')),
   row('', 'OTEL_LOG_LEVEL'),
@@ -41,40 +39,24 @@ const GENERAL: readonly VariableRow[] = [
 
 /** Names that were real once; nothing reads them any more, except where said. */
 const FORMER: readonly VariableRow[] = [
-  row('none', ...under('OTEL_EXPORTER_OTLP_', 'SPAN_ENDPOINT', 'METRIC_ENDPOINT', 'SPAN_INSECURE', 'METRIC_INSECURE')),
-  row('none', ...under('OTEL_EXPORTER_JAEGER_', 'ENDPOINT', 'AGENT_HOST', 'AGENT_PORT', 'PROTOCOL', 'TIMEOUT', 'USER', 'PASSWORD')),
+  row(
+    'none',
+    ...under('OTEL_EXPORTER_OTLP_', 'SPAN_ENDPOINT', 'METRIC_ENDPOINT', 'SPAN_INSECURE', 'METRIC_INSECURE'),
+  ),
+  row(
+    'none',
+    ...under(
+      'OTEL_EXPORTER_JAEGER_',
+      'ENDPOINT',
+      'AGENT_HOST',
+      'AGENT_PORT',
+      'PROTOCOL',
+      'TIMEOUT',
+      'USER',
+      'PASSWORD',
+    ),
+  ),
   row('none', 'OTEL_TRACE_SAMPLER', 'OTEL_LOGS_EXPORTERS', 'OTEL_EXPORTER'),
 ];
 
-const PYTHON = under(
-  'OTEL_PYTHON_',
-  ...['DISTRO', 'CONFIGURATOR', 'CONTEXT', 'ID_GENERATOR', 'DISABLED_INSTRUMENTATIONS', 'EXCLUDED_URLS'],
-  ...['LOGGING_AUTO_INSTRUMENTATION_ENABLED', 'LOG_CORRELATION', 'LOG_FORMAT', 'LOG_LEVEL', 'LOG_CODE_ATTRIBUTES'],
-  ...['TRACER_PROVIDER', 'METER_PROVIDER', 'LOGGER_PROVIDER', 'TRACER_CONFIGURATOR', 'METER_CONFIGURATOR'],
-  ...['LOGGER_CONFIGURATOR', 'SDK_INTERNAL_METRICS_ENABLED', 'SHUTDOWN_ON_EXIT'],
-  ...['AUTO_INSTRUMENTATION_EXPERIMENTAL_GEVENT_PATCH', 'EXPORTER_OTLP_GRPC_RETRYABLE_ERROR_CODES'],
-);
-
-const JAVA = under(
-  'OTEL_JAVA',
-  ...['AGENT_ENABLED', 'AGENT_DEBUG', 'AGENT_CONFIGURATION_FILE', 'AGENT_EXTENSIONS', 'AGENT_LOGGING'],
-  ...['_GLOBAL_AUTOCONFIGURE_ENABLED', '_ENABLED_RESOURCE_PROVIDERS', '_DISABLED_RESOURCE_PROVIDERS'],
-  ...['_METRICS_CARDINALITY_LIMIT', '_EXPORTER_OTLP_RETRY_DISABLED', '_EXPORTER_MEMORY_MODE'],
-);
-
-/** Variables of one language. */
-const OWN: readonly VariableRow[] = [
-  row('python', ...PYTHON, 'OTEL_EXPERIMENTAL_RESOURCE_DETECTORS'),
-  row('js', ...under('OTEL_NODE_', 'RESOURCE_DETECTORS', 'ENABLED_INSTRUMENTATIONS', 'DISABLED_INSTRUMENTATIONS', 'EXPERIMENTAL_SDK_METRICS')),
-  row('js', ...under('OTEL_SPAN_ATTRIBUTE_PER_', 'EVENT_COUNT_LIMIT', 'LINK_COUNT_LIMIT')),
-  row('java java-agent', ...JAVA, 'OTEL_INSTRUMENTATION_COMMON_DEFAULT_ENABLED', 'OTEL_RESOURCE_DISABLED_KEYS', 'OTEL_EXPERIMENTAL_SDK_TELEMETRY_VERSION'),
-  row('go', 'OTEL_METRICS_PRODUCERS', ...under('OTEL_GO_X_', 'EXEMPLAR', 'RESOURCE', 'SELF_OBSERVABILITY', 'OBSERVABILITY', 'PER_SERIES_START_TIMESTAMPS', 'CARDINALITY_LIMIT')),
-  row('rust', 'OTEL_BSP_MAX_CONCURRENT_EXPORTS'),
-  row('dotnet', ...under('OTEL_DOTNET_AUTO_', 'HOME', 'LOG_DIRECTORY', 'LOGGER', 'PLUGINS', 'TRACES_ENABLED', 'METRICS_ENABLED', 'LOGS_ENABLED', 'TRACES_ADDITIONAL_SOURCES', 'INSTRUMENTATION_ENABLED', 'SETUP_SDK', 'EXCLUDE_PROCESSES', 'FAIL_FAST_ENABLED', 'FLUSH_ON_UNHANDLEDEXCEPTION'), 'OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY', 'OTEL_DOTNET_EXPERIMENTAL_OTLP_DISK_RETRY_DIRECTORY_PATH', 'OTEL_EXPERIMENTAL_FILE_BASED_CONFIGURATION_ENABLED'),
-  row('ruby', 'OTEL_RUBY_EXPORTER_OTLP_SSL_VERIFY_NONE', 'OTEL_RUBY_EXPORTER_OTLP_SSL_VERIFY_PEER', 'OTEL_RUBY_BSP_START_THREAD_ON_BOOT'),
-  row('php', ...under('OTEL_PHP_', 'AUTOLOAD_ENABLED', 'TRACES_PROCESSOR', 'DETECTORS', 'LOG_DESTINATION', 'EXCLUDED_URLS', 'DISABLED_INSTRUMENTATIONS', 'INTERNAL_METRICS_ENABLED', 'FIBERS_ENABLED', 'LOGS_PROCESSOR', 'DEBUG_SCOPES_DISABLED')),
-  row('cpp', ...under('OTEL_EXPORTER_OTLP_', 'SSL_ENABLE', 'CERTIFICATE_STRING', 'CLIENT_CERTIFICATE_STRING', 'CLIENT_KEY_STRING')),
-  row('erlang', 'OTEL_CREATE_APPLICATION_TRACERS', 'OTEL_TEXT_MAP_PROPAGATORS', 'OTEL_SSP_EXPORTING_TIMEOUT_MILLIS', 'OTEL_BSP_EXPORT_TIMEOUT_MILLIS', 'OTEL_BSP_SCHEDULE_DELAY_MILLIS'),
-];
-
-export const VARIABLE_ROWS: readonly VariableRow[] = [...GENERAL, ...FORMER, ...OWN];
+export const VARIABLE_ROWS: readonly VariableRow[] = [...GENERAL, ...FORMER, ...OWN_ROWS];

@@ -99,3 +99,10 @@ const reads = (readers: readonly string[], sdk: string): boolean =>
 export const isReadBy = (name: string, sdk: string): boolean =>
   sdk === 'spec' ||
   VARIABLE_ROWS.filter(({ names }) => names.includes(name)).every(({ readers }) => reads(readers, sdk));
+
+/** OTLP setting behind a variable name, general or per signal; null for any other name. */
+export const settingOf = (name: string): OtlpSetting | null =>
+  OTLP_SETTINGS.find(
+    (setting) =>
+      name === generalVariable(setting) || SIGNALS.some((signal) => name === signalVariable(setting, signal)),
+  ) ?? null;

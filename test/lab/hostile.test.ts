@@ -239,7 +239,7 @@ describe.concurrent('the doctor stays calm', { timeout: 90_000 }, () => {
     expect(complaints(await runDoctor(['--format', 'json'], closed))).toEqual([]);
   });
 
-  it.for([
+  const envFiles: readonly (readonly [string, () => string])[] = [
     ['that is not there', () => '/nowhere/.env'],
     ['that is a directory', () => temporaryDirectory('env')],
     ['that never ends', () => '/dev/zero'],
@@ -249,7 +249,8 @@ describe.concurrent('the doctor stays calm', { timeout: 90_000 }, () => {
     ],
     ['that is too large', () => fileWith('x'.repeat(2 * 1024 * 1024))],
     ['that may not be read', () => '/proc/self/mem'],
-  ] as const)('with an env file %s', async ([, file]) => {
+  ];
+  it.for(envFiles)('with an env file %s', async ([, file]) => {
     const run = await runDoctor(['--env-file', file()], {}, ownArguments);
     expect(complaints(run)).toEqual([]);
     expect(run).toMatchObject({ exitCode: 2, stdout: '' });

@@ -1,7 +1,7 @@
 import type { Report, ReportFinding, ReportTarget } from '../../src/model/report.ts';
 
 /** Reports made by hand, so that the pages made of them change only when the layout does. */
-export const target = (change: Partial<ReportTarget> = {}): ReportTarget => ({
+const target = (change: Partial<ReportTarget> = {}): ReportTarget => ({
   id: 't1',
   signals: ['traces'],
   protocol: 'grpc',

@@ -1,6 +1,5 @@
 import diagnosticsChannel from 'node:diagnostics_channel';
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
-import https from 'node:https';
 import type { HttpAnswer } from '../../model/facts.ts';
 import type { Target } from '../../model/target.ts';
 import type { Context } from '../context.ts';
@@ -29,9 +28,9 @@ const createAgent = async (target: Target, context: Context): Promise<http.Agent
     const { createProxyAgent } = await import('./proxied.ts');
     return createProxyAgent(proxyUrl, target.secure, material);
   }
-  return target.secure
-    ? new https.Agent({ keepAlive: true, ...material })
-    : new http.Agent({ keepAlive: true });
+  if (!target.secure) return new http.Agent({ keepAlive: true });
+  const { Agent } = await import('node:https');
+  return new Agent({ keepAlive: true, ...material });
 };
 
 type OwnRequest = ClientRequest & { readonly agent?: http.Agent };

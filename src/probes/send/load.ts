@@ -1,5 +1,7 @@
 import type { ExportResult } from '@opentelemetry/core';
-import type { Protocol, Signal } from '../../model/signal.ts';
+import type { Signal } from '../../model/signal.ts';
+import type { Target } from '../../model/target.ts';
+import type { Context } from '../context.ts';
 
 /** The part of an official exporter that the doctor uses. */
 export interface OfficialExporter {
@@ -7,36 +9,35 @@ export interface OfficialExporter {
   shutdown(): Promise<void>;
 }
 
-type ExporterModule = { readonly Exporter: new (config: never) => unknown };
+type ExporterClass = new (config: never) => unknown;
 
 /**
- * Each exporter in a module of its own, loaded when it is used. They are local modules because a bundled dynamic
- * import of a CommonJS package would lose its named exports.
+ * The modules below are local ones because a bundled dynamic import of a CommonJS package would lose its named
+ * exports. Each is built as one file of its own, so that a run loads the exporter it uses and nothing else.
  */
-const MODULES: Readonly<Record<Signal, Readonly<Record<Protocol, () => Promise<ExporterModule>>>>> = {
-  traces: {
-    grpc: () => import('./exporters/traces-grpc.ts'),
-    'http/protobuf': () => import('./exporters/traces-protobuf.ts'),
-    'http/json': () => import('./exporters/traces-json.ts'),
-  },
-  metrics: {
-    grpc: () => import('./exporters/metrics-grpc.ts'),
-    'http/protobuf': () => import('./exporters/metrics-protobuf.ts'),
-    'http/json': () => import('./exporters/metrics-json.ts'),
-  },
-  logs: {
-    grpc: () => import('./exporters/logs-grpc.ts'),
-    'http/protobuf': () => import('./exporters/logs-protobuf.ts'),
-    'http/json': () => import('./exporters/logs-json.ts'),
-  },
+const loadHttp = async (signal: Signal, json: boolean): Promise<ExporterClass> => {
+  if (signal === 'traces' && !json) return (await import('./exporters/traces-protobuf.ts')).Exporter;
+  const { JSON_EXPORTERS, PROTOBUF_EXPORTERS } = await import('./exporters/http.ts');
+  return json || signal === 'traces' ? JSON_EXPORTERS[signal] : PROTOBUF_EXPORTERS[signal];
 };
 
-/** Makes the official exporter for a signal and protocol. */
+const create = (Exporter: ExporterClass, config: object): OfficialExporter =>
+  new Exporter(config as never) as OfficialExporter;
+
+/** Makes the official exporter over HTTP for a signal. */
 export const loadExporter = async (
   signal: Signal,
-  protocol: Protocol,
+  json: boolean,
   config: object,
+): Promise<OfficialExporter> => create(await loadHttp(signal, json), config);
+
+/** Makes the official exporter over gRPC for a signal and target. */
+export const loadGrpcExporter = async (
+  signal: Signal,
+  target: Target,
+  timeoutMs: number,
+  context: Context,
 ): Promise<OfficialExporter> => {
-  const { Exporter } = await MODULES[signal][protocol]();
-  return new Exporter(config as never) as OfficialExporter;
+  const { GRPC_EXPORTERS, grpcConfig } = await import('./exporters/grpc.ts');
+  return create(GRPC_EXPORTERS[signal], grpcConfig(target, timeoutMs, context));
 };

@@ -8,8 +8,9 @@ import { clean } from '../wire/clean.ts';
 import { authorityOf } from '../wire/reach.ts';
 import { isConvincing, reachOfError, reachOfGrpc, reachOfHttp, wasRejected } from './classify.ts';
 import { withDiagnostics } from './diagnostics.ts';
+import { watchAgent } from './http.ts';
 import { newTraceId, testLog, testMetric, testSpan } from './items.ts';
-import { loadExporter, type OfficialExporter } from './load.ts';
+import { loadExporter, loadGrpcExporter, type OfficialExporter } from './load.ts';
 
 const itemsOf = (signal: Signal, traceId: string): unknown =>
   signal === 'traces' ? [testSpan(traceId)] : signal === 'metrics' ? testMetric() : [testLog(traceId)];
@@ -55,10 +56,9 @@ const sendHttp = async (
   ms: number,
   context: Context,
 ): Promise<Outcome> => {
-  const { watchAgent } = await import('./http.ts');
   const watched = await watchAgent(target, context);
   const json = target.protocol === 'http/json';
-  const exporter = await loadExporter(signal, target.protocol, {
+  const exporter = await loadExporter(signal, target.protocol === 'http/json', {
     url: httpUrl(target, signal, context),
     headers: Object.fromEntries(
       Object.entries(context.secrets.headers).map(([name, value]) => [name, value.reveal()]),
@@ -125,8 +125,7 @@ const sendGrpc = async (
   ms: number,
   context: Context,
 ): Promise<Outcome> => {
-  const { grpcConfig } = await import('./grpc.ts');
-  const exporter = await loadExporter(signal, 'grpc', grpcConfig(target, ms, context));
+  const exporter = await loadGrpcExporter(signal, target, ms, context);
   const { value: result, log } = await withDiagnostics(() => exportOnce(exporter, itemsOf(signal, traceId)));
   void exporter.shutdown();
   if (result.code === 0) {

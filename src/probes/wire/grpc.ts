@@ -1,4 +1,4 @@
-import http2 from 'node:http2';
+import type http2 from 'node:http2';
 import type { Duplex } from 'node:stream';
 import type { GrpcAnswer } from '../../model/facts.ts';
 import { clean } from './clean.ts';
@@ -34,15 +34,17 @@ const statusFromHttp = (httpStatus: number): number =>
   ({ 400: 13, 401: 16, 403: 7, 404: 12, 429: 14, 502: 14, 503: 14, 504: 14 })[httpStatus] ?? 2;
 
 /** Calls an export method over an open connection. Rejects when the peer does not speak HTTP/2. */
-export const callGrpc = (
+export const callGrpc = async (
   connection: Duplex,
   call: GrpcCall,
   literals: readonly string[],
   options: WireOptions,
-): Promise<GrpcAnswer> =>
-  withLimits<GrpcAnswer>('gRPC call', options, (done, fail) => {
+): Promise<GrpcAnswer> => {
+  // Loaded when HTTP/2 is spoken: it costs a run over HTTP/1.1 milliseconds for nothing.
+  const { connect } = await import('node:http2');
+  return withLimits<GrpcAnswer>('gRPC call', options, (done, fail) => {
     const origin = `${call.secure ? 'https' : 'http'}://${call.authority}`;
-    const session = http2.connect(origin, {
+    const session = connect(origin, {
       createConnection: () => connection as never,
       // A server may send headers without end; the default allows 64 KiB times pairs.
       maxHeaderListPairs: 200,
@@ -104,3 +106,4 @@ export const callGrpc = (
       connection.destroy();
     };
   });
+};

@@ -1,6 +1,4 @@
 import net from 'node:net';
-import type { Duplex } from 'node:stream';
-import tls from 'node:tls';
 
 /** An error with the system's code, or `ETIMEDOUT` when our own timer ended the try. */
 export interface WireError {
@@ -80,43 +78,3 @@ export interface TlsMaterial {
   readonly cert?: Buffer;
   readonly key?: Buffer;
 }
-
-/** Starts TLS on an open connection without refusing any certificate: whether to trust it is for the caller. */
-export const startTls = (
-  socket: Duplex,
-  host: string,
-  alpn: readonly string[],
-  material: TlsMaterial,
-  options: WireOptions,
-): Promise<tls.TLSSocket> => {
-  let secured: tls.TLSSocket | null = null;
-  return withLimits<tls.TLSSocket>('TLS handshake', options, (done, fail) => {
-    const secure = tls.connect({
-      socket,
-      ...(net.isIP(host) === 0 ? { servername: host } : {}),
-      host,
-      ALPNProtocols: [...alpn],
-      rejectUnauthorized: false,
-      ...material,
-    });
-    secure.once('secureConnect', () => {
-      secured = secure;
-      done(secure);
-    });
-    secure.once('error', fail);
-    secure.on('error', () => {});
-    secure.once('close', () =>
-      fail(Object.assign(new Error('closed during the TLS handshake'), { code: 'ECONNCLOSED' })),
-    );
-    return () => {
-      if (secured !== secure) {
-        secure.destroy();
-        socket.destroy();
-      }
-    };
-  });
-};
-
-/** Whether Node verified the certificate and its names. */
-export const isTrusted = (socket: tls.TLSSocket, host: string): boolean =>
-  socket.authorized && tls.checkServerIdentity(host, socket.getPeerCertificate()) === undefined;

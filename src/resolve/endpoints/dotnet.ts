@@ -24,7 +24,8 @@ const read = ({ value, perSignal, signal }: EndpointQuestion, grpc: boolean): En
   const text = base.href.replace(/#.*$/, '');
   const route = grpc ? grpcMethod(signal) : signalPath(signal);
   const has = text.replace(/\/$/, '').toLowerCase().endsWith(route.slice(1).toLowerCase());
-  const appended = (perSignal && !grpc) || has ? text : `${text}${text.endsWith('/') ? '' : '/'}${route.slice(1)}`;
+  const appended =
+    (perSignal && !grpc) || has ? text : `${text}${text.endsWith('/') ? '' : '/'}${route.slice(1)}`;
   const url = new URL(appended);
   const secure = url.protocol === 'https:';
   return used(

@@ -37,7 +37,7 @@ const splitScheme = (text: string): readonly [string, string] | null => {
  * https://github.com/golang/go/blob/go1.26.0/src/net/url/url.go
  */
 export const parseGoUrl = (value: string): GoUrl | null => {
-  if (/[\0-\x1f\x7f]/.test(value)) return null;
+  if (/[^\x20-\x7e\u0080-\u{10ffff}]/u.test(value)) return null;
   const text = value.replace(/#.*$/s, '');
   const split = splitScheme(text);
   if (split === null) return null;

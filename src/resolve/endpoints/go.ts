@@ -17,18 +17,22 @@ import {
 } from './reading.ts';
 import { cleanPath, percentEncode } from './text.ts';
 
-/** Only `http` and `unix` mean plaintext, and INSECURE overrides whatever the scheme said. */
-const isSecure = (url: GoUrl, { insecure }: EndpointQuestion): boolean =>
-  insecure === null ? url.scheme !== 'http' && url.scheme !== 'unix' : !insecure;
+/**
+ * Only `http` and `unix` mean plaintext, and INSECURE overrides whatever the scheme said. For logs it is the other way
+ * round: any scheme but https means plaintext, and INSECURE counts only where no endpoint is given.
+ * opentelemetry-go 1.47 otlptrace and otlpmetric envconfig.go; otlplog 0.23 config.go loadInsecureFromEnvEndpoint
+ */
+const isSecure = (url: GoUrl, { insecure, signal, isDefault }: EndpointQuestion): boolean => {
+  if (signal === 'logs' && !isDefault && url.scheme !== '') return url.scheme === 'https';
+  return insecure === null ? url.scheme !== 'http' && url.scheme !== 'unix' : !insecure;
+};
 
 const nothing = (value: string): EndpointReading => fails('sends-nothing', codeOf(value), detailOf(value));
 
 /** Host and port of `host:port`; an empty host is this machine. */
-const place = (
-  host: string,
-  standard: number,
-): Pick<Destination, 'host' | 'port' | 'authority'> | null => {
-  const [, name = '', port = ''] = /^(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(host) ?? [];
+const place = (host: string, standard: number): Pick<Destination, 'host' | 'port' | 'authority'> | null => {
+  const [, name, port = ''] = /^(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(host) ?? [];
+  if (name === undefined) return null;
   const number = port === '' ? standard : Number(port);
   if (!isPort(number)) return null;
   return { host: bareHost(name) || 'localhost', port: number, authority: port === '' ? name : host };

@@ -5,7 +5,7 @@ type Place = Pick<Destination, 'host' | 'port' | 'authority' | 'socket'>;
 /** gRPC core takes 443 when the target has no port, also for plaintext. */
 const DEFAULT_PORT = '443';
 
-const HOST_PORT = /^(\[[0-9a-f:.%]+\]|[^[\]:@/\s]+)(?::(\d+))?$/i;
+const HOST_PORT = /^(\[[0-9a-f:.%]+\]|[^[\]:@/\s]+)(?::(\d+)(\s*))?$/i;
 
 /**
  * Where gRPC core (Python, C++) connects to: `scheme:` of a resolver in front is understood, any other text is a DNS
@@ -16,7 +16,9 @@ export const grpcCoreTarget = (target: string): Place | null => {
   const socket = /^unix:(?:\/\/(?=\/))?(.+)$/.exec(target)?.[1];
   if (socket !== undefined) return { host: '', port: 0, authority: 'localhost', socket };
   const name = target.replace(/^(?:dns|ipv4|ipv6):(?:\/\/[^/]*\/)?/, '');
-  const [, host, port = DEFAULT_PORT] = HOST_PORT.exec(name) ?? [];
+  const [, host, port = DEFAULT_PORT, blanks = ''] = HOST_PORT.exec(name) ?? [];
   if (host === undefined) return null;
-  return { host: host.replace(/^\[|\]$/g, ''), port: Number(port), authority: name, socket: null };
+  // Blanks behind the port do not matter to strtol, and go out percent-encoded in the authority.
+  const authority = `${name.slice(0, name.length - blanks.length)}${'%20'.repeat(blanks.length)}`;
+  return { host: host.replace(/^\[|\]$/g, ''), port: Number(port), authority, socket: null };
 };

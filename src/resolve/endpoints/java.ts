@@ -75,9 +75,7 @@ export const javaHttp: EndpointReader = ({ value, perSignal, signal }) => {
   const parts = split(value, false);
   if (isReading(parts)) return parts;
   const appended = `${parts.path}${parts.path.endsWith('/') ? '' : '/'}${signalPath(signal).slice(1)}`;
-  const whole = perSignal
-    ? { ...parts, path: parts.path || '/' }
-    : against(parts, appended);
+  const whole = perSignal ? { ...parts, path: parts.path || '/' } : against(parts, appended);
   if (whole === null) return refused('endpoint/invalid', 'invalid');
   return finish(whole, encoded(dotSegments(whole.path)), parts.path || '/', false);
 };

@@ -36,14 +36,16 @@ export const pythonHttp: EndpointReader = ({ value, perSignal, signal }) => {
   const shownPort = Number(port) === 0 ? '' : `:${Number(port)}`;
   const standard = secure ? 443 : 80;
   const login = authority.slice(0, Math.max(loginEnd, 0));
+  const rooted = path === '' || path.startsWith('/') ? path : `/${path}`;
   return used(
     plainDestination({
       secure,
       host: bareHost(host).toLowerCase(),
       port: Number(port) || standard,
-      path: percentEncode(dotSegments(path)) || '/',
+      path: percentEncode(dotSegments(rooted)) || '/',
       query: query === '?' ? '' : percentEncode(query),
-      login: login === '' ? null : login.includes(':') ? login : `${login}:`,
+      // Without a password there is no login for requests: utils.py get_auth_from_url.
+      login: login.includes(':') ? login : null,
       authority: `${host.toLowerCase()}${shownPort === `:${standard}` ? '' : shownPort}`,
       basePath: basePathOf(value),
     }),

@@ -1,5 +1,5 @@
-import type { SettingEffect } from '../../model/target.ts';
 import type { Signal } from '../../model/signal.ts';
+import type { SettingEffect } from '../../model/target.ts';
 
 /** Where an SDK connects to and what it asks for there. */
 export interface Destination {
@@ -37,6 +37,8 @@ export interface EndpointQuestion {
   readonly value: string;
   readonly perSignal: boolean;
   readonly signal: Signal;
+  /** Nothing was given: the value is the default of the SDK. */
+  readonly isDefault: boolean;
   /** INSECURE as this SDK reads it; null when it is not set. */
   readonly insecure: boolean | null;
 }
@@ -79,7 +81,8 @@ export const codeOf = (value: string): string => {
   const text = value.trim();
   if (/^["'`\u201c\u201d\u2018\u2019]|["'`\u201c\u201d\u2018\u2019]$/.test(text)) return 'endpoint/quoted';
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
-  if (scheme !== undefined) return /^https?$/.test(scheme) ? 'endpoint/invalid' : 'endpoint/scheme-unsupported';
+  if (scheme !== undefined)
+    return /^https?$/.test(scheme) ? 'endpoint/invalid' : 'endpoint/scheme-unsupported';
   return /^(\[[0-9a-f:.]+\]|[\w.-]+)(:\d{1,5})?(\/\S*)?$/i.test(text)
     ? 'endpoint/scheme-missing'
     : 'endpoint/invalid';

@@ -57,7 +57,8 @@ export const rustHttp: EndpointReader = ({ value, perSignal, signal }) => {
   const text = perSignal ? value : `${value.replace(/\/$/, '')}${signalPath(signal)}`;
   const uri = parseUri(text);
   if (uri === null) return fails('does-not-start', codeOf(value), detailOf(value));
-  if (!/^https?$/.test(uri.scheme) || uri.host === '') return fails('sends-nothing', codeOf(value), detailOf(value));
+  if (!/^https?$/.test(uri.scheme) || uri.host === '')
+    return fails('sends-nothing', codeOf(value), detailOf(value));
   const standard = uri.scheme === 'https' ? 443 : 80;
   if (uri.port !== '' && !isPort(Number(uri.port))) {
     return fails('sends-nothing', 'endpoint/invalid', 'port-out-of-range');
@@ -82,10 +83,10 @@ export const rustGrpc: EndpointReader = ({ value, signal, insecure }) => {
   }
   const text = scheme === undefined ? `${insecure === true ? 'http' : 'https'}://${value}` : value;
   const uri = parseUri(text);
-  if (uri === null || uri.scheme === '' || uri.host === '') return fails('does-not-start', codeOf(value), detailOf(value));
-  if (uri.port !== '' && !isPort(Number(uri.port))) {
-    return fails('sends-nothing', 'endpoint/invalid', 'port-out-of-range');
-  }
+  if (uri === null || uri.scheme === '' || uri.host === '')
+    return fails('does-not-start', codeOf(value), detailOf(value));
   const authority = uri.port === '' ? uri.host : `${uri.host}:${uri.port}`;
-  return used(destination(uri, grpcMethod(signal), '', authority));
+  // A port that is none is passed over for the one of the scheme.
+  const port = isPort(Number(uri.port)) ? uri.port : '';
+  return used(destination({ ...uri, port }, grpcMethod(signal), '', authority));
 };

@@ -1,6 +1,13 @@
 import { grpcMethod, signalPath } from '../../model/signal.ts';
 import { parseEndpoint, requestPath } from '../endpoint.ts';
-import { bareHost, type EndpointQuestion, type EndpointReading, fails, plainDestination, used } from './reading.ts';
+import {
+  bareHost,
+  type EndpointQuestion,
+  type EndpointReading,
+  fails,
+  plainDestination,
+  used,
+} from './reading.ts';
 
 const read = (question: EndpointQuestion, grpc: boolean): EndpointReading => {
   const { value, perSignal, signal, insecure } = question;

@@ -1,5 +1,14 @@
 import { percentDecode } from '../endpoints/text.ts';
-import { cut, type EntryReading, hasControl, headerReader, type Sender, TOKEN, utf8Bytes } from './reading.ts';
+import {
+  cut,
+  type EntryReading,
+  type HeaderReader,
+  hasControl,
+  headerReader,
+  type Sender,
+  TOKEN,
+  utf8Bytes,
+} from './reading.ts';
 
 const bytesOf = (text: string): string =>
   text.replace(/%([0-9a-f]{2})/gi, (_, byte: string) => String.fromCharCode(Number.parseInt(byte, 16)));
@@ -19,4 +28,19 @@ const send: Sender = ({ name, value }, grpc) => {
   return /[^\x20-\x7e]/.test(value) ? { effect: 'sends-nothing', detail: 'not-ascii' } : null;
 };
 
-export const goHeaders = headerReader(read, send);
+const plain = headerReader(read, send);
+
+/** grpc-go encodes the value of a name in `-bin`, without padding. */
+const encodeBinary = (name: string, value: string): string =>
+  name.endsWith('-bin') ? Buffer.from(value, 'latin1').toString('base64').replace(/=+$/, '') : value;
+
+/** otlplog 0.23 config.go getenv: one bad entry, and the whole variable is passed over. */
+const isFlawed = (list: string): boolean => list.split(',').some((entry) => read(entry) === 'dropped');
+
+export const goHeaders: HeaderReader = (list, grpc, signal) => {
+  if (signal === 'logs' && isFlawed(list)) return { headers: {}, failure: null };
+  const reading = plain(list, grpc);
+  if (!grpc) return reading;
+  const headers = Object.entries(reading.headers).map(([name, value]) => [name, encodeBinary(name, value)]);
+  return { ...reading, headers: Object.fromEntries(headers) as Record<string, string> };
+};

@@ -1,5 +1,5 @@
-import { cut, type EntryReading, hasControl, headerReader, type Sender } from './reading.ts';
 import { percentDecode } from '../endpoints/text.ts';
+import { cut, type EntryReading, hasControl, headerReader, type Sender } from './reading.ts';
 
 /**
  * opentelemetry-java 1.66 DefaultConfigProperties.getMap, then URLDecoder: an entry without `=` and a bad escape stop
@@ -14,7 +14,7 @@ const read = (text: string): EntryReading => {
   const [name, raw] = [pair.name.trim(), pair.value.trim()];
   if (name === '' || raw === '') return 'dropped';
   const value = percentDecode(raw.replaceAll('+', ' '));
-  return value === null ? 'bad-percent-encoding' : { name, value: value.trim() };
+  return value === null ? 'bad-percent-encoding' : { name, value };
 };
 
 /** OkHttp 5 Headers.Builder.add: visible ASCII only, thrown at every export. */
@@ -25,4 +25,6 @@ const send: Sender = ({ name, value }) => {
 };
 
 /** Names that differ in case stay two header lines, in the order of a hash map. */
-export const javaHeaders = headerReader(read, send, (before, after) => `${after}, ${before}`);
+export const javaHeaders = headerReader(read, send, (before, after, grpc) =>
+  grpc ? after : `${after}, ${before}`,
+);

@@ -1,5 +1,13 @@
 import { percentDecode } from '../endpoints/text.ts';
-import { cut, type EntryReading, hasControl, headerReader, type Sender, TOKEN, utf8Bytes } from './reading.ts';
+import {
+  cut,
+  type EntryReading,
+  hasControl,
+  headerReader,
+  type Sender,
+  TOKEN,
+  utf8Bytes,
+} from './reading.ts';
 
 const send: Sender = ({ name, value }) => {
   if (!TOKEN.test(name)) return { effect: 'sends-nothing', detail: 'invalid-name' };
@@ -48,10 +56,7 @@ const undecoded = (text: string): EntryReading => {
 export const cppHeaders = headerReader(undecoded, send);
 
 /** opentelemetry_exporter 1.10 (Erlang): nothing is decoded, quotes around the entry are taken off. */
-export const erlangHeaders = headerReader(
-  (text) => undecoded(text.trim().replace(/^"|"$/g, '')),
-  send,
-);
+export const erlangHeaders = headerReader((text) => undecoded(text.trim().replace(/^"|"$/g, '')), send);
 
 /** opentelemetry-swift 2.5 EnvVarHeaders: nothing is decoded, and a value with a `=` drops its entry. */
 export const swiftHeaders = headerReader((text): EntryReading => {

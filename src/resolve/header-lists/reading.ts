@@ -1,3 +1,4 @@
+import type { Signal } from '../../model/signal.ts';
 import type { SettingEffect } from '../../model/target.ts';
 
 /** What an SDK makes of one header list. */
@@ -24,7 +25,7 @@ export type HeaderFault =
   | 'binary-name';
 
 /** How an SDK reads a header list; `grpc` because metadata knows other limits than HTTP headers. Never throws. */
-export type HeaderReader = (list: string, grpc: boolean) => HeaderReading;
+export type HeaderReader = (list: string, grpc: boolean, signal?: Signal) => HeaderReading;
 
 /** One `name=value`, before the HTTP library has its say. */
 export interface Entry {
@@ -54,7 +55,10 @@ const failure = (effect: HeaderFailure['effect'], detail: HeaderFault): HeaderRe
 });
 
 /** How values of one name that differs in case only come together: HTTP libraries replace or join them. */
-type Join = (before: string, after: string) => string;
+type Join = (before: string, after: string, grpc: boolean) => string;
+
+/** Blanks around a value are no part of it on the wire: RFC 9110, section 5.5. */
+const onWire = (value: string): string => value.replace(/^[ \t]+|[ \t]+$/g, '');
 
 /** What the HTTP or gRPC library says to a header: null to send it, `dropped`, or the fault that ends the export. */
 export type Sender = (entry: Entry, grpc: boolean) => null | 'dropped' | HeaderFailure;
@@ -67,6 +71,7 @@ export const headerReader =
   (read: (entry: string) => EntryReading, send: Sender, join: Join = (_, after) => after): HeaderReader =>
   (list, grpc) => {
     const headers: Record<string, string> = Object.create(null) as Record<string, string>;
+    const spelled = new Map<string, string>();
     let stop: HeaderFailure | null = null;
     for (const text of list.split(',')) {
       const entry = read(text);
@@ -77,10 +82,16 @@ export const headerReader =
       stop ??= verdict;
       const name = entry.name.toLowerCase();
       const before = headers[name];
-      headers[name] = before === undefined ? entry.value : join(before, entry.value);
+      const again = before === undefined || (spelled.get(name) === entry.name && !grpc);
+      headers[name] = again ? onWire(entry.value) : join(before, onWire(entry.value), grpc);
+      spelled.set(name, entry.name);
     }
     return { headers: { ...headers }, failure: stop };
   };
 
-/** Whether a value may stand in a header line: no control characters but the tab. */
-export const hasControl = (value: string): boolean => /[\0-\x08\x0a-\x1f\x7f]/.test(value);
+/** Whether a value has what may not stand in a header line: control characters other than the tab. */
+export const hasControl = (value: string): boolean =>
+  [...value].some((character) => {
+    const code = character.charCodeAt(0);
+    return (code < 0x20 && code !== 0x09) || code === 0x7f;
+  });

@@ -1,4 +1,12 @@
-import { cut, type EntryReading, hasControl, headerReader, type Sender, TOKEN, utf8Bytes } from './reading.ts';
+import {
+  cut,
+  type EntryReading,
+  hasControl,
+  headerReader,
+  type Sender,
+  TOKEN,
+  utf8Bytes,
+} from './reading.ts';
 
 /** Decodes, or leaves the whole value alone where an escape is wrong or the bytes are no UTF-8. */
 const decode = (text: string): string => {
@@ -20,4 +28,7 @@ const read = (text: string): EntryReading => {
 /** The http crate's HeaderName and HeaderValue: what they refuse is dropped without a word. */
 const send: Sender = ({ name, value }) => (!TOKEN.test(name) || hasControl(value) ? 'dropped' : null);
 
-export const rustHeaders = headerReader(read, send);
+/** A map over HTTP, a multimap over gRPC. */
+export const rustHeaders = headerReader(read, send, (before, after, grpc) =>
+  grpc ? `${before}, ${after}` : after,
+);

@@ -50,12 +50,18 @@ const isOff = (value: string, names: readonly string[], rule: ExporterRule, sign
   return none === 'first' ? isNone(names[0] ?? '', rule) : names.some((name) => isNone(name, rule));
 };
 
-const readNames = (given: Given, names: readonly string[], rule: ExporterRule, signal: Signal): ExporterChoice => {
+const readNames = (
+  given: Given,
+  names: readonly string[],
+  rule: ExporterRule,
+  signal: Signal,
+): ExporterChoice => {
   const wanted = names.filter((name) => name !== 'null' || rule.noneAmongOthers !== 'only-otlp');
   if (wanted.length === 0) return on(given);
   if (wanted.some((name) => isNone(name, rule)) && wanted.length > 1) {
     if (rule.noneAmongOthers === 'only-otlp') return on(given);
-    if (rule.noneAmongOthers === 'does-not-start') return broken(given, 'config/exporter-unknown', 'none-in-list');
+    if (rule.noneAmongOthers === 'does-not-start')
+      return broken(given, 'config/exporter-unknown', 'none-in-list');
   }
   if (rule.duplicates === 'does-not-start' && new Set(wanted).size < wanted.length) {
     return broken(given, 'config/exporter-unknown', 'duplicate');
@@ -83,6 +89,7 @@ export const readExporter = (environment: LayeredEnvironment, signal: Signal, sd
   const names = namesOf(given.value, rule);
   if ((rule.list && rule.trim ? given.value.trim() : given.value) === '') return choose(rule.whenEmpty);
   if (isOff(given.value, names, rule, signal)) return off(given, 'config/exporter-none');
-  const kept = rule.unknown === 'ignored' || rule.duplicates === 'does-not-start' ? names.filter(Boolean) : names;
+  const kept =
+    rule.unknown === 'ignored' || rule.duplicates === 'does-not-start' ? names.filter(Boolean) : names;
   return kept.length === 0 ? choose(rule.whenEmpty) : readNames(given, kept, rule, signal);
 };

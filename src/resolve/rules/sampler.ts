@@ -25,6 +25,8 @@ const CODE = 'config/sampler-invalid';
 
 const readRatio = (arg: Given, sampler: Given, rule: SamplerRule): SamplerChoice => {
   const text = rule.trimRatio ? arg.value.trim() : arg.value;
+  // Not a number is less than nothing where nobody checks (Rust).
+  if (rule.outOfRange === 'clamped' && /^[+-]?nan$/i.test(text)) return { off: arg, remarks: [] };
   if (!FLOAT.test(text)) {
     const effect = rule.badRatio === 'does-not-start' ? 'does-not-start' : 'falls-back';
     return { off: null, remarks: [remark(arg, CODE, effect, 'ratio-not-a-number', '1.0')] };

@@ -43,6 +43,7 @@ const UNITS: Readonly<Record<string, number>> = {
 
 const SYNTAX = {
   digits: /^\d+$/,
+  decimal: /^\s*-?\d+(\.\d+)?\s*$/,
   integer: /^\s*[+-]?\d+\s*$/,
   float: /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i,
 } as const;
@@ -73,12 +74,13 @@ const atEdge = (given: Given, edge: TimeoutEdge, remarks: readonly Remark[]): Re
   return edge === 'immediate' ? { ...say('changed'), value: 0 } : say('falls-back');
 };
 
-const judge = (given: Given, ms: number, sdk: Sdk, grpc: boolean): readonly Remark[] => {
-  const { largestHttpMs } = sdk.timeout;
-  if (!grpc && largestHttpMs !== null && ms > largestHttpMs) {
+const judge = (given: Given, ms: number, sdk: Sdk): readonly Remark[] => {
+  const { largestMs } = sdk.timeout;
+  if (largestMs !== null && ms > largestMs) {
     return [remark(given, CODE, 'sends-nothing', 'too-long', String(DEFAULT_MS / sdk.timeoutUnitMs))];
   }
-  if (ms < SHORT_MS) return [remark(given, CODE, 'changed', 'too-short', String(DEFAULT_MS / sdk.timeoutUnitMs))];
+  if (ms < SHORT_MS)
+    return [remark(given, CODE, 'changed', 'too-short', String(DEFAULT_MS / sdk.timeoutUnitMs))];
   const seconds = sdk.timeoutUnitMs === 1000 && ms >= 1_000_000;
   return seconds ? [remark(given, CODE, 'changed', 'unit-seconds', String(ms / 1_000_000))] : [];
 };
@@ -96,7 +98,7 @@ export const readTimeout = (given: readonly Given[], sdk: Sdk, grpc: boolean): R
       if (bad === 'next') continue;
       return { value: DEFAULT_MS, by: candidate, remarks };
     }
-    if (ms > 0) return { value: ms, by: candidate, remarks: [...remarks, ...judge(candidate, ms, sdk, grpc)] };
+    if (ms > 0) return { value: ms, by: candidate, remarks: [...remarks, ...judge(candidate, ms, sdk)] };
     const edge = sdk.timeout[ms === 0 ? 'zero' : 'negative'][way];
     if (edge === 'next' && candidate !== given.at(-1)) continue;
     return atEdge(candidate, edge, remarks);

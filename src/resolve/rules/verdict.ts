@@ -8,6 +8,8 @@ export interface Remark {
   readonly detail: string;
   readonly given: Given;
   readonly repaired: string | null;
+  /** The name that was meant, for a misspelt variable. */
+  readonly rename?: string;
   /** False where the value may hold a secret. */
   readonly showable: boolean;
 }

@@ -14,7 +14,11 @@ export const cpp: Sdk = {
   evidence: 'source',
   source: `${OTLP}/otlp_environment.cc, otlp_http_client.cc, otlp_grpc_client.cc`,
   deviations: [
-    { of: 'ENDPOINT', is: 'the signal path is appended to the text: a slash at its end doubles', source: OTLP },
+    {
+      of: 'ENDPOINT',
+      is: 'the signal path is appended to the text: a slash at its end doubles',
+      source: OTLP,
+    },
     { of: 'HEADERS', is: 'not decoded; general and per-signal headers are merged', source: OTLP },
     { of: 'TIMEOUT', is: 'milliseconds', source: OTLP, since: '1.27' },
     { of: 'TIMEOUT', is: 'read as seconds', source: OTLP, until: '1.26' },
@@ -22,7 +26,11 @@ export const cpp: Sdk = {
   ],
   unknown: ['exporter', 'sampler', 'proxy'],
   proxy: {
-    variables: { http: ['http_proxy'], https: ['https_proxy', 'HTTPS_PROXY'], grpc: spec.proxy.variables.grpc },
+    variables: {
+      http: ['http_proxy'],
+      https: ['https_proxy', 'HTTPS_PROXY'],
+      grpc: spec.proxy.variables.grpc,
+    },
     exceptions: spec.proxy.exceptions,
     loopback: { http: 'proxied', grpc: 'proxied' },
   },
@@ -35,7 +43,7 @@ export const cpp: Sdk = {
     bad: { http: 'default', grpc: 'default' },
     zero: { http: 'default', grpc: 'default' },
     negative: { http: 'default', grpc: 'default' },
-    largestHttpMs: null,
+    largestMs: null,
   },
   files: tlsOnlyFiles,
   propagators: null,

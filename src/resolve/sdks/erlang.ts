@@ -18,7 +18,11 @@ export const erlang: Sdk = {
     { of: 'PROTOCOL', is: 'http/json warns, and nothing is exported', source: EXPORTER },
     { of: 'HEADERS', is: 'not decoded', source: EXPORTER },
     { of: 'TIMEOUT', is: 'not read', source: EXPORTER },
-    { of: 'CERTIFICATE', is: 'not read, like the client pair and INSECURE; ssl_options in code', source: EXPORTER },
+    {
+      of: 'CERTIFICATE',
+      is: 'not read, like the client pair and INSECURE; ssl_options in code',
+      source: EXPORTER,
+    },
   ],
   unknown: ['sampler'],
   protocols: ['grpc', 'http/protobuf'],

@@ -16,14 +16,38 @@ export const js: Sdk = {
   evidence: 'measured',
   source: `${BASE}; ${NODE}`,
   deviations: [
-    { of: 'ENDPOINT', is: 'read by the WHATWG URL parser; what it refuses falls back to the next variable or localhost', source: BASE },
+    {
+      of: 'ENDPOINT',
+      is: 'read by the WHATWG URL parser; what it refuses falls back to the next variable or localhost',
+      source: BASE,
+    },
     { of: 'ENDPOINT', is: 'host:port over HTTP is taken for a scheme, and every export fails', source: BASE },
-    { of: 'ENDPOINT', is: 'over gRPC a port that is the scheme\'s own is lost, and 443 is used', source: GRPC_JS },
+    {
+      of: 'ENDPOINT',
+      is: "over gRPC a port that is the scheme's own is lost, and 443 is used",
+      source: GRPC_JS,
+    },
     { of: 'HEADERS', is: 'general and per-signal headers are merged; a value ends at `;`', source: BASE },
-    { of: 'PROTOCOL', is: 'compared exactly, for traces also without trimming; else http/protobuf with a warning', source: NODE },
-    { of: 'EXPORTER', is: '`none` in front switches off, `none` behind another name leaves otlp alone', source: NODE },
-    { of: 'COMPRESSION', is: 'compared in lower case only; an unknown value leaves the word to the general variable', source: BASE },
-    { of: 'proxy', is: 'none over HTTP; over gRPC lower-case variables, localhost included', source: GRPC_JS },
+    {
+      of: 'PROTOCOL',
+      is: 'compared exactly, for traces also without trimming; else http/protobuf with a warning',
+      source: NODE,
+    },
+    {
+      of: 'EXPORTER',
+      is: '`none` in front switches off, `none` behind another name leaves otlp alone',
+      source: NODE,
+    },
+    {
+      of: 'COMPRESSION',
+      is: 'compared in lower case only; an unknown value leaves the word to the general variable',
+      source: BASE,
+    },
+    {
+      of: 'proxy',
+      is: 'none over HTTP; over gRPC lower-case variables, localhost included',
+      source: GRPC_JS,
+    },
     { of: 'CONFIG_FILE', is: 'read by startNodeSDK() only, not by NodeSDK', source: NODE },
   ],
   proxy: {
@@ -35,6 +59,7 @@ export const js: Sdk = {
       grpc: { blanks: 'keep', suffix: true, all: false, glob: false, port: false },
     },
     schemes: { http: null, grpc: ['http:'] },
+    bare: { http: true, grpc: false },
   },
   protocol: { trim: ['metrics', 'logs'], ignoreCase: false, otherwise: 'falls-back' },
   exporter: {
@@ -83,7 +108,7 @@ export const js: Sdk = {
     bad: { http: 'next', grpc: 'next' },
     zero: { http: 'next', grpc: 'next' },
     negative: { http: 'next', grpc: 'next' },
-    largestHttpMs: null,
+    largestMs: null,
   },
   files: jsFiles,
   configFile: [],

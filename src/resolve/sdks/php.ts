@@ -14,7 +14,11 @@ export const php: Sdk = {
   evidence: 'source',
   source: `${OTLP}; src/SDK/Common`,
   deviations: [
-    { of: 'ENDPOINT', is: 'without a scheme https is assumed over HTTP; over gRPC the default port is 4318', source: OTLP },
+    {
+      of: 'ENDPOINT',
+      is: 'without a scheme https is assumed over HTTP; over gRPC the default port is 4318',
+      source: OTLP,
+    },
     { of: 'PROTOCOL', is: 'an unknown one throws', source: OTLP },
     { of: 'INSECURE', is: 'declared and not used', source: OTLP },
     { of: 'CERTIFICATE', is: 'not read, like the client pair', source: OTLP },
@@ -34,7 +38,7 @@ export const php: Sdk = {
     bad: { http: 'does-not-start', grpc: 'does-not-start' },
     zero: { http: 'immediate', grpc: 'immediate' },
     negative: { http: 'does-not-start', grpc: 'does-not-start' },
-    largestHttpMs: null,
+    largestMs: null,
   },
   files: noFiles,
 };

@@ -22,15 +22,35 @@ export const python: Sdk = {
   evidence: 'measured',
   source: `${CONFIGURATION}; ${HTTP}; ${GRPC}`,
   deviations: [
-    { of: 'PROTOCOL', is: 'grpc by default; anything but grpc and http/protobuf stops the SDK', source: CONFIGURATION },
+    {
+      of: 'PROTOCOL',
+      is: 'grpc by default; anything but grpc and http/protobuf stops the SDK',
+      source: CONFIGURATION,
+    },
     { of: 'TIMEOUT', is: 'read as seconds', source: HTTP },
     { of: 'INSECURE', is: 'over gRPC it beats http://; only https:// beats it', source: GRPC },
     { of: 'COMPRESSION', is: 'over gRPC only gzip is known, `none` stops the SDK', source: GRPC },
-    { of: 'ENDPOINT', is: 'over HTTP without http:// every export fails; an empty one is an empty target over gRPC', source: HTTP },
-    { of: 'HEADERS', is: 'quotes, `;`, backslashes and non-ASCII drop the entry; with blanks nothing is decoded', source: 'opentelemetry-python 1.45.1, util/re.py' },
-    { of: 'EXPORTER', is: 'unset means none without the distro; an unknown name stops the SDK', source: CONFIGURATION },
+    {
+      of: 'ENDPOINT',
+      is: 'over HTTP without http:// every export fails; an empty one is an empty target over gRPC',
+      source: HTTP,
+    },
+    {
+      of: 'HEADERS',
+      is: 'quotes, `;`, backslashes and non-ASCII drop the entry; with blanks nothing is decoded',
+      source: 'opentelemetry-python 1.45.1, util/re.py',
+    },
+    {
+      of: 'EXPORTER',
+      is: 'unset means none without the distro; an unknown name stops the SDK',
+      source: CONFIGURATION,
+    },
     { of: 'CLIENT_CERTIFICATE', is: 'over gRPC read only beside CERTIFICATE', source: GRPC },
-    { of: 'PROPAGATORS', is: 'an unknown one ends the import of the API', source: 'opentelemetry-python 1.45.1, opentelemetry/propagate/__init__.py' },
+    {
+      of: 'PROPAGATORS',
+      is: 'an unknown one ends the import of the API',
+      source: 'opentelemetry-python 1.45.1, opentelemetry/propagate/__init__.py',
+    },
   ],
   defaultProtocol: 'grpc',
   protocols: ['grpc', 'http/protobuf'],
@@ -46,7 +66,10 @@ export const python: Sdk = {
     matching: MATCHING,
     emptyHides: true,
     schemes: { http: ['http:', 'https:'], grpc: ['http:'] },
+    bare: { http: false, grpc: false },
     invalid: { http: 'sends-nothing', grpc: 'ignored' },
+    // SOCKS needs another package: requests[socks].
+    unsupported: { http: 'sends-nothing', grpc: 'ignored' },
   },
   unset: {
     http: { all: 'empty' },
@@ -110,7 +133,7 @@ export const python: Sdk = {
     zero: { http: 'sends-nothing', grpc: 'sends-nothing' },
     negative: { http: 'sends-nothing', grpc: 'sends-nothing' },
     // socket.settimeout counts nanoseconds in 64 bits: "timestamp out of range for platform time_t".
-    largestHttpMs: 9_223_372_036_000,
+    largestMs: 9_223_372_036_000,
   },
   files: pythonFiles,
   configFile: ['OTEL_CONFIG_FILE'],

@@ -15,7 +15,11 @@ export const ruby: Sdk = {
   evidence: 'source',
   source: `${EXPORTER}; ${CONFIGURATOR}`,
   deviations: [
-    { of: 'PROTOCOL', is: 'http/protobuf only; with any other value nothing is exported', source: CONFIGURATOR },
+    {
+      of: 'PROTOCOL',
+      is: 'http/protobuf only; with any other value nothing is exported',
+      source: CONFIGURATOR,
+    },
     { of: 'TIMEOUT', is: 'read as seconds', source: EXPORTER },
     { of: 'COMPRESSION', is: 'gzip by default', source: EXPORTER },
     { of: 'EXPORTER', is: 'an empty value means no exporter', source: CONFIGURATOR },
@@ -65,7 +69,7 @@ export const ruby: Sdk = {
     bad: { http: 'does-not-start', grpc: 'does-not-start' },
     zero: { http: 'immediate', grpc: 'immediate' },
     negative: { http: 'immediate', grpc: 'immediate' },
-    largestHttpMs: null,
+    largestMs: null,
   },
   files: tlsOnlyFiles,
   configFile: [],

@@ -18,10 +18,19 @@ export const rust: Sdk = {
   evidence: 'measured',
   source: `${OTLP}; ${TONIC}`,
   deviations: [
-    { of: 'PROTOCOL', is: 'the program picks the transport; http/json only with a crate feature', source: OTLP },
+    {
+      of: 'PROTOCOL',
+      is: 'the program picks the transport; http/json only with a crate feature',
+      source: OTLP,
+    },
     { of: 'EXPORTER', is: 'not read', source: OTLP },
     { of: 'SDK_DISABLED', is: 'not read', source: OTLP },
-    { of: 'ENDPOINT', is: 'what the http crate refuses is an error while building', source: OTLP, since: '0.33' },
+    {
+      of: 'ENDPOINT',
+      is: 'what the http crate refuses is an error while building',
+      source: OTLP,
+      since: '0.33',
+    },
     { of: 'ENDPOINT', is: 'what the http crate refuses is passed over', source: OTLP, until: '0.32' },
     { of: 'INSECURE', is: 'read for an endpoint without a scheme', source: TONIC, since: '0.33' },
     { of: 'COMPRESSION', is: '`none` is an error', source: OTLP, until: '0.32' },
@@ -40,6 +49,9 @@ export const rust: Sdk = {
     exceptions: { http: ['NO_PROXY', 'no_proxy'], grpc: [] },
     loopback: { http: 'proxied', grpc: 'direct' },
     matching: { http: MATCHING, grpc: MATCHING },
+    // SOCKS needs a feature of reqwest.
+    schemes: { http: ['http:', 'https:'], grpc: null },
+    unsupported: { http: 'sends-nothing', grpc: 'ignored' },
   },
   unset: {
     http: { all: 'empty', HEADERS: 'never', INSECURE: 'never' },
@@ -83,7 +95,7 @@ export const rust: Sdk = {
     bad: { http: 'next', grpc: 'next' },
     zero: { http: 'sends-nothing', grpc: 'immediate' },
     negative: { http: 'default', grpc: 'default' },
-    largestHttpMs: null,
+    largestMs: null,
   },
   files: noFiles,
   configFile: [],

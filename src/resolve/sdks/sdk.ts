@@ -1,5 +1,5 @@
-import type { SettingEffect, Unknown } from '../../model/target.ts';
 import type { Protocol, Signal } from '../../model/signal.ts';
+import type { SettingEffect, Unknown } from '../../model/target.ts';
 import type { EndpointReaders } from '../endpoints/reading.ts';
 import type { FileRule } from '../files.ts';
 import type { HeaderReader } from '../header-lists/reading.ts';
@@ -77,14 +77,17 @@ export interface CompressionRule {
 export type TimeoutEdge = 'unlimited' | 'default' | 'next' | 'sends-nothing' | 'does-not-start' | 'immediate';
 
 export interface TimeoutRule {
-  /** `digits`, a signed `integer`, any `float` of the language, or Java's `duration` with a unit. */
-  readonly syntax: 'digits' | 'integer' | 'float' | 'duration';
+  /** `digits`, a signed `integer`, a `decimal`, any `float` of the language, or Java's `duration` with a unit. */
+  readonly syntax: 'digits' | 'decimal' | 'integer' | 'float' | 'duration';
   /** Text that does not parse: the next variable, the default, or no start; HTTP and gRPC may differ. */
-  readonly bad: { readonly http: 'next' | 'default' | 'does-not-start'; readonly grpc: 'next' | 'default' | 'does-not-start' };
+  readonly bad: {
+    readonly http: 'next' | 'default' | 'does-not-start';
+    readonly grpc: 'next' | 'default' | 'does-not-start';
+  };
   readonly zero: { readonly http: TimeoutEdge; readonly grpc: TimeoutEdge };
   readonly negative: { readonly http: TimeoutEdge; readonly grpc: TimeoutEdge };
-  /** Largest value in milliseconds over HTTP before the export fails; null when there is none. */
-  readonly largestHttpMs: number | null;
+  /** Largest value in milliseconds before every export fails; null when there is none. */
+  readonly largestMs: number | null;
 }
 
 /** One thing in which an SDK differs from the specification. */

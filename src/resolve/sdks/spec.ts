@@ -95,11 +95,11 @@ export const spec: Sdk = {
     whenUnset: 'none',
   },
   timeout: {
-    syntax: 'float',
+    syntax: 'decimal',
     bad: { http: 'default', grpc: 'default' },
     zero: { http: 'unlimited', grpc: 'unlimited' },
     negative: { http: 'default', grpc: 'default' },
-    largestHttpMs: null,
+    largestMs: null,
   },
   files: specFiles,
   configFile: ['OTEL_CONFIG_FILE'],

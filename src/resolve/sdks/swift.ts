@@ -13,7 +13,11 @@ export const swift: Sdk = {
   evidence: 'source',
   source: OTLP,
   deviations: [
-    { of: 'all', is: 'only OTEL_EXPORTER_OTLP_HEADERS and OTEL_RESOURCE_ATTRIBUTES are read; all else is code', source: OTLP },
+    {
+      of: 'all',
+      is: 'only OTEL_EXPORTER_OTLP_HEADERS and OTEL_RESOURCE_ATTRIBUTES are read; all else is code',
+      source: OTLP,
+    },
     { of: 'HEADERS', is: 'not decoded; a value with a `=` drops its entry', source: OTLP },
     { of: 'COMPRESSION', is: 'gzip by default on Apple platforms', source: OTLP },
   ],

@@ -158,6 +158,34 @@ const pathWrong = [
   ),
 ];
 
+/** Only one of the signals goes wrong, and it is not the first. */
+const oneSignal = [
+  repairable(
+    'endpoint/signal-path-missing',
+    'of metrics, while traces arrive',
+    async (lab) => {
+      const collector = await lab.collector();
+      const environment = otlp('http/protobuf', at(collector.httpPort), {
+        OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: at(collector.httpPort),
+      });
+      return { collector, environment, args: ['--signals', 'all'] };
+    },
+    { sdks: [], sets: ['OTEL_EXPORTER_OTLP_METRICS_ENDPOINT'] },
+  ),
+  repairable(
+    'endpoint/scheme-missing',
+    'of logs, while traces and metrics arrive',
+    async (lab) => {
+      const collector = await lab.collector();
+      const environment = otlp('grpc', at(collector.grpcPort), {
+        OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: `localhost:${collector.grpcPort}`,
+      });
+      return { collector, environment, args: ['--signals', 'all'] };
+    },
+    { sdks: [], sets: ['OTEL_EXPORTER_OTLP_LOGS_ENDPOINT'] },
+  ),
+];
+
 /** What can be wrong with the endpoint's value. */
 export const endpointCases: readonly Case[] = [
   ...schemeMissing,
@@ -168,4 +196,5 @@ export const endpointCases: readonly Case[] = [
   ...signalPathMissing,
   ...prefixes,
   ...pathWrong,
+  ...oneSignal,
 ];

@@ -1,1 +1,0 @@
-export { OTLPLogExporter as Exporter } from '@opentelemetry/exporter-logs-otlp-http';

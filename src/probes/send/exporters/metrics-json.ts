@@ -1,1 +1,0 @@
-export { OTLPMetricExporter as Exporter } from '@opentelemetry/exporter-metrics-otlp-http';

@@ -1,1 +1,0 @@
-export { OTLPTraceExporter as Exporter } from '@opentelemetry/exporter-trace-otlp-grpc';

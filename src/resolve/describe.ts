@@ -1,0 +1,186 @@
+import { maskUrl } from '../model/mask.ts';
+import { type Secret, secret, type TargetSecrets } from '../model/secret.ts';
+import type { Candidate, Setting } from '../model/setting.ts';
+import type { DecidedBy, Target } from '../model/target.ts';
+import type { GivenFile } from './files.ts';
+import { headerShapes, parseHeaders } from './headers.ts';
+import type { SignalPlan } from './plan.ts';
+import type { Sdk } from './sdks/sdk.ts';
+import { secretLiterals } from './secrets.ts';
+import type { Given } from './settings.ts';
+import type { Verdict } from './verdict.ts';
+import { describeUrl, proxyUse } from './way.ts';
+
+/** A signal's target before targets are put together, with what may not be shown. */
+export interface SignalTarget {
+  readonly target: Omit<Target, 'id' | 'signals' | 'paths' | 'requestTargets'>;
+  /** Request path, and request target with the query masked; null when nothing can be sent. */
+  readonly path: string | null;
+  readonly requestTarget: string | null;
+  readonly secrets: TargetSecrets;
+  readonly literals: readonly string[];
+}
+
+/** Longest wait for one export, also where the settings say forever or hours. */
+const MAX_TIMEOUT_MS = 60_000;
+
+const decidedBy = (given: Given | null): DecidedBy => ({
+  variable: given?.variable ?? null,
+  perSignal: given?.perSignal ?? false,
+  byFlag: given?.byFlag ?? false,
+});
+
+/** Header list as it may be shown: `authorization: Bearer *** (12 characters)`. */
+export const maskHeaders = (list: string): string =>
+  headerShapes(parseHeaders(list))
+    .map(({ name, scheme, length }) => `${name}: ${scheme ? `${scheme} ` : ''}*** (${length} characters)`)
+    .join(', ') || '*** (no readable entry)';
+
+/** One setting with everything that was given for it: what came before the winner was no use, what comes after lost. */
+const shown = (
+  name: string,
+  by: Given | null,
+  all: readonly Given[],
+  value: string | null,
+  fallback: string,
+  mask: (text: string) => string = maskUrl,
+): Setting => {
+  const at = by === null ? all.length : all.indexOf(by);
+  const others = all.filter((given) => given !== by);
+  const candidates: Candidate[] = [
+    ...(by?.shadowed ?? []),
+    ...others.map((given): Candidate => {
+      const outcome = all.indexOf(given) < at ? 'invalid' : 'shadowed';
+      return { value: given.value, source: given.source, outcome };
+    }),
+  ];
+  return {
+    name,
+    value,
+    source: by?.source ?? { kind: 'default', name: fallback },
+    candidates: candidates.map((candidate) => ({ ...candidate, value: mask(candidate.value) })),
+  };
+};
+
+const optionalSecret = (text: string): Secret | null => (text === '' ? null : secret(text));
+
+const settingsOf = (
+  plan: SignalPlan,
+  timeoutMs: number,
+  compression: string,
+  sdk: Sdk,
+): readonly Setting[] => {
+  const { endpoint, protocol, headers, insecure, given } = plan;
+  const files = (['CERTIFICATE', 'CLIENT_CERTIFICATE', 'CLIENT_KEY'] as const).flatMap((setting) => {
+    const [first] = given(setting);
+    const name = setting.toLowerCase().replace('_', ' ');
+    return first === undefined
+      ? []
+      : [shown(name, first, given(setting), maskUrl(first.value.trim()), 'none')];
+  });
+  const fallback = protocol.value === 'grpc' ? sdk.defaultEndpoint.grpc : sdk.defaultEndpoint.http;
+  const listed = headers.by === null ? null : maskHeaders(headers.by.value);
+  return [
+    shown('endpoint', endpoint.given, given('ENDPOINT'), maskUrl(endpoint.text), fallback),
+    shown('protocol', protocol.by, given('PROTOCOL'), protocol.value, sdk.defaultProtocol),
+    shown('headers', headers.by, given('HEADERS'), listed, 'none', maskHeaders),
+    shown('compression', plan.compression.by, given('COMPRESSION'), compression, 'none'),
+    shown('timeout', plan.timeout.by, given('TIMEOUT'), `${timeoutMs} ms`, '10000'),
+    shown(
+      'insecure',
+      insecure,
+      given('INSECURE'),
+      insecure === null ? null : maskUrl(insecure.value),
+      'false',
+    ),
+    ...files,
+  ];
+};
+
+const ignoredFiles = ({ files, fileUse }: SignalPlan): Target['ignoredFiles'] => {
+  const used = [fileUse.certificate, fileUse.clientCertificate, fileUse.clientKey];
+  return [files.certificate, files.clientCertificate, files.clientKey]
+    .filter((file): file is GivenFile => file !== null && !used.includes(file))
+    .map(({ variable, path }) => ({ variable, path: maskUrl(path) }));
+};
+
+const literalsOf = (plan: SignalPlan): readonly string[] => {
+  const lists = plan
+    .given('HEADERS')
+    .flatMap(({ value, shadowed }) => [value, ...shadowed.map((lost) => lost.value)]);
+  const urls = plan
+    .given('ENDPOINT')
+    .flatMap(({ value, shadowed }) => [value, ...shadowed.map((lost) => lost.value)]);
+  return secretLiterals({
+    headers: plan.headers.headers,
+    headerLists: lists,
+    urls: [...urls, plan.proxy.proxy?.url.href ?? ''],
+  });
+};
+
+/** Where the destination of a signal is the same only if all of this is. */
+export const destinationKey = ({ target, secrets }: SignalTarget): string =>
+  JSON.stringify([
+    ...[target.protocol, target.endpoint, target.endpointBy, target.files, target.encoding],
+    ...[target.exportTimeoutMs, target.sends, target.why, target.url === null, target.secure, target.host],
+    ...[target.port, target.socket, target.authority],
+    Object.entries(secrets.headers).map(([name, value]) => [name, value.reveal()]),
+    ...[secrets.userinfo?.reveal(), secrets.query?.reveal(), secrets.proxyUrl?.reveal()],
+  ]);
+
+/** Puts together what is known of one signal's way: plain data on one side, secrets on the other. */
+export const describeSignal = (plan: SignalPlan, verdict: Verdict, sdk: Sdk): SignalTarget => {
+  const { endpoint, protocol, fileUse } = plan;
+  const grpc = protocol.value === 'grpc';
+  const to = verdict.broken ? null : endpoint.to;
+  const { headers } = plan.headers;
+  const timeoutMs = Math.min(plan.timeout.value ?? MAX_TIMEOUT_MS, MAX_TIMEOUT_MS);
+  const encoding = plan.compression.value;
+  const compression = encoding === 'gzip' ? 'gzip' : 'none';
+  const host =
+    Object.hasOwn(headers, 'host') && sdk.headers.hostReplaces && !grpc ? headers['host'] : undefined;
+  return {
+    path: to?.path ?? null,
+    requestTarget: to === null ? null : maskUrl(`${to.path}${to.query}`),
+    target: {
+      protocol: protocol.value,
+      endpoint: maskUrl(endpoint.text),
+      endpointBy: decidedBy(endpoint.given),
+      protocolBy: decidedBy(protocol.by),
+      faults: endpoint.faults,
+      // A Unix socket has no URL that the probes could ask.
+      url: to === null || to.socket !== null ? null : describeUrl(to, grpc),
+      sends: verdict.sends,
+      why: verdict.why,
+      problems: verdict.problems,
+      unknown: verdict.unknown,
+      secure: to?.secure ?? false,
+      host: to?.host ?? '',
+      port: to?.port ?? 0,
+      basePath: to?.basePath ?? '/',
+      authority: host ?? to?.authority ?? '',
+      socket: to?.socket ?? null,
+      headers: headerShapes(headers),
+      compression,
+      encoding,
+      timeoutMs,
+      exportTimeoutMs: sdk.ignored.includes('TIMEOUT') ? null : plan.timeout.value,
+      timeoutUnitMs: sdk.timeoutUnitMs,
+      files: {
+        certificate: fileUse.certificate?.path ?? null,
+        clientCertificate: fileUse.clientCertificate?.path ?? null,
+        clientKey: fileUse.clientKey?.path ?? null,
+      },
+      ignoredFiles: ignoredFiles(plan),
+      proxy: proxyUse(plan, to),
+      settings: settingsOf(plan, timeoutMs, compression, sdk),
+    },
+    secrets: {
+      headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, secret(value)])),
+      userinfo: sdk.headers.login === 'apart' ? optionalSecret(to?.login ?? '') : null,
+      query: optionalSecret(to?.query ?? ''),
+      proxyUrl: to === null || plan.proxy.proxy === null ? null : secret(plan.proxy.proxy.url.href),
+    },
+    literals: literalsOf(plan),
+  };
+};

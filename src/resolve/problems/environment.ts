@@ -1,0 +1,131 @@
+import type { FileStates } from '../files.ts';
+import type { LayeredEnvironment } from '../layers.ts';
+import { UNEXPANDED } from '../rules/endpoint.ts';
+import { type Remark, remark } from '../rules/verdict.ts';
+import type { Sdk } from '../sdks/sdk.ts';
+import { type Given, givenVariable } from '../settings.ts';
+import { generalVariable, isReadBy, isRealVariable, settingOf } from '../variables.ts';
+import { misspelled } from './names.ts';
+import { numberProblems } from './numbers.ts';
+import { hasServiceName, resourceProblems } from './resource.ts';
+
+const hidesSecret = (name: string): boolean => /HEADERS$|RESOURCE_ATTRIBUTES$|CREDENTIAL/.test(name);
+
+/** A login or a query in a URL, or a variable that is all secret. */
+const mayHoldSecret = ({ variable, value }: Given): boolean => hidesSecret(variable) || /[@?]/.test(value);
+
+const placeholder = (text: string): string => {
+  if (/\$\(/.test(text)) return 'kubernetes-reference';
+  if (/\{\{/.test(text)) return 'template';
+  return text.includes('$') ? 'shell-reference' : 'placeholder';
+};
+
+const named = (environment: LayeredEnvironment): readonly Given[] =>
+  [...environment.keys()]
+    .filter((name) => name.startsWith('OTEL_') && isRealVariable(name))
+    .flatMap((name) => givenVariable(environment, name) ?? []);
+
+const about = (given: Given, code: string, detail: string, repaired: string | null): Remark => ({
+  ...remark(given, code, 'changed', detail, mayHoldSecret(given) ? null : repaired),
+  showable: !hidesSecret(given.variable),
+});
+
+/** Literal quotes and placeholders; what they do is said where the setting itself is read, if it is more than that. */
+const literals = (environment: LayeredEnvironment): readonly Remark[] =>
+  named(environment).flatMap((given) => {
+    const text = given.value.trim();
+    const [, , inner] = /^(["'])(.*)\1$/s.exec(text) ?? [];
+    return [
+      ...(inner === undefined ? [] : [about(given, 'config/value-quoted', 'quoted', inner)]),
+      ...(UNEXPANDED.test(text) ? [about(given, 'config/value-unexpanded', placeholder(text), null)] : []),
+    ];
+  });
+
+/** Real variables that this SDK does not read. */
+const unsupported = (environment: LayeredEnvironment, sdk: Sdk): readonly Remark[] =>
+  named(environment)
+    .filter(({ value }) => value.trim() !== '')
+    .filter(({ variable }) => {
+      const setting = settingOf(variable);
+      if (setting === null) return !isReadBy(variable, sdk.name);
+      const perSignal = variable !== generalVariable(setting);
+      return sdk.ignored.includes(setting) || (perSignal && sdk.ignoredPerSignal.includes(setting));
+    })
+    .map((given) => ({
+      ...remark(given, 'config/variable-unsupported', 'ignored', 'not-read'),
+      showable: !hidesSecret(given.variable),
+    }));
+
+const propagators = (environment: LayeredEnvironment, sdk: Sdk): readonly Remark[] => {
+  const given = givenVariable(environment, 'OTEL_PROPAGATORS');
+  if (given === undefined || sdk.propagators === null) return [];
+  const { known, unknown, ignoreCase } = sdk.propagators;
+  const names = given.value
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+  const cased = ignoreCase ? names.map((name) => name.toLowerCase()) : names;
+  const code = 'config/propagators-invalid';
+  if (cased.includes('none')) {
+    const mixed = cased.length > 1 && unknown === 'does-not-start' && sdk.asOne === 'all';
+    return [
+      remark(
+        given,
+        code,
+        mixed ? 'does-not-start' : 'changed',
+        mixed ? 'none-in-list' : 'none',
+        'tracecontext,baggage',
+      ),
+    ];
+  }
+  if (cased.every((name) => known.includes(name))) return [];
+  const effect = unknown === 'does-not-start' ? 'does-not-start' : 'ignored';
+  return [remark(given, code, effect, 'unknown', 'tracecontext,baggage')];
+};
+
+const configFile = (environment: LayeredEnvironment, sdk: Sdk, states: FileStates): readonly Remark[] => {
+  for (const name of ['OTEL_CONFIG_FILE', 'OTEL_EXPERIMENTAL_CONFIG_FILE']) {
+    const given = givenVariable(environment, name);
+    if (given === undefined || given.value.trim() === '') continue;
+    if (!sdk.configFile.includes(name)) {
+      return [remark(given, 'config/variable-unsupported', 'ignored', 'config-file-not-read')];
+    }
+    const missing = states[given.value.trim()] === 'missing' || states[given.value.trim()] === 'unreadable';
+    if (missing) return [remark(given, 'config/file-invalid', 'does-not-start', 'missing')];
+    return [remark(given, 'config/file-overrides', 'changed', 'replaces-variables')];
+  }
+  return [];
+};
+
+const disabledLookalike = (environment: LayeredEnvironment): readonly Remark[] => {
+  const given = givenVariable(environment, 'OTEL_SDK_DISABLED');
+  if (given === undefined || /^\s*(true|false)?\s*$/i.test(given.value)) return [];
+  return [remark(given, 'config/sdk-disabled', 'ignored', 'not-a-boolean', null)];
+};
+
+const serviceName = (environment: LayeredEnvironment): readonly Remark[] => {
+  if (hasServiceName(environment)) return [];
+  const source = { kind: 'default', name: 'none' } as const;
+  const given: Given = {
+    ...{ variable: 'OTEL_SERVICE_NAME', value: '', source },
+    ...{ perSignal: false, byFlag: false, shadowed: [] },
+  };
+  return [{ ...remark(given, 'config/service-name-missing', 'changed', 'unknown-service'), showable: false }];
+};
+
+/** What is to be said of the environment as a whole, whatever the signal. */
+export const environmentProblems = (
+  environment: LayeredEnvironment,
+  sdk: Sdk,
+  states: FileStates,
+): readonly Remark[] => [
+  ...configFile(environment, sdk, states),
+  ...propagators(environment, sdk),
+  ...numberProblems(environment, sdk),
+  ...resourceProblems(environment, sdk),
+  ...serviceName(environment),
+  ...disabledLookalike(environment),
+  ...literals(environment),
+  ...misspelled(environment),
+  ...unsupported(environment, sdk),
+];

@@ -1,0 +1,144 @@
+import type { Signal } from '../../model/signal.ts';
+import type { Destination } from '../endpoints/reading.ts';
+import { TOKEN } from '../header-lists/reading.ts';
+import { specHeaders } from '../header-lists/spec.ts';
+import { parseHeaders } from '../headers.ts';
+import type { Sdk } from '../sdks/sdk.ts';
+import type { Given } from '../settings.ts';
+import { type Remark, remark } from './verdict.ts';
+
+/** Headers of a signal's requests. */
+export interface HeaderChoice {
+  readonly headers: Readonly<Record<string, string>>;
+  /** The list that decided; null when none is set. */
+  readonly by: Given | null;
+  readonly remarks: readonly Remark[];
+}
+
+/** Whose headers, and for what. */
+interface Way {
+  readonly sdk: Sdk;
+  readonly grpc: boolean;
+  readonly signal: Signal;
+}
+
+const MALFORMED = 'config/headers-malformed';
+
+const isEmpty = (headers: Readonly<Record<string, string>>): boolean => Object.keys(headers).length === 0;
+
+/** Header lists of flags are written by the doctor itself, as the specification has it. */
+const readList = (given: Given, { sdk, grpc, signal }: Way) =>
+  (given.byFlag ? specHeaders : sdk.headers.read)(given.value, grpc, signal);
+
+/** What an author means by an entry, whatever an SDK makes of it. */
+const meant = (
+  entry: string,
+): { readonly name: string; readonly value: string; readonly fault: string | null } => {
+  const bare = entry.trim().replace(/^(["'])(.*)\1$/, '$2');
+  const at = bare.search(/[=:]/);
+  const name = bare.slice(0, Math.max(at, 0)).trim().toLowerCase();
+  const raw = bare.slice(at + 1).trim();
+  const [value = ''] = Object.values(parseHeaders(`a=${raw}`));
+  return { name, value, fault: shapeFault(entry, bare, at, name, raw) };
+};
+
+const shapeFault = (entry: string, bare: string, at: number, name: string, raw: string): string | null => {
+  if (bare !== entry.trim()) return 'quoted';
+  if (at < 0) return 'no-equals-sign';
+  if (bare[at] === ':') return 'colon-for-equals';
+  if (name === '') return 'no-name';
+  if (/^["'].*["']$/.test(raw)) return 'value-quoted';
+  if (/%(?![0-9a-f]{2})/i.test(raw)) return 'bad-percent-encoding';
+  if (/;/.test(raw)) return 'semicolon';
+  if (!TOKEN.test(name)) return 'invalid-name';
+  if (raw === '') return 'no-value';
+  return /[^\x20-\x7e]/.test(raw) ? 'not-ascii' : null;
+};
+
+/** Compares what an author means with what goes out, entry by entry: the difference is the effect in this SDK. */
+const damages = (given: Given, sent: Readonly<Record<string, string>>): readonly Remark[] => {
+  const remarks: Remark[] = [];
+  for (const entry of given.value.split(',')) {
+    if (entry.trim() === '') continue;
+    const { name, value, fault } = meant(entry);
+    const actual = Object.hasOwn(sent, name) ? sent[name] : undefined;
+    if (actual === undefined) {
+      if (value !== '' || fault !== 'no-value')
+        remarks.push(hidden(given, MALFORMED, 'ignored', fault ?? 'not-sent'));
+    } else if (fault === 'value-quoted' || fault === 'semicolon' || fault === 'bad-percent-encoding') {
+      remarks.push(hidden(given, MALFORMED, 'changed', fault));
+    } else if (
+      actual !== value &&
+      !given.value.split(',').some((other) => other !== entry && meant(other).name === name)
+    ) {
+      remarks.push(hidden(given, 'config/header-encoding', 'changed', encodingDetail(entry, actual)));
+    }
+  }
+  return remarks;
+};
+
+const encodingDetail = (entry: string, actual: string): string => {
+  if (entry.includes('+') && !actual.includes('+')) return 'plus-becomes-blank';
+  if (/%[0-9a-f]{2}/i.test(actual)) return 'not-decoded';
+  return /[^\x20-\x7e]/.test(actual) ? 'not-ascii' : 'changed';
+};
+
+const hidden = (given: Given, code: string, effect: Remark['effect'], detail: string): Remark => ({
+  ...remark(given, code, effect, detail),
+  showable: false,
+});
+
+const merge = (lists: readonly Given[], way: Way): HeaderChoice => {
+  let headers: Readonly<Record<string, string>> = {};
+  const remarks: Remark[] = [];
+  for (const given of [...lists].reverse()) {
+    const reading = readList(given, way);
+    headers = { ...headers, ...reading.headers };
+    if (reading.failure)
+      remarks.push(hidden(given, MALFORMED, reading.failure.effect, reading.failure.detail));
+    remarks.push(...damages(given, reading.headers));
+  }
+  return { headers, by: lists[0] ?? null, remarks };
+};
+
+/** Reads the headers of a signal; where the SDK merges, both variables count, the stronger one last. */
+export const readHeadersOf = (given: readonly Given[], way: Way): HeaderChoice => {
+  const { sdk } = way;
+  if (given.length === 0) return { headers: {}, by: null, remarks: [] };
+  if (sdk.headers.merged) return merge(given, way);
+  for (const [index, candidate] of given.entries()) {
+    const reading = readList(candidate, way);
+    if (reading.failure !== null) {
+      const { effect, detail } = reading.failure;
+      return {
+        headers: reading.headers,
+        by: candidate,
+        remarks: [hidden(candidate, MALFORMED, effect, detail)],
+      };
+    }
+    const givesWay = sdk.headers.emptyGivesWay && isEmpty(reading.headers) && index < given.length - 1;
+    if (!givesWay)
+      return { headers: reading.headers, by: candidate, remarks: damages(candidate, reading.headers) };
+  }
+  return { headers: {}, by: null, remarks: [] };
+};
+
+const decodeLogin = (login: string): string => {
+  try {
+    return decodeURIComponent(login);
+  } catch {
+    return login;
+  }
+};
+
+/** Adds the login of the URL where this SDK sends it as Basic authorization. */
+export const withLogin = (
+  headers: Readonly<Record<string, string>>,
+  to: Destination | null,
+  sdk: Sdk,
+): Readonly<Record<string, string>> => {
+  const { login } = sdk.headers;
+  if (to === null || to.login === null || login === 'dropped' || login === 'apart') return headers;
+  const basic = `Basic ${Buffer.from(decodeLogin(to.login), 'latin1').toString('base64')}`;
+  return login === 'wins' ? { ...headers, authorization: basic } : { authorization: basic, ...headers };
+};

@@ -1,0 +1,88 @@
+import type { FileStates } from '../../../src/resolve/files.ts';
+import { environmentLayer, mergeLayers } from '../../../src/resolve/layers.ts';
+import { resolve } from '../../../src/resolve/resolve.ts';
+import { findSdk } from '../../../src/resolve/sdks/index.ts';
+import { spec } from '../../../src/resolve/sdks/spec.ts';
+
+/** What was seen at the capture server, as far as a resolution can say it beforehand. */
+export interface Seen {
+  readonly outcome: 'request' | 'tls-handshake-failed' | 'nothing-sent';
+  readonly port?: number;
+  readonly tls?: boolean;
+  readonly via?: 'proxy';
+  readonly method?: string;
+  readonly target?: string;
+  readonly authority?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly client?: boolean;
+}
+
+/** Headers that the capture server leaves out of its notes. */
+const USUAL = new Set(['content-type', 'user-agent', 'content-length', 'host', 'connection', 'accept', 'te']);
+
+/** The program of the measurements set these. */
+const SURROUNDINGS = {
+  OTEL_SERVICE_NAME: 'truth',
+  OTEL_METRICS_EXPORTER: 'none',
+  OTEL_LOGS_EXPORTER: 'none',
+};
+
+/** Files as they were: those below the certificate directories were there, all others were not. */
+const statesFor = (paths: readonly string[]): FileStates =>
+  Object.fromEntries(
+    paths.map((path) => {
+      if (!path.startsWith('$CERTS/')) return [path, 'missing'];
+      return [path, path.endsWith('bad.pem') ? 'not-pem' : 'pem'];
+    }),
+  );
+
+/** What an SDK will put on the wire for the traces of an environment, by `resolve` alone. */
+export const predict = (
+  sdkName: string,
+  env: Readonly<Record<string, string>>,
+): Seen & { readonly why: string | null } => {
+  const environment = mergeLayers([environmentLayer({ ...SURROUNDINGS, ...env })]);
+  const values = Object.values(env).map((value) => value.trim().replace(/^unix:(\/\/)?/, ''));
+  const states = statesFor(values);
+  const { resolution, secrets } = resolve(environment, findSdk(sdkName) ?? spec, ['traces'], states);
+  const [target] = resolution.targets;
+  if (target === undefined || !target.sends)
+    return { outcome: 'nothing-sent', why: target?.why ?? 'no target' };
+  const own = secrets.targets[target.id];
+  const grpc = target.protocol === 'grpc';
+  const path = target.paths.traces ?? '';
+  const { proxy } = target;
+  if (proxy !== null && proxy.form === 'connect') {
+    const host = target.host.includes(':') ? `[${target.host}]` : target.host;
+    const tunnel = {
+      port: proxy.port,
+      tls: false,
+      via: 'proxy',
+      method: 'CONNECT',
+      target: `${host}:${target.port}`,
+    } as const;
+    return { outcome: 'request', ...tunnel, headers: {}, why: null };
+  }
+  const trusted = target.files.certificate?.startsWith('$CERTS/') === true;
+  if (target.secure && !trusted) {
+    return { outcome: 'tls-handshake-failed', port: target.port, tls: true, why: null };
+  }
+  const requestTarget = `${path}${own?.query?.reveal() ?? ''}`;
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(own?.headers ?? {})) {
+    if (!USUAL.has(name)) headers[name] = value.reveal();
+  }
+  if (target.encoding !== 'none') headers[grpc ? 'grpc-encoding' : 'content-encoding'] = target.encoding;
+  return {
+    outcome: 'request',
+    port: proxy?.port ?? target.port,
+    tls: target.secure,
+    ...(proxy === null ? {} : { via: 'proxy' }),
+    method: 'POST',
+    target: proxy === null ? requestTarget : `http://${target.authority}${requestTarget}`,
+    authority: target.authority,
+    headers,
+    client: target.files.clientCertificate !== null && target.files.clientKey !== null,
+    why: null,
+  };
+};
