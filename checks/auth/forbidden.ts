@@ -1,6 +1,7 @@
 import { defineCheck } from '../../src/model/check.ts';
 import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
+import { isMeant, vendorEvidence, vendorFixes } from '../../src/model/vendor-words.ts';
 
 const PERMISSION_DENIED = 7;
 
@@ -13,23 +14,27 @@ lacks a permission, belongs to another project or region, or a firewall in front
 
 Give the token the right to write this signal, or use one that has it.`,
   needs: ['target', 'send'],
+  uses: ['meaning'],
   example: {
     target: sampleTarget(),
     send: sampleFailure({ reach: 'routed', http: sampleHttp(403, { reason: 'Forbidden' }) }),
   },
-  run: ({ target, send }) => {
+  run: ({ target, send, meaning }) => {
     const failed = failure(send);
-    if (failed === undefined || (failed.http?.status !== 403 && failed.grpc?.status !== PERMISSION_DENIED))
-      return undefined;
+    if (failed === undefined) return undefined;
+    const byStatus = failed.http?.status === 403 || failed.grpc?.status === PERMISSION_DENIED;
+    if (!isMeant(meaning, 'auth/forbidden', byStatus)) return undefined;
     return {
       summary: `${place(target)} does not allow this export`,
       explanation: `The receiver answers that ${failed.signal} may not be written with these credentials.`,
       evidence: [
         endpointEvidence(target),
         ...answerEvidence(failed),
+        ...vendorEvidence(meaning),
         { label: 'headers configured', value: target.headers.map(({ name }) => name).join(', ') || 'none' },
       ],
       fixes: [
+        ...vendorFixes(meaning),
         {
           title: 'Give the credential the right to write',
           text: `Check in the backend that the token may write ${failed.signal} and belongs to this endpoint, region and project.`,

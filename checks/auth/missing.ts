@@ -2,6 +2,7 @@ import { defineCheck } from '../../src/model/check.ts';
 import { hasCredential, isUnauthenticated, wantedHeader } from '../../src/model/credentials.ts';
 import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
+import { isMeant, vendorEvidence, vendorFixes } from '../../src/model/vendor-words.ts';
 
 export default defineCheck({
   id: 'auth/missing',
@@ -12,6 +13,7 @@ export default defineCheck({
 Set \`OTEL_EXPORTER_OTLP_HEADERS\`: a list \`name=value\`, separated by commas, values percent-encoded
 (\`authorization=Bearer%20TOKEN\`). The name and the form of the value are in the documentation of your backend.`,
   needs: ['target', 'send'],
+  uses: ['meaning', 'vendor'],
   example: {
     target: sampleTarget(),
     send: sampleFailure({
@@ -19,23 +21,30 @@ Set \`OTEL_EXPORTER_OTLP_HEADERS\`: a list \`name=value\`, separated by commas, 
       http: sampleHttp(401, { reason: 'Unauthorized', authenticate: 'Bearer' }),
     }),
   },
-  run: ({ target, send }) => {
+  run: ({ target, send, meaning, vendor }) => {
     const failed = failure(send);
-    if (failed === undefined || !isUnauthenticated(failed) || hasCredential(target)) return undefined;
+    if (failed === undefined) return undefined;
+    const byStatus = isUnauthenticated(failed) && !hasCredential(target);
+    if (!isMeant(meaning, 'auth/missing', byStatus)) return undefined;
+    const header = vendor?.wanted.length ? vendor.wanted.join(',') : wantedHeader(failed);
     return {
       summary: `${place(target)} wants credentials, and none are configured`,
       explanation: 'The receiver takes OTLP here, and refuses the export because it carries no credential.',
       evidence: [
         endpointEvidence(target),
         ...answerEvidence(failed),
+        ...vendorEvidence(meaning),
         { label: 'headers configured', value: target.headers.map(({ name }) => name).join(', ') || 'none' },
       ],
       fixes: [
         {
-          title: 'Send a credential',
-          env: { OTEL_EXPORTER_OTLP_HEADERS: wantedHeader(failed) },
+          title: vendor?.wanted.length
+            ? `Send the credential that ${vendor.name} wants`
+            : 'Send a credential',
+          env: { OTEL_EXPORTER_OTLP_HEADERS: header },
           unproven: 'the doctor does not have the credential: put yours in place of the capital letters',
         },
+        ...vendorFixes(meaning),
       ],
     };
   },

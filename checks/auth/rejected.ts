@@ -2,6 +2,7 @@ import { defineCheck } from '../../src/model/check.ts';
 import { hasCredential, isUnauthenticated } from '../../src/model/credentials.ts';
 import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
+import { isMeant, vendorEvidence, vendorFixes } from '../../src/model/vendor-words.ts';
 
 export default defineCheck({
   id: 'auth/rejected',
@@ -13,6 +14,7 @@ or with a line break; the header has another name.
 
 Compare the header with the documentation of your backend, and make a new token if in doubt.`,
   needs: ['target', 'send'],
+  uses: ['meaning'],
   example: {
     target: sampleTarget({ headers: [{ name: 'authorization', scheme: 'Bearer', length: 47 }] }),
     send: sampleFailure({
@@ -20,9 +22,11 @@ Compare the header with the documentation of your backend, and make a new token 
       http: sampleHttp(401, { reason: 'Unauthorized', body: 'scheme or token does not match' }),
     }),
   },
-  run: ({ target, send }) => {
+  run: ({ target, send, meaning }) => {
     const failed = failure(send);
-    if (failed === undefined || !isUnauthenticated(failed) || !hasCredential(target)) return undefined;
+    if (failed === undefined) return undefined;
+    const byStatus = isUnauthenticated(failed) && hasCredential(target);
+    if (!isMeant(meaning, 'auth/rejected', byStatus)) return undefined;
     const shown = target.headers.map(
       ({ name, scheme, length }) => `${name}: ${scheme ? `${scheme} ` : ''}*** (${length} characters)`,
     );
@@ -38,9 +42,11 @@ Compare the header with the documentation of your backend, and make a new token 
       evidence: [
         endpointEvidence(target),
         ...answerEvidence(failed),
+        ...vendorEvidence(meaning),
         { label: 'headers sent', value: shown.join(', ') },
       ],
       fixes: [
+        ...vendorFixes(meaning),
         {
           title: 'Correct the credential',
           text: 'Compare name, scheme and value of the header with the documentation of the backend; make sure that the token is whole, current and for this endpoint, and that blanks are written as %20.',

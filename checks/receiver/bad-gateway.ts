@@ -1,6 +1,7 @@
 import { defineCheck } from '../../src/model/check.ts';
 import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
+import { isMeant, vendorEvidence, vendorFixes } from '../../src/model/vendor-words.ts';
 
 const STATUSES: readonly number[] = [502, 504];
 
@@ -12,6 +13,7 @@ export default defineCheck({
 
 Check host, port and protocol to which the proxy forwards, and that the receiver runs.`,
   needs: ['target', 'send'],
+  uses: ['meaning'],
   example: {
     target: sampleTarget(),
     send: sampleFailure({
@@ -19,15 +21,17 @@ Check host, port and protocol to which the proxy forwards, and that the receiver
       http: sampleHttp(502, { reason: 'Bad Gateway', server: 'nginx' }),
     }),
   },
-  run: ({ target, send }) => {
+  run: ({ target, send, meaning }) => {
     const failed = failure(send);
-    if (failed === undefined || !STATUSES.includes(failed.http?.status ?? failed.grpc?.httpStatus ?? -1))
-      return undefined;
+    if (failed === undefined) return undefined;
+    const byStatus = STATUSES.includes(failed.http?.status ?? failed.grpc?.httpStatus ?? -1);
+    if (!isMeant(meaning, 'receiver/bad-gateway', byStatus)) return undefined;
     return {
       summary: `The proxy at ${place(target)} cannot reach the receiver behind it`,
       explanation: `A proxy or gateway answers at ${place(target)}, and the receiver behind it does not answer the proxy.`,
-      evidence: [endpointEvidence(target), ...answerEvidence(failed)],
+      evidence: [endpointEvidence(target), ...answerEvidence(failed), ...vendorEvidence(meaning)],
       fixes: [
+        ...vendorFixes(meaning),
         {
           title: 'Look at what the proxy forwards to',
           text: 'Check that the receiver behind the proxy runs and that the proxy forwards to its right host, port and protocol (its error log says which it tried).',

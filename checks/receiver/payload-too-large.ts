@@ -2,6 +2,7 @@ import { defineCheck } from '../../src/model/check.ts';
 import type { Delivery } from '../../src/model/facts.ts';
 import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
+import { isMeant, vendorEvidence, vendorFixes } from '../../src/model/vendor-words.ts';
 
 const RESOURCE_EXHAUSTED = 8;
 
@@ -21,19 +22,23 @@ export default defineCheck({
 
 Raise the limit, or send smaller batches.`,
   needs: ['target', 'send'],
+  uses: ['meaning'],
   explains: ['receiver/throttled', 'receiver/rejected-payload'],
   example: {
     target: sampleTarget(),
     send: sampleFailure({ reach: 'routed', http: sampleHttp(413, { reason: 'Request Entity Too Large' }) }),
   },
-  run: ({ target, send }) => {
+  run: ({ target, send, meaning }) => {
     const failed = failure(send);
-    if (failed === undefined || !isTooLarge(failed)) return undefined;
+    if (failed === undefined) return undefined;
+    const byStatus = isTooLarge(failed);
+    if (!isMeant(meaning, 'receiver/payload-too-large', byStatus)) return undefined;
     return {
       summary: `${place(target)} refuses even a small export as too large`,
       explanation: `A test item of a few hundred bytes is too large for the server: its limit for request bodies is too small.`,
-      evidence: [endpointEvidence(target), ...answerEvidence(failed)],
+      evidence: [endpointEvidence(target), ...answerEvidence(failed), ...vendorEvidence(meaning)],
       fixes: [
+        ...vendorFixes(meaning),
         {
           title: 'Raise the limit for request bodies',
           text: 'Raise the body limit of what stands in front of the receiver (nginx: client_max_body_size) or of the receiver itself (max_request_body_size), or send smaller batches (OTEL_BSP_MAX_EXPORT_BATCH_SIZE).',

@@ -1,6 +1,7 @@
 import { defineCheck } from '../../src/model/check.ts';
 import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
+import { isMeant, vendorEvidence, vendorFixes } from '../../src/model/vendor-words.ts';
 
 const HTTP: readonly number[] = [400];
 const GRPC: readonly number[] = [3];
@@ -14,20 +15,22 @@ something on the way changes the request.
 
 Read the message of the receiver.`,
   needs: ['target', 'send'],
+  uses: ['meaning'],
   example: {
     target: sampleTarget(),
     send: sampleFailure({ reach: 'routed', http: sampleHttp(400, { reason: 'Bad Request' }) }),
   },
-  run: ({ target, send }) => {
+  run: ({ target, send, meaning }) => {
     const failed = failure(send);
     if (failed === undefined) return undefined;
-    if (!HTTP.includes(failed.http?.status ?? -1) && !GRPC.includes(failed.grpc?.status ?? -1))
-      return undefined;
+    const byStatus = HTTP.includes(failed.http?.status ?? -1) || GRPC.includes(failed.grpc?.status ?? -1);
+    if (!isMeant(meaning, 'receiver/rejected-payload', byStatus)) return undefined;
     return {
       summary: `${place(target)} rejects the request as invalid`,
       explanation: `The receiver at ${place(target)} answers that the request is invalid, although the doctor sent a valid one.`,
-      evidence: [endpointEvidence(target), ...answerEvidence(failed)],
+      evidence: [endpointEvidence(target), ...answerEvidence(failed), ...vendorEvidence(meaning)],
       fixes: [
+        ...vendorFixes(meaning),
         {
           title: 'Read what the receiver says',
           text: 'The message above is the receiver’s own. Check that the endpoint is the OTLP endpoint of this backend, and that no proxy on the way changes the body or its Content-Type or Content-Encoding.',

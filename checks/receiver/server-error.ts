@@ -1,6 +1,7 @@
 import { defineCheck } from '../../src/model/check.ts';
 import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
+import { isMeant, vendorEvidence, vendorFixes } from '../../src/model/vendor-words.ts';
 
 const HTTP: readonly number[] = [500];
 const GRPC: readonly number[] = [2, 13, 15];
@@ -13,20 +14,24 @@ export default defineCheck({
 
 Read the log of the receiver.`,
   needs: ['target', 'send'],
+  uses: ['meaning'],
   example: {
     target: sampleTarget(),
     send: sampleFailure({ reach: 'routed', http: sampleHttp(500, { reason: 'Internal Server Error' }) }),
   },
-  run: ({ target, send }) => {
+  run: ({ target, send, meaning }) => {
     const failed = failure(send);
-    if (failed?.reach !== 'routed') return undefined;
-    if (!HTTP.includes(failed.http?.status ?? -1) && !GRPC.includes(failed.grpc?.status ?? -1))
-      return undefined;
+    if (failed === undefined) return undefined;
+    const byStatus =
+      failed.reach === 'routed' &&
+      (HTTP.includes(failed.http?.status ?? -1) || GRPC.includes(failed.grpc?.status ?? -1));
+    if (!isMeant(meaning, 'receiver/server-error', byStatus)) return undefined;
     return {
       summary: `${place(target)} fails with an internal error`,
       explanation: `The receiver at ${place(target)} answers with an internal error of its own.`,
-      evidence: [endpointEvidence(target), ...answerEvidence(failed)],
+      evidence: [endpointEvidence(target), ...answerEvidence(failed), ...vendorEvidence(meaning)],
       fixes: [
+        ...vendorFixes(meaning),
         {
           title: 'Look at the log of the receiver',
           text: 'The message above is the receiver’s own. Its log says what failed; exporters do not retry this answer, so the data is lost.',

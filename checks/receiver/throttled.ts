@@ -1,6 +1,7 @@
 import { defineCheck } from '../../src/model/check.ts';
 import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
+import { isMeant, vendorEvidence, vendorFixes } from '../../src/model/vendor-words.ts';
 
 const HTTP: readonly number[] = [429];
 const GRPC: readonly number[] = [8];
@@ -13,6 +14,7 @@ export default defineCheck({
 
 Sample more, send larger batches less often, or raise the limit.`,
   needs: ['target', 'send'],
+  uses: ['meaning'],
   example: {
     target: sampleTarget(),
     send: sampleFailure({
@@ -20,18 +22,20 @@ Sample more, send larger batches less often, or raise the limit.`,
       http: sampleHttp(429, { reason: 'Too Many Requests', retryAfter: '30' }),
     }),
   },
-  run: ({ target, send }) => {
+  run: ({ target, send, meaning }) => {
     const failed = failure(send);
     if (failed === undefined) return undefined;
-    if (!HTTP.includes(failed.http?.status ?? -1) && !GRPC.includes(failed.grpc?.status ?? -1))
-      return undefined;
     // The same status says that a message is too large.
-    if (/larger than max/i.test(failed.grpc?.message ?? '')) return undefined;
+    const byStatus =
+      (HTTP.includes(failed.http?.status ?? -1) || GRPC.includes(failed.grpc?.status ?? -1)) &&
+      !/larger than max/i.test(failed.grpc?.message ?? '');
+    if (!isMeant(meaning, 'receiver/throttled', byStatus)) return undefined;
     return {
       summary: `${place(target)} refuses the export because of a limit`,
       explanation: `The receiver at ${place(target)} answers that a rate limit or quota is used up.`,
-      evidence: [endpointEvidence(target), ...answerEvidence(failed)],
+      evidence: [endpointEvidence(target), ...answerEvidence(failed), ...vendorEvidence(meaning)],
       fixes: [
+        ...vendorFixes(meaning),
         {
           title: 'Send less, or raise the limit',
           text: 'Wait as long as the receiver says, sample or batch more, or raise the quota of the account.',

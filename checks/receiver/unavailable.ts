@@ -1,8 +1,10 @@
 import { defineCheck } from '../../src/model/check.ts';
 import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
+import { isMeant, vendorEvidence, vendorFixes } from '../../src/model/vendor-words.ts';
 
 const HTTP: readonly number[] = [503];
+const GATEWAY: readonly number[] = [502, 504];
 const GRPC: readonly number[] = [14];
 
 export default defineCheck({
@@ -14,6 +16,7 @@ refuses, its own backend fails and it passes the failure on, or it is starting o
 
 Read the message and the log of the receiver. Exporters retry this answer for a while.`,
   needs: ['target', 'send'],
+  uses: ['meaning'],
   example: {
     target: sampleTarget(),
     send: sampleFailure({
@@ -21,18 +24,20 @@ Read the message and the log of the receiver. Exporters retry this answer for a 
       http: sampleHttp(503, { reason: 'Service Unavailable', body: 'data refused due to high memory usage' }),
     }),
   },
-  run: ({ target, send }) => {
+  run: ({ target, send, meaning }) => {
     const failed = failure(send);
     if (failed === undefined) return undefined;
     // 502 and 504 come from a gateway, and a gRPC client makes UNAVAILABLE of them.
-    if (failed.grpc?.httpStatus === 502 || failed.grpc?.httpStatus === 504) return undefined;
-    if (!HTTP.includes(failed.http?.status ?? -1) && !GRPC.includes(failed.grpc?.status ?? -1))
-      return undefined;
+    const byStatus =
+      HTTP.includes(failed.http?.status ?? -1) ||
+      (GRPC.includes(failed.grpc?.status ?? -1) && !GATEWAY.includes(failed.grpc?.httpStatus ?? -1));
+    if (!isMeant(meaning, 'receiver/unavailable', byStatus)) return undefined;
     return {
       summary: `${place(target)} says that it is not available`,
       explanation: `The receiver at ${place(target)} answers, and says that it cannot take telemetry at the moment.`,
-      evidence: [endpointEvidence(target), ...answerEvidence(failed)],
+      evidence: [endpointEvidence(target), ...answerEvidence(failed), ...vendorEvidence(meaning)],
       fixes: [
+        ...vendorFixes(meaning),
         {
           title: 'Look at the receiver',
           text: 'Read the log of the receiver: a memory limiter that refuses, a backend that does not take the data, or a start or shutdown in progress. Exporters retry this answer.',

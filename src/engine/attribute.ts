@@ -76,8 +76,8 @@ const compareRanks = (a: Rank, b: Rank): number => {
 };
 
 /**
- * Puts findings in order, the root cause first, and folds its consequences under it: severity, then what is no
- * consequence of another finding, then proof, then the way of a span from the process to the backend.
+ * Puts findings in order, the root cause first, and folds its consequences under it: severity, then proof,
+ * then what is no consequence of another finding, then the way of a span from the process to the backend.
  */
 export const attribute = (
   found: readonly Finding[],
@@ -88,8 +88,8 @@ export const attribute = (
   const findings = withoutFallbacks(merge(inOrder(found)), byCode);
   const rank = (finding: Finding): Rank => [
     SEVERITIES.indexOf(finding.severity),
-    explainedBy(finding, findings, byCode) ? 1 : 0,
     isProven(finding) ? 0 : finding.refuted ? 2 : 1,
+    explainedBy(finding, findings, byCode) ? 1 : 0,
     areaIndex(finding.code),
   ];
   const ordered = [...findings].sort(

@@ -173,7 +173,7 @@ export const sampleVendor = (change: Partial<VendorFact> = {}): VendorFact => ({
   docs: 'https://docs.example.com/otlp',
   endpoint: null,
   header: null,
-  wanted: ['api-key=API_KEY'],
+  wanted: [],
   ...change,
 });
 

@@ -31,7 +31,7 @@ const decidedBy = (given: Given | null): DecidedBy => ({
 });
 
 /** Header list as it may be shown: `authorization: Bearer *** (12 characters)`. */
-export const maskHeaders = (list: string): string =>
+const maskHeaders = (list: string): string =>
   headerShapes(parseHeaders(list))
     .map(({ name, scheme, length }) => `${name}: ${scheme ? `${scheme} ` : ''}*** (${length} characters)`)
     .join(', ') || '*** (no readable entry)';

@@ -1,7 +1,7 @@
 import type { SettingEffect } from '../model/target.ts';
 
 /** What is known of a file that a setting names. */
-export type FileState = 'missing' | 'unreadable' | 'not-pem' | 'pem' | 'pem-with-key';
+type FileState = 'missing' | 'unreadable' | 'not-pem' | 'pem' | 'pem-with-key';
 
 /** States of files by path, as far as the caller looked; a path that is not in it is taken to be fine. */
 export type FileStates = Readonly<Record<string, FileState>>;
@@ -20,7 +20,7 @@ export interface GivenFiles {
   readonly clientKey: GivenFile | null;
 }
 
-export interface FileFailure {
+interface FileFailure {
   readonly effect: Extract<SettingEffect, 'does-not-start' | 'sends-nothing'>;
   readonly code: string;
   readonly detail: string;

@@ -2,7 +2,7 @@ import type { Candidate, SettingsLayer, Source } from '../model/setting.ts';
 import { isRead } from './variables.ts';
 
 /** A variable's winning value, with the values that other layers gave it. */
-export interface LayeredValue {
+interface LayeredValue {
   readonly value: string;
   readonly source: Source;
   readonly shadowed: readonly Candidate[];

@@ -30,7 +30,7 @@ type Refusal = 'ignored' | 'sends-nothing';
 type ByWay<T> = { readonly http: T; readonly grpc: T };
 
 /** How one exception is understood. */
-export interface Matching {
+interface Matching {
   /** Blanks between the exceptions: another comma, trimmed, taken out, or left in. */
   readonly blanks: 'separate' | 'trim' | 'remove' | 'keep';
   /** Any end of the host's name counts, also in the middle of a word. */

@@ -10,8 +10,6 @@ import type { Sdk } from './sdks/sdk.ts';
 import { secretLiterals } from './secrets.ts';
 import { contagious, disabledBy, judgeSignal } from './verdict.ts';
 
-export { maskHeaders } from './describe.ts';
-
 interface Described {
   readonly signal: Signal;
   readonly switchedOff: boolean;

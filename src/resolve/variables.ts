@@ -14,7 +14,7 @@ export type OtlpSetting =
   | 'CLIENT_KEY';
 
 /** https://opentelemetry.io/docs/specs/otel/protocol/exporter/#configuration-options */
-export const OTLP_SETTINGS: readonly OtlpSetting[] = [
+const OTLP_SETTINGS: readonly OtlpSetting[] = [
   'ENDPOINT',
   'PROTOCOL',
   'HEADERS',

@@ -13,6 +13,7 @@ const context: Context = {
   literals: [],
   readFile: () => null,
   containerVariables: {},
+  loadVendors: () => Promise.reject(new Error('not loaded here')),
   knownPrefixes: [],
   siblingPorts: (port) => [port + 1],
   signal: new AbortController().signal,
@@ -21,8 +22,11 @@ const context: Context = {
 
 const gateFor = (change: Partial<Target>) => processes.gate?.({ target: sampleTarget(change) });
 
-const observe = (port: number): Promise<FactTable['processes']> =>
-  processes.observe({ target: sampleTarget({ port }) }, context);
+const observe = async (port: number): Promise<FactTable['processes']> => {
+  const fact = await processes.observe({ target: sampleTarget({ port }) }, context);
+  if (fact === null) throw new Error('the fact is never missing');
+  return fact;
+};
 
 describe('the fact processes', () => {
   test('is asked for on this machine only', () => {

@@ -118,6 +118,13 @@ const DEADLINE_EXCEEDED = 4;
 const LOCAL_FAILURE =
   /No connection established|Name resolution failed|Failed to connect|Connection dropped|before receiving response|socket hang up|read ECONNRESET|Protocol error|Received RST_STREAM|Last error|Waiting for LB pick|Channel has been shut down/i;
 
+/** grpc-js adds the time and an empty note, OpenSSL a thread id: the same fault should read the same each time. */
+const withoutTimes = (text: string): string =>
+  text
+    .replace(/ \(\d{4}-\d\d-\d\dT[\d:.]+Z\)/g, '')
+    .replace(/\.? Resolution note: *$/, '')
+    .replace(/\b[0-9A-F]{12,16}:error:[0-9A-F]+:([^:]*):[^:]*:([^:]*):.*$/s, '$1: $2');
+
 const sendGrpc = async (
   target: Target,
   signal: Signal,
@@ -145,7 +152,7 @@ const sendGrpc = async (
     details,
     message = '',
   } = (result.error ?? {}) as { code?: unknown; details?: string; message?: string };
-  const text = clean(details ?? message, context.literals);
+  const text = clean(withoutTimes(details ?? message), context.literals);
   if (typeof code !== 'number' || LOCAL_FAILURE.test(text) || code === DEADLINE_EXCEEDED) {
     const timedOut = code === DEADLINE_EXCEEDED;
     const reach = timedOut ? 'secured' : reachOfError(null, text, target.secure);
@@ -216,7 +223,7 @@ export const sendItem = async (
   const log = outcome.log.map((line) => clean(line, context.literals));
   const error = outcome.error && {
     ...outcome.error,
-    message: clean(outcome.error.message, context.literals),
+    message: clean(withoutTimes(outcome.error.message), context.literals),
   };
   return { ...outcome, log, error, signal, ms, traceId: signal === 'metrics' ? null : traceId };
 };

@@ -2,20 +2,20 @@ import type { Signal } from '../../model/signal.ts';
 import type { SettingEffect } from '../../model/target.ts';
 
 /** What an SDK makes of one header list. */
-export interface HeaderReading {
+interface HeaderReading {
   /** Names in lower case; values as the bytes on the wire, one character each. */
   readonly headers: Readonly<Record<string, string>>;
   /** Why the list keeps the SDK from sending; null when it does not. */
   readonly failure: HeaderFailure | null;
 }
 
-export interface HeaderFailure {
+interface HeaderFailure {
   readonly effect: Extract<SettingEffect, 'does-not-start' | 'sends-nothing'>;
   readonly detail: HeaderFault;
 }
 
 /** What can be wrong with an entry of a header list. */
-export type HeaderFault =
+type HeaderFault =
   | 'no-equals-sign'
   | 'no-name'
   | 'bad-percent-encoding'

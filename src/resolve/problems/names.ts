@@ -40,7 +40,7 @@ const ALIASES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The real name that was probably meant; null when none is near. */
-export const meantVariable = (name: string): string | null => {
+const meantVariable = (name: string): string | null => {
   const upper = name.toUpperCase().replaceAll('-', '_').replaceAll('.', '_');
   if (upper !== name && isRealVariable(upper)) return upper;
   for (const [pattern, replacement] of ALIASES) {

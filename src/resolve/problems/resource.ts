@@ -15,13 +15,15 @@ const faultOf = (list: string): string | null => {
   return null;
 };
 
-/** The same list without the entries that are none. */
+const SECRET = /token|key|secret|password|auth|credential/i;
+
+/** The same list without the entries that are none; null where it may hold a secret. */
 const repair = (list: string): string | null => {
   const kept = list
     .split(',')
     .map((entry) => entry.trim())
     .filter((entry) => /^[^=]+=/.test(entry));
-  return kept.length > 0 && !/%(?![0-9a-f]{2})/i.test(list) ? kept.join(',') : null;
+  return kept.length > 0 && !/%(?![0-9a-f]{2})/i.test(list) && !SECRET.test(list) ? kept.join(',') : null;
 };
 
 /**

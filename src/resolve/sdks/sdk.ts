@@ -8,16 +8,16 @@ import type { Unset } from '../settings.ts';
 import type { OtlpSetting } from '../variables.ts';
 
 /** What an SDK does about a value that it cannot use. */
-export type Refusal = Extract<SettingEffect, 'does-not-start' | 'sends-nothing' | 'falls-back'>;
+type Refusal = Extract<SettingEffect, 'does-not-start' | 'sends-nothing' | 'falls-back'>;
 
 /** `true` in a boolean variable; every other text is false. Null: this SDK does not read it. */
-export interface BooleanRule {
+interface BooleanRule {
   readonly trim: boolean;
   readonly ignoreCase: boolean;
 }
 
 /** How `OTEL_EXPORTER_OTLP_PROTOCOL` is read. */
-export interface ProtocolRule {
+interface ProtocolRule {
   /** Signals whose value is trimmed first. */
   readonly trim: readonly Signal[];
   readonly ignoreCase: boolean;
@@ -76,7 +76,7 @@ export interface CompressionRule {
 /** What happens with a timeout of 0 or less. */
 export type TimeoutEdge = 'unlimited' | 'default' | 'next' | 'sends-nothing' | 'does-not-start' | 'immediate';
 
-export interface TimeoutRule {
+interface TimeoutRule {
   /** `digits`, a signed `integer`, a `decimal`, any `float` of the language, or Java's `duration` with a unit. */
   readonly syntax: 'digits' | 'decimal' | 'integer' | 'float' | 'duration';
   /** Text that does not parse: the next variable, the default, or no start; HTTP and gRPC may differ. */
@@ -91,7 +91,7 @@ export interface TimeoutRule {
 }
 
 /** One thing in which an SDK differs from the specification. */
-export interface Deviation {
+interface Deviation {
   /** Variable or part of it, for example `TIMEOUT`. */
   readonly of: string;
   readonly is: string;
@@ -161,6 +161,4 @@ export interface Sdk {
   } | null;
 }
 
-export type UnsetTable = { readonly all: Unset } & Readonly<
-  Partial<Record<OtlpSetting | 'SIGNAL_ENDPOINT', Unset>>
->;
+type UnsetTable = { readonly all: Unset } & Readonly<Partial<Record<OtlpSetting | 'SIGNAL_ENDPOINT', Unset>>>;

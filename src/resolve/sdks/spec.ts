@@ -16,7 +16,7 @@ const SAMPLERS = [
   'xray',
 ] as const;
 
-export const PROPAGATORS: readonly string[] = [
+const PROPAGATORS: readonly string[] = [
   'tracecontext',
   'baggage',
   'b3',

@@ -1,0 +1,23 @@
+/** A header that names whose data an export is, and how a receiver asks for it. */
+interface Tenant {
+  readonly pattern: RegExp;
+  readonly header: string;
+  readonly value: string;
+}
+
+/** What receivers say when the header that names the tenant is missing, and which header that is. */
+export const TENANTS: readonly Tenant[] = [
+  {
+    pattern: /no org id|x-scope-orgid|missing tenant|tenant[- _]?id|no tenant/i,
+    header: 'X-Scope-OrgID',
+    value: 'TENANT',
+  },
+  { pattern: /x-honeycomb-dataset|missing dataset/i, header: 'x-honeycomb-dataset', value: 'DATASET' },
+  { pattern: /x-axiom-dataset/i, header: 'x-axiom-dataset', value: 'DATASET' },
+  { pattern: /stream-name/i, header: 'stream-name', value: 'STREAM' },
+  {
+    pattern: /(missing|required|no) .{0,20}(project|organization|workspace)/i,
+    header: 'x-project',
+    value: 'PROJECT',
+  },
+];
