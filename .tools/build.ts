@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -66,3 +67,12 @@ const results = await Promise.all([
 ]);
 const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
 writeFileSync(join(outdir, 'THIRD-PARTY-LICENCES.txt'), bundledLicences(root, inputs));
+
+// Types of the public interface, for who imports the package.
+execFileSync(
+  process.execPath,
+  [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, '.tools/types.json')],
+  {
+    stdio: 'inherit',
+  },
+);

@@ -8,13 +8,16 @@ import authUnchecked from './auth/unchecked.ts';
 import configCompressionUnknown from './config/compression-unknown.ts';
 import configConflict from './config/conflict.ts';
 import configExporterNone from './config/exporter-none.ts';
+import configExporterNotOtlp from './config/exporter-not-otlp.ts';
 import configExporterUnknown from './config/exporter-unknown.ts';
 import configFileOverrides from './config/file-overrides.ts';
 import configHeaderEncoding from './config/header-encoding.ts';
 import configHeadersMalformed from './config/headers-malformed.ts';
+import configNumberInvalid from './config/number-invalid.ts';
 import configPropagatorsInvalid from './config/propagators-invalid.ts';
 import configProtocolUnknown from './config/protocol-unknown.ts';
 import configProtocolUnsupported from './config/protocol-unsupported.ts';
+import configProxyInvalid from './config/proxy-invalid.ts';
 import configResourceAttributesMalformed from './config/resource-attributes-malformed.ts';
 import configSamplerInvalid from './config/sampler-invalid.ts';
 import configSamplerOff from './config/sampler-off.ts';
@@ -88,13 +91,16 @@ export const checks: readonly AnyCheck[] = [
   configCompressionUnknown,
   configConflict,
   configExporterNone,
+  configExporterNotOtlp,
   configExporterUnknown,
   configFileOverrides,
   configHeaderEncoding,
   configHeadersMalformed,
+  configNumberInvalid,
   configPropagatorsInvalid,
   configProtocolUnknown,
   configProtocolUnsupported,
+  configProxyInvalid,
   configResourceAttributesMalformed,
   configSamplerInvalid,
   configSamplerOff,

@@ -19,8 +19,18 @@ const wantsColour = (): boolean => {
 
 const environment = takeEnvironment(process.env);
 
+const workingDirectory = (): { readonly directory?: string } => {
+  try {
+    return { directory: process.cwd() };
+  } catch {
+    // It was removed while somebody was in it.
+    return {};
+  }
+};
+
 const session = (): Session => ({
   environment,
+  ...workingDirectory(),
   write: (text) => process.stdout.write(text),
   note: (text) => process.stderr.write(text),
   columns: columnsOf(process.stdout),

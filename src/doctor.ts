@@ -21,15 +21,19 @@ import { PROBES } from './probes/index.ts';
 import { sendItem } from './probes/send/send-item.ts';
 import { prove } from './prove/prove.ts';
 import { assemble } from './report/assemble.ts';
+import type { FileStates } from './resolve/files.ts';
 import type { LayeredEnvironment } from './resolve/layers.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { Sdk } from './resolve/sdks/sdk.ts';
+import { fileStates } from './settings/file-states.ts';
 
 /** What a diagnosis is made of. */
 export interface DiagnoseOptions {
   readonly environment: LayeredEnvironment;
   readonly sdk: Sdk;
   readonly sdkChosenBy: Report['sdk']['chosenBy'];
+  /** Release of the SDK that the application has, where that is known. */
+  readonly sdkVersion?: string | null;
   readonly signals: readonly Signal[];
   /** Milliseconds for the whole run; null leaves it to the export timeout of the settings. */
   readonly timeoutMs: number | null;
@@ -129,6 +133,12 @@ const reached = (facts: Observations<FactTable>): Reach => {
   return facts.send.value.deliveries.find(({ delivered }) => !delivered)?.reach ?? 'delivered';
 };
 
+/** States of the files that settings name, as the process in question sees them. */
+const statesOf =
+  ({ process }: DiagnoseOptions) =>
+  (environment: LayeredEnvironment): FileStates =>
+    fileStates(environment, process?.readFile ?? readFile);
+
 /** One target with everything that was seen of it. */
 interface Looked {
   readonly target: Target;
@@ -179,6 +189,7 @@ const proveFixes = async (
   return prove(findings, {
     environment: options.environment,
     sdk: options.sdk,
+    states: statesOf(options),
     targets: looked.map(({ target }) => target),
     reached: Object.fromEntries(looked.map(({ target, facts }) => [target.id, reached(facts)])),
     remaining,
@@ -199,7 +210,13 @@ const proveFixes = async (
 export const diagnose = async (options: DiagnoseOptions): Promise<Diagnosis> => {
   const started = performance.now();
   const startedAt = new Date().toISOString();
-  const { resolution, secrets } = resolve(options.environment, options.sdk, options.signals);
+  const states = statesOf(options);
+  const { resolution, secrets } = resolve(
+    options.environment,
+    options.sdk,
+    options.signals,
+    states(options.environment),
+  );
   const exportMs = Math.max(...resolution.targets.map(({ timeoutMs }) => timeoutMs));
   const run: Run = { options, secrets, exportMs, elapsed: () => performance.now() - started };
   const checks = allChecks.filter(({ id }) => options.chooses?.(id) ?? true);
@@ -223,12 +240,13 @@ export const diagnose = async (options: DiagnoseOptions): Promise<Diagnosis> => 
   const report = assemble({
     startedAt,
     durationMs: Math.round(run.elapsed()),
-    sdk: { name: options.sdk.name, chosenBy: options.sdkChosenBy, version: null },
+    sdk: { name: options.sdk.name, chosenBy: options.sdkChosenBy, version: options.sdkVersion ?? null },
     targets: looked,
     findings,
     root,
     outcomes: [...outcomes, ...leftOut(allChecks, checks)],
     routes: others.flatMap(({ facts }) => (facts.routes?.state === 'seen' ? facts.routes.value.answers : [])),
+    platform: process.platform,
     offline: options.offline ?? false,
   });
   return { report, literals: secrets.literals };

@@ -64,6 +64,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       knowledge,
       engine,
       resolve,
+      settings,
       report,
       /^src\/(probes|prove)\//,
       /^checks\/index\.ts$/,

@@ -7,7 +7,7 @@ export default defineSettingCheck({
   why: `\`OTEL_EXPORTER_OTLP_COMPRESSION\` takes \`gzip\` or \`none\`. Other values are ignored by some SDKs and stop others; even \`none\` stops Rust and Python's gRPC exporter.
 
 Write \`gzip\`, or unset it.`,
-  reasons: {},
+  reasons: { unknown: ' is not one that this SDK knows' },
   fix: 'Unset the compression',
   advice: 'Write gzip, or unset the variable.',
   unset: true,

@@ -7,7 +7,7 @@ export default defineSettingCheck({
   why: `\`OTEL_TRACES_EXPORTER=none\` (and its siblings for metrics and logs) makes the SDK record and send nothing of that signal.
 
 Set it to \`otlp\`, or unset it where the SDK exports OTLP by default.`,
-  reasons: {},
+  reasons: { none: ' is none: nothing is exported' },
   fix: 'Export OTLP',
   advice: 'Set it to otlp.',
   example: {

@@ -7,7 +7,11 @@ export default defineSettingCheck({
   why: `\`OTEL_TRACES_EXPORTER\` names an exporter that this SDK does not have, or has only with another package: \`otlp_http\`, \`otlp_proto_grpc\` (Python only), \`jaeger\` (gone). Some SDKs refuse to start, others export nothing.
 
 Set it to \`otlp\`, and choose the protocol with \`OTEL_EXPORTER_OTLP_PROTOCOL\`.`,
-  reasons: {},
+  reasons: {
+    unknown: ' names an exporter that this SDK does not have',
+    'none-in-list': ' has none beside other exporters',
+    duplicate: ' names the same exporter twice',
+  },
   fix: 'Export OTLP',
   advice: 'Set it to otlp and choose the protocol with OTEL_EXPORTER_OTLP_PROTOCOL.',
   example: {

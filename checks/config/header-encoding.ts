@@ -7,7 +7,12 @@ export default defineSettingCheck({
   why: `SDKs differ in how they decode header values: Java turns \`+\` into a blank, .NET decodes the whole list before it splits it (\`%2C\` becomes a separator), C++, Erlang and Swift decode nothing (\`%20\` stays), Swift drops values with \`=\`. What the receiver gets is then not the token that you wrote.
 
 Write the value in the form that this SDK leaves whole.`,
-  reasons: {},
+  reasons: {
+    'plus-becomes-blank': ' has a + that this SDK turns into a blank',
+    'not-decoded': ' is percent-encoded, and this SDK does not decode it',
+    'not-ascii': ' has characters outside ASCII, which arrive damaged',
+    changed: ' arrives otherwise than it is written',
+  },
   causes: ({ http, grpc }) =>
     http?.status === 401 ||
     http?.status === 403 ||

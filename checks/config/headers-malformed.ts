@@ -7,7 +7,15 @@ export default defineSettingCheck({
   why: `\`OTEL_EXPORTER_OTLP_HEADERS\` is a list \`name=value,name=value\` with percent-encoded values. A colon in place of \`=\`, a \`;\`, quotes, a lone \`%\` or an invalid name makes SDKs drop the entry (often without a word, so that the receiver answers 401) or refuse to start.
 
 Write \`name=value\`, several separated by commas, blanks as \`%20\`.`,
-  reasons: {},
+  reasons: {
+    'no-equals-sign': ' has an entry without =',
+    'no-name': ' has an entry without a name',
+    'bad-percent-encoding': ' has a % that is no percent-encoding',
+    'invalid-name': ' has a name that HTTP does not allow (a colon, quotes, a blank)',
+    'control-character': ' has a control character in a value',
+    'not-ascii': ' has a character outside ASCII',
+    'binary-name': ' has a name that ends in -bin, which gRPC takes for binary',
+  },
   causes: ({ http, grpc }) =>
     http?.status === 401 ||
     http?.status === 403 ||
@@ -21,7 +29,7 @@ Write \`name=value\`, several separated by commas, blanks as \`%20\`.`,
     variable: 'OTEL_EXPORTER_OTLP_HEADERS',
     shown: 'authorization: ***',
     effect: 'ignored',
-    detail: 'colon-for-equals',
+    detail: 'no-equals-sign',
     repaired: null,
   },
 });

@@ -7,7 +7,11 @@ export default defineSettingCheck({
   why: `\`OTEL_PROPAGATORS\` lists how trace context travels between services. An unknown name is dropped (or stops the SDK), \`none\` ends every trace at the service boundary, and services with different lists do not join their traces.
 
 Use \`tracecontext,baggage\` everywhere.`,
-  reasons: {},
+  reasons: {
+    none: ' is none: every trace ends at the service boundary',
+    unknown: ' names a propagator that this SDK does not have',
+    'none-in-list': ' has none beside other propagators',
+  },
   fix: 'Use the standard propagators',
   advice: 'Set it to tracecontext,baggage.',
   example: {

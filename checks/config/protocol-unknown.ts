@@ -7,7 +7,10 @@ export default defineSettingCheck({
   why: `\`OTEL_EXPORTER_OTLP_PROTOCOL\` takes \`grpc\`, \`http/protobuf\` or \`http/json\`, and many SDKs want it exactly so: no capital letters, no blanks. Python, Go and Java refuse to start with anything else; JavaScript silently uses http/protobuf.
 
 Write one of the three.`,
-  reasons: {},
+  reasons: {
+    unknown: ' is none of grpc, http/protobuf and http/json',
+    case: ' is not written as this SDK wants it: small letters, no blanks',
+  },
   fix: 'Name a protocol that exists',
   advice: 'Set it to http/protobuf or grpc.',
   example: {

@@ -7,7 +7,7 @@ export default defineSettingCheck({
   why: `The value is valid, and this SDK does not have it: \`http/json\` exists in JavaScript, PHP and C++ and not in Python, Go, Java, .NET; Ruby has \`http/protobuf\` only.
 
 Use \`http/protobuf\`, which every SDK and every receiver has.`,
-  reasons: {},
+  reasons: { unsupported: ' names a protocol that this SDK cannot send' },
   fix: 'Use a protocol that this SDK has',
   advice: 'Set it to http/protobuf.',
   example: {

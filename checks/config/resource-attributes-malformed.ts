@@ -7,7 +7,12 @@ export default defineSettingCheck({
   why: `\`OTEL_RESOURCE_ATTRIBUTES\` is a list \`key=value,key=value\`. An entry without \`=\`, a trailing comma or a comma inside a value makes some SDKs drop the entry, and others the whole variable, service name included.
 
 Remove empty entries, and write commas and equals signs inside values percent-encoded (\`%2C\`, \`%3D\`).`,
-  reasons: {},
+  reasons: {
+    'no-equals-sign': ' has an entry without =',
+    'no-name': ' has an entry without a name',
+    'empty-entry': ' has an empty entry, such as a trailing comma',
+    'bad-percent-encoding': ' has a % that is no percent-encoding',
+  },
   fix: 'Write the list as key=value',
   advice: 'Remove empty entries and write commas inside values as %2C.',
   example: {

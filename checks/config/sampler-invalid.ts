@@ -7,7 +7,12 @@ export default defineSettingCheck({
   why: `\`OTEL_TRACES_SAMPLER\` names a sampler that does not exist, or \`OTEL_TRACES_SAMPLER_ARG\` is no number from 0 to 1. Most SDKs then use their default, Java refuses to start.
 
 The samplers are always_on, always_off, traceidratio and their parentbased_ forms; a ratio is written as 0.1, not as 10.`,
-  reasons: {},
+  reasons: {
+    unknown: ' names a sampler that does not exist',
+    'ratio-not-a-number': ' is not a number',
+    'ratio-out-of-range': ' is not between 0 and 1',
+    'ratio-missing': ' wants a ratio, and OTEL_TRACES_SAMPLER_ARG is not set',
+  },
   fix: 'Name a sampler that exists',
   advice:
     'Set OTEL_TRACES_SAMPLER to parentbased_traceidratio and OTEL_TRACES_SAMPLER_ARG to a number from 0 to 1.',

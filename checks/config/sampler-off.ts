@@ -7,14 +7,14 @@ export default defineSettingCheck({
   why: `\`OTEL_TRACES_SAMPLER=always_off\`, \`parentbased_always_off\` or a ratio of 0 makes the SDK record nothing, and nothing is exported. The doctor's own test span is not sampled, so the way can be healthy all the same.
 
 Use \`parentbased_always_on\`, or a ratio above 0.`,
-  reasons: {},
+  reasons: { 'samples-nothing': ' makes the SDK record nothing' },
   fix: 'Record traces again',
   advice: 'Set it to parentbased_always_on.',
   example: {
     variable: 'OTEL_TRACES_SAMPLER',
     shown: 'always_off',
     effect: 'sends-nothing',
-    detail: 'off',
+    detail: 'samples-nothing',
     repaired: 'parentbased_always_on',
   },
 });

@@ -7,7 +7,7 @@ export default defineSettingCheck({
   why: `The quotes are part of the value: Compose \`environment:\` lists, \`docker run --env-file\`, systemd and Windows \`set\` do not take them off. The SDK then sees a value that it does not know.
 
 Write it without quotes.`,
-  reasons: {},
+  reasons: { quoted: ' has literal quotes around its value' },
   fix: 'Write the value without quotes',
   advice: 'Write the value without quotes.',
   example: {

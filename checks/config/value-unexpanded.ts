@@ -7,7 +7,13 @@ export default defineSettingCheck({
   why: `The value still holds \`$(NAME)\`, \`\${NAME}\` or \`{{ ... }}\`: whoever started the process did not fill it in. Kubernetes expands \`$(NAME)\` only when NAME is defined earlier in the same list; dotenv files and systemd do not expand \`\${NAME}\`; a chart was not rendered.
 
 Define the variable before it is used, or write the value.`,
-  reasons: {},
+  reasons: {
+    'kubernetes-reference': ' still holds $(NAME): Kubernetes did not fill it in',
+    'shell-reference': ' still holds a $ reference that nobody filled in',
+    template: ' still holds {{ }}: the template was not rendered',
+    placeholder: ' still holds a placeholder',
+    unexpanded: ' still holds a reference that nobody filled in',
+  },
   causes: () => true,
   fix: 'Fill in the placeholder',
   advice:

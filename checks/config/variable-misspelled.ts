@@ -7,7 +7,12 @@ export default defineSettingCheck({
   why: `A variable looks like one of OpenTelemetry's and is none: a letter too many, a word missing (\`OTEL_EXPORTER_ENDPOINT\`), \`OTLP_\` in front, lower case. SDKs read it as little as they complain of it.
 
 Rename it.`,
-  reasons: {},
+  reasons: {
+    'edit-distance': ' is no variable of OpenTelemetry, though it looks like one',
+    'swapped-words': ' has its words in another order than the real variable',
+    'wrong-case': ' is not in capital letters',
+    'former-name': ' is a former name that is no longer read',
+  },
   causes: () => true,
   fix: 'Rename the variable',
   advice: 'Rename it to the variable that was meant.',

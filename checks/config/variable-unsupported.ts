@@ -7,7 +7,10 @@ export default defineSettingCheck({
   why: `The variable exists in the specification, and this SDK ignores it: \`OTEL_EXPORTER_OTLP_INSECURE\` in Java and .NET, certificates in Rust, \`OTEL_SDK_DISABLED\` in Go, per-signal variables in .NET's \`AddOtlpExporter\`.
 
 Set it in code, or in the way that this SDK has.`,
-  reasons: {},
+  reasons: {
+    'not-read': ' is not read by this SDK',
+    'config-file-not-read': ' is set, and this SDK reads no configuration file',
+  },
   fix: 'Set it in the way that this SDK has',
   advice: 'See the documentation of the SDK: this setting is made in code.',
   example: {

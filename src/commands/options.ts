@@ -48,6 +48,10 @@ export const DIAGNOSE_OPTIONS = {
     describe: 'Ask once without the credentials too (--no-controls: do not)',
     default: true,
   },
+  'fix-as': {
+    type: 'string',
+    describe: 'Write fixes for: shell, powershell, env-file, docker, compose, kubernetes',
+  },
   format: { type: 'string', describe: 'text, short or json', default: 'text' },
   color: { type: 'boolean', describe: 'Colours (--no-color or NO_COLOR to switch off)' },
 } as const satisfies Record<string, Options>;
@@ -73,6 +77,7 @@ export interface DiagnoseArguments {
   readonly failOn?: string | undefined;
   readonly offline: boolean;
   readonly controls: boolean;
+  readonly fixAs?: string | undefined;
   readonly format: string;
   readonly color?: boolean | undefined;
 }

@@ -1,5 +1,6 @@
 import { SIGNALS, type Signal } from '../model/signal.ts';
 import { usageError } from '../model/usage.ts';
+import { FORMS, type Form } from '../report/forms.ts';
 import type { Format } from '../report/render.ts';
 import { findSdk, SDKS } from '../resolve/sdks/index.ts';
 import type { Sdk } from '../resolve/sdks/sdk.ts';
@@ -33,6 +34,14 @@ export const parseFormat = (text: string): Format => {
   const format = FORMATS.find((known) => known === text);
   if (format === undefined) throw usageError(`--format takes ${FORMATS.join(', ')}, not "${text}"`);
   return format;
+};
+
+/** The form in which fixes are written; null leaves it to where the values came from. */
+export const parseForm = (text: string | undefined): Form | null => {
+  if (text === undefined) return null;
+  const form = FORMS.find((known) => known === text);
+  if (form === undefined) throw usageError(`--fix-as takes ${FORMS.join(', ')}, not "${text}"`);
+  return form;
 };
 
 export const parseSdk = (name: string | undefined): Sdk => {

@@ -5,9 +5,10 @@ import { createLive } from '../report/live.ts';
 import { withoutSecrets } from '../report/net.ts';
 import { render } from '../report/render.ts';
 import { layerSettings } from '../settings/settings.ts';
+import { chooseSdk } from './choose-sdk.ts';
 import { fromProcess } from './from-process.ts';
 import type { DiagnoseArguments } from './options.ts';
-import { parseDuration, parseFormat, parseSdk, parseSignals } from './parse.ts';
+import { parseDuration, parseForm, parseFormat, parseSdk, parseSignals } from './parse.ts';
 import { parseSelection } from './select.ts';
 import type { Session } from './session.ts';
 
@@ -19,7 +20,7 @@ const parseFailOn = (text: string | undefined): Severities => {
 };
 
 /** Exit status of a report, the same for every format. */
-export const exitStatus = (report: Report, failOn: Severities = 'error'): 0 | 1 | 2 => {
+const exitStatus = (report: Report, failOn: Severities = 'error'): 0 | 1 | 2 => {
   if (report.verdict === 'inconclusive') return 2;
   const warned = report.findings.some(({ severity }) => severity === 'warning');
   return report.verdict === 'unhealthy' || (failOn === 'warning' && warned) ? 1 : 0;
@@ -50,12 +51,13 @@ const waitForDelivery = async (options: DiagnoseOptions, waitMs: number): Promis
 export const runDiagnose = async (given: DiagnoseArguments, session: Session): Promise<void> => {
   const format = parseFormat(given.format);
   const failOn = parseFailOn(given.failOn);
+  const form = parseForm(given.fixAs);
   const waitMs = parseDuration(given.wait, 'wait');
   const timeoutMs = parseDuration(given.timeout, 'timeout');
-  const chosen = parseSdk(given.sdk);
+  if (given.sdk !== undefined) parseSdk(given.sdk);
   const other = given.pid === undefined ? null : await fromProcess(given.pid, session);
   if (other === 'done') return;
-  const known = given.sdk === undefined ? (other?.sdk ?? null) : null;
+  const choice = chooseSdk({ flag: given.sdk, process: other }, session);
   const { environment, notes } = layerSettings({
     environment: session.environment,
     ...(other ? { process: other.layer } : {}),
@@ -65,8 +67,9 @@ export const runDiagnose = async (given: DiagnoseArguments, session: Session): P
   const live = session.live && format === 'text' ? createLive(session.note) : null;
   const options: DiagnoseOptions = {
     environment,
-    sdk: known ?? chosen,
-    sdkChosenBy: given.sdk !== undefined ? 'flag' : known ? 'process' : 'default',
+    sdk: choice.sdk,
+    sdkChosenBy: choice.chosenBy,
+    sdkVersion: choice.version,
     ...(other ? { process: { pid: other.process.pid, readFile: other.readFile } } : {}),
     signals: parseSignals(given.signals),
     timeoutMs,
@@ -81,9 +84,9 @@ export const runDiagnose = async (given: DiagnoseArguments, session: Session): P
   });
   live?.clear();
   const colour = given.color ?? session.colour;
-  const complete = { ...report, limits: [...report.limits, ...(other?.notes ?? []), ...notes] };
+  const complete = { ...report, limits: [...report.limits, ...choice.notes, ...(other?.notes ?? []), ...notes] };
   session.write(
-    withoutSecrets(await render(complete, format, { columns: session.columns, colour }), literals),
+    withoutSecrets(await render(complete, format, { columns: session.columns, colour, form }), literals),
   );
   session.finish(exitStatus(report, failOn));
 };

@@ -77,10 +77,10 @@ const NAMES: Readonly<Record<Protocol, string>> = {
 };
 
 /** Name of a protocol for a sentence. */
-export const protocolName = (protocol: Protocol): string => NAMES[protocol];
+const protocolName = (protocol: Protocol): string => NAMES[protocol];
 
 /** The fix that a successful try points to. */
-export const fixFor = (target: Target, tried: Attempt): Fix => {
+const fixFor = (target: Target, tried: Attempt): Fix => {
   const place = `${tried.host}:${tried.port}`;
   const path = tried.protocol === 'grpc' ? '' : tried.path;
   const title = `Send ${protocolName(tried.protocol)} to ${tried.secure ? 'https' : 'http'}://${place}${path}`;

@@ -82,7 +82,7 @@ const GRPC_NAMES: readonly string[] = [
 ];
 
 /** Name of a gRPC status code, with its number. */
-export const grpcStatus = (status: number): string => `${GRPC_NAMES[status] ?? 'status'} (${status})`;
+const grpcStatus = (status: number): string => `${GRPC_NAMES[status] ?? 'status'} (${status})`;
 
 /** Status line of an HTTP answer. */
 export const httpStatus = ({ status, reason }: HttpAnswer): string =>

@@ -71,6 +71,8 @@ export interface Report {
     readonly chosenBy: 'flag' | 'project' | 'process' | 'default';
     readonly version: string | null;
   };
+  /** Where the settings are used: platform as Node names it, and the kind of container, when it was looked for. */
+  readonly runsIn: { readonly platform: string; readonly container: string | null };
   readonly targets: readonly ReportTarget[];
   readonly rootCause: ReportFinding | null;
   /** The root cause first, then by importance; consequences carry `symptomOf`. */

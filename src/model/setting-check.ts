@@ -37,7 +37,9 @@ const EFFECTS: Readonly<Record<SettingEffect, string>> = {
 const stops = ({ effect }: SettingProblem): boolean =>
   effect === 'does-not-start' || effect === 'sends-nothing';
 
-const fixOf = (check: SettingCheck, { variable, repaired }: SettingProblem): Fix => {
+const fixOf = (check: SettingCheck, { variable, repaired, rename }: SettingProblem): Fix => {
+  // The value may be a secret: the reader renames the variable where it stands.
+  if (rename !== undefined) return { title: check.fix, text: `Rename ${variable} to ${rename}.` };
   if (repaired !== null) return { title: check.fix, env: { [variable]: repaired } };
   return check.unset
     ? { title: check.fix, env: { [variable]: null } }

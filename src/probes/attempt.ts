@@ -24,10 +24,10 @@ export const asSent = (target: Target): Variant => {
 };
 
 /** HTTP 2xx with a body that an OTLP receiver would send. */
-export const acceptsHttp = (answer: HttpAnswer): boolean =>
+const acceptsHttp = (answer: HttpAnswer): boolean =>
   answer.status >= 200 && answer.status < 300 && answer.otlp;
 
-export const acceptsGrpc = (answer: GrpcAnswer): boolean =>
+const acceptsGrpc = (answer: GrpcAnswer): boolean =>
   answer.status === 0 && answer.contentType?.startsWith('application/grpc') === true;
 
 interface Way {

@@ -6,7 +6,7 @@ import type { DoctorContext } from './context.ts';
 import { wireError } from './wire/socket.ts';
 
 /** Looks a name up as the process itself would, all addresses. */
-export const lookUp = async (host: string): Promise<DnsFact> => {
+const lookUp = async (host: string): Promise<DnsFact> => {
   const family = net.isIP(host);
   if (family !== 0) {
     return { host, literal: true, addresses: [{ address: host, family: family === 6 ? 6 : 4 }], code: null };

@@ -34,7 +34,7 @@ const ask = async (target: Target, signal: Signal, context: Context): Promise<Ro
  * Asks the routes of a target's signals with empty exports, which a receiver must accept and which leave no data
  * behind: https://opentelemetry.io/docs/specs/otlp/#full-success
  */
-export const askRoutes = (target: Target, context: Context): Promise<readonly RouteAnswer[]> =>
+const askRoutes = (target: Target, context: Context): Promise<readonly RouteAnswer[]> =>
   target.url === null || target.proxy !== null
     ? Promise.resolve([])
     : Promise.all(target.signals.map((signal) => ask(target, signal, context)));

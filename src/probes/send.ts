@@ -9,7 +9,8 @@ export const send: Probe<FactTable, DoctorContext, 'send', 'target' | 'tcp'> = {
   needs: ['target', 'tcp'],
   budgetMs: Number.POSITIVE_INFINITY,
   gate: ({ target, tcp }) => {
-    if (target.url === null) return { blockedBy: 'target' };
+    // What the SDK would not send is not sent in its name: a delivered item would say that all is well.
+    if (target.url === null || !target.sends) return { blockedBy: 'target' };
     return tcp.tries.some(({ outcome }) => outcome === 'connected') ? 'go' : { blockedBy: 'tcp' };
   },
   observe: async ({ target }, context) => {

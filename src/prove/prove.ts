@@ -3,6 +3,7 @@ import type { EnvironmentChange, Finding, Fix, TriedFix } from '../model/finding
 import type { Secrets } from '../model/secret.ts';
 import type { Signal } from '../model/signal.ts';
 import type { Target } from '../model/target.ts';
+import type { FileStates } from '../resolve/files.ts';
 import { changeEnvironment, type LayeredEnvironment } from '../resolve/layers.ts';
 import { isLoopback } from '../resolve/proxy.ts';
 import { resolve } from '../resolve/resolve.ts';
@@ -13,6 +14,8 @@ import { completeChange } from './complete.ts';
 export interface ProveOptions {
   readonly environment: LayeredEnvironment;
   readonly sdk: Sdk;
+  /** States of the files that an environment names. */
+  states(environment: LayeredEnvironment): FileStates;
   readonly targets: readonly Target[];
   /** How far each target's test items got before. */
   readonly reached: Readonly<Record<string, Reach>>;
@@ -70,9 +73,9 @@ const tryChange = async (
     return { kind: 'untried', why: 'the value holds a secret that is not shown: put it in place of ***' };
   }
   const changed = changeEnvironment(options.environment, change);
-  const { resolution, secrets } = resolve(changed, options.sdk, target.signals);
-  const unusable = resolution.targets.find(({ url }) => url === null);
-  if (unusable) return { kind: 'refuted', why: 'the endpoint would still not be usable' };
+  const { resolution, secrets } = resolve(changed, options.sdk, target.signals, options.states(changed));
+  const unusable = resolution.targets.find(({ url, sends }) => url === null || !sends);
+  if (unusable) return { kind: 'refuted', why: 'the SDK would still not send' };
   if (resolution.targets.some((after) => wouldExpose(target, after))) {
     return {
       kind: 'untried',

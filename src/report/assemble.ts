@@ -27,6 +27,8 @@ export interface Material {
   readonly root: Finding | null;
   readonly outcomes: readonly CheckOutcome[];
   readonly routes: readonly ReportRoute[];
+  /** As Node names it. */
+  readonly platform: string;
   /** Settings and files only: nothing was sent. */
   readonly offline: boolean;
 }
@@ -174,6 +176,14 @@ const limitsOf = (material: Material, verdict: Verdict): readonly string[] => {
   ];
 };
 
+const containerOf = ({ targets }: Material): string | null => {
+  for (const { facts } of targets) {
+    if (facts.container?.state === 'seen' && facts.container.value.kind !== 'none')
+      return facts.container.value.kind;
+  }
+  return null;
+};
+
 /** Puts the report together. Pure: times and versions are given. */
 export const assemble = (material: Material): Report => {
   const targets = material.targets.map(({ target, facts }) => targetOf(target, facts));
@@ -189,6 +199,7 @@ export const assemble = (material: Material): Report => {
     verdict,
     summary: summaryOf(verdict, targets, root, material.offline),
     sdk: material.sdk,
+    runsIn: { platform: material.platform, container: containerOf(material) },
     targets,
     rootCause: verdict === 'unhealthy' ? (findings[0] ?? null) : null,
     findings,

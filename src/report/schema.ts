@@ -99,6 +99,7 @@ export const reportSchema = z.strictObject({
     chosenBy: z.enum(['flag', 'project', 'process', 'default']),
     version: z.string().nullable(),
   }),
+  runsIn: z.strictObject({ platform: z.string(), container: z.string().nullable() }),
   targets: z.array(target),
   rootCause: finding.nullable(),
   findings: z.array(finding),

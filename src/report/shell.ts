@@ -1,5 +1,6 @@
 import type { EnvironmentChange, TriedFix } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
+import { changeAs, type Form, formFor } from './forms.ts';
 
 const quote = (value: string): string =>
   /^[A-Za-z0-9_@%+=:,./-]+$/.test(value) ? value : `'${value.replace(/'/g, `'\\''`)}'`;
@@ -19,18 +20,19 @@ export const placeOf = (report: Report, change: EnvironmentChange): string | nul
     .map((name) => fileOf(report, name))
     .find((file) => file !== null) ?? null;
 
-/** An environment change as lines to paste: into a shell, or into the file that set the variables. */
-export const changeLines = (report: Report, change: EnvironmentChange): readonly string[] => {
-  const inFile = placeOf(report, change) !== null;
-  return Object.entries(change).map(([name, value]) => {
-    if (value === null) return inFile ? `# remove ${name}` : `unset ${name}`;
-    return inFile ? `${name}=${value}` : `export ${name}=${quote(value)}`;
-  });
+/** An environment change as lines to paste: in the form that was asked for, else where the value came from. */
+export const changeLines = (
+  report: Report,
+  change: EnvironmentChange,
+  form: Form | null = null,
+): readonly string[] => {
+  const place = placeOf(report, change) !== null ? 'env-file' : formFor(report.runsIn);
+  return changeAs(form ?? place, change);
 };
 
 /** Lines to paste or to read for any kind of fix. */
-export const fixLines = (report: Report, fix: TriedFix): readonly string[] => {
-  if ('env' in fix) return changeLines(report, fix.env);
+export const fixLines = (report: Report, fix: TriedFix, form: Form | null = null): readonly string[] => {
+  if ('env' in fix) return changeLines(report, fix.env, form);
   if ('command' in fix) return [fix.command.map(quote).join(' ')];
   return fix.text.split('\n');
 };

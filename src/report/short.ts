@@ -1,6 +1,10 @@
+import type { TriedFix } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
-import { fixLines } from './shell.ts';
+import { fixLines, placeOf } from './shell.ts';
 import { visibleReport } from './visible.ts';
+
+/** One line has no room for a block of Compose or Kubernetes. */
+const inFile = (report: Report, fix: TriedFix): boolean => 'env' in fix && placeOf(report, fix.env) !== null;
 
 /** A few lines to paste into a ticket. */
 export const renderShort = (given: Report): string => {
@@ -12,7 +16,10 @@ export const renderShort = (given: Report): string => {
   if (rootCause !== null) {
     lines.push(`cause: ${rootCause.code}`);
     const fix = rootCause.fixes[0];
-    if (fix) lines.push(`fix${fix.proven ? ' (proven)' : ''}: ${fixLines(report, fix).join('; ')}`);
+    if (fix)
+      lines.push(
+        `fix${fix.proven ? ' (proven)' : ''}: ${fixLines(report, fix, inFile(report, fix) ? null : 'shell').join('; ')}`,
+      );
   }
   lines.push(`${tool.name} ${tool.version}, settings as ${sdk.name}, ${report.startedAt}`);
   return `${lines.join('\n')}\n`;

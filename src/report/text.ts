@@ -1,6 +1,7 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { TriedFix } from '../model/finding.ts';
 import type { PathStep, Report, ReportFinding, ReportTarget } from '../model/report.ts';
+import type { Form } from './forms.ts';
 import { indent, pad, width, wrap } from './layout.ts';
 import { fixLines, placeOf } from './shell.ts';
 import { visibleReport } from './visible.ts';
@@ -9,6 +10,8 @@ import { visibleReport } from './visible.ts';
 export interface TextOptions {
   readonly columns: number;
   readonly colour: boolean;
+  /** How environment changes are written; null leaves it to where the values came from. */
+  readonly form?: Form | null;
 }
 
 interface Page extends TextOptions {
@@ -75,7 +78,7 @@ const fixBlock = (page: Page, fix: TriedFix, index: number): readonly string[] =
   const file = 'env' in fix ? placeOf(page.report, fix.env) : null;
   const place = file === null ? [] : indent(`in ${file}:`, page.columns, 4);
   // Lines to paste are never wrapped: a broken line would no longer work.
-  const lines = fixLines(page.report, fix).flatMap((line) =>
+  const lines = fixLines(page.report, fix, page.form ?? null).flatMap((line) =>
     'text' in fix && !line.startsWith(' ') && line.includes(' ')
       ? indent(line, page.columns, 4)
       : [`    ${page.paint.cyan(line)}`],

@@ -3,7 +3,16 @@ import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 /** A program that is not ours and that a suite runs against. `.ci/parts` installs them all. */
-export type Part = 'otelcol' | 'nginx' | 'tinyproxy' | 'python' | 'openssl' | 'tmux' | 'ip';
+export type Part =
+  | 'otelcol'
+  | 'nginx'
+  | 'tinyproxy'
+  | 'python'
+  | 'go-sdk'
+  | 'java-sdk'
+  | 'openssl'
+  | 'tmux'
+  | 'ip';
 
 /** Where `.ci/parts` keeps what it builds: outside of the checkout. */
 export const cacheDirectory = process.env.OTEL_DOCTOR_CACHE ?? join(homedir(), '.cache', 'otel-doctor');
@@ -11,6 +20,8 @@ export const cacheDirectory = process.env.OTEL_DOCTOR_CACHE ?? join(homedir(), '
 const finders: Record<Part, () => string | undefined> = {
   otelcol: () => existing(join(cacheDirectory, 'otelcol', 'otelcol')),
   python: () => existing(join(cacheDirectory, 'python', 'bin', 'python')),
+  'go-sdk': () => existing(join(cacheDirectory, 'go-sdk', 'sender')),
+  'java-sdk': () => (onPath('java') ? existing(join(cacheDirectory, 'java-sdk', 'lib', 'sender.jar')) : undefined),
   nginx: () => onPath('nginx'),
   tinyproxy: () => onPath('tinyproxy'),
   openssl: () => onPath('openssl'),

@@ -60,6 +60,7 @@ const proveWith = async (
   const options: ProveOptions = {
     environment: layered,
     sdk: js,
+    states: () => ({}),
     targets: resolution.targets,
     reached: Object.fromEntries(resolution.targets.map(({ id }) => [id, trial.reached ?? 'resolved'])),
     remaining: trial.remaining ?? (() => 5_000),
@@ -161,7 +162,7 @@ describe('a fix that is tried', () => {
     const { proven, sent } = await proveWith([finding([to('right:4318:1')])], { answer: () => arrived() });
     expect(only(proven)).toMatchObject({
       refuted: true,
-      fixes: [{ unproven: 'the endpoint would still not be usable' }],
+      fixes: [{ unproven: 'the SDK would still not send' }],
     });
     expect(sent).toEqual([]);
   });
@@ -319,6 +320,7 @@ test('a fix is written out with what only flags said', async () => {
   const [proven] = await prove([finding([{ title: 'gRPC', env: { [PROTOCOL]: 'grpc' } }])], {
     environment: layered,
     sdk: js,
+    states: () => ({}),
     targets: resolution.targets,
     reached: {},
     remaining: () => 5_000,

@@ -52,6 +52,7 @@ const material = (facts: Observed, change: Partial<Material> = {}): Material => 
   root: null,
   outcomes: [],
   routes: [],
+  platform: 'linux',
   offline: false,
   ...change,
 });

@@ -68,6 +68,7 @@ const BASE = {
   startedAt: '2026-01-31T12:00:00.000Z',
   durationMs: 412,
   sdk: { name: 'python', chosenBy: 'flag', version: null },
+  runsIn: { platform: 'linux', container: null },
   checks: [
     { code: 'protocol/grpc-to-http-port', status: 'fail' },
     { code: 'tls/certificate-expired', status: 'skipped', why: 'plaintext endpoint' },

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { comparable, type Observed, observed } from './truth/compare.ts';
 import { predict, type Seen } from './truth/predict.ts';
 
 /** One line of `truth/sdk-wire.jsonl`: what one SDK put on the wire for one environment. */
@@ -8,18 +9,6 @@ interface Wire {
   readonly sdk: string;
   readonly env: Readonly<Record<string, string>>;
   readonly observed: Observed;
-}
-
-interface Observed {
-  readonly outcome: Seen['outcome'];
-  readonly connectedPort?: number;
-  readonly tls?: boolean;
-  readonly method?: string;
-  readonly target?: string;
-  readonly authority?: string | null;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly via?: 'proxy';
-  readonly clientCertificate?: string;
 }
 
 /** One line of `truth/measured.jsonl`: what several SDKs did with one environment. */
@@ -33,38 +22,6 @@ const lines = <T>(name: string): readonly T[] =>
     .split('\n')
     .filter((line) => line !== '')
     .map((line): T => JSON.parse(line));
-
-/** Headers that say nothing about the settings, or that the proxy is given. */
-const BESIDE = new Set(['content-type', 'proxy-authorization']);
-
-const headersOf = (headers: Readonly<Record<string, string>> = {}): unknown =>
-  Object.entries(headers)
-    .filter(([name]) => !BESIDE.has(name))
-    .sort();
-
-/** What of an observation has to be known beforehand. */
-const comparable = (seen: Seen): unknown => {
-  const { outcome, port, via, method, target, authority } = seen;
-  if (outcome === 'nothing-sent') return { outcome };
-  if (outcome === 'tls-handshake-failed') return { outcome, port };
-  if (method === 'CONNECT') return { outcome, port, via, method, target };
-  return {
-    outcome,
-    port,
-    via,
-    method,
-    target,
-    authority,
-    headers: headersOf(seen.headers),
-    tls: seen.tls ?? false,
-  };
-};
-
-const observed = ({ connectedPort, authority, ...rest }: Observed): Seen => ({
-  ...rest,
-  ...(connectedPort === undefined ? {} : { port: connectedPort }),
-  ...(authority == null ? {} : { authority }),
-});
 
 const UNRESOLVABLE = 'the name that it asks for did not exist on the measuring machine: it would connect';
 const REFUSED_BY_SERVER =

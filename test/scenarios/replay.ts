@@ -45,6 +45,7 @@ export const replay = ({ sdk, targets, routes }: Recorded): Replayed => {
     root,
     outcomes,
     routes,
+    platform: 'linux',
     offline: false,
   });
   return { report, outcomes };

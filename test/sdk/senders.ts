@@ -33,6 +33,18 @@ export const sendWithPython: Sender = (environment, start) => {
 export const sendWithJs: Sender = (environment, start) =>
   send(process.execPath, [join(here, 'js', 'send.mjs')], environment, start);
 
+/** Go: the span exporter of contrib's autoexport. */
+export const sendWithGo: Sender = (environment, start) => send(requirePart('go-sdk'), [], environment, start);
+
+/** As little work for the compiler as a program needs that runs for a second. */
+const briefly = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto'];
+
+/** Java: the SDK that autoconfigure makes, with the exporter of opentelemetry-exporter-otlp. */
+export const sendWithJava: Sender = (environment, start) => {
+  const classPath = join(dirname(requirePart('java-sdk')), '*');
+  return send('java', [...briefly, '-cp', classPath, 'Send'], environment, start);
+};
+
 async function send(
   program: string,
   args: string[],

@@ -1,4 +1,4 @@
-import type { Delivery, GrpcAnswer, HttpAnswer, Reach } from '../../model/facts.ts';
+import type { GrpcAnswer, HttpAnswer, Reach } from '../../model/facts.ts';
 
 const NO_ADDRESS = /ENOTFOUND|EAI_|Name resolution failed/;
 const NO_CONNECTION = /ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL/;
@@ -39,8 +39,3 @@ export const isConvincing = (answer: HttpAnswer, json: boolean): boolean =>
 
 /** Items that were not taken although the answer was a success. */
 export const wasRejected = ({ partial }: HttpAnswer | GrpcAnswer): boolean => (partial?.rejected ?? 0) > 0;
-
-export const undelivered = (delivery: Omit<Delivery, 'delivered'>): Delivery => ({
-  ...delivery,
-  delivered: false,
-});

@@ -6,8 +6,8 @@ import type { ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 
 /** By these names the doctor's own telemetry is recognised wherever it ends up. */
-export const SERVICE_NAME = 'otel-doctor';
-export const SPAN_NAME = 'otel-doctor test span';
+const SERVICE_NAME = 'otel-doctor';
+const SPAN_NAME = 'otel-doctor test span';
 
 const resource: Resource = {
   attributes: { 'service.name': SERVICE_NAME, 'telemetry.sdk.language': 'nodejs' },

@@ -1,7 +1,12 @@
-import type { ExportResult } from '@opentelemetry/core';
 import type { Signal } from '../../model/signal.ts';
 import type { Target } from '../../model/target.ts';
 import type { Context } from '../context.ts';
+
+/** What an exporter reports of an export: code 0 is success. */
+export interface ExportResult {
+  readonly code: number;
+  readonly error?: Error;
+}
 
 /** The part of an official exporter that the doctor uses. */
 export interface OfficialExporter {

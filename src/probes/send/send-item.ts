@@ -1,4 +1,3 @@
-import type { ExportResult } from '@opentelemetry/core';
 import type { Delivery, GrpcAnswer } from '../../model/facts.ts';
 import { grpcMethod, type Signal } from '../../model/signal.ts';
 import type { Target } from '../../model/target.ts';
@@ -10,7 +9,7 @@ import { isConvincing, reachOfError, reachOfGrpc, reachOfHttp, wasRejected } fro
 import { withDiagnostics } from './diagnostics.ts';
 import { watchAgent } from './http.ts';
 import { newTraceId, testLog, testMetric, testSpan } from './items.ts';
-import { loadExporter, loadGrpcExporter, type OfficialExporter } from './load.ts';
+import { type ExportResult, loadExporter, loadGrpcExporter, type OfficialExporter } from './load.ts';
 
 const itemsOf = (signal: Signal, traceId: string): unknown =>
   signal === 'traces' ? [testSpan(traceId)] : signal === 'metrics' ? testMetric() : [testLog(traceId)];

@@ -1,10 +1,10 @@
 /** Characters of an answer's text that are kept as evidence. */
-export const TEXT_LIMIT = 400;
+const TEXT_LIMIT = 400;
 
 const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 
 /** Replaces every secret literal. Longest first, so that no part of one survives behind a shorter one. */
-export const redact = (text: string, literals: readonly string[]): string => {
+const redact = (text: string, literals: readonly string[]): string => {
   let shown = text;
   for (const literal of [...literals].sort((a, b) => b.length - a.length))
     shown = shown.split(literal).join('***');

@@ -5,7 +5,7 @@ import { clean } from './clean.ts';
 import { readExportResponse } from './otlp-response.ts';
 
 /** Bytes of an answer that are read at most; the rest is never waited for. */
-export const BODY_LIMIT = 64 * 1024;
+const BODY_LIMIT = 64 * 1024;
 
 /** Milliseconds for a body once the head is there: some servers never end it. */
 const BODY_MS = 2_000;

@@ -1,0 +1,120 @@
+import { PROJECT_LANGUAGES, type ProjectLanguage } from './project-languages.ts';
+
+/** One directory of a project. The texts are functions, asked for only where a name gives reason to. */
+export interface ProjectFiles {
+  /** Names of the files in the directory. */
+  readonly names: readonly string[];
+  /** Text of a file of the directory; null when it cannot or may not be read. */
+  read(name: string): string | null;
+  /** The same for files that may also lie above the directory: locks and installed packages. */
+  readNearby(name: string): string | null;
+}
+
+/** A language that files speak for. */
+interface Candidate {
+  readonly sdk: string;
+  /** The file that speaks for it. */
+  readonly file: string;
+}
+
+/** What a directory says about the SDK. */
+export type ProjectReading =
+  /** One language stands out. `package` names what of OpenTelemetry the version is of. */
+  | {
+      readonly kind: 'chosen';
+      readonly sdk: string;
+      readonly file: string;
+      readonly package: string | null;
+      readonly version: string | null;
+    }
+  /** Several languages with the same evidence. */
+  | { readonly kind: 'undecided'; readonly candidates: readonly Candidate[] }
+  | { readonly kind: 'nothing' };
+
+interface Evidence extends Candidate {
+  readonly language: ProjectLanguage;
+  /** A file names a package of OpenTelemetry. */
+  readonly strong: boolean;
+  /** Texts of its manifests. */
+  readonly texts: readonly string[];
+}
+
+const evidenceFor = (language: ProjectLanguage, files: ProjectFiles): readonly Evidence[] => {
+  const manifests = files.names
+    .filter((name) => language.manifest.test(name))
+    .sort()
+    .map((name) => ({ name, text: files.read(name) ?? '' }));
+  const texts = manifests.map(({ text }) => text);
+  const naming = manifests.find(({ text }) => language.telemetry.test(text));
+  const { app } = language;
+  const first = naming ?? manifests.find(({ text }) => app === undefined || app.test(text));
+  if (first === undefined) return [];
+  return [{ language, sdk: language.sdk, file: first.name, strong: naming !== undefined, texts }];
+};
+
+/** Files that start programs, where an agent is named. */
+const STARTERS = /^(?:Dockerfile|Procfile)$/;
+
+const AGENT = /-javaagent[:=]\S*opentelemetry|\bopentelemetry-javaagent\b/;
+
+/** The agent reads some settings otherwise than the SDK in the program does. */
+const namesAgent = ({ texts }: Evidence, { names, read }: ProjectFiles): boolean =>
+  names.some((name) => /^opentelemetry-javaagent[\w.-]*\.jar$/.test(name)) ||
+  texts.some((text) => AGENT.test(text)) ||
+  names.some((name) => STARTERS.test(name) && AGENT.test(read(name) ?? ''));
+
+const escapeText = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+
+const versionIn = (text: string, name: string, { versions }: ProjectLanguage): string | null => {
+  // By far the most packages are not in a text; looking for the name is cheaper than any pattern.
+  if (!text.includes(name)) return null;
+  for (const pattern of versions) {
+    const found = new RegExp(
+      pattern.replaceAll('P', () => escapeText(name)),
+      'm',
+    )
+      .exec(text)?.[1]
+      ?.trim();
+    if (found !== undefined && /^\d[\w.+-]{0,40}$/.test(found)) return found;
+  }
+  return null;
+};
+
+interface Version {
+  readonly package: string | null;
+  readonly version: string | null;
+}
+
+const versionOf = ({ language, texts }: Evidence, files: ProjectFiles): Version => {
+  const named = language.packages.filter((name) => texts.some((text) => text.includes(name)));
+  for (const lock of [null, ...language.locks]) {
+    for (const name of named) {
+      // A manifest alone tells a version only where it asks for exactly that one.
+      const from = lock === null ? texts : [files.readNearby(lock.replace('*', name)) ?? ''];
+      for (const text of from) {
+        const version = versionIn(text, name, language);
+        if (version !== null) return { package: name, version };
+      }
+    }
+  }
+  return { package: named[0] ?? null, version: null };
+};
+
+const chosen = (evidence: Evidence, files: ProjectFiles): ProjectReading => {
+  const { sdk, file, strong } = evidence;
+  const agent = sdk === 'java' && namesAgent(evidence, files);
+  // The release of the libraries in a build file is not that of the agent.
+  const version = strong && !agent ? versionOf(evidence, files) : { package: null, version: null };
+  return { kind: 'chosen', sdk: agent ? 'java-agent' : sdk, file, ...version };
+};
+
+/** Decides by the files of a directory which SDK a program there has. Never guesses between equals. */
+export const recogniseProject = (files: ProjectFiles): ProjectReading => {
+  const all = PROJECT_LANGUAGES.flatMap((language) => evidenceFor(language, files));
+  const strong = all.filter((evidence) => evidence.strong);
+  const best = strong.length > 0 ? strong : all;
+  const [first] = best;
+  if (first === undefined) return { kind: 'nothing' };
+  if (best.length === 1) return chosen(first, files);
+  return { kind: 'undecided', candidates: best.map(({ sdk, file }) => ({ sdk, file })) };
+};

@@ -1,0 +1,18 @@
+import type { FileStates } from '../resolve/files.ts';
+import type { LayeredEnvironment } from '../resolve/layers.ts';
+import { namedFiles } from '../resolve/resolve.ts';
+
+/** Reads a file as the process in question would: its bytes, or why there are none. */
+export type ReadFile = (path: string) => Buffer | null;
+
+const stateOf = (bytes: Buffer | null): FileStates[string] => {
+  // What cannot be read is missing or not permitted; SDKs treat both alike.
+  if (bytes === null) return 'missing';
+  const text = bytes.toString('latin1');
+  if (!text.includes('-----BEGIN ')) return 'not-pem';
+  return text.includes('PRIVATE KEY-----') ? 'pem-with-key' : 'pem';
+};
+
+/** What is known of the files that the settings name; what they hold stays here. */
+export const fileStates = (environment: LayeredEnvironment, readFile: ReadFile): FileStates =>
+  Object.fromEntries(namedFiles(environment).map((path) => [path, stateOf(readFile(path))]));
