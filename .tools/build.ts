@@ -6,23 +6,49 @@ import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { bundledLicences } from './licences.ts';
 
 /**
- * Bundles the package so that little is loaded at start: one file for what every run needs, the exporters each in a
- * file of their own, other parts split off. Every file costs Node about a millisecond, so shared code is rather
- * repeated in the exporters' files than cut into many. Two packages are replaced by small ones of ours because they
- * cost more at start than everything else together: string-width (yargs measures its help with it) and proto-loader
- * (grpc-js needs it for channelz only).
+ * Builds the package as few parts: one for what every run needs, the exporters and what is known of backends each in
+ * one of their own, loaded when they are used. `src/part.ts` loads them with V8's compiled form beside them. Two packages
+ * are replaced by small ones of ours because they cost more at start than everything else together: string-width (yargs
+ * measures its help with it) and proto-loader (grpc-js needs it for channelz only).
  */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const outdir = join(root, 'dist');
 
-const EXPORTERS = ['traces-protobuf', 'http', 'grpc'];
+/** Parts beside the main one, and the module that each is made of. */
+const PARTS: Readonly<Record<string, string>> = {
+  'exporter-traces-protobuf': 'src/probes/send/exporters/traces-protobuf.ts',
+  'exporters-http': 'src/probes/send/exporters/http.ts',
+  'exporters-grpc': 'src/probes/send/exporters/grpc.ts',
+  vendors: 'src/knowledge/vendors/fact.ts',
+};
 
-/** Leaves the imports of the exporter modules in place: they are built as files beside the others. */
-const exportersApart: Plugin = {
-  name: 'exporters-apart',
+/** What the main part gives to the command line and to those who import the package. */
+const MAIN = `
+export * from './src/index.ts';
+export { main } from './src/commands/main.ts';
+export { runInPlace } from './src/processes/enter.ts';
+`;
+
+const partOf = (file: string): string | undefined =>
+  Object.keys(PARTS).find((name) => join(root, PARTS[name] ?? '') === file);
+
+/** Leaves imports of other parts in place, by the name of the part. */
+const partsApart: Plugin = {
+  name: 'parts-apart',
   setup: (current) => {
-    current.onResolve({ filter: /^\.\/exporters\/.*\.ts$/ }, ({ path }) => ({
-      path: path.replace(/\.ts$/, '.js'),
+    current.onResolve({ filter: /\.ts$/ }, ({ path, resolveDir, kind }) => {
+      const name = kind === 'dynamic-import' ? partOf(join(resolveDir, path)) : undefined;
+      return name === undefined ? undefined : { path: `./${name}`, external: true };
+    });
+  },
+};
+
+/** The command line itself takes everything from the main part. */
+const mainApart: Plugin = {
+  name: 'main-apart',
+  setup: (current) => {
+    current.onResolve({ filter: /^\.\/(commands\/main|processes\/enter)\.ts$/ }, () => ({
+      path: './main.js',
       external: true,
     }));
   },
@@ -31,7 +57,6 @@ const exportersApart: Plugin = {
 const shared: BuildOptions = {
   absWorkingDir: root,
   bundle: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20.19',
   minify: true,
@@ -41,32 +66,50 @@ const shared: BuildOptions = {
     'string-width': './src/report/string-width.ts',
     '@grpc/proto-loader': './src/probes/send/no-proto-loader.ts',
   },
-  banner: {
-    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-  },
   logLevel: 'warning',
+};
+
+const cjs: BuildOptions = {
+  ...shared,
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  supported: { 'dynamic-import': false },
+  define: { 'import.meta.url': '__url' },
+  banner: { js: "const __url=require('node:url').pathToFileURL(__filename).href;" },
+  plugins: [partsApart],
 };
 
 rmSync(outdir, { recursive: true, force: true });
 const results = await Promise.all([
   build({
     ...shared,
-    entryPoints: { cli: 'src/cli.ts', index: 'src/index.ts' },
+    format: 'esm',
+    entryPoints: { cli: 'src/cli.ts', part: 'src/part.ts' },
     outdir,
-    splitting: true,
-    chunkNames: '[name]-[hash]',
-    plugins: [exportersApart],
+    plugins: [mainApart],
   }),
-  ...EXPORTERS.map((name) =>
-    build({
-      ...shared,
-      entryPoints: { [name]: `src/probes/send/exporters/${name}.ts` },
-      outdir: join(outdir, 'exporters'),
-    }),
+  build({
+    ...cjs,
+    stdin: { contents: MAIN, resolveDir: root, loader: 'ts' },
+    outfile: join(outdir, 'main.cjs'),
+  }),
+  ...Object.entries(PARTS).map(([name, module]) =>
+    build({ ...cjs, entryPoints: { [name]: module }, outdir }),
   ),
 ]);
 const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
 writeFileSync(join(outdir, 'THIRD-PARTY-LICENCES.txt'), bundledLicences(root, inputs));
+
+const facade = (names: readonly string[]): string =>
+  `import{part}from'./part.js';\nexport const{${names.join(',')}}=part('main');\n`;
+const library = ['diagnose', 'defineCheck', 'environmentLayer', 'mergeLayers', 'findSdk', 'SDKS'];
+writeFileSync(join(outdir, 'main.js'), facade(['main', 'runInPlace']));
+writeFileSync(join(outdir, 'index.js'), facade(library));
+
+// Compiled forms are taken after a run, when V8 has compiled what a run needs.
+execFileSync(process.execPath, [join(root, '.tools/compile.mjs'), outdir], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
 
 // Types of the public interface, for who imports the package.
 execFileSync(

@@ -32,16 +32,22 @@ import endpointCredentialsInUrl from './endpoint/credentials-in-url.ts';
 import endpointInvalid from './endpoint/invalid.ts';
 import endpointNotFoundVendor from './endpoint/not-found-vendor.ts';
 import endpointPathDoubled from './endpoint/path-doubled.ts';
+import endpointPathOnGrpc from './endpoint/path-on-grpc.ts';
 import endpointPathWrong from './endpoint/path-wrong.ts';
+import endpointQueryMisplaced from './endpoint/query-misplaced.ts';
 import endpointQuoted from './endpoint/quoted.ts';
 import endpointSchemeMissing from './endpoint/scheme-missing.ts';
+import endpointSchemeUnsupported from './endpoint/scheme-unsupported.ts';
 import endpointSignalPathMissing from './endpoint/signal-path-missing.ts';
+import networkAddressFamily from './network/address-family.ts';
 import networkConnectTimeout from './network/connect-timeout.ts';
 import networkConnectionClosed from './network/connection-closed.ts';
 import networkConnectionRefused from './network/connection-refused.ts';
 import networkConnectionReset from './network/connection-reset.ts';
 import networkContainerLocalhost from './network/container-localhost.ts';
 import networkDnsFailure from './network/dns-failure.ts';
+import networkProxyIgnored from './network/proxy-ignored.ts';
+import networkProxyIntercepts from './network/proxy-intercepts.ts';
 import networkProxyRefused from './network/proxy-refused.ts';
 import networkProxyUnreachable from './network/proxy-unreachable.ts';
 import networkUnreachable from './network/unreachable.ts';
@@ -115,16 +121,22 @@ export const checks: readonly AnyCheck[] = [
   endpointInvalid,
   endpointNotFoundVendor,
   endpointPathDoubled,
+  endpointPathOnGrpc,
   endpointPathWrong,
+  endpointQueryMisplaced,
   endpointQuoted,
   endpointSchemeMissing,
+  endpointSchemeUnsupported,
   endpointSignalPathMissing,
+  networkAddressFamily,
   networkConnectTimeout,
   networkConnectionClosed,
   networkConnectionRefused,
   networkConnectionReset,
   networkContainerLocalhost,
   networkDnsFailure,
+  networkProxyIgnored,
+  networkProxyIntercepts,
   networkProxyRefused,
   networkProxyUnreachable,
   networkUnreachable,

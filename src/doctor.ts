@@ -197,7 +197,8 @@ const proveFixes = async (
       const literals = [...secrets.literals, ...own.literals];
       const base = contextFor(target, own, options);
       const context: Context = { ...base, literals, signal: new AbortController().signal, remaining };
-      const timeoutMs = Math.max(Math.min(target.timeoutMs, PROVE_SEND_MS, remaining() - 50), 50);
+      const left = Math.max(Math.min(PROVE_SEND_MS, remaining() - 50), 50);
+      const timeoutMs = Math.max(Math.min(target.timeoutMs, left), 1);
       return sendItem(target, signal, timeoutMs, context);
     },
   });

@@ -77,6 +77,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     mayImport: [model, knowledge, settings, processes, resolve],
     itself: false,
   },
+  'table of settings': { files: /^src\/env\.ts$/, mayImport: [model, resolve], itself: false },
   commands: {
     files: /^src\/commands\//,
     mayImport: [
@@ -86,14 +87,15 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       receiver,
       version,
       /^src\/processes\/(enter|machine)\.ts$/,
-      /^src\/(doctor|ps)\.ts$/,
-      /^src\/resolve\/(sdks\/.+|layers\.ts)$/,
+      /^src\/(doctor|env|ps)\.ts$/,
+      /^src\/resolve\/(sdks\/.+|layers\.ts|project\.ts)$/,
       /^checks\/index\.ts$/,
       /^yargs$/,
     ],
     itself: true,
   },
   version: { files: version, mayImport: [], itself: false },
+  'part loader': { files: /^src\/part\.ts$/, mayImport: [/^node:(fs|module|url|vm)$/], itself: false },
   cli: {
     files: /^src\/cli\.ts$/,
     mayImport: [

@@ -1,3 +1,4 @@
+import { hasPlaceholderHost } from '../../src/model/reading.ts';
 import { defineSettingCheck } from '../../src/model/setting-check.ts';
 
 export default defineSettingCheck({
@@ -15,6 +16,7 @@ Define the variable before it is used, or write the value.`,
     unexpanded: ' still holds a reference that nobody filled in',
   },
   causes: () => true,
+  breaks: hasPlaceholderHost,
   fix: 'Fill in the placeholder',
   advice:
     'Define the variable before the one that uses it (Kubernetes: earlier in the env list), or write the value itself.',

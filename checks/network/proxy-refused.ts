@@ -1,3 +1,4 @@
+import { bypassFix } from '../../src/model/bypass.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { Delivery } from '../../src/model/facts.ts';
 import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
@@ -49,7 +50,6 @@ Put the login into the proxy variable, have the host and port allowed, or name t
     const status = tunnelRefused ? proxy.status : target.secure ? null : refusalOf(failed);
     if (!tunnelRefused && status === null) return undefined;
     const login = status === LOGIN_REQUIRED;
-    const exceptions = /^[a-z]/.test(proxy.variable) ? 'no_proxy' : 'NO_PROXY';
     return {
       summary: login
         ? `The proxy ${proxy.host}:${proxy.port} wants a login`
@@ -62,7 +62,7 @@ Put the login into the proxy variable, have the host and port allowed, or name t
         ...answerEvidence(failed).filter(({ label }) => label !== 'answer'),
       ],
       fixes: [
-        { title: 'Reach the receiver without the proxy', env: { [exceptions]: target.host } },
+        bypassFix(target, target.proxy, proxy),
         login
           ? {
               title: 'Give the proxy its login',

@@ -1,3 +1,4 @@
+import { bypassFix } from '../../src/model/bypass.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { allTries, endpointEvidence, isConnected } from '../../src/model/reading.ts';
 import { sampleTarget, sampleTcp } from '../../src/model/samples.ts';
@@ -11,7 +12,7 @@ packets to it are dropped. Every export goes to the proxy first, so none arrives
 
 Correct the variable, or name the receiver in \`NO_PROXY\` when it is reached directly.`,
   needs: ['target', 'dns'],
-  uses: ['tcp'],
+  uses: ['tcp', 'proxy'],
   example: {
     target: sampleTarget({
       host: 'collector.example.com',
@@ -19,7 +20,7 @@ Correct the variable, or name the receiver in \`NO_PROXY\` when it is reached di
     }),
     tcp: sampleTcp('refused', 'ECONNREFUSED', 3128),
   },
-  run: ({ target, dns, tcp }) => {
+  run: ({ target, dns, tcp, proxy: seen }) => {
     const { proxy } = target;
     if (proxy === null || (dns.addresses.length > 0 && (tcp === undefined || isConnected(tcp))))
       return undefined;
@@ -30,7 +31,6 @@ Correct the variable, or name the receiver in \`NO_PROXY\` when it is reached di
       : dropped
         ? 'it does not answer'
         : 'nothing listens there';
-    const exceptions = /^[a-z]/.test(proxy.variable) ? 'no_proxy' : 'NO_PROXY';
     return {
       summary: `The proxy ${proxy.host}:${proxy.port} cannot be reached`,
       explanation: `${proxy.variable} sends every export through ${proxy.host}:${proxy.port}, and ${obstacle}.`,
@@ -43,7 +43,7 @@ Correct the variable, or name the receiver in \`NO_PROXY\` when it is reached di
         })),
       ],
       fixes: [
-        { title: 'Reach the receiver without the proxy', env: { [exceptions]: target.host } },
+        bypassFix(target, proxy, seen),
         { title: 'Correct the proxy', text: `Set ${proxy.variable} to a proxy that runs, or unset it.` },
       ],
     };

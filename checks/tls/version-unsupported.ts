@@ -1,3 +1,4 @@
+import { findsNothingInCommon } from '../../src/model/certificates.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { endpointEvidence, failure, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleSecureTarget, sampleTls } from '../../src/model/samples.ts';
@@ -21,8 +22,9 @@ Allow TLS 1.2 or 1.3 with a current cipher on the receiver or on the proxy in fr
     send: sampleFailure({ reach: 'connected', error: { code: 'EPROTO', message: 'unsupported protocol' } }),
   },
   run: ({ target, tls, send }) => {
-    if (tls.outcome !== 'failed' || failure(send) === undefined || !NOTHING_IN_COMMON.test(tls.code ?? ''))
-      return undefined;
+    const failed = failure(send);
+    if (tls.outcome !== 'failed' || failed === undefined) return undefined;
+    if (!NOTHING_IN_COMMON.test(tls.code ?? '') && !findsNothingInCommon(tls, failed)) return undefined;
     return {
       summary: `${place(target)} offers no TLS version or cipher that exporters accept`,
       explanation: `The TLS handshake with ${place(target)} ends without a common version or cipher.`,

@@ -1,12 +1,7 @@
 import type { CommandModule } from 'yargs';
-import { DIAGNOSE_OPTIONS, type DiagnoseArguments } from './options.ts';
+import { DIAGNOSE_OPTIONS, type DiagnoseArguments, withValue } from './options.ts';
 import { runDiagnose } from './run-diagnose.ts';
 import type { Session } from './session.ts';
-
-/** Without its value a flag would quietly mean its default. */
-const WITH_VALUE = Object.entries(DIAGNOSE_OPTIONS).flatMap(([name, { type }]) =>
-  type === 'string' ? [name] : [],
-);
 
 /** `otel-doctor [endpoint]`: the main job. */
 export const diagnoseCommand = (session: Session): CommandModule<object, DiagnoseArguments> => ({
@@ -19,7 +14,7 @@ export const diagnoseCommand = (session: Session): CommandModule<object, Diagnos
         describe: 'Where to send, instead of OTEL_EXPORTER_OTLP_ENDPOINT',
       })
       .options(DIAGNOSE_OPTIONS)
-      .requiresArg(WITH_VALUE)
+      .requiresArg(withValue(DIAGNOSE_OPTIONS))
       .example('$0', 'diagnose the settings in the environment')
       .example('$0 http://localhost:4318 --signals all', 'another endpoint, all signals'),
   handler: async (given) => runDiagnose(given, session),

@@ -5,6 +5,7 @@ import { VERSION } from '../version.ts';
 import { checksCommand } from './checks.ts';
 import { demoCommand } from './demo.ts';
 import { diagnoseCommand } from './diagnose.ts';
+import { envCommand } from './env.ts';
 import { explainCommand } from './explain.ts';
 import { psCommand } from './ps.ts';
 import type { Session } from './session.ts';
@@ -22,6 +23,7 @@ export const main = async (argv: readonly string[], session: Session): Promise<v
       })
       .command(diagnoseCommand(session))
       .command(explainCommand(session))
+      .command(envCommand(session))
       .command(psCommand(session))
       .command(checksCommand(session))
       .command(demoCommand(session))

@@ -1,7 +1,7 @@
 import type { Options } from 'yargs';
 
-/** Flags of a diagnosis, as one table. */
-export const DIAGNOSE_OPTIONS = {
+/** Flags that give settings, or say whose they are. */
+const SETTING_OPTIONS = {
   endpoint: { type: 'string', describe: 'Use this instead of OTEL_EXPORTER_OTLP_ENDPOINT' },
   protocol: {
     type: 'string',
@@ -28,6 +28,11 @@ export const DIAGNOSE_OPTIONS = {
     type: 'string',
     describe: 'Take the settings, directory, SDK and network of this running process',
   },
+} as const satisfies Record<string, Options>;
+
+/** Flags of a diagnosis, as one table. */
+export const DIAGNOSE_OPTIONS = {
+  ...SETTING_OPTIONS,
   sdk: {
     type: 'string',
     describe: 'Read the settings as this SDK does: spec, js, python, java, java-agent, go, dotnet',
@@ -56,8 +61,19 @@ export const DIAGNOSE_OPTIONS = {
   color: { type: 'boolean', describe: 'Colours (--no-color or NO_COLOR to switch off)' },
 } as const satisfies Record<string, Options>;
 
-/** Values of those flags as yargs hands them over. */
-export interface DiagnoseArguments {
+/** Flags of the table of settings. */
+export const ENV_OPTIONS = {
+  ...SETTING_OPTIONS,
+  sdk: { type: 'string', describe: 'Read the settings as this SDK does, or as each does: all' },
+  reveal: { type: 'boolean', describe: 'Show the values of headers', default: false },
+  format: { type: 'string', describe: 'text or json', default: 'text' },
+} as const satisfies Record<string, Options>;
+
+/** Flags that would quietly mean their default without a value. */
+export const withValue = (options: Readonly<Record<string, Options>>): readonly string[] =>
+  Object.entries(options).flatMap(([name, { type }]) => (type === 'string' ? [name] : []));
+
+interface SettingArguments {
   readonly endpoint?: string | undefined;
   readonly protocol?: string | undefined;
   readonly header?: readonly string[] | undefined;
@@ -69,6 +85,16 @@ export interface DiagnoseArguments {
   readonly envFile?: readonly string[] | undefined;
   readonly pid?: string | undefined;
   readonly sdk?: string | undefined;
+}
+
+/** Values of the flags of `env` as yargs hands them over. */
+export interface EnvArguments extends SettingArguments {
+  readonly reveal: boolean;
+  readonly format: string;
+}
+
+/** Values of the flags of a diagnosis as yargs hands them over. */
+export interface DiagnoseArguments extends SettingArguments {
   readonly signals: string;
   readonly timeout?: string | undefined;
   readonly wait?: string | undefined;

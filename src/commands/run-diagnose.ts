@@ -84,7 +84,10 @@ export const runDiagnose = async (given: DiagnoseArguments, session: Session): P
   });
   live?.clear();
   const colour = given.color ?? session.colour;
-  const complete = { ...report, limits: [...report.limits, ...choice.notes, ...(other?.notes ?? []), ...notes] };
+  const complete = {
+    ...report,
+    limits: [...report.limits, ...choice.notes, ...(other?.notes ?? []), ...notes],
+  };
   session.write(
     withoutSecrets(await render(complete, format, { columns: session.columns, colour, form }), literals),
   );

@@ -54,12 +54,22 @@ export const sendTo = (target: Target, destination: Destination): EnvironmentCha
   };
   const endpoint = endpointChange(target, to);
   const [[variable, value] = ['', '']] = Object.entries(endpoint);
-  const same = target.endpointBy.variable === variable && sameEndpoint(target, value ?? '');
+  const asWritten = to.secure === target.secure || target.endpoint.trim() === value;
+  const same = target.endpointBy.variable === variable && asWritten && sameEndpoint(target, value ?? '');
   const protocolVariable = target.protocolBy.perSignal ? perSignal(PROTOCOL, target) : PROTOCOL;
   return {
     ...(same ? {} : endpoint),
     ...(protocol === target.protocol ? {} : { [protocolVariable]: protocol }),
+    ...withoutInsecure(target, to.secure),
   };
+};
+
+/** INSECURE goes where it would overrule the scheme of the new endpoint. */
+const withoutInsecure = (target: Target, secure: boolean): EnvironmentChange => {
+  const { value, source } = target.settings.find(({ name }) => name === 'insecure') ?? {};
+  const variable = source !== undefined && source.kind !== 'flag' ? source.name : null;
+  if (value == null || variable === null || secure === target.secure) return {};
+  return (value.trim().toLowerCase() === 'true') === secure ? { [variable]: null } : {};
 };
 
 /** A slash at the end means nothing in a base URL, and belongs to the path in the endpoint of a signal. */

@@ -40,6 +40,8 @@ export interface ProxyFact {
   /** HTTP status of the answer to CONNECT. */
   readonly status: number | null;
   readonly code: string | null;
+  /** The list of hosts that are reached directly, as it is set; null or left out when there is none. */
+  readonly exceptions?: { readonly variable: string; readonly value: string } | null;
 }
 
 /** What is known of an X.509 certificate. */
@@ -63,6 +65,8 @@ export interface TlsFact {
   readonly protocol: string | null;
   readonly alpn: string | null;
   readonly chain: readonly CertificateShape[];
+  /** Whether the server asked for a certificate before it ended the handshake; null or left out when that was not seen. */
+  readonly asksForCertificate?: boolean | null;
   /** Milliseconds since 1970 when this was seen, to compare with the dates of the certificate. */
   readonly at: number;
 }
@@ -266,6 +270,8 @@ export interface FactTable {
   dns: DnsFact;
   tcp: TcpFact;
   proxy: ProxyFact;
+  /** A proxy that is set and not used by this SDK. */
+  detour: ProxyFact;
   files: FilesFact;
   tls: TlsFact;
   send: SendFact;

@@ -119,6 +119,10 @@ export const endpointEvidence = (target: Target): Evidence => ({
   value: target.endpoint,
 });
 
+/** What nobody filled in stands where the host should: no resolver has to be asked for such a name. */
+export const hasPlaceholderHost = ({ host, problems }: Target): boolean =>
+  /[${}()<>]/.test(host) && problems.some(({ code }) => code === 'config/value-unexpanded');
+
 /** `host:port` for a sentence. */
 export const place = ({ host, port }: { readonly host: string; readonly port: number }): string =>
   `${host.includes(':') ? `[${host}]` : host}:${port}`;

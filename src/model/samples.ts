@@ -183,6 +183,7 @@ export const healthyFacts = (): FactTable => ({
   dns: { host: 'localhost', literal: false, addresses: [{ address: '127.0.0.1', family: 4 }], code: null },
   tcp: sampleTcp('connected', null),
   proxy: { host: 'proxy', port: 3128, variable: 'HTTPS_PROXY', outcome: 'open', status: 200, code: null },
+  detour: { host: 'proxy', port: 3128, variable: 'HTTPS_PROXY', outcome: 'refused', status: 403, code: null },
   files: { files: [] },
   tls: sampleTls(),
   send: {

@@ -3,7 +3,7 @@ import type { Delivery } from './facts.ts';
 import type { Fix, Found } from './finding.ts';
 import { failure } from './reading.ts';
 import { sampleTarget } from './samples.ts';
-import type { SettingEffect, SettingProblem } from './target.ts';
+import type { SettingEffect, SettingProblem, Target } from './target.ts';
 
 /** What a check of the area config adds to a problem that `resolve` has found in the settings. */
 export interface SettingCheck {
@@ -16,6 +16,10 @@ export interface SettingCheck {
   readonly reasons: Readonly<Record<string, string>>;
   /** Failures that come from it where this SDK goes on. */
   causes?(failed: Delivery): boolean;
+  /** Whether nothing can be sent with the settings although this SDK would try. */
+  breaks?(target: Target): boolean;
+  /** The value as it was meant, from what may be shown of it, where `resolve` does not know it. */
+  repair?(shown: string): string | null;
   readonly fix: string;
   /** What to do where no repaired value is known. */
   readonly advice: string;
@@ -37,7 +41,9 @@ const EFFECTS: Readonly<Record<SettingEffect, string>> = {
 const stops = ({ effect }: SettingProblem): boolean =>
   effect === 'does-not-start' || effect === 'sends-nothing';
 
-const fixOf = (check: SettingCheck, { variable, repaired, rename }: SettingProblem): Fix => {
+const fixOf = (check: SettingCheck, problem: SettingProblem): Fix => {
+  const { variable, rename, shown } = problem;
+  const repaired = problem.repaired ?? (shown === null ? null : (check.repair?.(shown) ?? null));
   // The value may be a secret: the reader renames the variable where it stands.
   if (rename !== undefined) return { title: check.fix, text: `Rename ${variable} to ${rename}.` };
   if (repaired !== null) return { title: check.fix, env: { [variable]: repaired } };
@@ -50,10 +56,11 @@ const present = (
   check: SettingCheck,
   problems: readonly SettingProblem[],
   failed: Delivery | undefined,
+  target: Target,
 ): Found => {
   const [first] = problems as [SettingProblem];
   const stopping = problems.some(stops);
-  const caused = failed !== undefined && (check.causes?.(failed) ?? false);
+  const caused = failed === undefined ? check.breaks?.(target) === true : check.causes?.(failed) === true;
   const what =
     check.reasons[first.detail] ?? `: ${check.title.charAt(0).toLowerCase()}${check.title.slice(1)}`;
   return {
@@ -98,6 +105,7 @@ export const defineSettingCheck = (check: SettingCheck): Check<'target', 'send'>
         check,
         [...problems].sort((a, b) => Number(stops(b)) - Number(stops(a))),
         failure(send),
+        target,
       );
     },
   });

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import net from 'node:net';
 import type { DnsFact, FactTable } from '../model/facts.ts';
 import type { Probe } from '../model/probe.ts';
+import { hasPlaceholderHost } from '../model/reading.ts';
 import type { DoctorContext } from './context.ts';
 import { wireError } from './wire/socket.ts';
 
@@ -28,6 +29,9 @@ export const dns: Probe<FactTable, DoctorContext, 'dns', 'target'> = {
   needs: ['target'],
   // The resolver's own limit is 5 seconds a server and try; more than this helps nobody.
   budgetMs: 15_000,
-  gate: ({ target }) => (target.url === null ? { blockedBy: 'target' } : 'go'),
+  gate: ({ target }) =>
+    target.url === null || (target.proxy === null && hasPlaceholderHost(target))
+      ? { blockedBy: 'target' }
+      : 'go',
   observe: ({ target }) => lookUp(target.proxy?.host ?? target.host),
 };

@@ -1,5 +1,6 @@
 import { container } from './container.ts';
 import { control } from './control.ts';
+import { detour } from './detour.ts';
 import { dns } from './dns.ts';
 import { files } from './files.ts';
 import { hosts } from './hosts.ts';
@@ -18,6 +19,7 @@ export const PROBES = [
   dns,
   tcp,
   proxy,
+  detour,
   files,
   tls,
   send,

@@ -1,6 +1,7 @@
 import net from 'node:net';
 import type { FactTable, ProxyFact } from '../model/facts.ts';
 import type { Probe } from '../model/probe.ts';
+import type { Target } from '../model/target.ts';
 import type { Context, DoctorContext } from './context.ts';
 import { exchange } from './wire/preface.ts';
 import { limits } from './wire/reach.ts';
@@ -8,38 +9,79 @@ import { openTcp, wireError } from './wire/socket.ts';
 
 const PATIENCE_MS = 3_000;
 
-const login = (context: Context): string => {
-  const url = context.secrets.proxyUrl?.reveal();
-  if (url === undefined) return '';
-  const { username, password } = new URL(url);
+/** The header with the login of a proxy's URL; empty when it has none. */
+export const loginHeader = ({ username, password }: URL): string => {
   if (username === '') return '';
-  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const pair = `${decoded(username)}:${decoded(password)}`;
   return `Proxy-Authorization: Basic ${Buffer.from(pair).toString('base64')}\r\n`;
 };
 
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+/** The list of exceptions that is set, the one that libraries ask first in front. */
+export const exceptionsOf = (
+  { protocol }: Target,
+  variables: Readonly<Record<string, string>>,
+): NonNullable<ProxyFact['exceptions']> | null => {
+  const names = [...(protocol === 'grpc' ? ['no_grpc_proxy'] : []), 'no_proxy', 'NO_PROXY'];
+  const variable = names.find((name) => variables[name]?.trim());
+  return variable === undefined ? null : { variable, value: variables[variable] ?? '' };
+};
+
+/** How a proxy is asked for the receiver: for a tunnel, or plain HTTP with the whole URL, which changes nothing. */
+const questionTo = ({ host, port, protocol, secure }: Target, login: string): string => {
+  const destination = `${net.isIPv6(host) ? `[${host}]` : host}:${port}`;
+  const line = protocol === 'grpc' || secure ? `CONNECT ${destination}` : `HEAD http://${destination}/`;
+  return `${line} HTTP/1.1\r\nHost: ${destination}\r\n${login}\r\n`;
+};
+
+/** Without a tunnel the receiver answers, who may say anything but what proxies say. */
+const outcomeOf = (status: number, tunnel: boolean): ProxyFact['outcome'] => {
+  if (status === 0) return 'failed';
+  if (tunnel) return status >= 200 && status < 300 ? 'open' : 'refused';
+  return status === 403 || status === 407 || status >= 500 ? 'refused' : 'open';
+};
+
+/** Asks a proxy for a way to the receiver. Never throws. */
+export const askProxy = async (
+  target: Target,
+  use: Pick<ProxyFact, 'host' | 'port' | 'variable'>,
+  login: string,
+  context: Context,
+): Promise<ProxyFact> => {
+  const base = { ...use, exceptions: exceptionsOf(target, context.containerVariables) };
+  try {
+    const connection = await openTcp(use.host, use.port, limits(context, PATIENCE_MS));
+    const question = Buffer.from(questionTo(target, login));
+    const answer = await exchange(connection, question, limits(context, PATIENCE_MS));
+    const status = Number(/^HTTP\/1\.\d (\d{3})/.exec(answer.bytes.toString('latin1'))?.[1] ?? 0);
+    const tunnel = target.protocol === 'grpc' || target.secure;
+    return { ...base, code: null, status: status || null, outcome: outcomeOf(status, tunnel) };
+  } catch (thrown) {
+    return { ...base, status: null, outcome: 'unreachable', code: wireError(thrown).code };
+  }
+};
+
 /** Fact `proxy`: whether the proxy opens a tunnel to the receiver. Plain HTTP goes through it without one. */
-export const proxy: Probe<FactTable, DoctorContext, 'proxy', 'target' | 'tcp'> = {
+export const proxy: Probe<FactTable, DoctorContext, 'proxy', 'target' | 'dns'> = {
   fact: 'proxy',
-  needs: ['target', 'tcp'],
+  needs: ['target', 'dns'],
   budgetMs: 8_000,
-  gate: ({ target, tcp }) => {
-    if (target.proxy === null) return { absent: 'no proxy for this destination' };
-    return tcp.tries.some(({ outcome }) => outcome === 'connected') ? 'go' : { blockedBy: 'tcp' };
-  },
-  observe: async ({ target }, context): Promise<ProxyFact> => {
+  gate: ({ target }) => (target.proxy === null ? { absent: 'no proxy for this destination' } : 'go'),
+  observe: async ({ target, dns }, context): Promise<ProxyFact> => {
     const { host = '', port = 0, variable = '' } = target.proxy ?? {};
-    const base = { host, port, variable, status: null, code: null };
+    const exceptions = exceptionsOf(target, context.containerVariables);
+    const base = { host, port, variable, status: null, code: null, exceptions };
+    if (dns.addresses.length === 0) return { ...base, outcome: 'unreachable', code: dns.code };
     if (target.protocol !== 'grpc' && !target.secure) return { ...base, outcome: 'open' };
-    const destination = `${net.isIPv6(target.host) ? `[${target.host}]` : target.host}:${target.port}`;
-    const request = `CONNECT ${destination} HTTP/1.1\r\nHost: ${destination}\r\n${login(context)}\r\n`;
-    try {
-      const connection = await openTcp(host, port, limits(context, PATIENCE_MS));
-      const answer = await exchange(connection, Buffer.from(request), limits(context, PATIENCE_MS));
-      const status = Number(/^HTTP\/1\.\d (\d{3})/.exec(answer.bytes.toString('latin1'))?.[1] ?? 0);
-      const outcome = status >= 200 && status < 300 ? 'open' : status === 0 ? 'failed' : 'refused';
-      return { ...base, outcome, status: status || null };
-    } catch (thrown) {
-      return { ...base, outcome: 'unreachable', code: wireError(thrown).code };
-    }
+    const url = context.secrets.proxyUrl?.reveal();
+    const login = url === undefined ? '' : loginHeader(new URL(url));
+    return askProxy(target, { host, port, variable }, login, context);
   },
 };

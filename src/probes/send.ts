@@ -14,7 +14,9 @@ export const send: Probe<FactTable, DoctorContext, 'send', 'target' | 'tcp'> = {
     return tcp.tries.some(({ outcome }) => outcome === 'connected') ? 'go' : { blockedBy: 'tcp' };
   },
   observe: async ({ target }, context) => {
-    const timeoutMs = Math.max(Math.min(target.timeoutMs, context.remaining() - 200), 50);
+    // A wait that is too short for any answer is waited for as it is: a real SDK gives up as well.
+    const left = Math.max(context.remaining() - 200, 50);
+    const timeoutMs = Math.max(Math.min(target.timeoutMs, left), 1);
     const deliveries = target.signals.map((signal) => sendItem(target, signal, timeoutMs, context));
     return { deliveries: await Promise.all(deliveries) };
   },

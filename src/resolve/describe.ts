@@ -45,8 +45,8 @@ const shown = (
   fallback: string,
   mask: (text: string) => string = maskUrl,
 ): Setting => {
-  const at = by === null ? all.length : all.indexOf(by);
-  const others = all.filter((given) => given !== by);
+  const at = by === null ? all.length : all.findIndex(({ variable }) => variable === by.variable);
+  const others = all.filter(({ variable }) => variable !== by?.variable);
   const candidates: Candidate[] = [
     ...(by?.shadowed ?? []),
     ...others.map((given): Candidate => {

@@ -1,9 +1,20 @@
+import { readFileSync, statSync } from 'node:fs';
 import type { FileStates } from '../resolve/files.ts';
 import type { LayeredEnvironment } from '../resolve/layers.ts';
 import { namedFiles } from '../resolve/resolve.ts';
 
 /** Reads a file as the process in question would: its bytes, or why there are none. */
 export type ReadFile = (path: string) => Buffer | null;
+
+/** Reads a file as this process does; null when it cannot be read. */
+export const readOwnFile: ReadFile = (path) => {
+  try {
+    // A device or a pipe may never end.
+    return statSync(path).isFile() ? readFileSync(path) : null;
+  } catch {
+    return null;
+  }
+};
 
 const stateOf = (bytes: Buffer | null): FileStates[string] => {
   // What cannot be read is missing or not permitted; SDKs treat both alike.

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import type { Report } from '../../src/model/report.ts';
 import { reportJsonSchema } from '../../src/report/schema.ts';
+import { temporaryDirectory } from './ports.ts';
 import { type Environment, type Finished, finish, type Launch, launch } from './process.ts';
 
 /** How the built doctor is run. */
@@ -13,6 +14,8 @@ export interface DoctorOptions {
   readonly args?: readonly string[];
   readonly format?: 'json' | 'text' | 'short';
   readonly start?: Launch;
+  /** Where it is run; in an empty directory when left out, so that no project is recognised. */
+  readonly directory?: string;
   /** Longest wait for its end. */
   readonly milliseconds?: number;
 }
@@ -33,11 +36,32 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** The bundled command line; `OTEL_DOCTOR_CLI` names another build. */
 export const cli = process.env.OTEL_DOCTOR_CLI ?? join(root, 'dist', 'cli.js');
 
+let empty: string | undefined;
+
+/** A directory that belongs to no project: without an end the doctor would look for one above it. */
+export function emptyDirectory(): string {
+  if (empty === undefined) {
+    empty = temporaryDirectory('empty');
+    mkdirSync(join(empty, '.git'));
+  }
+  return empty;
+}
+
 /** Runs the built doctor as a process of its own, with the environment given and nothing else. */
 export async function runDoctor(options: DoctorOptions = {}): Promise<DoctorRun> {
-  const { environment = {}, args = [], format = 'text', start = launch, milliseconds = 40_000 } = options;
+  const {
+    environment = {},
+    args = [],
+    format = 'text',
+    start = launch,
+    milliseconds = 40_000,
+    directory,
+  } = options;
   const from = performance.now();
-  const running = start(process.execPath, [cli, ...args, '--format', format], { environment });
+  const running = start(process.execPath, [cli, ...args, '--format', format], {
+    environment,
+    directory: directory ?? emptyDirectory(),
+  });
   const finished = await finish(running, milliseconds);
   return { ...finished, ms: Math.round(performance.now() - from) };
 }

@@ -21,7 +21,8 @@ const finders: Record<Part, () => string | undefined> = {
   otelcol: () => existing(join(cacheDirectory, 'otelcol', 'otelcol')),
   python: () => existing(join(cacheDirectory, 'python', 'bin', 'python')),
   'go-sdk': () => existing(join(cacheDirectory, 'go-sdk', 'sender')),
-  'java-sdk': () => (onPath('java') ? existing(join(cacheDirectory, 'java-sdk', 'lib', 'sender.jar')) : undefined),
+  'java-sdk': () =>
+    onPath('java') ? existing(join(cacheDirectory, 'java-sdk', 'lib', 'sender.jar')) : undefined,
   nginx: () => onPath('nginx'),
   tinyproxy: () => onPath('tinyproxy'),
   openssl: () => onPath('openssl'),

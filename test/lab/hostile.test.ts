@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inTurn } from './cases/pool.ts';
 import { createAuthority, issue } from './certificates.ts';
-import { cli } from './doctor.ts';
+import { cli, emptyDirectory } from './doctor.ts';
 import { type Endpoint, listen } from './endpoints/endpoint.ts';
 import { startGoaway, startGrpc } from './endpoints/grpc.ts';
 import {
@@ -43,7 +43,7 @@ function runDoctor(
   start: Launch = launch,
 ): Promise<Run> {
   return slot(async () => {
-    const running = start(process.execPath, [cli, ...args], { environment });
+    const running = start(process.execPath, [cli, ...args], { environment, directory: emptyDirectory() });
     let peak = 0;
     const watch = setInterval(() => {
       peak = Math.max(peak, peakMemory(running.pid));

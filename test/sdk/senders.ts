@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { requirePart } from '../lab/find-part.ts';
 import { type Environment, finish, type Launch, launch } from '../lab/process.ts';
+import type { SdkName } from './versions.ts';
 
 /** How a real SDK fared that was to send one span. */
 export interface Sent {
@@ -43,6 +44,14 @@ const briefly = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto'];
 export const sendWithJava: Sender = (environment, start) => {
   const classPath = join(dirname(requirePart('java-sdk')), '*');
   return send('java', [...briefly, '-cp', classPath, 'Send'], environment, start);
+};
+
+/** The sender of each SDK. */
+export const senders: Readonly<Record<SdkName, Sender>> = {
+  python: sendWithPython,
+  js: sendWithJs,
+  go: sendWithGo,
+  java: sendWithJava,
 };
 
 async function send(

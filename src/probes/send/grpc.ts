@@ -21,7 +21,8 @@ export const grpcConfig = (target: Target, timeoutMillis: number, context: Conte
   const metadata = new Metadata();
   for (const [name, value] of Object.entries(credentialHeaders(context.secrets))) metadata.set(name, value);
   return {
-    url: `${target.secure ? 'https' : 'http'}://${authorityOf(target.host, target.port, target.secure)}`,
+    // Only host and port of it are used, and without a port it is 443: with http:// port 80 would be lost.
+    url: `https://${authorityOf(target.host, target.port, true)}`,
     credentials: target.secure
       ? credentials.createSsl(ca ?? null, key ?? null, cert ?? null)
       : credentials.createInsecure(),

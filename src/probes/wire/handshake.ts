@@ -3,6 +3,7 @@ import type { CertificateShape, TlsFact } from '../../model/facts.ts';
 import type { Target } from '../../model/target.ts';
 import type { Context } from '../context.ts';
 import { clean } from './clean.ts';
+import { overhear, requestsCertificate } from './overhear.ts';
 import { limits, tlsMaterial } from './reach.ts';
 import { openTcp, wireError } from './socket.ts';
 import { nameMismatch, startTls } from './tls.ts';
@@ -72,6 +73,31 @@ const failure = (thrown: unknown, literals: readonly string[]): TlsFact => {
   };
 };
 
+/** Alert 40, which has two meanings. */
+const HANDSHAKE_FAILURE = /HANDSHAKE_FAILURE/;
+
+/** The handshake once more, looking at what the server says before its alert; null when that cannot be seen. */
+const asksForCertificate = async (
+  target: Target,
+  address: string,
+  alpn: readonly string[],
+  context: Context,
+): Promise<boolean | null> => {
+  try {
+    const connection = await openTcp(address, target.port, limits(context, HANDSHAKE_MS));
+    const { stream, received } = overhear(connection);
+    const material = tlsMaterial(target, context.readFile);
+    await startTls(stream, target.host, alpn, material, limits(context, HANDSHAKE_MS)).then(
+      (socket) => socket.destroy(),
+      () => undefined,
+    );
+    connection.destroy();
+    return requestsCertificate(received());
+  } catch {
+    return null;
+  }
+};
+
 /** A handshake with one address, with the trust and the identity that the settings give. Never throws. */
 export const shakeHands = async (target: Target, address: string, context: Context): Promise<TlsFact> => {
   const alpn = target.protocol === 'grpc' ? ['h2'] : ['http/1.1'];
@@ -94,6 +120,8 @@ export const shakeHands = async (target: Target, address: string, context: Conte
     socket.destroy();
     return fact;
   } catch (thrown) {
-    return failure(thrown, context.literals);
+    const failed = failure(thrown, context.literals);
+    if (!HANDSHAKE_FAILURE.test(failed.code ?? '')) return failed;
+    return { ...failed, asksForCertificate: await asksForCertificate(target, address, alpn, context) };
   }
 };

@@ -70,6 +70,7 @@ const withScheme = (text: string): string => `http://${text.trim()}`;
 
 const repairOf = (code: string, given: Given): string | null => {
   if (code === 'endpoint/scheme-missing') return withScheme(given.value);
+  if (code === 'endpoint/path-on-grpc') return /^[^/]*\/\/[^/?#]*/.exec(given.value.trim())?.[0] ?? null;
   const bare = given.value
     .trim()
     .replace(/^["'`\u201c\u2018]+|["'`\u201d\u2019]+$/g, '')

@@ -56,6 +56,15 @@ checkTester(proxyRefused)
     proxy: noTunnel,
     send: status(403),
   })
+  .fires(
+    'and keeps the exceptions that are set',
+    {
+      target: through('http_proxy'),
+      proxy: { ...noTunnel, exceptions: { variable: 'NO_PROXY', value: 'localhost, .corp' } },
+      send: status(407),
+    },
+    { fix: { NO_PROXY: 'localhost,.corp,collector.example.com' } },
+  )
   .silent('when the tunnel is open and the receiver refuses inside it', {
     target: through('HTTPS_PROXY', { secure: true }),
     proxy: answering({}),

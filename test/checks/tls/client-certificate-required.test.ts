@@ -31,6 +31,21 @@ checkTester(clientCertificateRequired)
     },
     { says: 'TLS handshake: ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE' },
   )
+  .fires('on alert 40 of a server that asked for one', {
+    target: without,
+    send: ended('EPROTO', 'SSL alert number 40'),
+    tls: sampleTls({ outcome: 'failed', code: 'EPROTO', chain: [], asksForCertificate: true }),
+  })
+  .silent('on alert 40 in answer to the first message', {
+    target: without,
+    send: ended('EPROTO', 'sslv3 alert handshake failure: SSL alert number 40'),
+    tls: sampleTls({
+      outcome: 'failed',
+      code: 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
+      chain: [],
+      asksForCertificate: false,
+    }),
+  })
   .silent('when one is presented: it is rejected then', { target: presenting, send: required })
   .silent('when the connection was only closed', {
     target: without,

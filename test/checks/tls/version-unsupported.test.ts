@@ -28,6 +28,16 @@ checkTester(versionUnsupported)
     send,
     tls: ended('ERR_SSL_WRONG_VERSION_NUMBER', 'not-tls'),
   })
+  .fires('alert 40 in answer to the first message', {
+    target,
+    send,
+    tls: { ...ended('ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE'), asksForCertificate: false },
+  })
+  .silent('alert 40 of a server that asked for a certificate', {
+    target,
+    send,
+    tls: { ...ended('ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE'), asksForCertificate: true },
+  })
   .silent('a server that wants a client certificate', {
     target,
     send,

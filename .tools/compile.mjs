@@ -1,0 +1,28 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/**
+ * Plays the demonstration through with the built parts and keeps V8's compiled form of each beside it. Runs in a process
+ * of its own, with plain Node, as the package will.
+ */
+const outdir = process.argv[2] ?? 'dist';
+const { compiled, part } = await import(pathToFileURL(join(outdir, 'part.js')).href);
+
+const silent = {
+  environment: {},
+  write: () => {},
+  note: (text) => process.stderr.write(text),
+  columns: 80,
+  colour: true,
+  live: false,
+  finish: () => {},
+};
+
+const { main } = part('main');
+for (const argv of [['demo'], ['checks'], ['--help'], ['http://127.0.0.1:9', '--format', 'json']])
+  await main(argv, silent);
+part('vendors');
+part('exporters-http');
+for (const [file, script] of compiled) writeFileSync(`${file}.cache`, script.createCachedData());
+process.exit(0);
