@@ -8,7 +8,8 @@ export default defineSettingCheck({
 
 Write \`http://host:port\`, or unset it.`,
   reasons: { 'not-a-proxy-url': ' is no proxy URL' },
-  fix: 'Write the proxy as a URL',
+  fix: 'Unset the proxy, or write it as http://HOST:PORT',
+  unset: true,
   advice: 'Write http://HOST:PORT of the proxy, or unset the variable.',
   example: {
     variable: 'HTTP_PROXY',

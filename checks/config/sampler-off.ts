@@ -8,6 +8,12 @@ export default defineSettingCheck({
 
 Use \`parentbased_always_on\`, or a ratio above 0.`,
   reasons: { 'samples-nothing': ' makes the SDK record nothing' },
+  repair: (shown) =>
+    /^(parentbased_)?always_off$/i.test(shown.trim())
+      ? 'parentbased_always_on'
+      : /^[0.]+$/.test(shown.trim())
+        ? '1.0'
+        : null,
   fix: 'Record traces again',
   advice: 'Set it to parentbased_always_on.',
   example: {

@@ -1,4 +1,4 @@
-import { hasPlaceholderHost } from '../../src/model/reading.ts';
+import { hasPlaceholderEndpoint } from '../../src/model/reading.ts';
 import { defineSettingCheck } from '../../src/model/setting-check.ts';
 
 export default defineSettingCheck({
@@ -16,11 +16,17 @@ Define the variable before it is used, or write the value.`,
     unexpanded: ' still holds a reference that nobody filled in',
   },
   causes: () => true,
-  breaks: hasPlaceholderHost,
+  breaks: hasPlaceholderEndpoint,
   fix: 'Fill in the placeholder',
   advice:
     'Define the variable before the one that uses it (Kubernetes: earlier in the env list), or write the value itself.',
-  explains: ['endpoint/invalid', 'endpoint/scheme-missing', 'network/dns-failure', 'auth/rejected'],
+  explains: [
+    'endpoint/invalid',
+    'endpoint/scheme-missing',
+    'network/dns-failure',
+    'network/connection-refused',
+    'auth/rejected',
+  ],
   example: {
     variable: 'OTEL_EXPORTER_OTLP_ENDPOINT',
     shown: 'http://$(NODE_IP):4317',

@@ -1,4 +1,9 @@
 import { defineSettingCheck } from '../../src/model/setting-check.ts';
+import type { SettingProblem } from '../../src/model/target.ts';
+
+/** Without the variable that was meant the export goes elsewhere, otherwise, or without credentials. */
+const decidesTheWay = ({ variable, rename = variable }: SettingProblem): boolean =>
+  /_(ENDPOINT|PROTOCOL|INSECURE|CERTIFICATE|KEY|HEADERS|TIMEOUT|COMPRESSION|ENDPIONT)$/.test(rename);
 
 export default defineSettingCheck({
   id: 'config/variable-misspelled',
@@ -13,7 +18,9 @@ Rename it.`,
     'wrong-case': ' is not in capital letters',
     'former-name': ' is a former name that is no longer read',
   },
-  causes: () => true,
+  causes: (_, problem) => decidesTheWay(problem),
+  breaks: (_, problem) => decidesTheWay(problem),
+  explains: ['network/connection-refused', 'auth/missing'],
   fix: 'Rename the variable',
   advice: 'Rename it to the variable that was meant.',
   example: {

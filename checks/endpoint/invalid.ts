@@ -1,5 +1,6 @@
 import { repairEndpoint } from '../../src/knowledge/repair.ts';
 import { defineCheck } from '../../src/model/check.ts';
+import { FOLLOWS_FROM_FALLBACK, fallbackSentence, fallbackSeverity } from '../../src/model/fallback.ts';
 import { endpointEvidence } from '../../src/model/reading.ts';
 import { sampleTarget } from '../../src/model/samples.ts';
 
@@ -13,6 +14,8 @@ nothing, or quietly uses its default.
 
 Write the URL anew; the port is a number from 1 to 65535.`,
   needs: ['target'],
+  uses: ['send'],
+  explains: FOLLOWS_FROM_FALLBACK,
   example: {
     target: sampleTarget({
       endpoint: 'http:/localhost:4318',
@@ -22,14 +25,14 @@ Write the URL anew; the port is a number from 1 to 65535.`,
       port: 0,
     }),
   },
-  run: ({ target }) => {
+  run: ({ target, send }) => {
     if (!target.faults.includes('invalid')) return undefined;
     const variable = target.endpointBy.variable ?? 'OTEL_EXPORTER_OTLP_ENDPOINT';
     const repaired = repairEndpoint(target.endpoint);
     return {
+      severity: fallbackSeverity(target, send),
       summary: 'The endpoint is not a URL that an exporter can use',
-      explanation:
-        'The value cannot be read as http://host:port or https://host:port, so there is nowhere to send to.',
+      explanation: `The value cannot be read as http://host:port or https://host:port, so nothing can be sent there.${fallbackSentence(target)}`,
       evidence: [endpointEvidence(target)],
       fixes:
         repaired === null

@@ -9,6 +9,7 @@ refuses to start with one. A path is often a sign that the endpoint was meant fo
 
 Cut the path off, or set \`OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf\` when the port speaks HTTP.`,
   reasons: { path: ' has a path, which gRPC does not use' },
+  repair: (shown) => /^\s*https?:\/\/[^/?#]+/i.exec(shown)?.[0].trim() ?? null,
   fix: 'Cut the path off',
   advice: 'Write the endpoint without a path.',
   example: {

@@ -12,7 +12,8 @@ Give the whole URL, query included, in the signal's own variable (\`OTEL_EXPORTE
 as a header.`,
   reasons: { query: ' is a base URL with a query, to which the path of the signal is appended' },
   causes: missesReceiver,
-  fix: 'Give the whole URL in the variable of the signal',
+  repair: (shown) => /^\s*(https?:\/\/[^?#]+)\?/i.exec(shown)?.[1] ?? null,
+  fix: 'Take the query out of the base URL',
   advice:
     'Set OTEL_EXPORTER_OTLP_TRACES_ENDPOINT (and its siblings) to the whole URL with /v1/traces in front of the ?, or send the value as a header.',
   explains: [

@@ -1,4 +1,5 @@
 import { defineCheck } from '../../src/model/check.ts';
+import { FOLLOWS_FROM_FALLBACK, fallbackSentence, fallbackSeverity } from '../../src/model/fallback.ts';
 import { endpointEvidence } from '../../src/model/reading.ts';
 import { sampleTarget } from '../../src/model/samples.ts';
 
@@ -14,6 +15,8 @@ and Kubernetes manifests with quotes inside quotes.
 
 Write the value without quotes.`,
   needs: ['target'],
+  uses: ['send'],
+  explains: FOLLOWS_FROM_FALLBACK,
   example: {
     target: sampleTarget({
       endpoint: '"http://localhost:4318"',
@@ -23,14 +26,14 @@ Write the value without quotes.`,
       port: 0,
     }),
   },
-  run: ({ target }) => {
+  run: ({ target, send }) => {
     if (!target.faults.includes('quoted')) return undefined;
     const variable = target.endpointBy.variable ?? 'OTEL_EXPORTER_OTLP_ENDPOINT';
     const bare = target.endpoint.trim().replace(QUOTES, '').trim();
     return {
+      severity: fallbackSeverity(target, send),
       summary: 'The endpoint has literal quotes around it',
-      explanation:
-        'The quotes belong to the value that the exporter reads, so it is no URL and nothing can be sent.',
+      explanation: `The quotes belong to the value that the exporter reads, so it is no URL and nothing can be sent there.${fallbackSentence(target)}`,
       evidence: [endpointEvidence(target)],
       fixes: [{ title: 'Write the endpoint without quotes', env: { [variable]: bare } }],
     };

@@ -1,5 +1,11 @@
 import { sendTo } from '../../src/model/change.ts';
 import { defineCheck } from '../../src/model/check.ts';
+import {
+  FOLLOWS_FROM_FALLBACK,
+  fallbackSentence,
+  fallbackSeverity,
+  fallsBack,
+} from '../../src/model/fallback.ts';
 import { endpointEvidence, failure } from '../../src/model/reading.ts';
 import { sampleTarget } from '../../src/model/samples.ts';
 
@@ -16,7 +22,7 @@ start. For gRPC a bare \`host:port\` means an encrypted connection, which a plai
 Write the whole URL: \`http://\` for a plaintext receiver, \`https://\` for one with TLS.`,
   needs: ['target'],
   uses: ['send'],
-  explains: ['tls/plaintext-server'],
+  explains: FOLLOWS_FROM_FALLBACK,
   example: {
     target: sampleTarget({
       endpoint: 'localhost:4318',
@@ -28,7 +34,7 @@ Write the whole URL: \`http://\` for a plaintext receiver, \`https://\` for one 
   },
   run: ({ target, send }) => {
     if (!target.faults.includes('scheme-missing')) return undefined;
-    const assumed = target.url !== null;
+    const assumed = target.url !== null && !fallsBack(target);
     const failed = failure(send);
     // Any answer, a refusal too, came through the encryption that was assumed.
     if (assumed && send !== undefined && (failed === undefined || failed.http || failed.grpc))
@@ -42,10 +48,11 @@ Write the whole URL: \`http://\` for a plaintext receiver, \`https://\` for one 
         ? { ...sendTo(target, { secure: scheme === 'https' }), [variable]: `${scheme}://${text}` }
         : { [variable]: `${scheme}://${text}` };
     return {
+      severity: fallbackSeverity(target, send),
       summary: `The endpoint "${text}" has no http:// or https:// in front`,
       explanation: assumed
         ? `"${text}" has no scheme. For gRPC that means an encrypted connection, and it could not be made.`
-        : `"${text}" is no URL: without http:// or https:// an OTLP/HTTP exporter cannot tell host and scheme apart and sends nothing.`,
+        : `"${text}" is no URL: without http:// or https:// an exporter cannot tell host and scheme apart and sends nothing there.${fallbackSentence(target)}`,
       evidence: [endpointEvidence(target)],
       suspicion: assumed && send === undefined,
       fixes: schemes.map((scheme) => ({

@@ -1,26 +1,73 @@
 import { repairEndpoint } from '../../src/knowledge/repair.ts';
-import { defineSettingCheck } from '../../src/model/setting-check.ts';
+import { defineCheck } from '../../src/model/check.ts';
+import { endpointEvidence, failure } from '../../src/model/reading.ts';
+import { sampleTarget } from '../../src/model/samples.ts';
+import type { Target } from '../../src/model/target.ts';
 
-export default defineSettingCheck({
-  id: 'endpoint/scheme-unsupported',
+const ID = 'endpoint/scheme-unsupported';
+
+/** Schemes that exist, and that a gRPC library may take for something: often for an encrypted connection. */
+const FOREIGN = /^\s*(grpcs?|https?\+grpc|otlps?|tcp|udp|unix|dns|xds|h2c?|wss?|ftp|file)\b:/i;
+
+const isForeign = ({ endpoint, faults }: Target): boolean =>
+  faults.includes('invalid') && FOREIGN.test(endpoint);
+
+export default defineCheck({
+  id: ID,
   title: 'The scheme of the endpoint is not one that this SDK takes',
-  otherwise: 'warning',
-  why: `An OTLP endpoint starts with \`http://\` or \`https://\`, for gRPC too. \`grpc://\`, \`grpcs://\`, \`tcp://\` and \`unix:\` are
-understood by some gRPC libraries; other SDKs send nothing, fall back to their default, or do not start.
+  severity: 'error',
+  why: `An OTLP endpoint starts with \`http://\` or \`https://\`, for gRPC too. \`grpc://\`, \`tcp://\` and \`unix:\` make some SDKs send
+nothing, fall back to their default or refuse to start; gRPC libraries take them for an encrypted connection.
 
 Write \`http://\` for a plaintext receiver and \`https://\` for one with TLS; the protocol is chosen by
 \`OTEL_EXPORTER_OTLP_PROTOCOL\`.`,
-  reasons: { scheme: ' has a scheme that this SDK does not take' },
-  causes: ({ http, grpc }) => http === null && grpc === null,
-  repair: repairEndpoint,
-  fix: 'Write the endpoint with a scheme that OTLP has',
-  advice: 'Write http:// for a plaintext receiver or https:// for one with TLS.',
-  explains: ['endpoint/invalid', 'tls/plaintext-server', 'network/connection-refused', 'network/dns-failure'],
+  needs: ['target'],
+  uses: ['send'],
+  explains: [
+    'endpoint/invalid',
+    'tls/plaintext-server',
+    'network/connection-refused',
+    'network/dns-failure',
+    'protocol/http-to-grpc-port',
+    'protocol/grpc-to-http-port',
+  ],
   example: {
-    variable: 'OTEL_EXPORTER_OTLP_ENDPOINT',
-    shown: 'grpc://localhost:4317',
-    effect: 'sends-nothing',
-    detail: 'scheme',
-    repaired: null,
+    target: sampleTarget({
+      endpoint: 'grpc://localhost:4317',
+      faults: ['invalid'],
+      url: null,
+      host: '',
+      port: 0,
+    }),
+  },
+  run: ({ target, send }) => {
+    const problem = target.problems.find(({ code }) => code === ID);
+    if (problem === undefined && !isForeign(target)) return undefined;
+    const failed = failure(send);
+    // Any answer came through the connection that the SDK made of it.
+    const harmless =
+      send !== undefined && (failed === undefined || failed.http !== null || failed.grpc !== null);
+    if (harmless && problem === undefined) return undefined;
+    const variable = problem?.variable ?? target.endpointBy.variable ?? 'OTEL_EXPORTER_OTLP_ENDPOINT';
+    const repaired = repairEndpoint(target.endpoint);
+    const encrypted = repaired?.replace(/^http:/i, 'https:');
+    return {
+      severity: harmless ? 'warning' : 'error',
+      summary: `The scheme of ${variable} is neither http:// nor https://`,
+      explanation: `The value "${target.endpoint}" has a scheme that OTLP exporters do not know: they send nothing, or not as it is meant.`,
+      evidence: [endpointEvidence(target)],
+      fixes:
+        repaired === null
+          ? [
+              {
+                title: 'Write the endpoint as a URL',
+                text: `Set ${variable} to http://HOST:PORT or https://HOST:PORT.`,
+              },
+            ]
+          : [...new Set([repaired, encrypted ?? repaired])].map((value) => ({
+              title: `Write the endpoint with ${value.slice(0, value.indexOf(':'))}://`,
+              env: { [variable]: value },
+            })),
+    };
   },
 });

@@ -1,4 +1,5 @@
 import { type DiagnoseOptions, diagnose } from '../doctor.ts';
+import { nearest } from '../model/nearest.ts';
 import type { Report } from '../model/report.ts';
 import { usageError } from '../model/usage.ts';
 import { createLive } from '../report/live.ts';
@@ -47,8 +48,20 @@ const waitForDelivery = async (options: DiagnoseOptions, waitMs: number): Promis
   }
 };
 
+const COMMANDS: readonly string[] = ['explain', 'checks', 'demo', 'ps', 'env'];
+
+/** A bare word near a command is a slip of the finger rather than the name of a host. */
+const refuseMistypedCommand = (endpoint: string | undefined): void => {
+  const guess = endpoint && /^[a-z]{2,12}$/.test(endpoint) ? nearest(endpoint, COMMANDS) : undefined;
+  if (guess === undefined) return;
+  throw usageError(
+    `there is no command "${endpoint}"; did you mean ${guess}? (an endpoint is written http://host:port)`,
+  );
+};
+
 /** Runs one diagnosis with the given arguments and writes its report. */
 export const runDiagnose = async (given: DiagnoseArguments, session: Session): Promise<void> => {
+  refuseMistypedCommand(given.endpoint);
   const format = parseFormat(given.format);
   const failOn = parseFailOn(given.failOn);
   const form = parseForm(given.fixAs);

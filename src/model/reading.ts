@@ -115,13 +115,23 @@ export const answerEvidence = ({
 
 /** The endpoint setting as evidence, with the variable that gave it. */
 export const endpointEvidence = (target: Target): Evidence => ({
-  label: target.endpointBy.variable ?? 'endpoint (default)',
+  label: target.endpointBy.byFlag
+    ? 'endpoint (command line)'
+    : (target.endpointBy.variable ?? 'endpoint (default)'),
   value: target.endpoint,
 });
 
 /** What nobody filled in stands where the host should: no resolver has to be asked for such a name. */
 export const hasPlaceholderHost = ({ host, problems }: Target): boolean =>
   /[${}()<>]/.test(host) && problems.some(({ code }) => code === 'config/value-unexpanded');
+
+/** The endpoint cannot be used, for the same reason. */
+export const hasPlaceholderEndpoint = (target: Target): boolean =>
+  hasPlaceholderHost(target) ||
+  (target.faults.length > 0 &&
+    target.problems.some(
+      ({ code, variable }) => code === 'config/value-unexpanded' && variable === target.endpointBy.variable,
+    ));
 
 /** `host:port` for a sentence. */
 export const place = ({ host, port }: { readonly host: string; readonly port: number }): string =>

@@ -1,5 +1,5 @@
 import { type Check, type CheckCode, defineCheck } from './check.ts';
-import type { Delivery } from './facts.ts';
+import type { Delivery, SendFact } from './facts.ts';
 import type { Fix, Found } from './finding.ts';
 import { failure } from './reading.ts';
 import { sampleTarget } from './samples.ts';
@@ -15,10 +15,10 @@ export interface SettingCheck {
   /** One sentence a reason, with the variable in front; the title where a reason has none. */
   readonly reasons: Readonly<Record<string, string>>;
   /** Failures that come from it where this SDK goes on. */
-  causes?(failed: Delivery): boolean;
-  /** Whether nothing can be sent with the settings although this SDK would try. */
-  breaks?(target: Target): boolean;
-  /** The value as it was meant, from what may be shown of it, where `resolve` does not know it. */
+  causes?(failed: Delivery, problem: SettingProblem): boolean;
+  /** Whether it is why nothing could be sent, although this SDK would try. */
+  breaks?(target: Target, problem: SettingProblem): boolean;
+  /** The value as it was meant, from what may be shown of it, where this says more than `resolve`. */
   repair?(shown: string): string | null;
   readonly fix: string;
   /** What to do where no repaired value is known. */
@@ -43,7 +43,7 @@ const stops = ({ effect }: SettingProblem): boolean =>
 
 const fixOf = (check: SettingCheck, problem: SettingProblem): Fix => {
   const { variable, rename, shown } = problem;
-  const repaired = problem.repaired ?? (shown === null ? null : (check.repair?.(shown) ?? null));
+  const repaired = (shown === null ? null : check.repair?.(shown)) ?? problem.repaired;
   // The value may be a secret: the reader renames the variable where it stands.
   if (rename !== undefined) return { title: check.fix, text: `Rename ${variable} to ${rename}.` };
   if (repaired !== null) return { title: check.fix, env: { [variable]: repaired } };
@@ -55,12 +55,15 @@ const fixOf = (check: SettingCheck, problem: SettingProblem): Fix => {
 const present = (
   check: SettingCheck,
   problems: readonly SettingProblem[],
-  failed: Delivery | undefined,
+  send: SendFact | undefined,
   target: Target,
 ): Found => {
   const [first] = problems as [SettingProblem];
   const stopping = problems.some(stops);
-  const caused = failed === undefined ? check.breaks?.(target) === true : check.causes?.(failed) === true;
+  const failed = failure(send);
+  const caused = failed
+    ? check.causes?.(failed, first) === true
+    : send === undefined && check.breaks?.(target, first) === true;
   const what =
     check.reasons[first.detail] ?? `: ${check.title.charAt(0).toLowerCase()}${check.title.slice(1)}`;
   return {
@@ -104,7 +107,7 @@ export const defineSettingCheck = (check: SettingCheck): Check<'target', 'send'>
       return present(
         check,
         [...problems].sort((a, b) => Number(stops(b)) - Number(stops(a))),
-        failure(send),
+        send,
         target,
       );
     },

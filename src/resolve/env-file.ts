@@ -32,6 +32,7 @@ const readValue = (text: string): string => {
 export const parseEnvFile = (
   path: string,
   text: string,
+  reads: (name: string) => boolean = isRead,
 ): { readonly layer: SettingsLayer; readonly problems: readonly EnvFileProblem[] } => {
   const values: Record<string, { value: string; source: Source }> = {};
   const problems: EnvFileProblem[] = [];
@@ -44,7 +45,7 @@ export const parseEnvFile = (
       problems.push({ line: index + 1, problem: 'not of the form NAME=value' });
       return;
     }
-    if (!isRead(name)) return;
+    if (!reads(name)) return;
     values[name] = {
       value: readValue(assignment?.[2] ?? ''),
       source: { kind: 'file', name, path, line: index + 1 },

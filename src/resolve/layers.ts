@@ -1,4 +1,5 @@
 import type { Candidate, SettingsLayer, Source } from '../model/setting.ts';
+import type { ConfigFileUse } from './config-file/tree.ts';
 import { isRead } from './variables.ts';
 
 /** A variable's winning value, with the values that other layers gave it. */
@@ -6,6 +7,8 @@ interface LayeredValue {
   readonly value: string;
   readonly source: Source;
   readonly shadowed: readonly Candidate[];
+  /** Of a variable that names a configuration file: what became of the file, once it was read. */
+  readonly configFile?: ConfigFileUse;
 }
 
 /** All variables after the layers were laid over each other. */
@@ -22,22 +25,24 @@ export const environmentLayer = (
   ),
 });
 
-/** Lays layers over each other, the last one on top. */
-export const mergeLayers = (layers: readonly SettingsLayer[]): LayeredEnvironment => {
-  const merged = new Map<string, LayeredValue>();
-  for (const layer of layers) {
-    for (const [name, { value, source }] of Object.entries(layer.values)) {
-      const below = merged.get(name);
-      // Node 20 loads a file named by --env-file into the environment too: the same value twice is no conflict.
-      const shadowed: Candidate[] =
-        below && below.value !== value
-          ? [{ value: below.value, source: below.source, outcome: 'shadowed' }, ...below.shadowed]
-          : [];
-      merged.set(name, { value, source, shadowed });
-    }
+/** Lays one more layer on top. */
+export const layOver = (environment: LayeredEnvironment, layer: SettingsLayer): LayeredEnvironment => {
+  const merged = new Map(environment);
+  for (const [name, { value, source }] of Object.entries(layer.values)) {
+    const below = merged.get(name);
+    // Node 20 loads a file named by --env-file into the environment too: the same value twice is no conflict.
+    const shadowed: Candidate[] =
+      below && below.value !== value
+        ? [{ value: below.value, source: below.source, outcome: 'shadowed' }, ...below.shadowed]
+        : [];
+    merged.set(name, { value, source, shadowed });
   }
   return merged;
 };
+
+/** Lays layers over each other, the last one on top. */
+export const mergeLayers = (layers: readonly SettingsLayer[]): LayeredEnvironment =>
+  layers.reduce(layOver, new Map() as LayeredEnvironment);
 
 /** Applies a change of the environment on top; values that flags gave are replaced too. */
 export const changeEnvironment = (

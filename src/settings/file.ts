@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import type { SettingsLayer } from '../model/setting.ts';
 import { usageError } from '../model/usage.ts';
 import { parseEnvFile } from '../resolve/env-file.ts';
+import { isRead } from '../resolve/variables.ts';
 
 /** An env file is a few lines; more than this is another file. */
 const MAX_BYTES = 1024 * 1024;
@@ -27,13 +28,14 @@ const readText = (path: string): string => {
   }
 };
 
-/** An env file as a layer. Throws a usage error when it cannot be read or is no text. */
+/** An env file as a layer, of the variables that are asked for. Throws a usage error when it cannot be read or is no text. */
 export const fileLayer = (
   path: string,
+  reads: (name: string) => boolean = isRead,
 ): { readonly layer: SettingsLayer; readonly notes: readonly string[] } => {
   const text = readText(path);
   if (text.includes('\0')) throw usageError(`cannot use the env file ${path}: it is not a text file`);
-  const { layer, problems } = parseEnvFile(path, text);
+  const { layer, problems } = parseEnvFile(path, text, reads);
   const notes = problems.slice(0, 3).map(({ line, problem }) => `${path}:${line} was ignored: ${problem}.`);
   return { layer, notes };
 };

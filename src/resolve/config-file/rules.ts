@@ -1,7 +1,8 @@
 /** What a node may be. `any` is not looked into. */
 export type Rule =
   | { readonly is: 'any' | 'object' }
-  | { readonly is: 'text' | 'boolean'; readonly orNull: boolean; readonly among?: readonly string[] }
+  | { readonly is: 'boolean'; readonly orNull: boolean }
+  | { readonly is: 'text'; readonly orNull: boolean; readonly among?: readonly string[] }
   | {
       readonly is: 'integer' | 'number';
       readonly orNull: boolean;

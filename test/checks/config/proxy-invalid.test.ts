@@ -6,5 +6,5 @@ settingTester(proxyInvalid, {
   otherwise: 'warning',
   cause: null,
   otherFailure: refused,
-  without: 'Write http://HOST:PORT of the proxy, or unset the variable.',
+  without: 'unset',
 });
