@@ -10,6 +10,7 @@ import configConflict from './config/conflict.ts';
 import configExporterNone from './config/exporter-none.ts';
 import configExporterNotOtlp from './config/exporter-not-otlp.ts';
 import configExporterUnknown from './config/exporter-unknown.ts';
+import configFileInvalid from './config/file-invalid.ts';
 import configFileOverrides from './config/file-overrides.ts';
 import configHeaderEncoding from './config/header-encoding.ts';
 import configHeadersMalformed from './config/headers-malformed.ts';
@@ -99,6 +100,7 @@ export const checks: readonly AnyCheck[] = [
   configExporterNone,
   configExporterNotOtlp,
   configExporterUnknown,
+  configFileInvalid,
   configFileOverrides,
   configHeaderEncoding,
   configHeadersMalformed,

@@ -30,6 +30,7 @@ const workingDirectory = (): { readonly directory?: string } => {
 
 const session = (): Session => ({
   environment,
+  variable: (name) => process.env[name],
   ...workingDirectory(),
   write: (text) => process.stdout.write(text),
   note: (text) => process.stderr.write(text),

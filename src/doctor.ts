@@ -19,6 +19,7 @@ import type { Target } from './model/target.ts';
 import type { Context, DoctorContext } from './probes/context.ts';
 import { PROBES } from './probes/index.ts';
 import { sendItem } from './probes/send/send-item.ts';
+import { tellInFile } from './prove/in-file.ts';
 import { prove } from './prove/prove.ts';
 import { assemble } from './report/assemble.ts';
 import type { FileStates } from './resolve/files.ts';
@@ -237,7 +238,9 @@ export const diagnose = async (options: DiagnoseOptions): Promise<Diagnosis> => 
   const standing = found.filter(
     ({ severity, targets }) => severity !== 'error' || targets.some((id) => failed.includes(id)),
   );
-  const { findings, root } = attribute(await proveFixes(run, looked, standing), checks, failed);
+  const proven = await proveFixes(run, looked, standing);
+  const told = tellInFile(proven, resolution.targets, options.environment);
+  const { findings, root } = attribute(told, checks, failed);
   const report = assemble({
     startedAt,
     durationMs: Math.round(run.elapsed()),

@@ -7,14 +7,12 @@ import type { LayeredEnvironment } from './resolve/layers.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { Sdk } from './resolve/sdks/sdk.ts';
 
-/** What a table of settings is made of. */
-export interface EnvOptions {
+/** An environment, and the SDK that reads it. */
+export interface EnvReading {
+  readonly sdk: Sdk;
   readonly environment: LayeredEnvironment;
-  readonly sdks: readonly Sdk[];
   /** What is known of the files that the settings name. */
   readonly states?: FileStates;
-  /** Shows header values. */
-  readonly reveal?: boolean;
 }
 
 const HIDDEN = '***';
@@ -48,7 +46,7 @@ const bySignal = <T>(entries: readonly (readonly [Signal, T])[]): Readonly<Recor
   Object.fromEntries(entries) as Record<Signal, T>;
 
 /** Each signal is asked for alone, because a target names the URL of its first signal only. */
-const readAs = (sdk: Sdk, { environment, states = {}, reveal = false }: EnvOptions): Read => {
+const readAs = ({ sdk, environment, states = {} }: EnvReading, reveal: boolean): Read => {
   const resolved = SIGNALS.flatMap((signal) => {
     const { resolution, secrets } = resolve(environment, sdk, [signal], states);
     return resolution.targets.map((target) => {
@@ -69,13 +67,14 @@ const readAs = (sdk: Sdk, { environment, states = {}, reveal = false }: EnvOptio
 };
 
 /**
- * Tells what an environment means to each of the given SDKs, and the literals that no output may hold but for header
- * values that were asked for.
+ * Tells what an environment means to each of the SDKs, and the literals that no output may hold but for header values
+ * that were asked for (`reveal`).
  */
 export const envReport = (
-  options: EnvOptions,
+  readings: readonly EnvReading[],
+  reveal = false,
 ): { readonly report: EnvReport; readonly literals: readonly string[] } => {
-  const read = options.sdks.map((sdk) => readAs(sdk, options));
+  const read = readings.map((reading) => readAs(reading, reveal));
   return {
     report: { sdks: read.map(({ sdk }) => sdk) },
     literals: [...new Set(read.flatMap(({ literals }) => literals))],

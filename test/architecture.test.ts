@@ -46,7 +46,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   registry: { files: /^checks\/index\.ts$/, mayImport: [model, /^checks\/[^/]+\//], itself: false },
   engine: { files: engine, mayImport: [model], itself: true },
   resolve: { files: resolve, mayImport: [model, knowledge], itself: true },
-  settings: { files: settings, mayImport: [model, resolve, processes, /^node:fs$/], itself: true },
+  settings: { files: settings, mayImport: [model, resolve, processes, /^node:fs$/, /^yaml$/], itself: true },
   processes: { files: processes, mayImport: [model, /^node:(fs|os|child_process)$/], itself: true },
   probes: { files: /^src\/probes\//, mayImport: [model, processes, node, exporters], itself: true },
   receiver: { files: receiver, mayImport: [model, node], itself: true },

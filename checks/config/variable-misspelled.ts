@@ -2,8 +2,9 @@ import { defineSettingCheck } from '../../src/model/setting-check.ts';
 import type { SettingProblem } from '../../src/model/target.ts';
 
 /** Without the variable that was meant the export goes elsewhere, otherwise, or without credentials. */
-const decidesTheWay = ({ variable, rename = variable }: SettingProblem): boolean =>
-  /_(ENDPOINT|PROTOCOL|INSECURE|CERTIFICATE|KEY|HEADERS|TIMEOUT|COMPRESSION|ENDPIONT)$/.test(rename);
+const decidesTheWay = ({ rename }: SettingProblem): boolean =>
+  rename === undefined ||
+  /_(ENDPOINT|PROTOCOL|INSECURE|CERTIFICATE|KEY|HEADERS|TIMEOUT|COMPRESSION)$/.test(rename);
 
 export default defineSettingCheck({
   id: 'config/variable-misspelled',

@@ -1,7 +1,7 @@
 import { repairEndpoint } from '../../src/knowledge/repair.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { endpointEvidence, failure } from '../../src/model/reading.ts';
-import { sampleTarget } from '../../src/model/samples.ts';
+import { sampleFailure, sampleTarget } from '../../src/model/samples.ts';
 import type { Target } from '../../src/model/target.ts';
 
 const ID = 'endpoint/scheme-unsupported';
@@ -32,13 +32,8 @@ Write \`http://\` for a plaintext receiver and \`https://\` for one with TLS; th
     'protocol/grpc-to-http-port',
   ],
   example: {
-    target: sampleTarget({
-      endpoint: 'grpc://localhost:4317',
-      faults: ['invalid'],
-      url: null,
-      host: '',
-      port: 0,
-    }),
+    target: sampleTarget({ endpoint: 'grpc://localhost:4317', faults: ['invalid'], secure: true }),
+    send: sampleFailure({ reach: 'connected', error: { code: 'EPROTO', message: 'wrong version number' } }),
   },
   run: ({ target, send }) => {
     const problem = target.problems.find(({ code }) => code === ID);

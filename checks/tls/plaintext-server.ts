@@ -1,4 +1,4 @@
-import { fixesFor } from '../../src/model/change.ts';
+import { fixesFor, sendTo } from '../../src/model/change.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { endpointEvidence, failure, httpStatus, onOwnPort, place } from '../../src/model/reading.ts';
 import {
@@ -36,6 +36,7 @@ Write \`http://\`, or configure TLS in the receiver.`,
     const { plain } = port;
     if (!target.secure || port.tls !== null || failure(send) === undefined) return undefined;
     if (plain.http1 === null && !plain.http2 && plain.banner === null) return undefined;
+    const speaksHttp = plain.http1 !== null || plain.http2;
     const own = onOwnPort(survey, target).filter(({ secure }) => !secure);
     return {
       summary: `${place(target)} speaks plaintext, and the exporter speaks TLS to it`,
@@ -53,6 +54,7 @@ Write \`http://\`, or configure TLS in the receiver.`,
         ...(own.some(({ accepted }) => accepted)
           ? []
           : [
+              ...(speaksHttp ? [{ title: 'Use http://', env: sendTo(target, { secure: false }) }] : []),
               {
                 title: 'Use http:// or give the receiver TLS',
                 text: 'Change https:// to http:// in the endpoint, or configure a certificate in the receiver.',

@@ -5,7 +5,7 @@ import { usageError } from '../model/usage.ts';
 import { createLive } from '../report/live.ts';
 import { withoutSecrets } from '../report/net.ts';
 import { render } from '../report/render.ts';
-import { layerSettings } from '../settings/settings.ts';
+import { readSettings } from '../settings/settings.ts';
 import { chooseSdk } from './choose-sdk.ts';
 import { fromProcess } from './from-process.ts';
 import type { DiagnoseArguments } from './options.ts';
@@ -71,16 +71,23 @@ export const runDiagnose = async (given: DiagnoseArguments, session: Session): P
   const other = given.pid === undefined ? null : await fromProcess(given.pid, session);
   if (other === 'done') return;
   const choice = chooseSdk({ flag: given.sdk, process: other }, session);
-  const { environment, notes } = layerSettings({
-    environment: session.environment,
-    ...(other ? { process: other.layer } : {}),
-    envFiles: given.envFile ?? [],
-    flags: given,
-  });
+  const { environment, notes, sdk } = await readSettings(
+    {
+      environment: session.environment,
+      ...(other ? { process: other.layer } : {}),
+      envFiles: given.envFile ?? [],
+      flags: given,
+    },
+    {
+      sdk: choice.sdk,
+      variable: other?.variable ?? session.variable ?? (() => undefined),
+      ...(other ? { readFile: other.readFile } : {}),
+    },
+  );
   const live = session.live && format === 'text' ? createLive(session.note) : null;
   const options: DiagnoseOptions = {
     environment,
-    sdk: choice.sdk,
+    sdk,
     sdkChosenBy: choice.chosenBy,
     sdkVersion: choice.version,
     ...(other ? { process: { pid: other.process.pid, readFile: other.readFile } } : {}),

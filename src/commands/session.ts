@@ -2,6 +2,8 @@
 export interface Session {
   /** Variables of the process that the doctor reads. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Any other variable, for a configuration file that refers to it. */
+  variable?(name: string): string | undefined;
   /** Directory in which the project of the application is looked for; not looked for when left out. */
   readonly directory?: string;
   /** Writes to standard output. */

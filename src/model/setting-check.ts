@@ -14,6 +14,10 @@ export interface SettingCheck {
   readonly otherwise: 'warning' | 'info';
   /** One sentence a reason, with the variable in front; the title where a reason has none. */
   readonly reasons: Readonly<Record<string, string>>;
+  /** Reasons that are worth knowing and nothing more. */
+  readonly mild?: readonly string[];
+  /** What a reason means, where that is not what its effect says. */
+  readonly means?: Readonly<Record<string, string>>;
   /** Failures that come from it where this SDK goes on. */
   causes?(failed: Delivery, problem: SettingProblem): boolean;
   /** Whether it is why nothing could be sent, although this SDK would try. */
@@ -41,6 +45,9 @@ const EFFECTS: Readonly<Record<SettingEffect, string>> = {
 const stops = ({ effect }: SettingProblem): boolean =>
   effect === 'does-not-start' || effect === 'sends-nothing';
 
+const isMild = ({ mild = [] }: SettingCheck, problems: readonly SettingProblem[]): boolean =>
+  problems.every(({ detail }) => mild.includes(detail));
+
 const fixOf = (check: SettingCheck, problem: SettingProblem): Fix => {
   const { variable, rename, shown } = problem;
   const repaired = (shown === null ? null : check.repair?.(shown)) ?? problem.repaired;
@@ -67,9 +74,9 @@ const present = (
   const what =
     check.reasons[first.detail] ?? `: ${check.title.charAt(0).toLowerCase()}${check.title.slice(1)}`;
   return {
-    severity: stopping || caused ? 'error' : check.otherwise,
+    severity: stopping || caused ? 'error' : isMild(check, problems) ? 'info' : check.otherwise,
     summary: `${first.variable}${what}`,
-    explanation: `${first.variable}${what}. ${EFFECTS[first.effect]}`,
+    explanation: `${first.variable}${what}. ${check.means?.[first.detail] ?? EFFECTS[first.effect]}`,
     evidence: problems.map(({ variable, shown }) => ({ label: variable, value: shown ?? '(not shown)' })),
     fixes: problems.slice(0, 3).map((problem) => fixOf(check, problem)),
   };

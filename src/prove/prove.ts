@@ -1,4 +1,5 @@
 import type { Delivery, Reach } from '../model/facts.ts';
+import { fallsBack } from '../model/fallback.ts';
 import type { EnvironmentChange, Finding, Fix, TriedFix } from '../model/finding.ts';
 import type { Secrets } from '../model/secret.ts';
 import type { Signal } from '../model/signal.ts';
@@ -9,6 +10,7 @@ import { isLoopback } from '../resolve/proxy.ts';
 import { resolve } from '../resolve/resolve.ts';
 import type { Sdk } from '../resolve/sdks/sdk.ts';
 import { completeChange } from './complete.ts';
+import { changeForFile } from './in-file.ts';
 
 /** What proving needs from outside. */
 export interface ProveOptions {
@@ -99,6 +101,10 @@ const tryChange = async (
   const before = REACHES.indexOf(options.reached[target.id] ?? 'nothing');
   const why = `tried: ${describe(failed)}`;
   const further =
+    // What kept the SDK from sending is gone.
+    !target.sends ||
+    // It goes where it was meant to go, no longer to the SDK's default.
+    (fallsBack(target) && resolution.targets.every(({ faults }) => faults.length === 0)) ||
     REACHES.indexOf(failed.reach) > before ||
     (!target.secure && resolution.targets.some(({ secure }) => secure) && isCertificateFault(failed));
   return { kind: further ? 'further' : 'refuted', why };
@@ -127,7 +133,8 @@ const proveFinding = async (
   const results = await Promise.all(
     finding.fixes.map(async (fix): Promise<{ fix: TriedFix; kind: Trial['kind'] | 'other' }> => {
       if (!isEnvironment(fix)) return { fix, kind: 'other' };
-      const env = completeChange(fix.env, target, options.sdk.name);
+      const complete = completeChange(fix.env, target, options.sdk.name);
+      const env = changeForFile(complete, target, options.environment);
       if (fix.unproven !== undefined) return { fix: { ...fix, env }, kind: 'untried' };
       const key = `${target.id} ${JSON.stringify(Object.entries(env).sort())}`;
       const known = trials.get(key);

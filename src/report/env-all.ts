@@ -67,7 +67,7 @@ const detailLines = ({ doing, spec }: Group, isSpec: boolean): readonly string[]
   return [...texts, ...(doing.unknown.length > 0 ? [`not known: ${doing.unknown.join(', ')}`] : [])];
 };
 
-const HEAD = ['SDK', 'PROTOCOL', 'WHERE IT SENDS'] as const;
+const HEAD = ['SDK', 'PROTOCOL', 'SENDS TO'] as const;
 
 interface Layout {
   readonly first: number;
@@ -85,7 +85,7 @@ const groupLines = (layout: Layout, name: string, group: Group, alone: boolean):
   const [only] = signals.length === 1 ? signals : ['{signal}'];
   const marked = mark(doing.to, isSpec ? undefined : spec?.to);
   const to = who + marked.replace('{signal}', only ?? '');
-  const room = Math.max(layout.columns - layout.first - layout.second - 4, 20);
+  const room = Math.max(layout.columns - layout.first - layout.second - 4, 12);
   const texts = [
     ...wrap(to, room),
     ...detailLines(group, isSpec).flatMap((text) => wrap(text, room - 2).map((part) => `  ${part}`)),

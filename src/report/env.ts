@@ -106,13 +106,16 @@ const urlRows = ({ signals }: EnvSdk, block: Block): readonly Row[] => {
   return urls.map(([signal, url]): Row => [`URL of ${signal}`, [url ?? 'none']]);
 };
 
+/** A terminal may leave less room than that beside the labels; a column of letters would help nobody. */
+const NARROWEST = 10;
+
 const lines = (rows: readonly Row[], columns: number): readonly string[] => {
   const left = Math.max(...rows.map(([label]) => width(label)));
   return rows.flatMap(([label, texts]) =>
     texts
       .flatMap((text) => {
         const by = text.length - text.trimStart().length;
-        return wrap(text.trimStart(), Math.max(columns - left - 6 - by, 20)).map(
+        return wrap(text.trimStart(), Math.max(columns - left - 6 - by, NARROWEST)).map(
           (line, at) => ' '.repeat(at === 0 ? by : by + 2) + line,
         );
       })
@@ -137,23 +140,21 @@ const problemLines = ({ targets }: EnvSdk, columns: number): readonly string[] =
   return ['Problems', ...distinct.flatMap((text) => indent(text, columns)), ''];
 };
 
-const EVIDENCE = {
-  measured: 'measured',
-  source: 'read in its source',
-  specification: 'the specification itself',
-} as const;
+const titleOf = ({ sdk, release, evidence }: EnvSdk): string => {
+  if (evidence === 'specification') return `What the settings mean by the specification (${release})`;
+  const how = evidence === 'measured' ? 'measured' : 'read in its source';
+  return `What the settings mean to ${sdk} (as release ${release} has it, ${how})`;
+};
 
 /** What the settings mean to one SDK, for a person. `notes` says how it was chosen. */
 export const renderEnv = (entry: EnvSdk, notes: readonly string[], columns: number): string => {
-  const { sdk, release, evidence } = entry;
-  const title = `What the settings mean to ${sdk} (as release ${release} has it, ${EVIDENCE[evidence]})`;
   const blocks = blocksOf(entry).flatMap((block) => [
     block.signals.join(', '),
     ...lines([...urlRows(entry, block), ...block.rows], columns),
     '',
   ]);
   const all = [
-    ...wrap(title, columns),
+    ...wrap(titleOf(entry), columns),
     '',
     ...blocks,
     ...problemLines(entry, columns),

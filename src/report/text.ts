@@ -69,7 +69,7 @@ const fixHeading = (fix: TriedFix): string => {
     const trace = fix.proof?.traceId ? `, trace ${fix.proof.traceId}` : '';
     return `${fix.title} (proven: a test item sent with it arrived in ${Math.round(fix.proof?.ms ?? 0)} ms${trace})`;
   }
-  if (!('env' in fix)) return fix.title;
+  if (!('env' in fix) && fix.unproven === undefined) return fix.title;
   return `${fix.title} (not proven${fix.unproven ? `: ${fix.unproven}` : ''})`;
 };
 

@@ -6,6 +6,8 @@ export interface ProjectLanguage {
   readonly manifest: RegExp;
   /** Text of a manifest that names a package of OpenTelemetry. */
   readonly telemetry: RegExp;
+  /** Part of a manifest that says nothing of the program itself. */
+  readonly aside?: RegExp;
   /** A manifest that is too common to say anything must look like this. */
   readonly app?: RegExp;
   /** Packages whose version is told, the most telling first. */
@@ -19,7 +21,10 @@ export interface ProjectLanguage {
 const js: ProjectLanguage = {
   sdk: 'js',
   manifest: /^package\.json$/,
-  telemetry: /"@opentelemetry\/[\w-]+"\s*:/,
+  // The API and exporters alone are no SDK; tools have them too.
+  telemetry: /"@opentelemetry\/(?:sdk-|auto-instrumentations-|instrumentation|winston|distro)[\w-]*"\s*:/,
+  // What only tests and tools need says nothing of the program.
+  aside: /"devDependencies"\s*:\s*\{[^{}]*\}/,
   // Many projects of other languages have a package.json for their build tools.
   app: /"start"\s*:\s*"|"(?:express|fastify|koa|next|nuxt|hono|@nestjs\/core|@hapi\/hapi)"\s*:/,
   packages: [

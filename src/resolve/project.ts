@@ -39,11 +39,14 @@ interface Evidence extends Candidate {
   readonly texts: readonly string[];
 }
 
+const withoutAside = (text: string, { aside }: ProjectLanguage): string =>
+  aside === undefined ? text : text.replace(aside, '');
+
 const evidenceFor = (language: ProjectLanguage, files: ProjectFiles): readonly Evidence[] => {
   const manifests = files.names
     .filter((name) => language.manifest.test(name))
     .sort()
-    .map((name) => ({ name, text: files.read(name) ?? '' }));
+    .map((name) => ({ name, text: withoutAside(files.read(name) ?? '', language) }));
   const texts = manifests.map(({ text }) => text);
   const naming = manifests.find(({ text }) => language.telemetry.test(text));
   const { app } = language;

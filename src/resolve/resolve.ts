@@ -123,7 +123,8 @@ const FILE_VARIABLE =
 
 /** Paths of files that the settings name and `resolve` may be told about, Unix sockets among them. */
 export const namedFiles = (environment: LayeredEnvironment): readonly string[] => {
-  const paths = [...environment].flatMap(([name, { value }]) => {
+  const paths = [...environment].flatMap(([name, { value, configFile }]) => {
+    if (configFile !== undefined) return [];
     if (FILE_VARIABLE.test(name)) return [value.trim()];
     const socket = /_ENDPOINT$/.test(name) ? /^\s*unix:(?:\/\/)?(\/\S+)/.exec(value)?.[1] : undefined;
     return socket === undefined ? [] : [socket];

@@ -101,7 +101,7 @@ const unknowns = (
     sampler: environment.has('OTEL_TRACES_SAMPLER'),
     timeout: true,
   };
-  const byFile = general.some(({ code }) => code === 'config/file-overrides');
+  const byFile = general.some(({ detail }) => detail === 'replaces-variables');
   return [...(byFile ? (['config-file'] as const) : []), ...sdk.unknown.filter((part) => relevant[part])];
 };
 

@@ -73,7 +73,9 @@ export interface ConfigFileOptions {
 const readBytes = (path: string, { readFile }: ConfigFileOptions): Bytes => {
   if (readFile === undefined) return readOwn(path);
   const bytes = readFile(path);
-  return bytes === null ? { detail: 'missing', says: 'there is no such file, or it may not be read' } : { bytes };
+  return bytes === null
+    ? { detail: 'missing', says: 'there is no such file, or it may not be read' }
+    : { bytes };
 };
 
 /** Puts what the configuration file says in place of the variables that it makes void. */
@@ -85,6 +87,7 @@ export const withConfigFile = async (
 ): Promise<{ readonly environment: LayeredEnvironment; readonly sdk: Sdk }> => {
   const path = environment.get(variable)?.value.trim() ?? '';
   const read = textOf(readBytes(path, options));
-  const reading = 'text' in read ? await readConfigText(path, read.text, options.variable) : useless(path, read);
+  const reading =
+    'text' in read ? await readConfigText(path, read.text, options.variable) : useless(path, read);
   return { environment: govern(environment, variable, reading), sdk: declarative(sdk) };
 };

@@ -2,7 +2,6 @@ import { readFileSync, statSync } from 'node:fs';
 import type { SettingsLayer } from '../model/setting.ts';
 import { usageError } from '../model/usage.ts';
 import { parseEnvFile } from '../resolve/env-file.ts';
-import { isRead } from '../resolve/variables.ts';
 
 /** An env file is a few lines; more than this is another file. */
 const MAX_BYTES = 1024 * 1024;
@@ -28,14 +27,14 @@ const readText = (path: string): string => {
   }
 };
 
-/** An env file as a layer, of the variables that are asked for. Throws a usage error when it cannot be read or is no text. */
+/** An env file as a layer, and with the variables that nobody asks for. Throws a usage error when it cannot be read or is no text. */
 export const fileLayer = (
   path: string,
-  reads: (name: string) => boolean = isRead,
-): { readonly layer: SettingsLayer; readonly notes: readonly string[] } => {
+): { readonly layer: SettingsLayer; readonly notes: readonly string[]; whole(): SettingsLayer } => {
   const text = readText(path);
   if (text.includes('\0')) throw usageError(`cannot use the env file ${path}: it is not a text file`);
-  const { layer, problems } = parseEnvFile(path, text, reads);
+  const { layer, problems } = parseEnvFile(path, text);
   const notes = problems.slice(0, 3).map(({ line, problem }) => `${path}:${line} was ignored: ${problem}.`);
-  return { layer, notes };
+  // A pipe can be read once only.
+  return { layer, notes, whole: () => parseEnvFile(path, text, () => true).layer };
 };

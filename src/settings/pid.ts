@@ -15,6 +15,8 @@ export interface PidSettings {
   readonly sdk: Sdk | null;
   /** Reads a file as the process would: from its directory, in its file system. */
   readFile(path: string): Buffer | null;
+  /** Any variable of its environment, for a configuration file that refers to it. */
+  variable(name: string): string | undefined;
   /** What reading the process cannot tell. */
   readonly notes: readonly string[];
 }
@@ -69,6 +71,13 @@ const environmentOf = ({ pid, environment }: RunningProcess): Readonly<Record<st
   throw usageError(`the environment of process ${pid} may not be read: run as its user or as root`);
 };
 
+/** Read when it is asked for: nobody else's secrets are looked at before. */
+const variableOf = (pid: number, name: string, options: MachineOptions): string | undefined => {
+  const read = openMachine((asked) => asked === name, options)?.read(pid);
+  if (read === undefined || !('value' in read) || !('value' in read.value.environment)) return undefined;
+  return read.value.environment.value[name];
+};
+
 /** Reads a running process as a source of settings. Throws a usage error when that cannot be. */
 export const readPid = (text: string, options: MachineOptions = {}): PidSettings => {
   const pid = parsePid(text);
@@ -82,6 +91,7 @@ export const readPid = (text: string, options: MachineOptions = {}): PidSettings
     layer: processLayer(pid, environmentOf(read.value), properties),
     sdk: language === 'unknown' ? null : (findSdk(language) ?? null),
     readFile: fileReader(read.value),
+    variable: (name) => variableOf(pid, name, options),
     notes: notesOn(read.value),
   };
 };

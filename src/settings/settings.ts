@@ -21,12 +21,18 @@ interface Layered {
   readonly notes: readonly string[];
 }
 
-const layerBelow = (sources: SettingSources): Layered => {
-  const files = sources.envFiles.map((path) => fileLayer(path));
+interface Below extends Layered {
+  /** Variables of env files, the ones that no SDK reads among them. */
+  readonly inFiles: Lookup;
+}
+
+const layerBelow = (sources: SettingSources): Below => {
+  const files = sources.envFiles.map(fileLayer);
   const lowest = sources.process ?? environmentLayer(sources.environment);
   return {
     environment: mergeLayers([lowest, ...files.map(({ layer }) => layer)]),
     notes: files.flatMap(({ notes }) => notes),
+    inFiles: (name) => mergeLayers(files.map((file) => file.whole())).get(name)?.value,
   };
 };
 
@@ -63,12 +69,6 @@ export interface ReadingOptions {
   readonly variable: Lookup;
 }
 
-/** Variables of env files that no SDK reads, which a configuration file may still refer to. */
-const withEnvFiles = ({ envFiles }: SettingSources, variable: Lookup): Lookup => {
-  const files = mergeLayers(envFiles.map((path) => fileLayer(path, () => true).layer));
-  return (name) => files.get(name)?.value ?? variable(name);
-};
-
 /**
  * Lays the sources over each other, and where they name a configuration file that the SDK reads, the file instead of
  * every OTEL_* variable. Flags still win: they are the reader's question. The SDK that comes back is to be used.
@@ -77,13 +77,13 @@ export const readSettings = async (
   sources: SettingSources,
   { sdk, readFile, variable }: ReadingOptions,
 ): Promise<Layered & { readonly sdk: Sdk }> => {
-  const { environment: below, notes } = layerBelow(sources);
+  const { environment: below, notes, inFiles } = layerBelow(sources);
   const naming = sdk.configFile.find((name) => below.get(name)?.value.trim());
   if (naming === undefined) return { environment: layFlags(below, sources.flags), notes, sdk };
   const { withConfigFile } = await import('./config-file.ts');
   const read = await withConfigFile(below, naming, sdk, {
     ...(readFile ? { readFile } : {}),
-    variable: withEnvFiles(sources, (name) => below.get(name)?.value ?? variable(name)),
+    variable: (name) => below.get(name)?.value ?? inFiles(name) ?? variable(name),
   });
   return { environment: layFlags(read.environment, sources.flags), notes, sdk: read.sdk };
 };

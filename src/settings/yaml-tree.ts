@@ -1,4 +1,4 @@
-import type { Document, Node, Pair } from 'yaml';
+import type { Alias, Document, Node, Pair } from 'yaml';
 import { type Lookup, substituteScalar } from '../resolve/config-file/substitute.ts';
 import type { ConfigNode, ConfigProblem, Position, ScalarValue } from '../resolve/config-file/tree.ts';
 
@@ -7,11 +7,12 @@ export type YamlReading = { readonly root: ConfigNode } | { readonly problem: Co
 
 /** Far more than any real file has; aliases of aliases (a "billion laughs" file) come to it at once. */
 const MAX_NODES = 50_000;
+const MAX_ALIASES = 1_000;
 const MAX_DEPTH = 60;
 
 /** Our own words for the parser's codes: its messages quote the file. */
 const SAYS: Readonly<Record<string, string>> = {
-  BAD_ALIAS: 'an alias (*name) that nothing is anchored to',
+  BAD_ALIAS: 'an alias (*name) that nothing is anchored to, or far too many of them',
   BAD_DQ_ESCAPE: 'an escape (\\) that YAML does not know in a text in double quotes',
   BAD_INDENT: 'wrong indentation',
   BAD_SCALAR_START: 'a value that starts with a reserved character; put it in quotes',
@@ -50,6 +51,8 @@ const scalarOf = (value: unknown): ScalarValue => {
 /** Turns the parser's document into a plain tree; throws a `Stop`. */
 const walker = (yaml: Yaml, document: Document, placeOf: (offset: number) => Position, lookup: Lookup) => {
   let left = MAX_NODES;
+  // Each is looked for in the whole document.
+  let aliases = MAX_ALIASES;
   const placeIn = (node: unknown, otherwise: Position): Position => {
     const range = (node as Node | null)?.range;
     return range ? placeOf(range[0]) : otherwise;
@@ -62,12 +65,18 @@ const walker = (yaml: Yaml, document: Document, placeOf: (offset: number) => Pos
   /** `<<` brings in what is not there; not every SDK reads it so, and none reads it otherwise. */
   const merged = (value: ConfigNode): readonly ConfigNode[] =>
     value.kind === 'list' ? value.items : [value];
+  const anchored = (alias: Alias, place: Position): unknown => {
+    aliases -= 1;
+    const node = aliases < 0 ? undefined : alias.resolve(document);
+    if (node !== undefined) return node;
+    throw stop(failed('syntax', place, `not valid YAML: ${SAYS['BAD_ALIAS']}`));
+  };
   const walk = (node: unknown, at: Position, depth: number): ConfigNode => {
     const place = placeIn(node, at);
     left -= 1;
     if (left < 0 || depth > MAX_DEPTH)
       throw stop(failed('syntax', place, 'too many values, or nested too deeply'));
-    if (yaml.isAlias(node)) return walk(node.resolve(document), place, depth + 1);
+    if (yaml.isAlias(node)) return walk(anchored(node, place), place, depth + 1);
     if (yaml.isSeq(node))
       return { kind: 'list', items: node.items.map((item) => walk(item, place, depth + 1)), ...place };
     if (yaml.isMap(node)) {
@@ -83,7 +92,7 @@ const walker = (yaml: Yaml, document: Document, placeOf: (offset: number) => Pos
     if (!yaml.isScalar(node)) return { kind: 'scalar', value: null, ...place };
     const read = substituteScalar(scalarOf(node.value), node.type === yaml.Scalar.PLAIN, lookup);
     if (read !== null) return { kind: 'scalar', value: read.value, ...place };
-    const says = 'a reference that is neither ${VAR} nor ${VAR:-default}; write $$ for a dollar sign';
+    const says = 'a reference of a form that does not exist; write $$ for a dollar sign';
     throw stop(failed('reference', place, says));
   };
   return walk;

@@ -98,6 +98,20 @@ describe('otel-doctor env', () => {
     expect(js?.out()).toContain('(not used by this SDK here)');
   });
 
+  test('reads a configuration file for the SDKs that do', async () => {
+    const file = join(temporaryDirectory('config'), 'otel.yaml');
+    const exporter =
+      '{otlp_http: {endpoint: "http://cfg:4318/v1/traces", headers: [{name: k, value: CANARY}]}}';
+    writeFileSync(
+      file,
+      `file_format: "1.0"\ntracer_provider: {processors: [{batch: {exporter: ${exporter}}}]}\n`,
+    );
+    const sdks = await env(['--sdk', 'all'], { environment: { OTEL_CONFIG_FILE: file } });
+    const of = (name: string) => sdks.find(({ sdk }: { sdk: string }) => sdk === name).signals.traces;
+    expect(of('python')).toMatchObject({ url: 'http://cfg:4318/v1/traces', headers: { k: '***' } });
+    expect(of('go').url).toBe('https://localhost:4318/v1/traces');
+  });
+
   test.each([
     [['--sdk', 'cobol'], /--sdk takes .*, not "cobol"/],
     [['--format', 'short'], /--format takes text or json, not "short"/],
@@ -143,7 +157,7 @@ describe('the SDK of the project', () => {
 
   test('is not guessed where there are several', async () => {
     const session = await run(['env'], { directory: project(both) });
-    expect(session.out()).toContain('mean to spec');
+    expect(session.out()).toContain('mean by the specification');
     expect(session.out().replace(/\n/g, ' ')).toContain('python (requirements.txt), go (go.mod)');
   });
 
@@ -176,7 +190,7 @@ describe('the built command line', () => {
   test('writes the table', async () => {
     const { stdout, exitCode } = await runDoctor({ args: ['env', '--sdk', 'all'], format: 'text' });
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^SDK +PROTOCOL +WHERE IT SENDS\nspec /);
+    expect(stdout).toMatch(/^SDK +PROTOCOL +SENDS TO\nspec /);
   });
 
   test.skipIf(findPart('python') === undefined)('reads a process of Python', async () => {

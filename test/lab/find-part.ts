@@ -10,6 +10,7 @@ export type Part =
   | 'python'
   | 'go-sdk'
   | 'java-sdk'
+  | 'rust-sdk'
   | 'openssl'
   | 'tmux'
   | 'ip';
@@ -23,6 +24,7 @@ const finders: Record<Part, () => string | undefined> = {
   'go-sdk': () => existing(join(cacheDirectory, 'go-sdk', 'sender')),
   'java-sdk': () =>
     onPath('java') ? existing(join(cacheDirectory, 'java-sdk', 'lib', 'sender.jar')) : undefined,
+  'rust-sdk': () => existing(join(cacheDirectory, 'rust-sdk', 'sender')),
   nginx: () => onPath('nginx'),
   tinyproxy: () => onPath('tinyproxy'),
   openssl: () => onPath('openssl'),

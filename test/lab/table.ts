@@ -2,12 +2,17 @@ import { cases } from './cases/index.ts';
 import { createLab } from './cases/lab.ts';
 import { inTurn } from './cases/pool.ts';
 import { missingParts, type Outcome, runCase } from './cases/run.ts';
+import { causeTable } from './cases/summary.ts';
 
-/** Prints the table of all cases, or of those whose names contain the words given; its exit status says whether all is well. */
+/**
+ * Runs all cases, or those whose names contain the words given, and prints one line a case and one a cause; the last
+ * line and the exit status say whether all is right.
+ */
 const words = process.argv.slice(2);
 const chosen = cases.filter(({ name }) => words.every((word) => name.includes(word)));
 const lab = createLab();
 const slot = inTurn(3);
+const from = Date.now();
 
 const mark = (value: boolean | null | undefined): string =>
   value === undefined || value === null ? '-' : value ? 'yes' : 'NO';
@@ -46,6 +51,9 @@ const outcomes = await Promise.all(
   ),
 );
 await lab.stop();
-const well = outcomes.filter((outcome) => outcome?.problems.length === 0).length;
-write(`${well} of ${chosen.length} cases are as expected`);
-process.exit(well === chosen.length ? 0 : 1);
+write('');
+for (const line of causeTable(chosen, outcomes)) write(line);
+const right = outcomes.filter((outcome) => outcome?.problems.length === 0).length;
+write(`\n${Math.round((Date.now() - from) / 1000)} s`);
+write(`${right} of ${chosen.length} right`);
+process.exit(right === chosen.length ? 0 : 1);

@@ -17,6 +17,8 @@ export interface Proxy {
 /** Whom the proxy serves: everybody unless told otherwise. */
 export interface ProxyOptions {
   readonly port?: number;
+  /** The address to listen on, 127.0.0.1 unless given. */
+  readonly host?: string;
   /** Answers everybody 403. */
   readonly deny?: boolean;
   /** Answers 407 without this user and password. */
@@ -36,7 +38,7 @@ export async function startTinyproxy(options: ProxyOptions = {}, start: Launch =
   const user = options.user === undefined ? '' : `${options.user}:${options.password ?? ''}@`;
   return {
     port,
-    url: `http://${user}${loopback}:${port}`,
+    url: `http://${user}${options.host ?? loopback}:${port}`,
     log: () => running.stdout() + running.stderr(),
     stop: running.stop,
   };
@@ -45,11 +47,11 @@ export async function startTinyproxy(options: ProxyOptions = {}, start: Launch =
 function configuration(port: number, options: ProxyOptions): string {
   const lines = [
     `Port ${port}`,
-    `Listen ${loopback}`,
+    `Listen ${options.host ?? loopback}`,
     'Timeout 60',
     'LogLevel Info',
     'MaxClients 50',
-    options.deny ? 'Allow 192.0.2.1' : `Allow ${loopback}`,
+    options.deny ? 'Allow 192.0.2.1' : `Allow ${options.host === undefined ? loopback : '0.0.0.0/0'}`,
     options.user === undefined ? '' : `BasicAuth ${options.user} ${options.password ?? ''}`,
     ...(options.connectPorts ?? []).map((allowed) => `ConnectPort ${allowed}`),
   ];

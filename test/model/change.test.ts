@@ -69,6 +69,34 @@ describe('sending somewhere else', () => {
     expect(sendTo(protocol, { protocol: 'grpc' })).toEqual({ OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'grpc' });
   });
 
+  test('takes INSECURE away where it would overrule the new scheme, and only there', () => {
+    const overruled = (value: string, secure: boolean): Target =>
+      sampleTarget({
+        secure,
+        settings: [
+          {
+            name: 'insecure',
+            value,
+            source: { kind: 'env', name: 'OTEL_EXPORTER_OTLP_INSECURE' },
+            candidates: [],
+          },
+        ],
+      });
+    expect(sendTo(overruled('false', true), { secure: false })).toEqual({
+      OTEL_EXPORTER_OTLP_INSECURE: null,
+    });
+    expect(sendTo(overruled('true', false), { secure: true })).toEqual({
+      [ENDPOINT]: 'https://localhost:4318',
+      OTEL_EXPORTER_OTLP_INSECURE: null,
+    });
+    expect(sendTo(overruled('true', false), { secure: false })).toEqual({});
+  });
+
+  test('writes the scheme anew where capitals hid it', () => {
+    const capitals = sampleTarget({ endpoint: 'HTTP://localhost:4318', secure: true });
+    expect(sendTo(capitals, { secure: false })).toEqual({ [ENDPOINT]: 'http://localhost:4318' });
+  });
+
   test('to a path of another form needs the variable of the signal', () => {
     expect(sendTo(sampleTarget(), { path: '/v1/traces/' })).toEqual({
       [TRACES]: 'http://localhost:4318/v1/traces/',

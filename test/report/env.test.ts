@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type EnvOptions, envReport } from '../../src/env.ts';
+import { envReport } from '../../src/env.ts';
 import { renderEnv } from '../../src/report/env.ts';
 import { renderEnvAll } from '../../src/report/env-all.ts';
 import { renderEnvJson } from '../../src/report/env-json.ts';
@@ -7,28 +7,30 @@ import { withoutEnvSecrets } from '../../src/report/env-net.ts';
 import { width } from '../../src/report/layout.ts';
 import { parseEnvFile } from '../../src/resolve/env-file.ts';
 import { environmentLayer, mergeLayers } from '../../src/resolve/layers.ts';
-import { findSdk, SDKS } from '../../src/resolve/sdks/index.ts';
+import { SDKS } from '../../src/resolve/sdks/index.ts';
+import { js } from '../../src/resolve/sdks/js.ts';
 
 const E = 'OTEL_EXPORTER_OTLP_';
 
 type Variables = Readonly<Record<string, string>>;
 
-const read = (sdk: string, variables: Variables, change: Partial<EnvOptions> = {}) => {
+const read = (sdk: string, variables: Variables, reveal = false) => {
   const environment = mergeLayers([environmentLayer({ OTEL_SERVICE_NAME: 'shop', ...variables })]);
   const sdks = SDKS.filter(({ name }) => sdk === 'all' || name === sdk);
-  const { report, literals } = envReport({ environment, sdks, ...change });
+  const readings = sdks.map((sdk) => ({ sdk, environment }));
+  const { report, literals } = envReport(readings, reveal);
   return withoutEnvSecrets(report, literals);
 };
 
-const text = (sdk: string, variables: Variables, columns = 80, change: Partial<EnvOptions> = {}): string => {
-  const [only] = read(sdk, variables, change).sdks;
+const text = (sdk: string, variables: Variables, columns = 80, reveal = false): string => {
+  const [only] = read(sdk, variables, reveal).sdks;
   return only === undefined ? '' : renderEnv(only, [], columns);
 };
 
 const all = (variables: Variables, columns = 80): string => renderEnvAll(read('all', variables), [], columns);
 
-const json = (sdk: string, variables: Variables, change: Partial<EnvOptions> = {}) =>
-  JSON.parse(renderEnvJson(read(sdk, variables, change)));
+const json = (sdk: string, variables: Variables, reveal = false) =>
+  JSON.parse(renderEnvJson(read(sdk, variables, reveal)));
 
 const rich: Variables = {
   [`${E}ENDPOINT`]: 'https://me:CANARY-login@collector.example:4318/base?key=CANARY-query',
@@ -112,9 +114,9 @@ describe('secrets', () => {
   });
 
   test('of headers are shown where they were asked for, and no others', () => {
-    const { headers } = json('js', rich, { reveal: true }).sdks[0].signals.traces;
+    const { headers } = json('js', rich, true).sdks[0].signals.traces;
     expect(headers).toEqual({ authorization: 'Bearer CANARY-token', 'x-tenant': 'CANARY-tenant' });
-    const shown = text('js', rich, 80, { reveal: true });
+    const shown = text('js', rich, 80, true);
     expect(shown).toContain('authorization: Bearer CANARY-token');
     expect(shown).not.toMatch(/CANARY-(?!token|tenant)/);
   });
@@ -127,7 +129,7 @@ describe('secrets', () => {
 
   test('cannot move the cursor', () => {
     const odd = { [`${E}ENDPOINT`]: 'http://a\u001b[2Jb', [`${E}HEADERS`]: 'a=%1b[2J' };
-    for (const output of [text('js', odd, 80, { reveal: true }), all(odd)])
+    for (const output of [text('js', odd, 80, true), all(odd)])
       expect(output.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
   });
 });
@@ -155,11 +157,11 @@ describe('text', () => {
   test('says where a value comes from and what it hides', () => {
     const { layer } = parseEnvFile('.env', `A=1\n${E}ENDPOINT=http://new:4318\n`);
     const environment = mergeLayers([environmentLayer({ [`${E}ENDPOINT`]: 'http://old:4318' }), layer]);
-    const { report } = envReport({ environment, sdks: [findSdk('js') ?? SDKS[0]].filter((sdk) => !!sdk) });
+    const { report } = envReport([{ sdk: js, environment }]);
     const [only] = report.sdks;
     const output = only === undefined ? '' : renderEnv(only, [], 80);
     expect(output).toContain(`from ${E}ENDPOINT in .env:2`);
-    expect(output).toContain(`instead of http://old:4318 from ${E}ENDPOINT`);
+    expect(output).toMatch(/instead of http:\/\/old:4318 from\n +OTEL_EXPORTER_OTLP_ENDPOINT\n/);
   });
 
   test('says what this SDK does about a value that it cannot use', () => {

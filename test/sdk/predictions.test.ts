@@ -72,7 +72,10 @@ describeWith(['python', 'go-sdk', 'java-sdk', 'ip'], 'what the SDKs of the day p
 
   beforeAll(async () => {
     const authority: Authority = await createAuthority('otel-doctor capture');
-    server = await issue(authority, { names: ['localhost', 'collector.test'] });
+    server = await issue(authority, {
+      names: ['localhost', 'collector.test'],
+      ips: ['127.0.0.1', '::1'],
+    });
     const client = await issue(authority, { names: ['client'], client: true });
     writeFileSync(join(directory, 'ca.pem'), authority.certificate);
     writeFileSync(join(directory, 'client.pem'), client.certificate);

@@ -46,12 +46,17 @@ export const sendWithJava: Sender = (environment, start) => {
   return send('java', [...briefly, '-cp', classPath, 'Send'], environment, start);
 };
 
+/** Rust: opentelemetry-otlp, with tonic where the protocol is grpc, else with reqwest. */
+export const sendWithRust: Sender = (environment, start) =>
+  send(requirePart('rust-sdk'), [], environment, start);
+
 /** The sender of each SDK. */
 export const senders: Readonly<Record<SdkName, Sender>> = {
   python: sendWithPython,
   js: sendWithJs,
   go: sendWithGo,
   java: sendWithJava,
+  rust: sendWithRust,
 };
 
 async function send(

@@ -1,13 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { requirePart } from '../lab/find-part.ts';
+import { findPart, requirePart } from '../lab/find-part.ts';
 import { run } from '../lab/process.ts';
 
-/** The real SDKs that the tests here run. */
-export const SDKS = ['python', 'js', 'go', 'java'] as const;
+const ALL = ['python', 'js', 'go', 'java', 'rust'] as const;
 
 /** Name of one of them, as `--sdk` takes it. */
-export type SdkName = (typeof SDKS)[number];
+export type SdkName = (typeof ALL)[number];
+
+/** The real SDKs that the tests here run: Rust only where `.ci/parts` found a cargo to build it with. */
+export const SDKS: readonly SdkName[] = ALL.filter(
+  (sdk) => sdk !== 'rust' || findPart('rust-sdk') !== undefined,
+);
 
 const askPython = "from importlib.metadata import version as v; print(v('opentelemetry-sdk'))";
 
@@ -29,10 +33,16 @@ const finders: Readonly<Record<SdkName, () => Promise<string> | string>> = {
     const found = jars.map((jar) => /^opentelemetry-exporter-otlp-(\d[^/]*)\.jar$/.exec(jar)?.[1]);
     return found.find((version) => version !== undefined) ?? '?';
   },
+  // It is built from this very lock file.
+  rust: () => {
+    const lock = readFileSync(new URL('rust/Cargo.lock', import.meta.url), 'utf8');
+    return /name = "opentelemetry-otlp"\nversion = "([^"]+)"/.exec(lock)?.[1] ?? '?';
+  },
 };
 
 /** One line with the versions of the SDKs that are really run. */
 export async function installedVersions(): Promise<string> {
   const parts = SDKS.map(async (sdk) => `${sdk} ${await finders[sdk]()}`);
-  return (await Promise.all(parts)).join(', ');
+  const missing = ALL.filter((sdk) => !SDKS.includes(sdk)).map((sdk) => `${sdk} left out: no part`);
+  return [...(await Promise.all(parts)), ...missing].join(', ');
 }

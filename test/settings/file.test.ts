@@ -23,7 +23,7 @@ const file = (name: string, content: string): string => {
 
 test('a file gives its variables with path and line', () => {
   const path = file('a.env', '# comment\nOTEL_EXPORTER_OTLP_PROTOCOL=grpc\n');
-  expect(fileLayer(path)).toEqual({
+  expect(fileLayer(path)).toMatchObject({
     layer: {
       values: {
         OTEL_EXPORTER_OTLP_PROTOCOL: {
@@ -37,7 +37,7 @@ test('a file gives its variables with path and line', () => {
 });
 
 test('an empty file gives nothing', () => {
-  expect(fileLayer(file('empty.env', ''))).toEqual({ layer: { values: {} }, notes: [] });
+  expect(fileLayer(file('empty.env', ''))).toMatchObject({ layer: { values: {} }, notes: [] });
 });
 
 test('lines that are no settings are noted, three at most, without their text', () => {

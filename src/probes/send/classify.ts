@@ -14,8 +14,13 @@ export const reachOfError = (code: string | null, message: string, secure: boole
   return 'secured';
 };
 
+/** What servers of Go, nginx and Apache answer in plaintext on a port that speaks TLS only. */
+const WANTS_TLS =
+  /HTTP request to an HTTPS server|plain HTTP request was sent to HTTPS port|speaking plain HTTP to an SSL/i;
+
 /** How far an export with an HTTP answer got: a missing route was not reached. */
 export const reachOfHttp = (answer: HttpAnswer): Reach => {
+  if (answer.status === 400 && WANTS_TLS.test(answer.body)) return 'connected';
   if (answer.status >= 200 && answer.status < 300) return answer.otlp ? 'routed' : 'answered';
   return answer.status < 400 || answer.status === 404 || answer.status === 405 ? 'answered' : 'routed';
 };

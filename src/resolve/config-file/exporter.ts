@@ -1,7 +1,7 @@
 import type { Signal } from '../../model/signal.ts';
 import { signalPath } from '../../model/signal.ts';
 import type { OtlpSetting } from '../variables.ts';
-import { below, type ConfigNode, entryOf, itemsOf, type Position, valueOf } from './tree.ts';
+import { below, type ConfigNode, entryOf, itemsOf, type Position, scalarIn } from './tree.ts';
 
 /** A value with the key that gave it. */
 export interface Placed {
@@ -29,7 +29,7 @@ const encode = (text: string): string => {
 };
 
 const textOf = (node: ConfigNode | undefined): string | null => {
-  const value = valueOf(node);
+  const value = scalarIn(node);
   return value === null ? null : String(value);
 };
 
@@ -64,7 +64,7 @@ const FORMER_PROTOCOLS: Readonly<Record<string, string>> = {
 const protocolOf = (key: string, exporter: ConfigNode): string => {
   if (key === 'otlp_grpc') return 'grpc';
   if (key === 'otlp_http')
-    return valueOf(below(exporter, 'encoding')) === 'json' ? 'http/json' : 'http/protobuf';
+    return scalarIn(below(exporter, 'encoding')) === 'json' ? 'http/json' : 'http/protobuf';
   const named = textOf(below(exporter, 'protocol'));
   return named === null ? 'http/protobuf' : (FORMER_PROTOCOLS[named] ?? named);
 };
@@ -94,7 +94,8 @@ const plainSettings = (exporter: ConfigNode): ExporterSettings =>
 /** What an OTLP exporter says, as the per-signal variables would. What it leaves out has the schema's default. */
 const otlpSettings = (key: string, at: Position, exporter: ConfigNode, signal: Signal): ExporterSettings => {
   const protocol = protocolOf(key, exporter);
-  const standard = protocol === 'grpc' ? 'http://localhost:4317' : `http://localhost:4318${signalPath(signal)}`;
+  const standard =
+    protocol === 'grpc' ? 'http://localhost:4317' : `http://localhost:4318${signalPath(signal)}`;
   const endpoint = below(exporter, 'endpoint');
   const headers = headersOf(exporter);
   const given = entryOf(exporter, 'headers') ?? entryOf(exporter, 'headers_list') ?? at;
@@ -112,7 +113,12 @@ const OTLP: readonly string[] = ['otlp_http', 'otlp_grpc', 'otlp'];
 const exportersOf = (
   provider: ConfigNode | undefined,
   list: 'processors' | 'readers',
-): readonly { readonly key: string; readonly at: Position; readonly node: ConfigNode; readonly way: string }[] =>
+): readonly {
+  readonly key: string;
+  readonly at: Position;
+  readonly node: ConfigNode;
+  readonly way: string;
+}[] =>
   itemsOf(below(provider, list)).flatMap((item, index) =>
     (item.kind === 'map' ? item.entries : []).flatMap((processor) => {
       const exporter = below(processor.value, 'exporter');

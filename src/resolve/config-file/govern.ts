@@ -2,13 +2,8 @@ import type { SettingsLayer } from '../../model/setting.ts';
 import { type LayeredEnvironment, layOver } from '../layers.ts';
 import type { Sdk } from '../sdks/sdk.ts';
 import { spec } from '../sdks/spec.ts';
-import type { ConfigFileUse, ConfigProblem } from './tree.ts';
-
-/** The configuration file that counts in an environment; null when none was read. */
-export const governing = (environment: LayeredEnvironment): ConfigFileUse | null => {
-  for (const { configFile } of environment.values()) if (configFile !== undefined) return configFile;
-  return null;
-};
+import type { ConfigProblem } from './tree.ts';
+import { contradicted } from './use.ts';
 
 /** What came of reading the file that a variable names. */
 export interface ConfigFileReading {
@@ -36,8 +31,10 @@ export const govern = (
   const ignored = [...environment.keys()].filter(
     (name) => name.startsWith('OTEL_') && !/CONFIG_FILE$/.test(name) && !referenced.has(name),
   );
-  kept.set(variable, { ...named, configFile: { path, problems, ignored, former } });
-  return layOver(kept, layer);
+  const file = layOver(kept, layer);
+  const lost = problems.length > 0 ? [] : contradicted(environment, ignored, file);
+  const use = { path, problems, ignored, contradicted: lost, former };
+  return new Map(file).set(variable, { ...named, configFile: use });
 };
 
 /** Exporters of configuration files that are not OTLP over a network. */

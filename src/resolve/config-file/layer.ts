@@ -2,7 +2,7 @@ import type { SettingsLayer, Source } from '../../model/setting.ts';
 import { SIGNALS, type Signal } from '../../model/signal.ts';
 import { type OtlpSetting, signalVariable } from '../variables.ts';
 import { findExporter, type Placed } from './exporter.ts';
-import { below, type ConfigNode, entryOf, itemsOf, type Position, valueOf } from './tree.ts';
+import { below, type ConfigNode, entryOf, itemsOf, type Position, scalarIn } from './tree.ts';
 
 const PROVIDERS: Readonly<Record<Signal, readonly [string, 'processors' | 'readers']>> = {
   traces: ['tracer_provider', 'processors'],
@@ -40,13 +40,15 @@ const samplerValues = (node: ConfigNode | undefined, key: string, parent = ''): 
   if (only === undefined) return [];
   const at = { line: only.line, column: only.column };
   const name = `${key}.${only.key}`;
-  const kind = (value: string): Values => [['OTEL_TRACES_SAMPLER', { value: `${parent}${value}`, key: name, at }]];
+  const kind = (value: string): Values => [
+    ['OTEL_TRACES_SAMPLER', { value: `${parent}${value}`, key: name, at }],
+  ];
   if (only.key === 'parent_based')
     return parent === '' ? samplerValues(below(only.value, 'root'), `${name}.root`, 'parentbased_') : [];
   if (only.key === 'always_off' || only.key === 'always_on') return kind(only.key);
   if (!RATIO_SAMPLERS.includes(only.key)) return [];
   const ratio = below(only.value, 'ratio');
-  const arg = { value: String(valueOf(ratio) ?? 1), key: `${name}.ratio`, at: ratio ?? at };
+  const arg = { value: String(scalarIn(ratio) ?? 1), key: `${name}.ratio`, at: ratio ?? at };
   return [...kind('traceidratio'), ['OTEL_TRACES_SAMPLER_ARG', arg]];
 };
 
@@ -54,9 +56,9 @@ const propagatorValues = (root: ConfigNode): Values => {
   const propagator = entryOf(root, 'propagator');
   if (propagator === undefined) return [];
   const own = itemsOf(below(propagator.value, 'composite')).flatMap((item) =>
-    item.kind === 'map' ? item.entries.map(({ key }) => key) : [String(valueOf(item) ?? '')],
+    item.kind === 'map' ? item.entries.map(({ key }) => key) : [String(scalarIn(item) ?? '')],
   );
-  const listed = String(valueOf(below(propagator.value, 'composite_list')) ?? '').split(',');
+  const listed = String(scalarIn(below(propagator.value, 'composite_list')) ?? '').split(',');
   const names = [...new Set([...own, ...listed].map((name) => name.trim()).filter(Boolean))];
   if (names.length === 0) return [];
   return [['OTEL_PROPAGATORS', { value: names.join(','), key: 'propagator', at: propagator }]];
@@ -67,7 +69,7 @@ const serviceName = (attributes: ConfigNode | undefined): ConfigNode | undefined
   attributes?.kind === 'map'
     ? below(attributes, 'service.name')
     : below(
-        itemsOf(attributes).find((item) => valueOf(below(item, 'name')) === 'service.name'),
+        itemsOf(attributes).find((item) => scalarIn(below(item, 'name')) === 'service.name'),
         'value',
       );
 
@@ -75,10 +77,12 @@ const resourceValues = (root: ConfigNode): Values => {
   const resource = below(root, 'resource');
   const name = serviceName(below(resource, 'attributes'));
   const list = below(resource, 'attributes_list');
-  const listed = valueOf(list);
+  const listed = scalarIn(list);
   return [
-    ...(name !== undefined && valueOf(name) !== null
-      ? ([['OTEL_SERVICE_NAME', { value: String(valueOf(name)), key: 'resource.attributes', at: name }]] as const)
+    ...(name !== undefined && scalarIn(name) !== null
+      ? ([
+          ['OTEL_SERVICE_NAME', { value: String(scalarIn(name)), key: 'resource.attributes', at: name }],
+        ] as const)
       : []),
     ...(list !== undefined && listed !== null
       ? ([
@@ -90,7 +94,7 @@ const resourceValues = (root: ConfigNode): Values => {
 
 const disabledValues = (root: ConfigNode): Values => {
   const node = below(root, 'disabled');
-  return node !== undefined && valueOf(node) === true
+  return node !== undefined && scalarIn(node) === true
     ? [['OTEL_SDK_DISABLED', { value: 'true', key: 'disabled', at: node }]]
     : [];
 };

@@ -11,7 +11,7 @@ const INSIDE = /^([a-zA-Z_][a-zA-Z0-9_]*)(?::-([^\n}]*))?$/;
  * What is put in is not looked at again. Null for a reference in any other form, which is an error.
  * https://opentelemetry.io/docs/specs/otel/configuration/data-model/#environment-variable-substitution
  */
-export const substitute = (text: string, lookup: Lookup): string | null => {
+const substitute = (text: string, lookup: Lookup): string | null => {
   let valid = true;
   const one = (part: string): string =>
     part.replace(REFERENCE, (_, inside: string) => {

@@ -1,3 +1,5 @@
+import type { Source } from '../../model/setting.ts';
+
 /** Where something stands in a file; both count from 1. */
 export interface Position {
   readonly line: number;
@@ -52,6 +54,12 @@ export interface ConfigFileUse {
   readonly problems: readonly ConfigProblem[];
   /** Variables that are set and that the file makes void. */
   readonly ignored: readonly string[];
+  /** Those of them that ask for something else than the file. */
+  readonly contradicted: readonly {
+    readonly variable: string;
+    readonly value: string;
+    readonly source: Source;
+  }[];
   /** It is in the form of before 1.0, which newer SDKs refuse. */
   readonly former: boolean;
 }
@@ -71,5 +79,5 @@ export const itemsOf = (node: ConfigNode | undefined): readonly ConfigNode[] =>
   node?.kind === 'list' ? node.items : [];
 
 /** The value of a scalar; null for everything else. */
-export const valueOf = (node: ConfigNode | undefined): ScalarValue =>
+export const scalarIn = (node: ConfigNode | undefined): ScalarValue =>
   node?.kind === 'scalar' ? node.value : null;

@@ -1,6 +1,6 @@
 import { nearest } from '../../model/nearest.ts';
 import { ROOT_RULE, type Rule } from './rules.ts';
-import { below, type ConfigNode, type ConfigProblem, entryOf, type ScalarValue, valueOf } from './tree.ts';
+import { below, type ConfigNode, type ConfigProblem, entryOf, type ScalarValue, scalarIn } from './tree.ts';
 
 type MapRule = Extract<Rule, { is: 'map' }>;
 type ScalarRule = Exclude<Rule, { is: 'map' | 'list' | 'any' | 'object' }>;
@@ -26,7 +26,8 @@ const fitsScalar = (value: ScalarValue, rule: ScalarRule): boolean => {
 const expected = (rule: ScalarRule): string => {
   if (rule.is === 'boolean') return 'true or false';
   if (rule.is === 'text') return rule.among ? rule.among.join(' or ') : 'a text (in quotes, if need be)';
-  const range = rule.most === undefined ? `of ${rule.least ?? 0} or more` : `from ${rule.least} to ${rule.most}`;
+  const range =
+    rule.most === undefined ? `of ${rule.least ?? 0} or more` : `from ${rule.least} to ${rule.most}`;
   return `a ${rule.is === 'integer' ? 'whole ' : ''}number ${range}`;
 };
 
@@ -34,7 +35,8 @@ const KNOWN_EXPORTERS: readonly string[] = ['otlp_http', 'otlp_grpc', 'otlp_file
 
 /** A plugin may bring exporters of any name; these are meant to be one of our own. */
 const isMistaken = (key: string): boolean =>
-  !/^otlp_file\b/.test(key) && (/ot[el]l?p|^https?$|^grpc$/i.test(key) || nearest(key, KNOWN_EXPORTERS) !== undefined);
+  !/^otlp_file\b/.test(key) &&
+  (/ot[el]l?p|^https?$|^grpc$/i.test(key) || nearest(key, KNOWN_EXPORTERS) !== undefined);
 
 const otherKey = (node: ConfigNode, at: string, key: string, rule: MapRule): ConfigProblem | null => {
   const known = Object.keys(rule.keys);
@@ -87,11 +89,11 @@ const check = (node: ConfigNode, at: string, rule: Rule): readonly ConfigProblem
   }
 };
 
-const FORMAT = /^(\d+)(?:\.(\d+))?(?:[.-].*)?$/;
+const FORMAT = /^(\d+)(?:\.(\d+))?(?:\.\d.*)?(?:-.*)?$/;
 
 /** The format's version as it is written; null when there is none that can be read. */
 const versionOf = (root: ConfigNode): readonly [major: number, minor: number] | null => {
-  const value = valueOf(below(root, 'file_format'));
+  const value = scalarIn(below(root, 'file_format'));
   const [whole, major, minor] = typeof value === 'string' ? (FORMAT.exec(value) ?? []) : [];
   return whole === undefined ? null : [Number(major), Number(minor ?? 0)];
 };

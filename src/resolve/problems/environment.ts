@@ -1,3 +1,4 @@
+import { governing } from '../config-file/use.ts';
 import type { FileStates } from '../files.ts';
 import type { LayeredEnvironment } from '../layers.ts';
 import { UNEXPANDED } from '../rules/endpoint.ts';
@@ -5,6 +6,7 @@ import { type Remark, remark } from '../rules/verdict.ts';
 import type { Sdk } from '../sdks/sdk.ts';
 import { type Given, givenVariable } from '../settings.ts';
 import { generalVariable, isReadBy, isRealVariable, settingOf } from '../variables.ts';
+import { configFile, isInvalid } from './config-file.ts';
 import { misspelled } from './names.ts';
 import { numberProblems } from './numbers.ts';
 import { hasServiceName, resourceProblems } from './resource.ts';
@@ -43,7 +45,8 @@ const literals = (environment: LayeredEnvironment): readonly Remark[] =>
 
 /** Real variables that this SDK does not read. */
 const unsupported = (environment: LayeredEnvironment, sdk: Sdk): readonly Remark[] =>
-  named(environment)
+  // The variables stand for keys of a configuration file then, which are read.
+  (governing(environment) === null ? named(environment) : [])
     .filter(({ value }) => value.trim() !== '')
     .filter(({ variable }) => {
       const setting = settingOf(variable);
@@ -83,20 +86,6 @@ const propagators = (environment: LayeredEnvironment, sdk: Sdk): readonly Remark
   return [remark(given, code, effect, 'unknown', 'tracecontext,baggage')];
 };
 
-const configFile = (environment: LayeredEnvironment, sdk: Sdk, states: FileStates): readonly Remark[] => {
-  for (const name of ['OTEL_CONFIG_FILE', 'OTEL_EXPERIMENTAL_CONFIG_FILE']) {
-    const given = givenVariable(environment, name);
-    if (given === undefined || given.value.trim() === '') continue;
-    if (!sdk.configFile.includes(name)) {
-      return [remark(given, 'config/variable-unsupported', 'ignored', 'config-file-not-read')];
-    }
-    const missing = states[given.value.trim()] === 'missing' || states[given.value.trim()] === 'unreadable';
-    if (missing) return [remark(given, 'config/file-invalid', 'does-not-start', 'missing')];
-    return [remark(given, 'config/file-overrides', 'changed', 'replaces-variables')];
-  }
-  return [];
-};
-
 const disabledLookalike = (environment: LayeredEnvironment): readonly Remark[] => {
   const given = givenVariable(environment, 'OTEL_SDK_DISABLED');
   if (given === undefined || /^\s*(true|false)?\s*$/i.test(given.value)) return [];
@@ -118,8 +107,13 @@ export const environmentProblems = (
   environment: LayeredEnvironment,
   sdk: Sdk,
   states: FileStates,
-): readonly Remark[] => [
-  ...configFile(environment, sdk, states),
+): readonly Remark[] =>
+  // Nothing else counts for an SDK that refuses its configuration file.
+  isInvalid(environment)
+    ? configFile(environment, sdk, states)
+    : [...configFile(environment, sdk, states), ...variableProblems(environment, sdk)];
+
+const variableProblems = (environment: LayeredEnvironment, sdk: Sdk): readonly Remark[] => [
   ...propagators(environment, sdk),
   ...numberProblems(environment, sdk),
   ...resourceProblems(environment, sdk),

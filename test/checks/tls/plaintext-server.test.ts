@@ -47,12 +47,16 @@ checkTester(plaintextServer)
   .fires(
     'a gRPC port',
     { target, send, tls: undefined, port: plain({ http2: true, end: 'closed' }), survey: undefined },
-    { says: 'plaintext answer: HTTP/2 frames', fix: 'Change https:// to http://' },
+    {
+      says: 'plaintext answer: HTTP/2 frames',
+      fix: { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:4318' },
+      fixes: 2,
+    },
   )
   .fires(
     'a server with a greeting of its own',
     { target, send, tls: notTls, port: plain({ banner: 'SSH-2.0-OpenSSH' }), survey: { attempts: [] } },
-    { says: 'plaintext answer: SSH-2.0-OpenSSH' },
+    { says: 'plaintext answer: SSH-2.0-OpenSSH', fix: 'Change https:// to http://' },
   )
   .silent('a port that speaks TLS', {
     target,

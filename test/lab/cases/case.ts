@@ -29,6 +29,8 @@ export interface Healthy {
   readonly routes?: readonly ReportRoute['state'][];
   /** What may be warned of, because it is true. */
   readonly warnings?: readonly CheckCode[];
+  /** What has to be told, as a warning or a note. */
+  readonly shows?: readonly CheckCode[];
 }
 
 /** Something is wrong, and this is what. */
@@ -39,6 +41,19 @@ export interface Unhealthy {
   readonly proven: boolean;
   /** Which variables the first fix sets, when they matter. */
   readonly sets?: readonly string[];
+  /** What the cause, its evidence or its fixes have to say: the words of a backend. */
+  readonly says?: RegExp;
+  /** Another fault behind this one. */
+  readonly second?: Second;
+}
+
+/** A fault that is independent of the first and lies behind it. */
+export interface Second {
+  readonly code: CheckCode;
+  /** What the report of the first run says of it: its code as the next finding, or words in an unproven fix. */
+  readonly announced: CheckCode | RegExp;
+  /** What the reader does in place of the first fix where that has something to be filled in. */
+  mend?(environment: Environment): Environment;
 }
 
 /** One row of the table. */
@@ -57,10 +72,14 @@ export function repairable(
   code: CheckCode,
   name: string,
   start: Case['start'],
-  more: Partial<Pick<Case, 'parts' | 'sdks'>> & Partial<Pick<Unhealthy, 'sets'>> = {},
+  more: Partial<Pick<Case, 'parts' | 'sdks'>> & Partial<Pick<Unhealthy, 'sets' | 'says'>> = {},
 ): Case {
-  const { sets, ...rest } = more;
-  const expected: Unhealthy = { verdict: 'unhealthy', code, proven: true, ...(sets && { sets }) };
+  const { sets, says, ...rest } = more;
+  const expected: Unhealthy = {
+    ...{ verdict: 'unhealthy', code, proven: true },
+    ...(sets && { sets }),
+    ...(says && { says }),
+  };
   return { name: `${code}: ${name}`, start, expect: expected, sdks: ['python', 'js'], ...rest };
 }
 
@@ -70,12 +89,28 @@ export function unrepairable(
   name: string,
   start: Case['start'],
   parts: readonly Part[] = [],
+  says?: RegExp,
 ): Case {
   return {
     name: `${code}: ${name}`,
     start,
     parts,
-    expect: { verdict: 'unhealthy', code, proven: false },
+    expect: { verdict: 'unhealthy', code, proven: false, ...(says && { says }) },
+  };
+}
+
+/** Two faults: the first is the cause, and its repair uncovers the second. */
+export function pair(
+  first: CheckCode,
+  second: Second,
+  start: Case['start'],
+  parts: readonly Part[] = [],
+): Case {
+  return {
+    name: `${first} and ${second.code}`,
+    start,
+    parts,
+    expect: { verdict: 'unhealthy', code: first, proven: false, second },
   };
 }
 
@@ -83,13 +118,18 @@ export function unrepairable(
 export function healthy(
   name: string,
   start: Case['start'],
-  more: Partial<Pick<Case, 'parts' | 'sdks'>> & Partial<Pick<Healthy, 'routes' | 'warnings'>> = {},
+  more: Partial<Pick<Case, 'parts' | 'sdks'>> & Partial<Omit<Healthy, 'verdict'>> = {},
 ): Case {
-  const { routes, warnings, ...rest } = more;
+  const { routes, warnings, shows, ...rest } = more;
   return {
     name: `healthy: ${name}`,
     start,
-    expect: { verdict: 'healthy', ...(routes && { routes }), ...(warnings && { warnings }) },
+    expect: {
+      verdict: 'healthy',
+      ...(routes && { routes }),
+      ...(warnings && { warnings }),
+      ...(shows && { shows }),
+    },
     ...rest,
   };
 }

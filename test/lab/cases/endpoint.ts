@@ -48,7 +48,8 @@ const schemeMissingBeforeTls = (['http/protobuf', 'grpc'] as const).map((carrier
       });
       return { collector, environment };
     },
-    { sets: [ENDPOINT] },
+    // It would overrule the scheme.
+    { sets: carrier === 'grpc' ? [ENDPOINT, 'OTEL_EXPORTER_OTLP_INSECURE'] : [ENDPOINT] },
   ),
 );
 

@@ -253,7 +253,7 @@ const proxied = [
   }),
 ];
 
-const odd = { warnings: ['receiver/response-invalid'] } as const;
+const odd = { shows: ['receiver/response-invalid'] } as const;
 
 /** Receivers that answer an accepted export otherwise than the Collector does. */
 const otherReceivers = [

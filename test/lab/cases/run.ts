@@ -4,7 +4,7 @@ import type { Collector } from '../collector.ts';
 import { type Diagnosis, diagnose } from '../doctor.ts';
 import { findPart, type Part } from '../find-part.ts';
 import type { Environment } from '../process.ts';
-import type { Case, Healthy, RealSdk, Scene, Unhealthy } from './case.ts';
+import type { Case, Healthy, RealSdk, Scene, Second, Unhealthy } from './case.ts';
 import type { Lab } from './lab.ts';
 
 /** What became of a case. */
@@ -44,7 +44,10 @@ export async function runCase(row: Case, lab: Lab): Promise<Outcome> {
     return {
       ...judge(row, diagnosis),
       arrived: arrived.arrived,
-      problems: await problemsOf(row, scene, diagnosis, arrived.problems),
+      problems: [
+        ...(await problemsOf(row, scene, diagnosis, arrived.problems)),
+        ...(await secondProblems(row, scene, diagnosis.report)),
+      ],
     };
   } finally {
     await scene.stop?.();
@@ -91,15 +94,18 @@ function generalProblems({ report, schemaErrors, stderr }: Diagnosis): string[] 
 async function healthyProblems(
   report: Report,
   { collector }: Scene,
-  { routes, warnings = [] }: Healthy,
+  { routes, warnings = [], shows = [] }: Healthy,
   exitCode: number,
 ): Promise<string[]> {
   const problems: string[] = [];
   if (report.verdict !== 'healthy') problems.push(`${report.verdict}: ${told(report.rootCause)}`);
   if (exitCode !== 0) problems.push(`exit status ${exitCode}`);
   for (const finding of report.findings) {
-    const expected = finding.severity === 'warning' && warnings.includes(finding.code);
+    const expected = finding.severity === 'warning' && [...warnings, ...shows].includes(finding.code);
     if (finding.severity !== 'info' && !expected) problems.push(`${finding.severity} ${told(finding)}`);
+  }
+  for (const code of shows) {
+    if (!report.findings.some((finding) => finding.code === code)) problems.push(`does not tell of ${code}`);
   }
   const states = report.routes.map(({ state }) => state);
   const wanted = routes ?? states.map(() => 'accepted');
@@ -130,7 +136,30 @@ function unhealthyProblems(report: Report, expected: Unhealthy, exitCode: number
     if (other.severity === 'error' && other.symptomOf === undefined)
       problems.push(`not folded: ${told(other)}`);
   }
+  if (expected.says && !expected.says.test(JSON.stringify(rootCause)))
+    problems.push(`does not say ${expected.says}: ${JSON.stringify(rootCause)}`);
   return [...problems, ...fixProblems(rootCause, expected)];
+}
+
+/** Whether the report of the first of two faults tells of the second, as the next finding or behind its fix. */
+function announces({ rootCause, findings }: Report, { announced }: Second): boolean {
+  if (typeof announced === 'string') return findings[1]?.code === announced;
+  return rootCause?.fixes.some((fix) => announced.test(fix.unproven ?? '')) === true;
+}
+
+/** Repairs the first fault and lets the doctor look again. */
+async function secondProblems(row: Case, scene: Scene, report: Report | undefined): Promise<string[]> {
+  if (row.expect.verdict === 'healthy' || row.expect.second === undefined || report === undefined) return [];
+  const { second } = row.expect;
+  const problems = announces(report, second)
+    ? []
+    : [`the first run does not tell of ${second.announced}: ${JSON.stringify(report.rootCause?.fixes)}`];
+  const { args = [], start } = scene;
+  const environment = second.mend?.(scene.environment) ?? repaired(scene.environment, report);
+  const again = await diagnose({ environment, args, ...(start && { start }) });
+  const found = again.report?.rootCause ?? null;
+  if (found?.code === second.code) return problems;
+  return [...problems, `after the first fix: ${told(found)} instead of ${second.code}`];
 }
 
 function fixProblems(cause: ReportFinding | null, { proven, sets }: Unhealthy): string[] {
