@@ -55,9 +55,11 @@ const write = ({ path, text }: Output): void => {
 const documents = async (): Promise<readonly Output[]> => {
   const { checks } = await import('../checks/index.ts');
   const { checkPage } = await import('../src/report/page.ts');
+  const { variablesPage } = await import('./variables-page.ts');
   const { reportJsonSchema } = await import('../src/report/schema.ts');
   return [
     ...checks.map((check) => ({ path: `docs/checks/${check.id}.md`, text: checkPage(check) })),
+    { path: 'docs/variables.md', text: variablesPage() },
     { path: 'docs/report.schema.json', text: `${JSON.stringify(reportJsonSchema(), null, 2)}\n` },
   ];
 };

@@ -4,8 +4,6 @@ import { endpointEvidence, failure } from '../../src/model/reading.ts';
 import { sampleFailure, sampleTarget } from '../../src/model/samples.ts';
 import type { Target } from '../../src/model/target.ts';
 
-const ID = 'endpoint/scheme-unsupported';
-
 /** Schemes that exist, and that a gRPC library may take for something: often for an encrypted connection. */
 const FOREIGN = /^\s*(grpcs?|https?\+grpc|otlps?|tcp|udp|unix|dns|xds|h2c?|wss?|ftp|file)\b:/i;
 
@@ -13,7 +11,7 @@ const isForeign = ({ endpoint, faults }: Target): boolean =>
   faults.includes('invalid') && FOREIGN.test(endpoint);
 
 export default defineCheck({
-  id: ID,
+  id: 'endpoint/scheme-unsupported',
   title: 'The scheme of the endpoint is not one that this SDK takes',
   severity: 'error',
   why: `An OTLP endpoint starts with \`http://\` or \`https://\`, for gRPC too. \`grpc://\`, \`tcp://\` and \`unix:\` make some SDKs send
@@ -36,7 +34,7 @@ Write \`http://\` for a plaintext receiver and \`https://\` for one with TLS; th
     send: sampleFailure({ reach: 'connected', error: { code: 'EPROTO', message: 'wrong version number' } }),
   },
   run: ({ target, send }) => {
-    const problem = target.problems.find(({ code }) => code === ID);
+    const problem = target.problems.find(({ code }) => code === 'endpoint/scheme-unsupported');
     if (problem === undefined && !isForeign(target)) return undefined;
     const failed = failure(send);
     // Any answer came through the connection that the SDK made of it.

@@ -36,16 +36,23 @@ the certificate itself. Go, JS, Python and Java read this variable; .NET and Rus
     if (reason === undefined || (send !== undefined && failure(send) === undefined)) return undefined;
     const issuer = tls.chain.at(-1)?.issuer ?? 'the authority';
     const given = target.files.certificate;
+    const ignored = target.ignoredFiles.find(({ variable }) => variable.endsWith('_CERTIFICATE'));
+    const who = `the doctor does not have the certificate of "${issuer}"; ask whoever runs the receiver for it, or see what the server sends: openssl s_client -connect ${place(target)} -servername ${target.host} -showcerts`;
     return {
       summary: `The certificate of ${place(target)} is not trusted`,
       explanation: `The certificate of ${place(target)} cannot be verified: ${reason}.${given === null ? '' : ` The file ${given} does not help.`}`,
       evidence: [endpointEvidence(target), ...certificateEvidence(tls)],
       fixes: [
-        {
-          title: `Trust the authority "${issuer}"`,
-          env: { OTEL_EXPORTER_OTLP_CERTIFICATE: '/path/to/ca.pem' },
-          unproven: `the doctor does not have the certificate of "${issuer}"; ask whoever runs the receiver for it, or see what the server sends: openssl s_client -connect ${place(target)} -servername ${target.host} -showcerts`,
-        },
+        ignored
+          ? {
+              title: `Trust the authority "${issuer}" in code or in the system's store`,
+              text: `This SDK does not use ${ignored.variable} for this destination: give it the certificate in code, or add it to the store of the system.`,
+            }
+          : {
+              title: `Trust the authority "${issuer}"`,
+              env: { OTEL_EXPORTER_OTLP_CERTIFICATE: '/path/to/ca.pem' },
+              unproven: who,
+            },
       ],
     };
   },

@@ -14,8 +14,8 @@ const withoutEscapes = (text: string): string =>
     character === 'n' ? '\n' : character === 'r' ? '\r' : character === 't' ? '\t' : character,
   );
 
-const DOUBLE_QUOTED = /^"((?:\\.|[^"\\])*)"/;
-const QUOTED = /^(['`])(.*?)\1/;
+const DOUBLE_QUOTED = /^"((?:\\.|[^"\\])*)"/s;
+const QUOTED = /^(['`])(.*?)\1/s;
 
 /** Value of the right-hand side as dotenv reads it: quotes are taken off, a comment behind a blank is cut. */
 const readValue = (text: string): string => {

@@ -10,7 +10,13 @@ import { expectReport } from '../kit/schema.ts';
 import type { Endpoint } from './endpoints/endpoint.ts';
 import { startGrpc } from './endpoints/grpc.ts';
 import { startHttp } from './endpoints/http.ts';
-import { startClosing, startGarbage, startReset, startResetAfterRequest, startSilent } from './endpoints/tcp.ts';
+import {
+  startClosing,
+  startGarbage,
+  startReset,
+  startResetAfterRequest,
+  startSilent,
+} from './endpoints/tcp.ts';
 
 /** The same runs each time; OTEL_DOCTOR_SEED tries others. */
 const SEED = Number(process.env.OTEL_DOCTOR_SEED ?? 20_261_121);
@@ -35,8 +41,34 @@ type Settings = Readonly<Record<string, string | undefined>>;
 
 /** What a variable may hold besides what it should. */
 const odd = fc.oneof(
-  fc.constantFrom('', ' ', '"grpc"', "'x'", '$(NODE_IP)', '${X}', '{{ .Values.x }}', '<value>', 'none', 'true', '1'),
-  fc.constantFrom('0', '-1', '10s', '1e9', '99999999999', 'NaN', ',,,', '=;=', '%', '%zz', 'a=b,c', '\t\n', 'ünïcödé=☃'),
+  fc.constantFrom(
+    '',
+    ' ',
+    '"grpc"',
+    "'x'",
+    '$(NODE_IP)',
+    `\${X}`,
+    '{{ .Values.x }}',
+    '<value>',
+    'none',
+    'true',
+    '1',
+  ),
+  fc.constantFrom(
+    '0',
+    '-1',
+    '10s',
+    '1e9',
+    '99999999999',
+    'NaN',
+    ',,,',
+    '=;=',
+    '%',
+    '%zz',
+    'a=b,c',
+    '\t\n',
+    'ünïcödé=☃',
+  ),
   fc.string({ unit: 'grapheme', maxLength: 30 }),
   fc.integer({ min: 1_000, max: 20_000 }).map((length) => 'x'.repeat(length)),
 );
@@ -51,8 +83,27 @@ const headerLists = fc.constantFrom(
   `x-honeycomb-team=${TOKEN}%`,
 );
 
-const hosts = fc.constantFrom('127.0.0.1', 'localhost', '[::1]', '$(NODE_IP)', '${HOST}', 'x y', '', '<host>');
-const schemes = fc.constantFrom('http://', 'http://', 'http://', 'https://', 'grpc://', '', 'http:/', '//', 'HTTP://');
+const hosts = fc.constantFrom(
+  '127.0.0.1',
+  'localhost',
+  '[::1]',
+  '$(NODE_IP)',
+  `\${HOST}`,
+  'x y',
+  '',
+  '<host>',
+);
+const schemes = fc.constantFrom(
+  'http://',
+  'http://',
+  'http://',
+  'https://',
+  'grpc://',
+  '',
+  'http:/',
+  '//',
+  'HTTP://',
+);
 const tails = fc.constantFrom('', '', '/', '/v1/traces', '/otlp', '//x/../y', '/☃', `?key=${QUERY}`, '#part');
 
 const endpoints = (port: number): fc.Arbitrary<string> =>
@@ -82,9 +133,18 @@ const OTHERS = [
   'NO_PROXY',
 ];
 
-const protocols = fc.constantFrom('grpc', 'grpc', 'http/protobuf', 'http/protobuf', 'http/json', 'http', 'GRPC');
+const protocols = fc.constantFrom(
+  'grpc',
+  'grpc',
+  'http/protobuf',
+  'http/protobuf',
+  'http/json',
+  'http',
+  'GRPC',
+);
 
-const seldom = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined, freq: 3 });
+const seldom = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.option(value, { nil: undefined, freq: 3 });
 const often = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.oneof({ weight: 4, arbitrary: value }, { weight: 1, arbitrary: fc.constant(undefined) });
 
@@ -108,11 +168,16 @@ const wild = (port: number): fc.Arbitrary<Settings> =>
 /** Settings that most SDKs take, so that something is sent. */
 const tame = (port: number): fc.Arbitrary<Settings> =>
   fc.record({
-    OTEL_EXPORTER_OTLP_ENDPOINT: fc.constantFrom('http://', 'http://', 'https://').chain((scheme) =>
-      fc
-        .tuple(fc.constantFrom('', '', `user:${PASSWORD}@`), fc.constantFrom('', '', '/v1/traces', `/?key=${QUERY}`))
-        .map(([login, tail]) => `${scheme}${login}127.0.0.1:${port}${tail}`),
-    ),
+    OTEL_EXPORTER_OTLP_ENDPOINT: fc
+      .constantFrom('http://', 'http://', 'https://')
+      .chain((scheme) =>
+        fc
+          .tuple(
+            fc.constantFrom('', '', `user:${PASSWORD}@`),
+            fc.constantFrom('', '', '/v1/traces', `/?key=${QUERY}`),
+          )
+          .map(([login, tail]) => `${scheme}${login}127.0.0.1:${port}${tail}`),
+      ),
     OTEL_EXPORTER_OTLP_PROTOCOL: fc.constantFrom('grpc', 'http/protobuf'),
     OTEL_EXPORTER_OTLP_HEADERS: often(fc.constant(`authorization=Bearer%20${TOKEN}`)),
     OTEL_EXPORTER_OTLP_COMPRESSION: seldom(fc.constant('gzip')),
@@ -128,11 +193,21 @@ const environments = (port: number): fc.Arbitrary<Settings> =>
 const servers = fc.oneof(
   fc.record({
     kind: fc.constant('http' as const),
-    status: fc.oneof(fc.constantFrom(200, 200, 200, 202, 204, 301, 400, 401, 403, 404, 415, 429, 503), fc.integer({ min: 200, max: 599 })),
+    status: fc.oneof(
+      fc.constantFrom(200, 200, 200, 202, 204, 301, 400, 401, 403, 404, 415, 429, 503),
+      fc.integer({ min: 200, max: 599 }),
+    ),
     type: fc.constantFrom('application/x-protobuf', 'application/json', 'text/html', 'x', ''),
     extra: fc.constantFrom('', 'location', 'retry-after', 'www-authenticate', 'content-encoding'),
     body: fc.oneof(
-      fc.constantFrom('', '{}', '{"partialSuccess":{"rejectedSpans":"3"}}', '<html>', '\x1b[31mred\x07', '\x0a\x10\x08\x01'),
+      fc.constantFrom(
+        '',
+        '{}',
+        '{"partialSuccess":{"rejectedSpans":"3"}}',
+        '<html>',
+        '\x1b[31mred\x07',
+        '\x0a\x10\x08\x01',
+      ),
       fc.string({ unit: 'binary', maxLength: 200 }),
     ),
   }),
@@ -159,7 +234,9 @@ const start = (server: Server): Promise<Endpoint> => {
           ...(server.type ? { 'content-type': server.type } : {}),
           ...(server.extra ? { [server.extra]: `https://user:${PASSWORD}@x/?k=${QUERY}` } : {}),
         },
-        ...([204, 304].includes(server.status) ? {} : { body: `${server.body}${server.body ? echo(headers) + url : ''}` }),
+        ...([204, 304].includes(server.status)
+          ? {}
+          : { body: `${server.body}${server.body ? echo(headers) + url : ''}` }),
       }));
     case 'grpc':
       return startGrpc(({ headers }) => ({
@@ -201,7 +278,11 @@ const expectSound = (report: Report): void => {
 
 const OPTIONS = { columns: 100, colour: false };
 
-const expectSilent = async (report: Report, literals: readonly string[], settings: Settings): Promise<void> => {
+const expectSilent = async (
+  report: Report,
+  literals: readonly string[],
+  settings: Settings,
+): Promise<void> => {
   const forms = formsIn(settings);
   for (const format of ['json', 'text', 'short'] as const) {
     const text = withoutSecrets(await render(report, format, OPTIONS), literals);
@@ -210,32 +291,29 @@ const expectSilent = async (report: Report, literals: readonly string[], setting
   }
 };
 
-test(
-  `whatever the settings and the answers: a verdict, in time, without a secret (seed ${SEED})`,
-  { timeout: 120_000 },
-  async () => {
-    await fc.assert(
-      fc.asyncProperty(runs, fc.gen(), async ({ sdk: name, signals, offline, controls, server }, gen) => {
-        const endpoint = await start(server);
-        try {
-          const settings = gen(environments, endpoint.port);
-          const sdk = findSdk(name);
-          if (sdk === undefined) throw new Error(name);
-          const environment = mergeLayers([environmentLayer(settings)]);
-          const from = performance.now();
-          const { report, literals } = await diagnose({
-            ...{ environment, sdk, sdkChosenBy: 'flag', signals, offline, controls },
-            timeoutMs: DEADLINE_MS,
-          });
-          expect(performance.now() - from).toBeLessThan(HANG_MS);
-          if (process.env.OTEL_DOCTOR_TELL) process.stderr.write(`${report.verdict} ${report.rootCause?.code}\n`);
-          expectSound(report);
-          await expectSilent(report, literals, settings);
-        } finally {
-          await endpoint.stop();
-        }
-      }),
-      { numRuns: RUNS, seed: SEED, endOnFailure: true },
-    );
-  },
-);
+test(`whatever the settings and the answers: a verdict, in time, without a secret (seed ${SEED})`, {
+  timeout: 120_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(runs, fc.gen(), async ({ sdk: name, signals, offline, controls, server }, gen) => {
+      const endpoint = await start(server);
+      try {
+        const settings = gen(environments, endpoint.port);
+        const sdk = findSdk(name);
+        if (sdk === undefined) throw new Error(name);
+        const environment = mergeLayers([environmentLayer(settings)]);
+        const from = performance.now();
+        const { report, literals } = await diagnose({
+          ...{ environment, sdk, sdkChosenBy: 'flag', signals, offline, controls },
+          timeoutMs: DEADLINE_MS,
+        });
+        expect(performance.now() - from).toBeLessThan(HANG_MS);
+        expectSound(report);
+        await expectSilent(report, literals, settings);
+      } finally {
+        await endpoint.stop();
+      }
+    }),
+    { numRuns: RUNS, seed: SEED, endOnFailure: true },
+  );
+});

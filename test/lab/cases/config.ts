@@ -134,7 +134,7 @@ const misspelt = unrepairable('config/variable-misspelled', 'the endpoint', asyn
 
 const placeholders = (['spec', 'python', 'js'] as const).flatMap((sdk) =>
   [
-    'http://${COLLECTOR_HOST}:4318',
+    `http://\${COLLECTOR_HOST}:4318`,
     'http://$(NODE_IP):4318',
     'http://$HOST:4318',
     '{{ .Values.endpoint }}',

@@ -194,7 +194,7 @@ const settings: readonly Case[] = [
       mend: (environment) => ({ ...environment, [HEADERS]: basic('user', 'wrong-password') }),
     },
     guarded(({ httpPort }) =>
-      otlp('http/protobuf', at(httpPort), { [HEADERS]: 'authorization=Bearer%20${TOKEN}' }),
+      otlp('http/protobuf', at(httpPort), { [HEADERS]: `authorization=Bearer%20\${TOKEN}` }),
     ),
   ),
 ];
