@@ -166,7 +166,10 @@ const lookAt = async (
   const { options, secrets, exportMs } = run;
   const deadlineMs = options.timeoutMs === null ? exportMs + MARGIN_MS : options.timeoutMs * LOOKING;
   const facts = await gather<FactTable, DoctorContext>({
-    probes: plan(PROBES as readonly Probe<FactTable, DoctorContext>[], wanted),
+    // A plan has what probes wait for, too: without a connection that is left out.
+    probes: plan(PROBES as readonly Probe<FactTable, DoctorContext>[], wanted).filter(
+      ({ fact }) => !options.offline || OFFLINE_FACTS.includes(fact),
+    ),
     given: { target },
     context: contextFor(target, secrets, options),
     deadlineMs: Math.max(deadlineMs - run.elapsed(), 1),

@@ -1,3 +1,4 @@
+import { isConnected } from '../../src/model/reading.ts';
 import { defineSettingCheck } from '../../src/model/setting-check.ts';
 import type { SettingProblem } from '../../src/model/target.ts';
 
@@ -20,7 +21,7 @@ Rename it.`,
     'former-name': ' is a former name that is no longer read',
   },
   causes: (_, problem) => decidesTheWay(problem),
-  breaks: (_, problem) => decidesTheWay(problem),
+  breaks: (_, problem, tcp) => tcp !== undefined && !isConnected(tcp) && decidesTheWay(problem),
   explains: ['network/connection-refused', 'auth/missing'],
   fix: 'Rename the variable',
   advice: 'Rename it to the variable that was meant.',

@@ -1,5 +1,5 @@
 import { type Check, type CheckCode, defineCheck } from './check.ts';
-import type { Delivery, SendFact } from './facts.ts';
+import type { Delivery, FactTable, TcpFact } from './facts.ts';
 import type { Fix, Found } from './finding.ts';
 import { failure } from './reading.ts';
 import { sampleTarget } from './samples.ts';
@@ -21,7 +21,7 @@ export interface SettingCheck {
   /** Failures that come from it where this SDK goes on. */
   causes?(failed: Delivery, problem: SettingProblem): boolean;
   /** Whether it is why nothing could be sent, although this SDK would try. */
-  breaks?(target: Target, problem: SettingProblem): boolean;
+  breaks?(target: Target, problem: SettingProblem, tcp: TcpFact | undefined): boolean;
   /** The value as it was meant, from what may be shown of it, where this says more than `resolve`. */
   repair?(shown: string): string | null;
   readonly fix: string;
@@ -59,18 +59,20 @@ const fixOf = (check: SettingCheck, problem: SettingProblem): Fix => {
     : { title: check.fix, text: check.advice };
 };
 
+/** What a setting is judged by. */
+type Seen = Pick<FactTable, 'target'> & { readonly [F in 'send' | 'tcp']?: FactTable[F] | undefined };
+
 const present = (
   check: SettingCheck,
   problems: readonly SettingProblem[],
-  send: SendFact | undefined,
-  target: Target,
+  { target, send, tcp }: Seen,
 ): Found => {
   const [first] = problems as [SettingProblem];
   const stopping = problems.some(stops);
   const failed = failure(send);
   const caused = failed
     ? check.causes?.(failed, first) === true
-    : send === undefined && check.breaks?.(target, first) === true;
+    : send === undefined && check.breaks?.(target, first, tcp) === true;
   const what =
     check.reasons[first.detail] ?? `: ${check.title.charAt(0).toLowerCase()}${check.title.slice(1)}`;
   return {
@@ -86,14 +88,14 @@ const present = (
  * A check that presents what `resolve` found in the settings: what this SDK does with a value is known there, and
  * whether it matters is told by the test item.
  */
-export const defineSettingCheck = (check: SettingCheck): Check<'target', 'send'> =>
+export const defineSettingCheck = (check: SettingCheck): Check<'target', 'send' | 'tcp'> =>
   defineCheck({
     id: check.id,
     title: check.title,
     severity: 'error',
     why: check.why,
     needs: ['target'],
-    uses: ['send'],
+    uses: ['send', 'tcp'],
     ...(check.explains ? { explains: check.explains } : {}),
     example: {
       target: sampleTarget({
@@ -108,14 +110,13 @@ export const defineSettingCheck = (check: SettingCheck): Check<'target', 'send'>
         ],
       }),
     },
-    run: ({ target, send }) => {
+    run: ({ target, send, tcp }) => {
       const problems = target.problems.filter(({ code }) => code === check.id);
       if (problems.length === 0) return undefined;
       return present(
         check,
         [...problems].sort((a, b) => Number(stops(b)) - Number(stops(a))),
-        send,
-        target,
+        { target, send, tcp },
       );
     },
   });

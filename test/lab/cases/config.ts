@@ -1,4 +1,5 @@
 import type { CheckCode } from '../../../src/model/check.ts';
+import { createNamespace } from '../namespace.ts';
 import { fileWith } from '../ports.ts';
 import type { Environment } from '../process.ts';
 import { type Case, healthy, type RealSdk, repairable, type Scene, unrepairable } from './case.ts';
@@ -123,14 +124,30 @@ const conflicts = [
   }),
 ];
 
-/** Only the misspelt variable says where the Collector is. */
-const misspelt = unrepairable('config/variable-misspelled', 'the endpoint', async (lab) => {
+/** Only the misspelt variable has the token that the Collector wants. */
+const misspelt = unrepairable('config/variable-misspelled', 'the headers', async (lab) => {
   const collector = await lab.collector({ auth: { type: 'bearer', token: 'right-token' } });
   const environment = otlp('http/protobuf', at(collector.httpPort), {
     OTEL_EXPORTER_OTLP_HEADER: 'authorization=Bearer%20right-token',
   });
   return { environment };
 });
+
+/** The same, and nothing listens where the SDK sends instead. */
+const misspeltEndpoint = unrepairable(
+  'config/variable-misspelled',
+  'the endpoint, and nothing is at the default',
+  async () => {
+    const namespace = await createNamespace();
+    return {
+      environment: { OTEL_EXPORTER_OTLP_ENDPIONT: at(5318) },
+      args: ['--sdk', 'js'],
+      start: namespace.launch,
+      stop: namespace.remove,
+    };
+  },
+  ['ip'],
+);
 
 const placeholders = (['spec', 'python', 'js'] as const).flatMap((sdk) =>
   [
@@ -176,6 +193,7 @@ export const configCases: readonly Case[] = [
   ...headers,
   ...conflicts,
   misspelt,
+  misspeltEndpoint,
   ...placeholders,
   byFile,
   noFile,
