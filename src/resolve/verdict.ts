@@ -61,6 +61,13 @@ const proxyRemark = (plan: SignalPlan, environment: LayeredEnvironment): readonl
   return [{ ...remark(given, 'config/proxy-invalid', 'sends-nothing', 'not-a-proxy-url'), showable: false }];
 };
 
+/** Key of the reason for each way in which an exporter variable leaves OTLP out. */
+const SWITCHED_OFF = {
+  'config/exporter-none': 'none',
+  'config/exporter-unknown': 'unknown',
+  'config/exporter-not-otlp': 'other-exporter',
+} as const;
+
 const switchedOff = (plan: SignalPlan, disabled: Given | null): Remark | null => {
   if (disabled !== null) return remark(disabled, 'config/sdk-disabled', 'sends-nothing', 'disabled');
   const { off, given } = plan.exporter;
@@ -70,13 +77,7 @@ const switchedOff = (plan: SignalPlan, disabled: Given | null): Remark | null =>
     ...{ source: { kind: 'default', name: 'none' }, perSignal: false, byFlag: false, shadowed: [] },
     ...by,
   };
-  return remark(
-    complete,
-    off,
-    'sends-nothing',
-    off === 'config/exporter-none' ? 'none' : 'other-exporter',
-    'otlp',
-  );
+  return remark(complete, off, 'sends-nothing', SWITCHED_OFF[off], 'otlp');
 };
 
 const samplerOff = (plan: SignalPlan): Remark | null =>

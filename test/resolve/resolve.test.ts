@@ -401,7 +401,7 @@ describe('problems', () => {
       { OTEL_TRACES_EXPORTER: 'otlp_http' },
       'config/exporter-unknown',
       'sends-nothing',
-      'other-exporter',
+      'unknown',
     ],
     [
       'js',
