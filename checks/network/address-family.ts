@@ -1,10 +1,9 @@
 import { sendTo } from '../../src/model/change.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { ConnectTry, Delivery, TcpFact } from '../../src/model/facts.ts';
+import { isLoopback } from '../../src/model/loopback.ts';
 import { endpointEvidence, failure, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleTarget } from '../../src/model/samples.ts';
-
-const LOOPBACK = /^(localhost|127(\.\d+){3}|::1)$/i;
 
 /** Addresses of a family that takes no connection, and one of the family that does; undefined when both do, or none. */
 const split = (
@@ -50,7 +49,7 @@ Write the address that works, let the receiver listen on both families, or take 
     const { dead, alive } = found;
     const failed = failure(send);
     // Every machine has a localhost of two families, and what arrives there arrives.
-    if (failed === undefined ? LOOPBACK.test(target.host) : !isUnanswered(failed)) return undefined;
+    if (failed === undefined ? isLoopback(target.host) : !isUnanswered(failed)) return undefined;
     const [lost, kept] = alive.family === 4 ? ['IPv6', 'IPv4'] : ['IPv4', 'IPv6'];
     const evidence = tcp.tries.map(({ address, code, outcome }) => ({
       label: 'connection',

@@ -1,10 +1,9 @@
 import { fixesFor } from '../../src/model/change.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { ContainerFact } from '../../src/model/facts.ts';
+import { isLoopback } from '../../src/model/loopback.ts';
 import { endpointEvidence, isConnected, place } from '../../src/model/reading.ts';
 import { sampleTarget, sampleTcp } from '../../src/model/samples.ts';
-
-const LOOPBACK = /^(localhost|127(\.\d+){3}|::1)$/i;
 
 const WHERE: Readonly<Record<ContainerFact['kind'], string>> = {
   none: '',
@@ -50,7 +49,7 @@ Name the receiver: the Compose service, the Kubernetes Service, or the host (\`h
     survey: { attempts: [] },
   },
   run: ({ target, tcp, container, hosts, survey }) => {
-    if (container.kind === 'none' || !LOOPBACK.test(target.host) || isConnected(tcp)) return undefined;
+    if (container.kind === 'none' || !isLoopback(target.host) || isConnected(tcp)) return undefined;
     // A sidecar on another port of the same localhost is a matter of the port.
     if (survey?.attempts.some(({ accepted }) => accepted)) return undefined;
     const fixes = fixesFor(target, hosts?.attempts ?? []);

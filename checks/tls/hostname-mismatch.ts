@@ -1,10 +1,9 @@
 import { certificateEvidence } from '../../src/model/certificates.ts';
 import { sendTo } from '../../src/model/change.ts';
 import { defineCheck } from '../../src/model/check.ts';
+import { isLoopback } from '../../src/model/loopback.ts';
 import { endpointEvidence, failure, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleSecureTarget, sampleTls } from '../../src/model/samples.ts';
-
-const LOOPBACK = /^(localhost|127(\.\d+){3}|::1)$/i;
 
 export default defineCheck({
   id: 'tls/hostname-mismatch',
@@ -35,7 +34,7 @@ Write one of the names in the certificate into the endpoint, or issue the certif
     const fixes = names.slice(0, 3).map((name) => {
       const env = sendTo(target, { host: name });
       // Nothing is sent to hosts that the settings do not name, other than this machine itself.
-      const here = LOOPBACK.test(name) && LOOPBACK.test(target.host);
+      const here = isLoopback(name) && isLoopback(target.host);
       return {
         title: `Use the name ${name}`,
         env,

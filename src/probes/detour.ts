@@ -1,9 +1,9 @@
 import type { FactTable, ProxyFact } from '../model/facts.ts';
+import { isLoopback } from '../model/loopback.ts';
 import type { Probe } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
 import type { DoctorContext } from './context.ts';
 import { DEEP } from './deep.ts';
-import { isLoopback } from './hosts.ts';
 import { askProxy, exceptionsOf, loginHeader } from './proxy.ts';
 
 type Variables = Readonly<Record<string, string>>;

@@ -1,13 +1,11 @@
 import type { Attempt, FactTable } from '../model/facts.ts';
+import { isLoopback } from '../model/loopback.ts';
 import type { Probe } from '../model/probe.ts';
 import { grpcMethod, signalPath } from '../model/signal.ts';
 import type { Target } from '../model/target.ts';
 import { asSent, attempt, type Variant } from './attempt.ts';
 import type { DoctorContext } from './context.ts';
 import { DEEP } from './deep.ts';
-
-/** Whether a host is this machine itself. */
-export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1)$/i.test(host);
 
 const variantsOn = (target: Target, host: string, ports: readonly number[]): readonly Variant[] => {
   const sent = asSent(target);

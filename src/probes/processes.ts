@@ -1,9 +1,9 @@
 import type { FactTable } from '../model/facts.ts';
+import { isLoopback } from '../model/loopback.ts';
 import type { Probe } from '../model/probe.ts';
 import { openMachine } from '../processes/machine.ts';
 import type { DoctorContext } from './context.ts';
 import { DEEP } from './deep.ts';
-import { isLoopback } from './hosts.ts';
 
 /** Ports are asked for, variables are not. */
 const NO_VARIABLE = (): boolean => false;

@@ -1,9 +1,8 @@
 import type { FactTable } from '../model/facts.ts';
+import { isLoopback } from '../model/loopback.ts';
 import type { Probe } from '../model/probe.ts';
 import type { DoctorContext } from './context.ts';
 import { DEEP } from './deep.ts';
-
-const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1)$/i.test(host);
 
 const UNKNOWN = 'no backend that is known';
 

@@ -1,12 +1,12 @@
 import type { Delivery, Reach } from '../model/facts.ts';
 import { fallsBack } from '../model/fallback.ts';
 import type { EnvironmentChange, Finding, Fix, TriedFix } from '../model/finding.ts';
+import { isLoopback } from '../model/loopback.ts';
 import type { Secrets } from '../model/secret.ts';
 import type { Signal } from '../model/signal.ts';
 import type { Target } from '../model/target.ts';
 import type { FileStates } from '../resolve/files.ts';
 import { changeEnvironment, type LayeredEnvironment } from '../resolve/layers.ts';
-import { isLoopback } from '../resolve/proxy.ts';
 import { resolve } from '../resolve/resolve.ts';
 import type { Sdk } from '../resolve/sdks/sdk.ts';
 import { completeChange } from './complete.ts';

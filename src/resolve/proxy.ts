@@ -1,3 +1,4 @@
+import { isLoopback } from '../model/loopback.ts';
 import type { LayeredEnvironment } from './layers.ts';
 
 /** How an SDK's HTTP library chooses a proxy, as data. */
@@ -42,11 +43,6 @@ interface Matching {
 }
 
 const LENIENT: Matching = { blanks: 'separate', suffix: false, all: true, glob: true, port: true };
-
-const LOOPBACK = /^(localhost|127(\.\d+){3}|::1|.*\.localhost)$/i;
-
-/** Whether a host is this machine itself. */
-export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
 
 const toNumber = (ip: string): number => ip.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0);
 

@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { isLoopback } from '../../src/model/loopback.ts';
 import { environmentLayer, mergeLayers } from '../../src/resolve/layers.ts';
-import {
-  chooseProxy,
-  isLoopback,
-  type ProxyQuestion,
-  type ProxyRules,
-  readProxy,
-} from '../../src/resolve/proxy.ts';
+import { chooseProxy, type ProxyQuestion, type ProxyRules, readProxy } from '../../src/resolve/proxy.ts';
 
 const RULES: ProxyRules = {
   variables: {

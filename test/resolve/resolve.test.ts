@@ -396,13 +396,7 @@ describe('problems', () => {
       'changed',
       'empty-entry',
     ],
-    [
-      'js',
-      { OTEL_TRACES_EXPORTER: 'otlp_http' },
-      'config/exporter-unknown',
-      'sends-nothing',
-      'unknown',
-    ],
+    ['js', { OTEL_TRACES_EXPORTER: 'otlp_http' }, 'config/exporter-unknown', 'sends-nothing', 'unknown'],
     [
       'js',
       { OTEL_TRACES_EXPORTER: 'console' },
