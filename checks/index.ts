@@ -20,6 +20,7 @@ import configProtocolUnknown from './config/protocol-unknown.ts';
 import configProtocolUnsupported from './config/protocol-unsupported.ts';
 import configProxyInvalid from './config/proxy-invalid.ts';
 import configResourceAttributesMalformed from './config/resource-attributes-malformed.ts';
+import configResourceOverridden from './config/resource-overridden.ts';
 import configSamplerInvalid from './config/sampler-invalid.ts';
 import configSamplerOff from './config/sampler-off.ts';
 import configSdkDisabled from './config/sdk-disabled.ts';
@@ -110,6 +111,7 @@ export const checks: readonly AnyCheck[] = [
   configProtocolUnsupported,
   configProxyInvalid,
   configResourceAttributesMalformed,
+  configResourceOverridden,
   configSamplerInvalid,
   configSamplerOff,
   configSdkDisabled,

@@ -55,7 +55,7 @@ export const DIAGNOSE_OPTIONS = {
   },
   'fix-as': {
     type: 'string',
-    describe: 'Write fixes for: shell, powershell, env-file, docker, compose, kubernetes',
+    describe: 'Write fixes for: shell, powershell, env-file, docker, compose, kubernetes, code',
   },
   format: { type: 'string', describe: 'text, short or json', default: 'text' },
   color: { type: 'boolean', describe: 'Colours (--no-color or NO_COLOR to switch off)' },

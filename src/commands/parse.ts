@@ -37,10 +37,10 @@ export const parseFormat = (text: string): Format => {
 };
 
 /** The form in which fixes are written; null leaves it to where the values came from. */
-export const parseForm = (text: string | undefined): Form | null => {
-  if (text === undefined) return null;
+export const parseForm = (text: string | undefined): Form | 'code' | null => {
+  if (text === undefined || text === 'code') return text ?? null;
   const form = FORMS.find((known) => known === text);
-  if (form === undefined) throw usageError(`--fix-as takes ${FORMS.join(', ')}, not "${text}"`);
+  if (form === undefined) throw usageError(`--fix-as takes ${FORMS.join(', ')}, code, not "${text}"`);
   return form;
 };
 

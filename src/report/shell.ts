@@ -1,5 +1,6 @@
 import type { EnvironmentChange, TriedFix } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
+import { codeLines } from './code.ts';
 import { changeAs, type Form, formFor } from './forms.ts';
 
 const quote = (value: string): string =>
@@ -24,14 +25,20 @@ export const placeOf = (report: Report, change: EnvironmentChange): string | nul
 export const changeLines = (
   report: Report,
   change: EnvironmentChange,
-  form: Form | null = null,
+  form: Form | 'code' | null = null,
 ): readonly string[] => {
+  const code = form === 'code' ? codeLines(report, change) : null;
+  if (code !== null) return code;
   const place = placeOf(report, change) !== null ? 'env-file' : formFor(report.runsIn);
-  return changeAs(form ?? place, change);
+  return changeAs(form === null || form === 'code' ? place : form, change);
 };
 
 /** Lines to paste or to read for any kind of fix. */
-export const fixLines = (report: Report, fix: TriedFix, form: Form | null = null): readonly string[] => {
+export const fixLines = (
+  report: Report,
+  fix: TriedFix,
+  form: Form | 'code' | null = null,
+): readonly string[] => {
   if ('env' in fix) return changeLines(report, fix.env, form);
   if ('command' in fix) return [fix.command.map(quote).join(' ')];
   return fix.text.split('\n');

@@ -11,7 +11,7 @@ export interface TextOptions {
   readonly columns: number;
   readonly colour: boolean;
   /** How environment changes are written; null leaves it to where the values came from. */
-  readonly form?: Form | null;
+  readonly form?: Form | 'code' | null;
 }
 
 interface Page extends TextOptions {

@@ -9,7 +9,7 @@ import { generalVariable, isReadBy, isRealVariable, settingOf } from '../variabl
 import { configFile, isInvalid } from './config-file.ts';
 import { misspelled } from './names.ts';
 import { numberProblems } from './numbers.ts';
-import { hasServiceName, resourceProblems } from './resource.ts';
+import { hasServiceName, overriddenName, resourceProblems } from './resource.ts';
 
 const hidesSecret = (name: string): boolean => /HEADERS$|RESOURCE_ATTRIBUTES$|CREDENTIAL/.test(name);
 
@@ -117,6 +117,7 @@ const variableProblems = (environment: LayeredEnvironment, sdk: Sdk): readonly R
   ...propagators(environment, sdk),
   ...numberProblems(environment, sdk),
   ...resourceProblems(environment, sdk),
+  ...overriddenName(environment),
   ...serviceName(environment),
   ...disabledLookalike(environment),
   ...literals(environment),

@@ -41,6 +41,17 @@ export const resourceProblems = (environment: LayeredEnvironment, sdk: Sdk): rea
   return [{ ...remark(given, CODE, effect, fault, repair(given.value)), showable: false }];
 };
 
+/** The service named twice: OTEL_SERVICE_NAME wins over the attribute, by the specification. */
+export const overriddenName = (environment: LayeredEnvironment): readonly Remark[] => {
+  const name = environment.get('OTEL_SERVICE_NAME')?.value.trim() ?? '';
+  const given = givenVariable(environment, 'OTEL_RESOURCE_ATTRIBUTES');
+  const attribute = /(?:^|,)\s*service\.name\s*=\s*([^,]*)/.exec(given?.value ?? '')?.[1]?.trim() ?? '';
+  if (given === undefined || name === '' || attribute === '' || name === attribute) return [];
+  return [
+    { ...remark(given, 'config/resource-overridden', 'ignored', 'service-name-twice'), showable: false },
+  ];
+};
+
 /** Whether the telemetry gets a service name at all. */
 export const hasServiceName = (environment: LayeredEnvironment): boolean => {
   const name = environment.get('OTEL_SERVICE_NAME')?.value.trim() ?? '';

@@ -74,6 +74,10 @@ const names = [
 ];
 
 const values = [
+  noted('config/resource-overridden', 'spec', {
+    OTEL_SERVICE_NAME: 'shop',
+    OTEL_RESOURCE_ATTRIBUTES: 'service.name=cart',
+  }),
   noted('config/resource-attributes-malformed', 'python', { OTEL_RESOURCE_ATTRIBUTES: 'region=eu,team' }),
   noted('config/resource-attributes-malformed', 'js', { OTEL_RESOURCE_ATTRIBUTES: 'region=eu,team' }),
   noted('config/value-unexpanded', 'python', { OTEL_RESOURCE_ATTRIBUTES: 'host.ip=$(HOST_IP)' }),
