@@ -19,6 +19,7 @@ export interface DoctorContext {
   loadVendors(): Promise<{
     vendorFact(target: Target): VendorFact | null;
     meaningFact(target: Target, failed: Delivery): MeaningFact | null;
+    isVendorSuccess(target: Target, status: number): boolean;
   }>;
   readonly knownPrefixes: readonly string[];
   siblingPorts(port: number): readonly number[];

@@ -1,6 +1,13 @@
 import type { Delivery, MeaningFact, VendorFact } from '../../model/facts.ts';
 import type { Target } from '../../model/target.ts';
-import { endpointProblem, headerProblem, readAnswer, recogniseVendor, wantedHeaders } from './lookup.ts';
+import {
+  endpointProblem,
+  headerProblem,
+  readAnswer,
+  recogniseVendor,
+  successStatuses,
+  wantedHeaders,
+} from './lookup.ts';
 
 /** What is known of the backend that a target belongs to; null when it is none that is known. */
 export const vendorFact = (target: Target): VendorFact | null => {
@@ -43,6 +50,13 @@ export const vendorFact = (target: Target): VendorFact | null => {
       .filter(({ need }) => need === 'always')
       .map(({ assignment }) => assignment),
   };
+};
+
+/** Whether this backend, recognised by its own host, accepts an export with this HTTP status. */
+export const isVendorSuccess = (target: Target, status: number): boolean => {
+  const recognised = recogniseVendor(target.host, target.port, target.basePath);
+  const certain = recognised?.by === 'host' && recognised.verified;
+  return certain && status >= 200 && successStatuses(recognised.vendor, target.signals[0]).includes(status);
 };
 
 /** What an answer means at the backend that a target belongs to; null when nothing is known of it. */

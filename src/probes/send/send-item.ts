@@ -1,4 +1,5 @@
 import type { Delivery, GrpcAnswer } from '../../model/facts.ts';
+import { isLoopback } from '../../model/loopback.ts';
 import { grpcMethod, type Signal } from '../../model/signal.ts';
 import type { Target } from '../../model/target.ts';
 import { attempt } from '../attempt.ts';
@@ -48,6 +49,10 @@ const saysYesToEverything = async (target: Target, signal: Signal, context: Cont
   return tried.http !== null && tried.http.status >= 200 && tried.http.status < 300;
 };
 
+/** Some backends accept with words of their own, Datadog with 202; their own host leaves no doubt who answers. */
+const isKnownSuccess = async (target: Target, status: number, context: Context): Promise<boolean> =>
+  !isLoopback(target.host) && (await context.loadVendors()).isVendorSuccess(target, status);
+
 const sendHttp = async (
   target: Target,
   signal: Signal,
@@ -85,9 +90,11 @@ const sendHttp = async (
     const { code, message } = first.error ?? { code: null, message: 'no answer' };
     return { ...NOTHING, reach: reachOfError(code, message, target.secure), error: { code, message }, log };
   }
-  const success = answer.status >= 200 && answer.status < 300 && answer.otlp && !wasRejected(answer);
+  const positive = answer.status >= 200 && answer.status < 300;
+  const known = positive && !answer.otlp && (await isKnownSuccess(target, answer.status, context));
+  const success = positive && (answer.otlp || known) && !wasRejected(answer);
   const taken =
-    success && (isConvincing(answer, json) || !(await saysYesToEverything(target, signal, context)));
+    success && (known || isConvincing(answer, json) || !(await saysYesToEverything(target, signal, context)));
   return {
     ...NOTHING,
     delivered: taken,
