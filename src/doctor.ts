@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { checks as allChecks } from '../checks/index.ts';
 import { attribute } from './engine/attribute.ts';
 import { gather, type Observations } from './engine/gather.ts';
@@ -26,7 +25,7 @@ import type { FileStates } from './resolve/files.ts';
 import type { LayeredEnvironment } from './resolve/layers.ts';
 import { resolve } from './resolve/resolve.ts';
 import type { Sdk } from './resolve/sdks/sdk.ts';
-import { fileStates } from './settings/file-states.ts';
+import { fileStates, readOwnFile } from './settings/file-states.ts';
 
 /** What a diagnosis is made of. */
 export interface DiagnoseOptions {
@@ -72,14 +71,6 @@ const PROVE_MS = 3_000;
 /** Wait for one item that is sent to try a fix. */
 const PROVE_SEND_MS = 2_500;
 
-const readFile = (path: string): Buffer | null => {
-  try {
-    return readFileSync(path);
-  } catch {
-    return null;
-  }
-};
-
 const contextFor = (
   target: Target,
   secrets: Secrets,
@@ -87,7 +78,7 @@ const contextFor = (
 ): DoctorContext => ({
   secrets: secrets.targets[target.id] ?? NO_SECRETS,
   literals: secrets.literals,
-  readFile: process?.readFile ?? readFile,
+  readFile: process?.readFile ?? readOwnFile,
   pid: process?.pid ?? null,
   containerVariables: Object.fromEntries(
     [...environment].filter(([name]) => !name.startsWith('OTEL_')).map(([name, { value }]) => [name, value]),
@@ -138,7 +129,7 @@ const reached = (facts: Observations<FactTable>): Reach => {
 const statesOf =
   ({ process }: DiagnoseOptions) =>
   (environment: LayeredEnvironment): FileStates =>
-    fileStates(environment, process?.readFile ?? readFile);
+    fileStates(environment, process?.readFile ?? readOwnFile);
 
 /** One target with everything that was seen of it. */
 interface Looked {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { FactTable, FileState } from '../model/facts.ts';
 import type { Probe } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
@@ -33,15 +33,11 @@ const namedFiles = ({ files, settings }: Target): readonly Named[] => {
   });
 };
 
-/** Bytes of a certificate file that are looked at; bundles of all public authorities have a quarter of that. */
-const MAX_BYTES = 4 * 1024 * 1024;
-
-const readPem = (path: string): string | 'missing' | 'unreadable' => {
-  try {
-    return readFileSync(path).subarray(0, MAX_BYTES).toString('latin1');
-  } catch (thrown) {
-    return (thrown as { code?: string }).code === 'ENOENT' ? 'missing' : 'unreadable';
-  }
+/** Text of a file as the process in question sees it, or why there is none. Devices and huge files count as unreadable. */
+const readPem = (path: string, { readFile }: DoctorContext): string | 'missing' | 'unreadable' => {
+  const bytes = readFile(path);
+  if (bytes !== null) return bytes.toString('latin1');
+  return existsSync(path) ? 'unreadable' : 'missing';
 };
 
 const CERTIFICATE = /-----BEGIN (TRUSTED )?CERTIFICATE-----[\s\S]+?-----END (TRUSTED )?CERTIFICATE-----/;
@@ -74,8 +70,12 @@ const belongTogether = async (certificate: string, key: string): Promise<boolean
   }
 };
 
-const stateOf = async (named: Named, texts: ReadonlyMap<Role, string>): Promise<FileState> => {
-  const text = readPem(named.path);
+const stateOf = async (
+  named: Named,
+  texts: ReadonlyMap<Role, string>,
+  context: DoctorContext,
+): Promise<FileState> => {
+  const text = readPem(named.path, context);
   if (text === 'missing' || text === 'unreadable') return { ...named, outcome: text };
   const outcome = await judgeText(named.role, text);
   const certificate = texts.get('client certificate');
@@ -91,9 +91,9 @@ export const files: Probe<FactTable, DoctorContext, 'files', 'target'> = {
   budgetMs: 3_000,
   gate: ({ target }) =>
     namedFiles(target).length === 0 ? { absent: 'no certificate files are configured' } : 'go',
-  observe: async ({ target }) => {
+  observe: async ({ target }, context) => {
     const named = namedFiles(target);
-    const texts = new Map(named.map(({ role, path }) => [role, readPem(path)] as const));
-    return { files: await Promise.all(named.map((one) => stateOf(one, texts))) };
+    const texts = new Map(named.map(({ role, path }) => [role, readPem(path, context)] as const));
+    return { files: await Promise.all(named.map((one) => stateOf(one, texts, context))) };
   },
 };

@@ -6,11 +6,15 @@ import { namedFiles } from '../resolve/resolve.ts';
 /** Reads a file as the process in question would: its bytes, or why there are none. */
 export type ReadFile = (path: string) => Buffer | null;
 
+/** Bundles of all public authorities have a twentieth of that. */
+const MAX_BYTES = 4 * 1024 * 1024;
+
 /** Reads a file as this process does; null when it cannot be read. */
 export const readOwnFile: ReadFile = (path) => {
   try {
-    // A device or a pipe may never end.
-    return statSync(path).isFile() ? readFileSync(path) : null;
+    // A device or a pipe may never end, and no certificate is as large as this.
+    const state = statSync(path);
+    return state.isFile() && state.size <= MAX_BYTES ? readFileSync(path) : null;
   } catch {
     return null;
   }
