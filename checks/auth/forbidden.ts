@@ -1,5 +1,11 @@
 import { defineCheck } from '../../src/model/check.ts';
-import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
+import {
+  answerEvidence,
+  endpointEvidence,
+  failure,
+  headersEvidence,
+  place,
+} from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
 import { isMeant, vendorEvidence, vendorFixes } from '../../src/model/vendor-words.ts';
 
@@ -31,7 +37,7 @@ Give the token the right to write this signal, or use one that has it.`,
         endpointEvidence(target),
         ...answerEvidence(failed),
         ...vendorEvidence(meaning),
-        { label: 'headers configured', value: target.headers.map(({ name }) => name).join(', ') || 'none' },
+        headersEvidence(target),
       ],
       fixes: [
         ...vendorFixes(meaning),

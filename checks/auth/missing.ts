@@ -1,6 +1,12 @@
 import { defineCheck } from '../../src/model/check.ts';
 import { hasCredential, isUnauthenticated, wantedHeader } from '../../src/model/credentials.ts';
-import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
+import {
+  answerEvidence,
+  endpointEvidence,
+  failure,
+  headersEvidence,
+  place,
+} from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
 import { isMeant, vendorEvidence, vendorFixes } from '../../src/model/vendor-words.ts';
 
@@ -34,7 +40,7 @@ Set \`OTEL_EXPORTER_OTLP_HEADERS\`: a list \`name=value\`, separated by commas, 
         endpointEvidence(target),
         ...answerEvidence(failed),
         ...vendorEvidence(meaning),
-        { label: 'headers configured', value: target.headers.map(({ name }) => name).join(', ') || 'none' },
+        headersEvidence(target),
       ],
       fixes: [
         {

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../src/model/check.ts';
 import { hasCredential, isUnauthenticated } from '../../src/model/credentials.ts';
+import { showHeader } from '../../src/model/mask.ts';
 import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
 import { isMeant, vendorEvidence, vendorFixes } from '../../src/model/vendor-words.ts';
@@ -27,9 +28,7 @@ Compare the header with the documentation of your backend, and make a new token 
     if (failed === undefined) return undefined;
     const byStatus = isUnauthenticated(failed) && hasCredential(target);
     if (!isMeant(meaning, 'auth/rejected', byStatus)) return undefined;
-    const shown = target.headers.map(
-      ({ name, scheme, length }) => `${name}: ${scheme ? `${scheme} ` : ''}*** (${length} characters)`,
-    );
+    const shown = target.headers.map(showHeader);
     const asked = failed.http?.authenticate?.split(' ')[0];
     const given = target.headers.find(({ name }) => name === 'authorization')?.scheme;
     const otherScheme =

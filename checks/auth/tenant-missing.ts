@@ -1,6 +1,12 @@
 import { TENANTS } from '../../src/knowledge/tenants.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
+import {
+  answerEvidence,
+  endpointEvidence,
+  failure,
+  headersEvidence,
+  place,
+} from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
 import { isMeant, vendorEvidence, vendorFixes } from '../../src/model/vendor-words.ts';
 
@@ -44,7 +50,7 @@ Add the header to \`OTEL_EXPORTER_OTLP_HEADERS\`.`,
         endpointEvidence(target),
         ...answerEvidence(failed),
         ...vendorEvidence(meaning),
-        { label: 'headers configured', value: target.headers.map(({ name }) => name).join(', ') || 'none' },
+        headersEvidence(target),
       ],
       fixes: [
         {

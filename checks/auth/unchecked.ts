@@ -1,5 +1,5 @@
 import { defineCheck } from '../../src/model/check.ts';
-import { endpointEvidence, failure, place } from '../../src/model/reading.ts';
+import { endpointEvidence, failure, headersEvidence, place } from '../../src/model/reading.ts';
 import { sampleAttempt, sampleTarget } from '../../src/model/samples.ts';
 
 export default defineCheck({
@@ -21,10 +21,7 @@ Nothing has to be done if that is how it is meant. It is switched off with \`--n
       summary: `${place(target)} takes exports without the credentials too`,
       explanation:
         'An empty export without the configured credentials was accepted as well: the endpoint does not look at them.',
-      evidence: [
-        endpointEvidence(target),
-        { label: 'headers configured', value: target.headers.map(({ name }) => name).join(', ') },
-      ],
+      evidence: [endpointEvidence(target), headersEvidence(target)],
       fixes: [],
     };
   },

@@ -1,6 +1,6 @@
 import type { Attempt } from './facts.ts';
 import type { EnvironmentChange, Fix } from './finding.ts';
-import { type Protocol, signalPath } from './signal.ts';
+import { type Protocol, signalPath, withoutRoute } from './signal.ts';
 import type { Target } from './target.ts';
 
 /** Where to send instead; what is left out stays as it is. */
@@ -44,7 +44,7 @@ export const sendTo = (target: Target, destination: Destination): EnvironmentCha
   const signal = target.signals[0] ?? 'traces';
   const protocol = destination.protocol ?? target.protocol;
   const stays = protocol !== 'grpc' && target.protocol !== 'grpc' ? target.paths[signal] : undefined;
-  const inner = target.basePath.replace(/(\/+v1\/(traces|metrics|logs))*\/*$/, '');
+  const inner = withoutRoute(target.basePath);
   const to = {
     protocol,
     secure: destination.secure ?? target.secure,

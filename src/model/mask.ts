@@ -1,3 +1,5 @@
+import type { HeaderShape } from './target.ts';
+
 /** Characters of a value that are shown; longer ones are accidents. */
 const SHOWN = 500;
 
@@ -21,6 +23,10 @@ export const maskUrl = (value: string): string => {
   const shown = loginEnd < 0 ? front : `${front.slice(0, start)}***${front.slice(loginEnd)}`;
   return queryAt < 0 ? shown : `${shown}${maskQuery(text.slice(queryAt))}`;
 };
+
+/** A header as it may be shown: `authorization: Bearer *** (12 characters)`. */
+export const showHeader = ({ name, scheme, length }: HeaderShape): string =>
+  `${name}: ${scheme ? `${scheme} ` : ''}*** (${length} characters)`;
 
 /** Query or fragment with its names kept and everything else masked. */
 const maskQuery = (query: string): string =>

@@ -133,6 +133,12 @@ export const hasPlaceholderEndpoint = (target: Target): boolean =>
       ({ code, variable }) => code === 'config/value-unexpanded' && variable === target.endpointBy.variable,
     ));
 
+/** Names of the headers that are configured, as evidence. */
+export const headersEvidence = (target: Target): Evidence => ({
+  label: 'headers configured',
+  value: target.headers.map(({ name }) => name).join(', ') || 'none',
+});
+
 /** `host:port` for a sentence. */
 export const place = ({ host, port }: { readonly host: string; readonly port: number }): string =>
   `${host.includes(':') ? `[${host}]` : host}:${port}`;

@@ -11,6 +11,9 @@ export const PROTOCOLS: readonly Protocol[] = ['grpc', 'http/protobuf', 'http/js
 /** Path of the signal's route on an OTLP/HTTP receiver: https://opentelemetry.io/docs/specs/otlp/#otlphttp-request */
 export const signalPath = (signal: Signal): string => `/v1/${signal}`;
 
+/** What stands in front of a signal's route, however often the route is repeated, without a slash at the end. */
+export const withoutRoute = (path: string): string => path.replace(/(\/+v1\/(traces|metrics|logs))*\/*$/, '');
+
 const SERVICES: Readonly<Record<Signal, string>> = {
   traces: 'opentelemetry.proto.collector.trace.v1.TraceService',
   metrics: 'opentelemetry.proto.collector.metrics.v1.MetricsService',

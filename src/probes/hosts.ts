@@ -1,7 +1,7 @@
 import type { Attempt, FactTable } from '../model/facts.ts';
 import { isLoopback } from '../model/loopback.ts';
 import type { Probe } from '../model/probe.ts';
-import { grpcMethod, signalPath } from '../model/signal.ts';
+import { grpcMethod, signalPath, withoutRoute } from '../model/signal.ts';
 import type { Target } from '../model/target.ts';
 import { asSent, attempt, type Variant } from './attempt.ts';
 import type { DoctorContext } from './context.ts';
@@ -9,7 +9,7 @@ import { DEEP } from './deep.ts';
 
 const variantsOn = (target: Target, host: string, ports: readonly number[]): readonly Variant[] => {
   const sent = asSent(target);
-  const base = target.basePath.replace(/(\/+v1\/(traces|metrics|logs))*\/*$/, '');
+  const base = withoutRoute(target.basePath);
   return ports.flatMap((port) => [
     { ...sent, kind: 'host', host, port } as const,
     target.protocol === 'grpc'

@@ -1,6 +1,13 @@
 import type { Attempt, FactTable } from '../model/facts.ts';
 import type { Probe } from '../model/probe.ts';
-import { grpcMethod, type Protocol, SIGNALS, type Signal, signalPath } from '../model/signal.ts';
+import {
+  grpcMethod,
+  type Protocol,
+  SIGNALS,
+  type Signal,
+  signalPath,
+  withoutRoute,
+} from '../model/signal.ts';
 import type { Target } from '../model/target.ts';
 import { asSent, attempt, type Variant } from './attempt.ts';
 import type { Context, DoctorContext } from './context.ts';
@@ -14,10 +21,6 @@ const routeBeside = (path: string, signal: Signal): string | null =>
     ? path.replace(/\/v1\/(traces|metrics|logs)\/*$/, signalPath(signal))
     : null;
 
-/** What stands in front of the signal's route, however often the route is repeated, without a slash at the end. */
-const stripRoute = (path: string): string =>
-  path.replace(/(\/+v1\/(traces|metrics|logs))+\/*$/, '').replace(/\/+$/, '');
-
 const toProtocol = (variant: Variant, protocol: Protocol, base: string): Variant => {
   const path = protocol === 'grpc' ? grpcMethod(variant.signal) : `${base}${signalPath(variant.signal)}`;
   return { ...variant, protocol, path };
@@ -29,7 +32,7 @@ const others = (protocol: Protocol): readonly Protocol[] =>
 
 /** The own port with another protocol, another encryption, or both. */
 const onOwnPort = (target: Target, sent: Variant): readonly Variant[] => {
-  const base = stripRoute(target.basePath);
+  const base = withoutRoute(target.basePath);
   const protocols = others(target.protocol).map((protocol) => toProtocol(sent, protocol, base));
   return [
     ...protocols.map((variant) => ({ ...variant, kind: 'protocol' }) as const),
@@ -38,7 +41,7 @@ const onOwnPort = (target: Target, sent: Variant): readonly Variant[] => {
 };
 
 const onSiblings = (target: Target, sent: Variant, ports: readonly number[]): readonly Variant[] => {
-  const base = stripRoute(target.basePath);
+  const base = withoutRoute(target.basePath);
   const own = target.protocol === 'grpc' ? 'http/protobuf' : target.protocol;
   return ports.flatMap((port) =>
     ([own, 'grpc'] as const).flatMap((protocol) =>
@@ -52,8 +55,8 @@ const onSiblings = (target: Target, sent: Variant, ports: readonly number[]): re
 /** Other paths of the same port: without what is doubled, with what is missing, with and without a prefix. */
 const onOtherPaths = (tried: Variant, target: Target, prefixes: readonly string[]): readonly Variant[] => {
   const route = signalPath(tried.signal);
-  const base = stripRoute(tried.path);
-  const inner = stripRoute(target.basePath);
+  const base = withoutRoute(tried.path);
+  const inner = withoutRoute(target.basePath);
   const paths = [
     `${base}${route}`,
     `${inner}${route}`,

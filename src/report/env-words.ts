@@ -1,4 +1,5 @@
 import type { EnvSignal } from '../model/env.ts';
+import { showHeader } from '../model/mask.ts';
 import type { Source } from '../model/setting.ts';
 import type { SettingEffect, Target, Unknown } from '../model/target.ts';
 
@@ -42,7 +43,7 @@ export const headerTexts = ({ headers }: EnvSignal, target: Target): readonly st
   Object.entries(headers).map(([name, value]) => {
     const shape = target.headers.find((header) => header.name === name);
     if (value !== '***' || shape === undefined) return `${name}: ${value}`;
-    return `${name}: ${shape.scheme ? `${shape.scheme} ` : ''}*** (${shape.length} characters)`;
+    return showHeader(shape);
   });
 
 export const timeoutText = ({ timeoutMs }: EnvSignal, { unknown }: Target): string => {

@@ -7,7 +7,8 @@ export type Form = (typeof FORMS)[number];
 
 type Entry = readonly [name: string, value: string | null];
 
-const shellWord = (value: string): string =>
+/** A value as one word of a POSIX shell. */
+export const shellWord = (value: string): string =>
   /^[A-Za-z0-9_@%+=:,./-]+$/.test(value) ? value : `'${value.replace(/'/g, `'\\''`)}'`;
 
 /** A double-quoted YAML scalar: JSON's escapes are a part of YAML's. */

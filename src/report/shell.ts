@@ -1,10 +1,7 @@
 import type { EnvironmentChange, TriedFix } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { codeLines } from './code.ts';
-import { changeAs, type Form, formFor } from './forms.ts';
-
-const quote = (value: string): string =>
-  /^[A-Za-z0-9_@%+=:,./-]+$/.test(value) ? value : `'${value.replace(/'/g, `'\\''`)}'`;
+import { changeAs, type Form, formFor, shellWord } from './forms.ts';
 
 const fileOf = (report: Report, variable: string): string | null => {
   for (const { settings } of report.targets) {
@@ -40,6 +37,6 @@ export const fixLines = (
   form: Form | 'code' | null = null,
 ): readonly string[] => {
   if ('env' in fix) return changeLines(report, fix.env, form);
-  if ('command' in fix) return [fix.command.map(quote).join(' ')];
+  if ('command' in fix) return [fix.command.map(shellWord).join(' ')];
   return fix.text.split('\n');
 };

@@ -1,4 +1,4 @@
-import { maskUrl } from '../model/mask.ts';
+import { maskUrl, showHeader } from '../model/mask.ts';
 import { type Secret, secret, type TargetSecrets } from '../model/secret.ts';
 import type { Candidate, Setting } from '../model/setting.ts';
 import type { DecidedBy, Target } from '../model/target.ts';
@@ -32,9 +32,7 @@ const decidedBy = (given: Given | null): DecidedBy => ({
 
 /** Header list as it may be shown: `authorization: Bearer *** (12 characters)`. */
 const maskHeaders = (list: string): string =>
-  headerShapes(parseHeaders(list))
-    .map(({ name, scheme, length }) => `${name}: ${scheme ? `${scheme} ` : ''}*** (${length} characters)`)
-    .join(', ') || '*** (no readable entry)';
+  headerShapes(parseHeaders(list)).map(showHeader).join(', ') || '*** (no readable entry)';
 
 /** One setting with everything that was given for it: what came before the winner was no use, what comes after lost. */
 const shown = (
