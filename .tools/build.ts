@@ -20,6 +20,9 @@ const PARTS: Readonly<Record<string, string>> = {
   'exporters-http': 'src/probes/send/exporters/http.ts',
   'exporters-grpc': 'src/probes/send/exporters/grpc.ts',
   vendors: 'src/knowledge/vendors/fact.ts',
+  checks: 'checks/index.ts',
+  listen: 'src/commands/run-listen.ts',
+  run: 'src/commands/run-application.ts',
 };
 
 /** What the main part gives to the command line and to those who import the package. */

@@ -76,6 +76,24 @@ import receiverSignalNotEnabled from './receiver/signal-not-enabled.ts';
 import receiverThrottled from './receiver/throttled.ts';
 import receiverTimeout from './receiver/timeout.ts';
 import receiverUnavailable from './receiver/unavailable.ts';
+import telemetryAttributeDropped from './telemetry/attribute-dropped.ts';
+import telemetryAttributeNameDeprecated from './telemetry/attribute-name-deprecated.ts';
+import telemetryAttributeNameInvalid from './telemetry/attribute-name-invalid.ts';
+import telemetryAttributeTypeInvalid from './telemetry/attribute-type-invalid.ts';
+import telemetryClockSkew from './telemetry/clock-skew.ts';
+import telemetryFlushedAtExitMissing from './telemetry/flushed-at-exit-missing.ts';
+import telemetryForwardFailed from './telemetry/forward-failed.ts';
+import telemetryNoneReceived from './telemetry/none-received.ts';
+import telemetryParentMissing from './telemetry/parent-missing.ts';
+import telemetryPropagationBroken from './telemetry/propagation-broken.ts';
+import telemetryRequestInvalid from './telemetry/request-invalid.ts';
+import telemetrySdkDefaultResource from './telemetry/sdk-default-resource.ts';
+import telemetrySelfInstrumented from './telemetry/self-instrumented.ts';
+import telemetryServiceUnnamed from './telemetry/service-unnamed.ts';
+import telemetrySpanDuplicated from './telemetry/span-duplicated.ts';
+import telemetrySpanEndedEarly from './telemetry/span-ended-early.ts';
+import telemetrySpanEndedTwice from './telemetry/span-ended-twice.ts';
+import telemetrySpanNotEnded from './telemetry/span-not-ended.ts';
 import tlsCaFileInvalid from './tls/ca-file-invalid.ts';
 import tlsCaFileUnreadable from './tls/ca-file-unreadable.ts';
 import tlsCertificateExpired from './tls/certificate-expired.ts';
@@ -167,6 +185,24 @@ export const checks: readonly AnyCheck[] = [
   receiverThrottled,
   receiverTimeout,
   receiverUnavailable,
+  telemetryAttributeDropped,
+  telemetryAttributeNameDeprecated,
+  telemetryAttributeNameInvalid,
+  telemetryAttributeTypeInvalid,
+  telemetryClockSkew,
+  telemetryFlushedAtExitMissing,
+  telemetryForwardFailed,
+  telemetryNoneReceived,
+  telemetryParentMissing,
+  telemetryPropagationBroken,
+  telemetryRequestInvalid,
+  telemetrySdkDefaultResource,
+  telemetrySelfInstrumented,
+  telemetryServiceUnnamed,
+  telemetrySpanDuplicated,
+  telemetrySpanEndedEarly,
+  telemetrySpanEndedTwice,
+  telemetrySpanNotEnded,
   tlsCaFileInvalid,
   tlsCaFileUnreadable,
   tlsCertificateExpired,

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { writeFile } from 'node:fs/promises';
 import type { Session } from './commands/session.ts';
 import { takeEnvironment } from './settings/process.ts';
 import { VERSION } from './version.ts';
@@ -28,6 +29,25 @@ const workingDirectory = (): { readonly directory?: string } => {
   }
 };
 
+const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Ctrl-C as a key: a terminal that hands over single keys sends no signal for it. */
+const CTRL_C = '\u0003';
+
+const onKey = (listener: (key: string) => void): (() => void) => {
+  const { stdin } = process;
+  if (!stdin.isTTY) return () => undefined;
+  const onData = (data: Buffer): void => {
+    const key = data.toString('latin1');
+    if (key === CTRL_C) process.kill(process.pid, 'SIGINT');
+    else listener(key);
+  };
+  stdin.setRawMode(true).resume().on('data', onData);
+  return () => {
+    stdin.off('data', onData).setRawMode(false).pause();
+  };
+};
+
 const session = (): Session => ({
   environment,
   variable: (name) => process.env[name],
@@ -42,6 +62,15 @@ const session = (): Session => ({
     const again = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
     return runInPlace([...prefix, ...again], { ...process.env, ...environment, ...variables });
   },
+  wholeEnvironment: () => ({ ...(process.env as Record<string, string>), ...environment }),
+  onInterrupt: (listener) => {
+    for (const signal of INTERRUPTS) process.on(signal, listener);
+    return () => {
+      for (const signal of INTERRUPTS) process.off(signal, listener);
+    };
+  },
+  onKey: (listener) => onKey(listener),
+  writeFile: (path, text) => writeFile(path, text),
   finish: (status) => {
     process.exitCode = status;
   },

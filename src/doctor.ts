@@ -1,4 +1,4 @@
-import { checks as allChecks } from '../checks/index.ts';
+import { wayChecks as allChecks } from '../checks/way.ts';
 import { attribute } from './engine/attribute.ts';
 import { gather, type Observations } from './engine/gather.ts';
 import { judge } from './engine/judge.ts';

@@ -43,13 +43,30 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   model: { files: model, mayImport: [], itself: true },
   knowledge: { files: knowledge, mayImport: [], mayNameTypesOf: [model], itself: true },
   checks: { files: /^checks\/[^/]+\//, mayImport: [model, knowledge], itself: false },
-  registry: { files: /^checks\/index\.ts$/, mayImport: [model, /^checks\/[^/]+\//], itself: false },
+  registry: { files: /^checks\/[^/]+\.ts$/, mayImport: [model, /^checks\/[^/]+\//], itself: false },
   engine: { files: engine, mayImport: [model], itself: true },
   resolve: { files: resolve, mayImport: [model, knowledge], itself: true },
   settings: { files: settings, mayImport: [model, resolve, processes, /^node:fs$/, /^yaml$/], itself: true },
   processes: { files: processes, mayImport: [model, /^node:(fs|os|child_process)$/], itself: true },
   probes: { files: /^src\/probes\//, mayImport: [model, processes, node, exporters], itself: true },
   receiver: { files: receiver, mayImport: [model, node], itself: true },
+  telemetry: {
+    files: /^src\/telemetry\//,
+    mayImport: [model, knowledge],
+    mayNameTypesOf: [receiver],
+    itself: true,
+  },
+  forward: {
+    files: /^src\/forward\//,
+    mayImport: [model, node, /^https?-proxy-agent$/],
+    mayNameTypesOf: [receiver],
+    itself: true,
+  },
+  applications: {
+    files: /^src\/applications\//,
+    mayImport: [model, knowledge, processes, resolve, settings, node],
+    itself: true,
+  },
   prove: { files: /^src\/prove\//, mayImport: [model, engine, resolve], itself: true },
   schema: { files: /^src\/report\/schema\.ts$/, mayImport: [model, /^zod$/], itself: false },
   report: {
@@ -67,7 +84,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       settings,
       report,
       /^src\/(probes|prove)\//,
-      /^checks\/index\.ts$/,
+      /^checks\/[^/]+\.ts$/,
       /^node:fs$/,
     ],
     itself: false,
@@ -89,7 +106,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       /^src\/processes\/(enter|machine)\.ts$/,
       /^src\/(doctor|env|ps)\.ts$/,
       /^src\/resolve\/(sdks\/.+|layers\.ts|project\.ts)$/,
-      /^checks\/index\.ts$/,
+      /^checks\/[^/]+\.ts$/,
       /^yargs$/,
     ],
     itself: true,
@@ -117,7 +134,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
 const LONGER: readonly string[] = ['checks/protocol/http2-unsupported.ts', 'checks/protocol/not-otlp.ts'];
 
 const sources = [...filesBelow('src', '.ts'), ...filesBelow('checks', '.ts')];
-const checkFiles = filesBelow('checks', '.ts').filter((path) => path !== 'checks/index.ts');
+const checkFiles = filesBelow('checks', '.ts').filter((path) => path.split('/').length === 3);
 const codes = checkFiles.map((path) => path.slice('checks/'.length, -'.ts'.length));
 const inLayer = (name: string): readonly string[] => sources.filter((path) => LAYERS[name]?.files.test(path));
 

@@ -7,7 +7,9 @@ import { demoCommand } from './demo.ts';
 import { diagnoseCommand } from './diagnose.ts';
 import { envCommand } from './env.ts';
 import { explainCommand } from './explain.ts';
+import { listenCommand } from './listen.ts';
 import { psCommand } from './ps.ts';
+import { runCommand } from './run.ts';
 import type { Session } from './session.ts';
 
 /** Parses the command line and runs the command. Settles always; every failure becomes one line and exit status 2. */
@@ -18,10 +20,14 @@ export const main = async (argv: readonly string[], session: Session): Promise<v
       .usage('$0 [endpoint]\n\nFinds out why OpenTelemetry data does not arrive.')
       .parserConfiguration({
         'duplicate-arguments-array': false,
+        // What stands behind -- is the command of run, as it was written.
+        'populate--': true,
         'parse-numbers': false,
         'parse-positional-numbers': false,
       })
       .command(diagnoseCommand(session))
+      .command(listenCommand(session))
+      .command(runCommand(session))
       .command(explainCommand(session))
       .command(envCommand(session))
       .command(psCommand(session))

@@ -57,7 +57,17 @@ export const DIAGNOSE_OPTIONS = {
     type: 'string',
     describe: 'Write fixes for: shell, powershell, env-file, docker, compose, kubernetes, code',
   },
-  format: { type: 'string', describe: 'text, short or json', default: 'text' },
+  format: {
+    type: 'string',
+    describe: 'text, short, json, junit, sarif, markdown, html or github',
+    default: 'text',
+  },
+  output: {
+    type: 'string',
+    array: true,
+    nargs: 1,
+    describe: 'Write the report to this file too; its ending tells the format (any number of times)',
+  },
   color: { type: 'boolean', describe: 'Colours (--no-color or NO_COLOR to switch off)' },
 } as const satisfies Record<string, Options>;
 
@@ -105,5 +115,6 @@ export interface DiagnoseArguments extends SettingArguments {
   readonly controls: boolean;
   readonly fixAs?: string | undefined;
   readonly format: string;
+  readonly output?: readonly string[] | undefined;
   readonly color?: boolean | undefined;
 }

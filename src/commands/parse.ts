@@ -28,7 +28,17 @@ export const parseSignals = (text: string): readonly Signal[] => {
   return signals;
 };
 
-const FORMATS: readonly Format[] = ['text', 'short', 'json'];
+/** Every format of a report. */
+export const FORMATS: readonly Format[] = [
+  'text',
+  'short',
+  'json',
+  'junit',
+  'sarif',
+  'markdown',
+  'html',
+  'github',
+];
 
 export const parseFormat = (text: string): Format => {
   const format = FORMATS.find((known) => known === text);

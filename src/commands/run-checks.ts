@@ -1,10 +1,10 @@
-import { checks } from '../../checks/index.ts';
 import { usageError } from '../model/usage.ts';
 import { renderCheckList, renderCheckListJson } from '../report/check-list.ts';
 import type { Session } from './session.ts';
 
 /** Writes the list of checks. */
-export const runChecks = (format: string, session: Session): void => {
+export const runChecks = async (format: string, session: Session): Promise<void> => {
+  const { checks } = await import('../../checks/index.ts');
   if (format !== 'text' && format !== 'json')
     throw usageError(`--format takes text or json, not "${format}"`);
   session.write(format === 'json' ? renderCheckListJson(checks) : renderCheckList(checks, session.columns));

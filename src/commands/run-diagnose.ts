@@ -1,6 +1,6 @@
+import { wayChecks } from '../../checks/way.ts';
 import { type DiagnoseOptions, diagnose } from '../doctor.ts';
 import { nearest } from '../model/nearest.ts';
-import type { Report } from '../model/report.ts';
 import { usageError } from '../model/usage.ts';
 import { createLive } from '../report/live.ts';
 import { withoutSecrets } from '../report/net.ts';
@@ -9,23 +9,11 @@ import { readSettings } from '../settings/settings.ts';
 import { chooseSdk } from './choose-sdk.ts';
 import { fromProcess } from './from-process.ts';
 import type { DiagnoseArguments } from './options.ts';
+import { parseOutputs, writeOutputs } from './outputs.ts';
 import { parseDuration, parseForm, parseFormat, parseSdk, parseSignals } from './parse.ts';
 import { parseSelection } from './select.ts';
 import type { Session } from './session.ts';
-
-type Severities = 'error' | 'warning';
-
-const parseFailOn = (text: string | undefined): Severities => {
-  if (text === undefined || text === 'error' || text === 'warning') return text ?? 'error';
-  throw usageError(`--fail-on takes error or warning, not "${text}"`);
-};
-
-/** Exit status of a report, the same for every format. */
-const exitStatus = (report: Report, failOn: Severities = 'error'): 0 | 1 | 2 => {
-  if (report.verdict === 'inconclusive') return 2;
-  const warned = report.findings.some(({ severity }) => severity === 'warning');
-  return report.verdict === 'unhealthy' || (failOn === 'warning' && warned) ? 1 : 0;
-};
+import { exitStatus, parseFailOn } from './status.ts';
 
 /** Between two tries of `--wait`. */
 const PAUSE_MS = 1_000;
@@ -48,7 +36,7 @@ const waitForDelivery = async (options: DiagnoseOptions, waitMs: number): Promis
   }
 };
 
-const COMMANDS: readonly string[] = ['explain', 'checks', 'demo', 'ps', 'env'];
+const COMMANDS: readonly string[] = ['explain', 'checks', 'demo', 'ps', 'env', 'listen', 'run'];
 
 /** A bare word near a command is a slip of the finger rather than the name of a host. */
 const refuseMistypedCommand = (endpoint: string | undefined): void => {
@@ -65,6 +53,7 @@ export const runDiagnose = async (given: DiagnoseArguments, session: Session): P
   const format = parseFormat(given.format);
   const failOn = parseFailOn(given.failOn);
   const form = parseForm(given.fixAs);
+  const outputs = parseOutputs(given.output);
   const waitMs = parseDuration(given.wait, 'wait');
   const timeoutMs = parseDuration(given.timeout, 'timeout');
   if (given.sdk !== undefined) parseSdk(given.sdk);
@@ -93,7 +82,7 @@ export const runDiagnose = async (given: DiagnoseArguments, session: Session): P
     ...(other ? { process: { pid: other.process.pid, readFile: other.readFile } } : {}),
     signals: parseSignals(given.signals),
     timeoutMs,
-    chooses: parseSelection(given.only, given.skip),
+    chooses: parseSelection(wayChecks, given.only, given.skip),
     offline: given.offline,
     controls: given.controls,
   };
@@ -111,5 +100,6 @@ export const runDiagnose = async (given: DiagnoseArguments, session: Session): P
   session.write(
     withoutSecrets(await render(complete, format, { columns: session.columns, colour, form }), literals),
   );
+  await writeOutputs(outputs, complete, literals, session, form);
   session.finish(exitStatus(report, failOn));
 };

@@ -1,4 +1,3 @@
-import { checks } from '../../checks/index.ts';
 import { nearest } from '../model/nearest.ts';
 import { usageError } from '../model/usage.ts';
 import { checkPage } from '../report/page.ts';
@@ -6,7 +5,8 @@ import { renderPage } from '../report/page-text.ts';
 import type { Session } from './session.ts';
 
 /** Writes the page of a code; a misspelt one is answered with the nearest. */
-export const runExplain = (code: string, session: Session): void => {
+export const runExplain = async (code: string, session: Session): Promise<void> => {
+  const { checks } = await import('../../checks/index.ts');
   const check = checks.find(
     ({ id, aliases }) => id === code || (aliases as readonly string[] | undefined)?.includes(code),
   );

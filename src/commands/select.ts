@@ -1,19 +1,21 @@
-import { checks } from '../../checks/index.ts';
-import { AREAS, type CheckCode } from '../model/check.ts';
+import { type AnyCheck, AREAS, type CheckCode } from '../model/check.ts';
 import { nearest } from '../model/nearest.ts';
 import { usageError } from '../model/usage.ts';
 
-const known = (): readonly string[] => [...AREAS, ...checks.map(({ id }) => id)];
+const known = (checks: readonly AnyCheck[]): readonly string[] => {
+  const codes: readonly string[] = checks.map(({ id }) => id);
+  return [...AREAS.filter((area) => codes.some((code) => code.startsWith(`${area}/`))), ...codes];
+};
 
 /** `tls,auth/missing` as a list; a word that is neither an area nor a code is an error with the nearest one. */
-const parseList = (text: string | undefined, flag: string): readonly string[] => {
+const parseList = (text: string | undefined, flag: string, all: readonly string[]): readonly string[] => {
   const names = (text ?? '')
     .split(',')
     .map((name) => name.trim().replace(/\/\*?$/, ''))
     .filter((name) => name !== '');
-  const unknown = names.find((name) => !known().includes(name));
+  const unknown = names.find((name) => !all.includes(name));
   if (unknown === undefined) return names;
-  const guess = nearest(unknown, known());
+  const guess = nearest(unknown, all);
   throw usageError(
     `--${flag}: there is no area or code "${unknown}"${guess ? `; did you mean ${guess}?` : ''}`,
   );
@@ -22,12 +24,13 @@ const parseList = (text: string | undefined, flag: string): readonly string[] =>
 const covers = (names: readonly string[], code: CheckCode): boolean =>
   names.some((name) => name === code || code.startsWith(`${name}/`));
 
-/** Which checks take part, by `--only` and `--skip`. */
+/** Which of these checks take part, by `--only` and `--skip`. */
 export const parseSelection = (
+  checks: readonly AnyCheck[],
   only: string | undefined,
   skip: string | undefined,
 ): ((code: CheckCode) => boolean) => {
-  const wanted = parseList(only, 'only');
-  const unwanted = parseList(skip, 'skip');
+  const wanted = parseList(only, 'only', known(checks));
+  const unwanted = parseList(skip, 'skip', known(checks));
   return (code) => (wanted.length === 0 || covers(wanted, code)) && !covers(unwanted, code);
 };

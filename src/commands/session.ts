@@ -22,6 +22,14 @@ export interface Session {
     prefix: readonly [string, ...string[]],
     variables: Readonly<Record<string, string>>,
   ): Promise<number | null>;
-  /** Sets the exit status: 0 healthy, 1 unhealthy, 2 inconclusive or wrong usage. */
-  finish(status: 0 | 1 | 2): void;
+  /** Every variable of the process, for a command that it starts. */
+  wholeEnvironment?(): Readonly<Record<string, string>>;
+  /** Told when the reader wants it to end (Ctrl-C, SIGTERM), until the returned function is called. */
+  onInterrupt?(listener: (signal: string) => void): () => void;
+  /** Told of keys that are pressed, where there is a keyboard, until the returned function is called. */
+  onKey?(listener: (key: string) => void): () => void;
+  /** Writes a file of the reader's choice; rejects with the error of Node. */
+  writeFile?(path: string, text: string): Promise<void>;
+  /** Sets the exit status: 0 healthy, 1 unhealthy, 2 inconclusive or wrong usage; of `run` that of the command. */
+  finish(status: number): void;
 }

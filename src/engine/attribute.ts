@@ -75,14 +75,22 @@ const compareRanks = (a: Rank, b: Rank): number => {
   return 0;
 };
 
+/** How errors of one target stand to each other. */
+export interface AttributeOptions {
+  /** Nothing is a consequence of the root cause unless a check says so: errors do not block each other. */
+  readonly independent?: boolean;
+}
+
 /**
  * Puts findings in order, the root cause first, and folds its consequences under it: severity, then proof,
- * then what is no consequence of another finding, then the way of a span from the process to the backend.
+ * then what is no consequence of another finding, then the way of a span from the process to the backend, then the
+ * order of the checks.
  */
 export const attribute = (
   found: readonly Finding[],
   checks: readonly AnyCheck[],
   failedTargets: readonly string[],
+  { independent = false }: AttributeOptions = {},
 ): { readonly findings: readonly Finding[]; readonly root: Finding | null } => {
   const byCode = new Map(checks.map((check) => [check.id, check]));
   const findings = withoutFallbacks(merge(inOrder(found)), byCode);
@@ -91,10 +99,9 @@ export const attribute = (
     isProven(finding) ? 0 : finding.refuted ? 2 : 1,
     explainedBy(finding, findings, byCode) ? 1 : 0,
     areaIndex(finding.code),
+    checks.findIndex(({ id }) => id === finding.code),
   ];
-  const ordered = [...findings].sort(
-    (a, b) => compareRanks(rank(a), rank(b)) || compareTexts(a.code, b.code),
-  );
+  const ordered = [...findings].sort((a, b) => compareRanks(rank(a), rank(b)));
   const [first] = ordered;
   const blames = (finding: Finding): boolean =>
     finding.targets.some((target) => failedTargets.includes(target));
@@ -102,7 +109,8 @@ export const attribute = (
   if (root === null) return { findings: ordered, root };
   const fold = (finding: Finding): Finding => {
     if (finding === root || finding.severity !== 'error') return finding;
-    const cause = explainedBy(finding, findings, byCode) ?? root;
+    const cause = explainedBy(finding, findings, byCode) ?? (independent ? undefined : root);
+    if (cause === undefined) return finding;
     const sameTarget = finding.targets.some((target) => cause.targets.includes(target));
     return sameTarget ? { ...finding, symptomOf: cause.code } : finding;
   };

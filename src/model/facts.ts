@@ -1,6 +1,7 @@
 import type { Listener } from './process.ts';
 import type { Protocol, Signal } from './signal.ts';
 import type { Target } from './target.ts';
+import type { TelemetryFacts } from './telemetry.ts';
 
 /** A name looked up with the system's resolver. */
 export interface DnsFact {
@@ -264,8 +265,8 @@ export interface MeaningFact {
   readonly verified: boolean;
 }
 
-/** Every fact of the main job. */
-export interface FactTable {
+/** Every fact: those of the main job, and what an application sends. */
+export interface FactTable extends TelemetryFacts {
   target: Target;
   dns: DnsFact;
   tcp: TcpFact;

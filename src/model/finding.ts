@@ -11,10 +11,27 @@ export interface Evidence {
 /** Variables to set (null: unset) on top of the environment as it is. */
 export type EnvironmentChange = Readonly<Record<string, string | null>>;
 
+/** A place in a file, counted from 1; columns in UTF-16 units. */
+export interface Location {
+  /** As it was given or found, relative to the directory of the run where it lies below it. */
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A change of a file. */
+export interface Patch {
+  readonly path: string;
+  readonly line: number;
+  /** Unified diff. */
+  readonly diff: string;
+}
+
 /** A way out as a check proposes it. */
 export type Fix =
   | { readonly title: string; readonly env: EnvironmentChange; readonly unproven?: string }
   | { readonly title: string; readonly command: readonly string[] }
+  | { readonly title: string; readonly patch: Patch }
   | { readonly title: string; readonly text: string };
 
 /** What a check returns when it fires. */
@@ -25,6 +42,8 @@ export interface Found {
   readonly explanation: string;
   readonly evidence: readonly Evidence[];
   readonly fixes: readonly Fix[];
+  /** Where it stands, for what was read from a file. */
+  readonly location?: Location;
   /** Overrides the severity of the check, when the facts make it milder. */
   readonly severity?: Severity;
   /** A rule of thumb that nothing on the wire confirms: at most a warning, never the root cause. */

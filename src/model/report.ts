@@ -1,7 +1,8 @@
 import type { CheckCode } from './check.ts';
-import type { Evidence, Severity, TriedFix } from './finding.ts';
+import type { Evidence, Location, Severity, TriedFix } from './finding.ts';
 import type { Setting } from './setting.ts';
 import type { Protocol, Signal } from './signal.ts';
+import type { ReportTelemetry } from './telemetry-report.ts';
 
 /** healthy: a test item of every chosen signal was delivered; inconclusive: the doctor could not see enough. */
 export type Verdict = 'healthy' | 'unhealthy' | 'inconclusive';
@@ -39,6 +40,7 @@ export interface ReportFinding {
   readonly evidence: readonly Evidence[];
   readonly fixes: readonly TriedFix[];
   readonly docs: string;
+  readonly location?: Location;
   readonly symptomOf?: CheckCode;
 }
 
@@ -79,6 +81,8 @@ export interface Report {
   readonly findings: readonly ReportFinding[];
   readonly checks: readonly ReportCheck[];
   readonly routes: readonly ReportRoute[];
+  /** What an application sent; null in the main job. */
+  readonly telemetry: ReportTelemetry | null;
   /** What this run cannot tell. */
   readonly limits: readonly string[];
 }

@@ -9,6 +9,7 @@ import type {
   VendorFact,
 } from './facts.ts';
 import type { Target } from './target.ts';
+import { healthyTelemetry } from './telemetry-samples.ts';
 
 /**
  * Facts of a healthy run and small variations of them. Checks describe their example with these; tests, pages and
@@ -179,6 +180,7 @@ export const sampleVendor = (change: Partial<VendorFact> = {}): VendorFact => ({
 
 /** Every fact of a run in which nothing is wrong. */
 export const healthyFacts = (): FactTable => ({
+  ...healthyTelemetry(),
   target: sampleTarget(),
   dns: { host: 'localhost', literal: false, addresses: [{ address: '127.0.0.1', family: 4 }], code: null },
   tcp: sampleTcp('connected', null),

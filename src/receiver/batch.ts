@@ -31,6 +31,14 @@ export interface Arrival {
   readonly headers: Headers;
 }
 
+/** The bytes of an accepted export, for who passes them on. They share memory with what was received: not to be changed. */
+export interface Raw {
+  /** The export request after decompression, in protobuf or JSON. */
+  readonly message: Buffer;
+  /** As it was received, compressed as the arrival says; on gRPC without the prefix of five bytes. */
+  readonly body: Buffer;
+}
+
 /** An accepted export of one signal. */
 export type ExportBatch = {
   [S in Signal]: Arrival & { readonly signal: S; readonly request: Requests[S] };

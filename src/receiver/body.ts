@@ -15,9 +15,11 @@ export const collect = (
   new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let received = 0;
+    context.inFlight.requests += 1;
     const done = (collected: Collected): void => {
       clearTimeout(deadline);
       context.inFlight.bytes -= received;
+      context.inFlight.requests -= 1;
       received = 0;
       stream.off('data', onData).off('end', onEnd).off('close', onClose);
       resolve(collected);

@@ -1,5 +1,6 @@
+import type { ServerHttp2Session } from 'node:http2';
 import type { Signal } from '../model/signal.ts';
-import type { Arrival, ExportBatch, Headers, Peer, Requests } from './batch.ts';
+import type { Arrival, ExportBatch, Headers, Peer, Raw, Requests } from './batch.ts';
 import type { Malformed } from './malformed.ts';
 import type { PortName, Refusal, RefusalKind, RequestHead } from './refusal.ts';
 
@@ -24,6 +25,9 @@ export const HURRY_MS = 150;
 /** Milliseconds that a refused sender gets to read the answer before the connection is cut. */
 export const FAREWELL_MS = 500;
 
+/** Milliseconds that requests under way get when the receiver stops. */
+export const STOP_MS = 500;
+
 /** Open connections of a port. */
 export const CONNECTION_LIMIT = 1_000;
 
@@ -31,10 +35,13 @@ export const CONNECTION_LIMIT = 1_000;
 export interface Context {
   readonly maxBodyBytes: number;
   readonly maxMessageBytes: number;
-  readonly strictPorts: boolean;
-  readonly inFlight: { bytes: number };
+  /** Whether each port takes only the protocol that it is for. */
+  readonly strict: boolean;
+  readonly inFlight: { bytes: number; requests: number };
+  /** Open connections of HTTP/2. */
+  readonly sessions: Set<ServerHttp2Session>;
   readonly now: () => bigint;
-  readonly onExport: (batch: ExportBatch) => void;
+  readonly onExport: (batch: ExportBatch, raw: Raw) => void;
   readonly onRefusal: (refusal: Refusal) => void;
   /** The other port, for the answer to a sender that took the wrong one. */
   readonly ports: { grpc: number; http: number };
@@ -71,9 +78,10 @@ export const accept = <S extends Signal>(
   signal: S,
   request: Requests[S],
   arrival: Arrival,
+  raw: Raw,
 ): void =>
   // The signal and the type of the request belong together; the union cannot say so for a type parameter.
-  context.onExport({ ...arrival, signal, request } as unknown as ExportBatch);
+  context.onExport({ ...arrival, signal, request } as unknown as ExportBatch, raw);
 
 /** Who is on the other side of a socket, as long as it is open. */
 export const peerOf = (socket: {

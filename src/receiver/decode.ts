@@ -8,15 +8,15 @@ import { decodeProtobuf } from './protobuf.ts';
 /** Media type without its parameters. */
 export type Encoding = 'application/x-protobuf' | 'application/json';
 
-/** A decoded body, or what is wrong with it. */
+/** A decoded body with its bytes after decompression, or what is wrong with it. */
 export type Opened<S extends Signal> =
-  | { readonly request: Requests[S]; readonly inflatedBytes: number }
+  | { readonly request: Requests[S]; readonly message: Buffer }
   | { readonly objection: Objection };
 
 const decodeInflated = <S extends Signal>(signal: S, encoding: Encoding, body: Buffer): Opened<S> => {
   const isJson = encoding === 'application/json';
   const decoded = isJson ? decodeJson(signal, body) : decodeProtobuf(signal, body);
-  if ('request' in decoded) return { request: decoded.request, inflatedBytes: body.length };
+  if ('request' in decoded) return { request: decoded.request, message: body };
   const { malformed } = decoded;
   return {
     objection: {

@@ -1,15 +1,16 @@
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
-import type { Peer } from './batch.ts';
+import type { Arrival, Peer } from './batch.ts';
 import { type Collected, collect } from './body.ts';
 import { accept, type Context, headersOf, type Objection, refuse } from './context.ts';
 import { open, statusMessage } from './decode.ts';
 import { type GrpcFailure, sendFailure, sendSuccess } from './grpc-answer.ts';
 import { type GrpcAnnounced, MESSAGE_PREFIX, readGrpcHead, unframe } from './grpc-request.ts';
-import type { RefusalKind, RequestHead } from './refusal.ts';
+import type { PortName, RefusalKind, RequestHead } from './refusal.ts';
 
 /** One call with all that its answer needs. */
 interface Call {
   readonly context: Context;
+  readonly port: PortName;
   readonly stream: ServerHttp2Stream;
   readonly head: RequestHead;
   readonly peer: Peer;
@@ -32,8 +33,12 @@ const failureOf = (objection: Objection): GrpcFailure => ({
   message: statusMessage(objection),
 });
 
-const fail = ({ context, stream, head, peer }: Call, objection: Objection, failure: GrpcFailure): void => {
-  refuse(context, 'grpc', peer, head, objection);
+const fail = (
+  { context, port, stream, head, peer }: Call,
+  objection: Objection,
+  failure: GrpcFailure,
+): void => {
+  refuse(context, port, peer, head, objection);
   sendFailure(stream, failure);
 };
 
@@ -64,15 +69,16 @@ const take = (call: Call, { signal, compression }: GrpcAnnounced, body: Buffer):
   const { message, encoding } = framed;
   const opened = open(signal, 'application/x-protobuf', encoding, message, context.maxMessageBytes);
   if ('objection' in opened) return opened.objection;
-  accept(context, signal, opened.request, {
+  const arrival: Arrival = {
     transport: 'grpc',
     compression: encoding,
     bytes: message.length,
-    inflatedBytes: opened.inflatedBytes,
+    inflatedBytes: opened.message.length,
     peer,
     receivedAtUnixNano,
     headers: head.headers,
-  });
+  };
+  accept(context, signal, opened.request, arrival, { message: opened.message, body: message });
   return null;
 };
 
@@ -88,15 +94,16 @@ export const headOfStream = (headers: IncomingHttpHeaders, raw: readonly string[
   headers: headersOf(raw),
 });
 
-/** Serves one call on the port of gRPC. */
+/** Serves one call. */
 export const serveGrpc = async (
   context: Context,
+  port: PortName,
   stream: ServerHttp2Stream,
   head: RequestHead,
   peer: Peer,
 ): Promise<void> => {
   stream.on('error', () => undefined);
-  const call = { context, stream, head, peer };
+  const call = { context, port, stream, head, peer };
   const announced = readGrpcHead(head);
   if ('objection' in announced) {
     fail(call, announced.objection, announced.failure);

@@ -51,7 +51,7 @@ export const grpcPort = (context: Context): Http2Server => {
     'stream',
     (stream: ServerHttp2Stream, headers: IncomingHttpHeaders, _flags: number, raw: readonly string[]) => {
       const peer = (stream.session && peers.get(stream.session)) ?? { address: '', port: 0 };
-      void serveGrpc(context, stream, headOfStream(headers, raw), peer);
+      void serveGrpc(context, 'grpc', stream, headOfStream(headers, raw), peer);
     },
   );
   takeOver(server, (socket, proceed) =>

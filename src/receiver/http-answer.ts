@@ -68,19 +68,38 @@ export const failure = (status: number, encoding: Encoding, code: number, text: 
   return answer(status, encoding, Buffer.concat([head, bytes]));
 };
 
-/** Lets a page of any origin send: https://fetch.spec.whatwg.org/#http-cors-protocol */
+/**
+ * Lets a page of any origin send: https://fetch.spec.whatwg.org/#http-cors-protocol. `sendBeacon` always sends with
+ * credentials, and for these a browser wants the origin by its name.
+ */
 export const allowOrigin = (given: Answer, origin: string | null): Answer =>
   origin === null
     ? given
-    : { ...given, headers: { ...given.headers, 'access-control-allow-origin': origin, vary: 'origin' } };
+    : {
+        ...given,
+        headers: {
+          vary: 'Origin',
+          ...given.headers,
+          'access-control-allow-origin': origin,
+          'access-control-allow-credentials': 'true',
+        },
+      };
 
-/** Answer to a preflight, which asks for the headers that the sender wants to set. */
-export const preflight = (wantedHeaders: string | null): Answer => ({
+/** What a preflight asks for: the headers that a page wants to set, and to reach an address of a private network. */
+export interface Wish {
+  readonly headers: string | null;
+  readonly privateNetwork: boolean;
+}
+
+/** Answer to a preflight: what it asks for. */
+export const preflight = ({ headers, privateNetwork }: Wish): Answer => ({
   status: 204,
   headers: {
     'access-control-allow-methods': 'POST',
-    ...(wantedHeaders === null ? {} : { 'access-control-allow-headers': wantedHeaders }),
+    ...(headers === null ? {} : { 'access-control-allow-headers': headers }),
+    ...(privateNetwork ? { 'access-control-allow-private-network': 'true' } : {}),
     'access-control-max-age': '7200',
+    vary: 'Origin, Access-Control-Request-Method, Access-Control-Request-Headers',
   },
   body: Buffer.alloc(0),
 });

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
-import type { Peer } from './batch.ts';
+import type { Arrival, Peer } from './batch.ts';
 import { collect } from './body.ts';
 import { accept, type Context, FAREWELL_MS, headersOf, type Objection, peerOf, refuse } from './context.ts';
 import { open, statusMessage } from './decode.ts';
 import { type Answer, allowOrigin, failure, preflight, success } from './http-answer.ts';
 import { type Announced, INVALID_ARGUMENT, type Refused, readHead, UNAVAILABLE } from './http-request.ts';
-import type { RequestHead } from './refusal.ts';
+import type { PortName, RequestHead } from './refusal.ts';
 
 type Request = IncomingMessage | Http2ServerRequest;
 type Response = ServerResponse | Http2ServerResponse;
@@ -14,6 +14,7 @@ type Response = ServerResponse | Http2ServerResponse;
 /** One request with all that its answer needs. */
 interface Exchange {
   readonly context: Context;
+  readonly port: PortName;
   readonly request: Request;
   readonly head: RequestHead;
   readonly peer: Peer;
@@ -53,8 +54,8 @@ const send = (response: Response, request: Request, { status, headers, body, clo
   cutOff(request, response);
 };
 
-const refused = ({ context, peer, head }: Exchange, { objection, answer }: Refused): Answer => {
-  refuse(context, 'http', peer, head, objection);
+const refused = ({ context, port, peer, head }: Exchange, { objection, answer }: Refused): Answer => {
+  refuse(context, port, peer, head, objection);
   return answer;
 };
 
@@ -72,15 +73,16 @@ const takeBody = (exchange: Exchange, announced: Announced, body: Buffer): Answe
   const receivedAtUnixNano = context.now();
   const opened = open(signal, encoding, compression, body, context.maxBodyBytes);
   if ('objection' in opened) return badBody(exchange, announced, opened.objection);
-  accept(context, signal, opened.request, {
+  const arrival: Arrival = {
     transport: encoding === 'application/json' ? 'http/json' : 'http/protobuf',
     compression,
     bytes: body.length,
-    inflatedBytes: opened.inflatedBytes,
+    inflatedBytes: opened.message.length,
     peer,
     receivedAtUnixNano,
     headers: head.headers,
-  });
+  };
+  accept(context, signal, opened.request, arrival, { message: opened.message, body });
   return success(encoding);
 };
 
@@ -96,16 +98,26 @@ const answerTo = async (exchange: Exchange): Promise<Answer> => {
   const { request, head } = exchange;
   const isPreflight =
     head.method === 'OPTIONS' && headerOf(request, 'access-control-request-method') !== null;
-  if (isPreflight) return preflight(headerOf(request, 'access-control-request-headers'));
+  if (isPreflight) {
+    return preflight({
+      headers: headerOf(request, 'access-control-request-headers'),
+      privateNetwork: headerOf(request, 'access-control-request-private-network') === 'true',
+    });
+  }
   const announced = readHead(head);
   return 'objection' in announced ? refused(exchange, announced) : receive(exchange, announced);
 };
 
 /** Serves one OTLP/HTTP request, of HTTP/1.1 as of HTTP/2. */
-export const serveHttp = async (context: Context, request: Request, response: Response): Promise<void> => {
+export const serveHttp = async (
+  context: Context,
+  port: PortName,
+  request: Request,
+  response: Response,
+): Promise<void> => {
   request.on('error', () => undefined);
   response.on('error', () => undefined);
-  const exchange = { context, request, head: headOf(request), peer: peerOf(request.socket) };
+  const exchange = { context, port, request, head: headOf(request), peer: peerOf(request.socket) };
   const answer = await answerTo(exchange);
   send(response, request, allowOrigin(answer, headerOf(request, 'origin')));
 };

@@ -1,6 +1,6 @@
 import type { AddressInfo, Server, Socket } from 'node:net';
-import type { ExportBatch } from './batch.ts';
-import type { Context } from './context.ts';
+import type { ExportBatch, Raw } from './batch.ts';
+import { type Context, STOP_MS } from './context.ts';
 import { grpcPort } from './grpc-port.ts';
 import { httpPort } from './http-port.ts';
 import type { Refusal } from './refusal.ts';
@@ -11,16 +11,16 @@ export interface ReceiverOptions {
   /** 0 takes any free port, here and for HTTP. */
   readonly grpcPort: number;
   readonly httpPort: number;
-  /** Called for every accepted export, decoded, before it is answered. */
-  readonly onExport?: (batch: ExportBatch) => void;
+  /** Called for every accepted export, decoded and as its bytes, before it is answered; also for one without anything in it. */
+  readonly onExport?: (batch: ExportBatch, raw: Raw) => void;
   /** Called for everything that had to be refused. */
   readonly onRefusal?: (refusal: Refusal) => void;
   /** Body of an OTLP/HTTP request, compressed and after decompression. The Collector's `max_request_body_size`. */
   readonly maxBodyBytes?: number;
   /** Message of an OTLP/gRPC request likewise. The Collector's `max_recv_msg_size_mib`. */
   readonly maxMessageBytes?: number;
-  /** Answer gRPC on the HTTP port as a Collector does (default): it fails before the call. Else with a gRPC status. */
-  readonly strictPorts?: boolean;
+  /** Whether each port takes what a Collector takes there (`strict`, the default) or both gRPC and OTLP/HTTP. */
+  readonly ports?: 'strict' | 'either';
   /** Unix time in nanoseconds. */
   readonly now?: () => bigint;
 }
@@ -29,7 +29,7 @@ export interface ReceiverOptions {
 export interface Receiver {
   readonly grpcPort: number;
   readonly httpPort: number;
-  /** Closes both ports and cuts every connection. */
+  /** Closes both ports, answers what is under way for half a second at most, and cuts every connection. */
   stop(): Promise<void>;
 }
 
@@ -40,8 +40,9 @@ const nothing = (): void => undefined;
 const contextOf = (options: ReceiverOptions): Context => ({
   maxBodyBytes: options.maxBodyBytes ?? 20 * MEBIBYTE,
   maxMessageBytes: options.maxMessageBytes ?? 4 * MEBIBYTE,
-  strictPorts: options.strictPorts ?? true,
-  inFlight: { bytes: 0 },
+  strict: options.ports !== 'either',
+  inFlight: { bytes: 0, requests: 0 },
+  sessions: new Set(),
   now: options.now ?? (() => BigInt(Date.now()) * 1_000_000n),
   onExport: options.onExport ?? nothing,
   onRefusal: options.onRefusal ?? nothing,
@@ -59,29 +60,44 @@ const listen = (server: Server, host: string, port: number): Promise<number> =>
     });
   });
 
-/** Ends a server together with its connections, which would else keep it open. */
-const stopper = (server: Server): (() => Promise<void>) => {
+/** What a server has open. */
+interface Open {
+  readonly server: Server;
+  readonly sockets: ReadonlySet<Socket>;
+}
+
+const watch = (server: Server): Open => {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
-  return () =>
-    new Promise((resolve) => {
-      server.close(() => resolve());
-      for (const socket of sockets) socket.destroy();
-    });
+  return { server, sockets };
 };
 
-/** Starts an OTLP receiver on two ports. Rejects with the error of Node when a port cannot be had (`EADDRINUSE`). */
+const isQuiet = ({ inFlight, sessions }: Context): boolean => inFlight.requests === 0 && sessions.size === 0;
+
+/** Tells senders of HTTP/2 to go, and waits for what is being received and answered. */
+const drain = async (context: Context): Promise<void> => {
+  for (const session of context.sessions) session.close();
+  const end = performance.now() + STOP_MS;
+  while (!isQuiet(context) && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 5));
+};
+
+/** Starts an OTLP receiver on two ports. Rejects with the error of Node when a port cannot be had (`EADDRINUSE`), which has the `port`. */
 export const startReceiver = async (options: ReceiverOptions): Promise<Receiver> => {
   const context = contextOf(options);
-  const servers = { grpc: grpcPort(context), http: httpPort(context) };
-  const stops = [stopper(servers.grpc), stopper(servers.http)];
-  const stop = async (): Promise<void> => void (await Promise.all(stops.map((stopOne) => stopOne())));
+  const grpc = watch(context.strict ? grpcPort(context) : httpPort(context, 'grpc'));
+  const http = watch(httpPort(context, 'http'));
+  const stop = async (): Promise<void> => {
+    const closed = [grpc, http].map(({ server }) => new Promise((resolve) => server.close(resolve)));
+    await drain(context);
+    for (const { sockets } of [grpc, http]) for (const socket of sockets) socket.destroy();
+    await Promise.all(closed);
+  };
   try {
-    context.ports.grpc = await listen(servers.grpc, options.host, options.grpcPort);
-    context.ports.http = await listen(servers.http, options.host, options.httpPort);
+    context.ports.grpc = await listen(grpc.server, options.host, options.grpcPort);
+    context.ports.http = await listen(http.server, options.host, options.httpPort);
   } catch (thrown) {
     await stop();
     throw thrown;

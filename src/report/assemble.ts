@@ -114,17 +114,22 @@ const targetOf = (target: Target, facts: Observed): ReportTarget => {
   };
 };
 
-const findingOf = (finding: Finding): ReportFinding => {
-  const { code, severity, title, targets, summary, explanation, evidence, fixes, symptomOf } = finding;
+/** A finding as the report tells it. */
+export const findingOf = (finding: Finding): ReportFinding => {
+  const { code, severity, title, targets, summary, explanation, evidence, fixes } = finding;
   const docs = `docs/checks/${code}.md`;
   const base = { code, severity, title, targets, summary, explanation, evidence, fixes, docs };
-  return symptomOf ? { ...base, symptomOf } : base;
+  return {
+    ...base,
+    ...(finding.location ? { location: finding.location } : {}),
+    ...(finding.symptomOf ? { symptomOf: finding.symptomOf } : {}),
+  };
 };
 
 const STATUS_ORDER: readonly ReportCheck['status'][] = ['fail', 'error', 'pass', 'blocked', 'skipped'];
 
 /** One line a check: over several targets the one that says most. */
-const checksOf = (outcomes: readonly CheckOutcome[]): readonly ReportCheck[] => {
+export const checksOf = (outcomes: readonly CheckOutcome[]): readonly ReportCheck[] => {
   const byCode = new Map<string, ReportCheck>();
   for (const { code, status, why, by } of outcomes) {
     const known = byCode.get(code);
@@ -205,6 +210,7 @@ export const assemble = (material: Material): Report => {
     findings,
     checks: checksOf(material.outcomes),
     routes: material.routes,
+    telemetry: null,
     limits: limitsOf(material, verdict),
   };
 };

@@ -16,6 +16,7 @@ const evidenceLine = ({ label, value }: Evidence): string => `${label}: ${value}
 const fixText = (fix: Fix): string => {
   if ('text' in fix) return `${fix.title}:\n\n\`\`\`\n${fix.text}\n\`\`\``;
   if ('command' in fix) return `${fix.title}:\n\n\`\`\`sh\n${fix.command.join(' ')}\n\`\`\``;
+  if ('patch' in fix) return `${fix.title}:\n\n\`\`\`diff\n${fix.patch.diff.trimEnd()}\n\`\`\``;
   const lines = Object.entries(fix.env).map(([name, value]) =>
     value === null ? `unset ${name}` : `export ${name}=${value}`,
   );

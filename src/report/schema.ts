@@ -72,6 +72,10 @@ const fix = z.union([
   z.strictObject({ ...tried, env: z.record(z.string(), z.string().nullable()) }),
   z.strictObject({ ...tried, command: z.array(z.string()) }),
   z.strictObject({ ...tried, text: z.string() }),
+  z.strictObject({
+    ...tried,
+    patch: z.strictObject({ path: z.string(), line: z.number().int(), diff: z.string() }),
+  }),
 ]);
 
 const finding = z.strictObject({
@@ -84,7 +88,58 @@ const finding = z.strictObject({
   evidence: z.array(z.strictObject({ label: z.string(), value: z.string() })),
   fixes: z.array(fix),
   docs: z.string(),
+  location: z
+    .strictObject({ path: z.string(), line: z.number().int(), column: z.number().int() })
+    .exactOptional(),
   symptomOf: code.exactOptional(),
+});
+
+const telemetry = z.strictObject({
+  mode: z.enum(['listen', 'run']),
+  listenedMs: z.number(),
+  received: z.strictObject({
+    requests: z.number().int(),
+    refused: z.number().int(),
+    spans: z.number().int(),
+    traces: z.number().int(),
+    metricPoints: z.number().int(),
+    logRecords: z.number().int(),
+    bytes: z.number().int(),
+  }),
+  services: z.array(
+    z.strictObject({
+      id: z.string(),
+      label: z.string(),
+      language: z.string().nullable(),
+      sdkVersion: z.string().nullable(),
+      spans: z.number().int(),
+      traces: z.number().int(),
+      metricPoints: z.number().int(),
+      logRecords: z.number().int(),
+    }),
+  ),
+  applications: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      command: z.array(z.string()),
+      sdk: z.string(),
+      exitCode: z.number().int().nullable(),
+      signal: z.string().nullable(),
+      ranMs: z.number(),
+      spans: z.number().int(),
+    }),
+  ),
+  forward: z.array(
+    z.strictObject({
+      url: z.string(),
+      signals: z.array(signal),
+      delivered: z.number().int(),
+      failed: z.number().int(),
+      dropped: z.number().int(),
+      failures: z.array(z.strictObject({ answer: z.string(), message: z.string(), count: z.number().int() })),
+    }),
+  ),
 });
 
 export const reportSchema = z.strictObject({
@@ -119,6 +174,7 @@ export const reportSchema = z.strictObject({
       detail: z.string(),
     }),
   ),
+  telemetry: telemetry.nullable(),
   limits: z.array(z.string()),
 });
 

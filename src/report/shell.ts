@@ -38,5 +38,6 @@ export const fixLines = (
 ): readonly string[] => {
   if ('env' in fix) return changeLines(report, fix.env, form);
   if ('command' in fix) return [fix.command.map(shellWord).join(' ')];
+  if ('patch' in fix) return fix.patch.diff.trimEnd().split('\n');
   return fix.text.split('\n');
 };

@@ -4,6 +4,7 @@ import type { PathStep, Report, ReportFinding, ReportTarget } from '../model/rep
 import type { Form } from './forms.ts';
 import { indent, pad, width, wrap } from './layout.ts';
 import { fixLines, placeOf } from './shell.ts';
+import { telemetrySections } from './telemetry-text.ts';
 import { visibleReport } from './visible.ts';
 
 /** How a text report is written. */
@@ -91,19 +92,29 @@ const fixSection = (page: Page, finding: ReportFinding): readonly string[] => {
   return [page.paint.bold('Fix'), ...finding.fixes.flatMap((fix, index) => fixBlock(page, fix, index))];
 };
 
-const causeSections = (page: Page): readonly string[] => {
-  const { rootCause } = page.report;
-  if (rootCause === null) return [];
-  const evidence = rootCause.evidence.map(({ label, value }) => [label, value] as const);
+const findingSections = (page: Page, title: string, finding: ReportFinding): readonly string[] => {
+  const evidence = finding.evidence.map(({ label, value }) => [label, value] as const);
   return [
-    ...section(page, 'Cause', [
-      ...indent(rootCause.explanation, page.columns),
-      page.paint.dim(`  ${rootCause.code}`),
+    ...section(page, title, [
+      ...indent(finding.explanation, page.columns),
+      page.paint.dim(`  ${finding.code}`),
     ]),
     ...section(page, 'Evidence', rows(page, evidence)),
-    ...fixSection(page, rootCause),
+    ...fixSection(page, finding),
   ];
 };
+
+const causeSections = (page: Page): readonly string[] =>
+  page.report.rootCause === null ? [] : findingSections(page, 'Cause', page.report.rootCause);
+
+/** What an application sends has no cause where it is healthy; its warnings are what the reader came for. */
+const isToldInFull = ({ report }: Page, { severity }: ReportFinding): boolean =>
+  report.telemetry !== null && report.verdict === 'healthy' && severity === 'warning';
+
+const warningSections = (page: Page): readonly string[] =>
+  page.report.findings
+    .filter((finding) => isToldInFull(page, finding))
+    .flatMap((finding) => findingSections(page, `Warning: ${finding.summary}`, finding));
 
 const stepRow = ({ step, state, ms, by }: PathStep): readonly [string, string] => {
   const time = ms === undefined || state === 'skipped' ? '' : `  ${ms} ms`;
@@ -141,7 +152,11 @@ const routeSection = (page: Page): readonly string[] =>
       );
 
 const otherSection = (page: Page): readonly string[] => {
-  const others = page.report.findings.filter(({ code }) => code !== page.report.rootCause?.code);
+  const others = page.report.findings.filter(
+    (finding) =>
+      !(finding.code === page.report.rootCause?.code && finding.summary === page.report.rootCause.summary) &&
+      !isToldInFull(page, finding),
+  );
   const lines = others.flatMap(({ severity, summary, code, symptomOf }) => {
     const note = symptomOf ? `follows from ${symptomOf}` : severity;
     return indent(`${summary} (${note}; ${code})`, page.columns);
@@ -163,6 +178,8 @@ export const renderText = (given: Report, options: TextOptions): string => {
   const lines = [
     ...verdictLine(page),
     ...causeSections(page),
+    ...warningSections(page),
+    ...telemetrySections(report).flatMap(([title, pairs]) => section(page, title, rows(page, pairs))),
     ...report.targets.flatMap((target) => waySection(page, target)),
     ...routeSection(page),
     ...otherSection(page),

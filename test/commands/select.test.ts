@@ -3,7 +3,7 @@ import { checks } from '../../checks/index.ts';
 import { parseSelection } from '../../src/commands/select.ts';
 
 const chosen = (only?: string, skip?: string): readonly string[] =>
-  checks.map(({ id }) => id).filter(parseSelection(only, skip));
+  checks.map(({ id }) => id).filter(parseSelection(checks, only, skip));
 
 const ofArea = (area: string): readonly string[] =>
   checks.map(({ id }) => id).filter((id) => id.startsWith(`${area}/`));
@@ -39,5 +39,5 @@ test.each([
   ['netwrok', '--only: there is no area or code "netwrok"; did you mean network?'],
   ['something-else-entirely', '--only: there is no area or code "something-else-entirely"'],
 ])('%s is answered with the nearest', (text, message) => {
-  expect(() => parseSelection(text, undefined)).toThrow(message);
+  expect(() => parseSelection(checks, text, undefined)).toThrow(message);
 });

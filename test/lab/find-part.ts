@@ -11,6 +11,9 @@ export type Part =
   | 'go-sdk'
   | 'java-sdk'
   | 'rust-sdk'
+  | 'python-apps'
+  | 'js-apps'
+  | 'go-apps'
   | 'openssl'
   | 'tmux'
   | 'ip';
@@ -25,6 +28,9 @@ const finders: Record<Part, () => string | undefined> = {
   'java-sdk': () =>
     onPath('java') ? existing(join(cacheDirectory, 'java-sdk', 'lib', 'sender.jar')) : undefined,
   'rust-sdk': () => existing(join(cacheDirectory, 'rust-sdk', 'sender')),
+  'python-apps': () => existing(join(cacheDirectory, 'python-apps', 'bin', 'python')),
+  'js-apps': () => existing(join(cacheDirectory, 'js-apps', 'node_modules')),
+  'go-apps': () => existing(join(cacheDirectory, 'go-apps', 'apps')),
   nginx: () => onPath('nginx'),
   tinyproxy: () => onPath('tinyproxy'),
   openssl: () => onPath('openssl'),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { collect } from '../../src/receiver/body.ts';
 import { type Context, IN_FLIGHT_LIMIT } from '../../src/receiver/context.ts';
 
-const contextWith = (bytes: number): Context => ({ inFlight: { bytes } }) as Context;
+const contextWith = (bytes: number): Context => ({ inFlight: { bytes, requests: 0 } }) as Context;
 
 const chunks = (...sizes: number[]): Readable => Readable.from(sizes.map((size) => Buffer.alloc(size)));
 

@@ -72,7 +72,7 @@ describe.each(PORTS)('port %s', (port) => {
   });
 
   test('HTTP/2 that breaks its rules', async () => {
-    const receiver = await record({ strictPorts: false });
+    const receiver = await record({ ports: 'either' });
     const settings = Buffer.from('000000040000000000', 'hex');
     const headersWithoutStream = Buffer.from('00000101050000000082', 'hex');
     await raw(portOf(receiver, port), Buffer.concat([Buffer.from(PREFACE), settings, headersWithoutStream]));
@@ -82,7 +82,7 @@ describe.each(PORTS)('port %s', (port) => {
   });
 
   test('frames that are cut off, resets in the middle, random bytes behind a good beginning', async () => {
-    const receiver = await record({ strictPorts: false });
+    const receiver = await record({ ports: 'either' });
     const beginnings = [PREFACE, 'POST /v1/traces HTTP/1.1\r\n', `${PREFACE}\0\0\x40\x01\x05\0\0\0\x01`];
     for (let attempt = 0; attempt < 30; attempt += 1) {
       const socket = await open(portOf(receiver, port));

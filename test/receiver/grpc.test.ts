@@ -225,13 +225,11 @@ describe('the wrong port or protocol', () => {
     expect(receiver.refusals.map(({ kind }) => kind)).toEqual(['grpc-on-http-port', 'grpc-on-http-port']);
   });
 
-  test('without strictPorts the call is answered', async () => {
-    const receiver = await record({ strictPorts: false });
-    const { code, error } = await exportTo(receiver.httpPort);
-    expect([code, error?.code]).toEqual([1, 12]);
-    expect(receiver.refusals).toMatchObject([
-      { kind: 'grpc-on-http-port', port: 'http', path: TRACES_METHOD },
-    ]);
+  test('where each port takes either the call is accepted', async () => {
+    const receiver = await record({ ports: 'either' });
+    expect(await exportTo(receiver.httpPort)).toMatchObject({ code: 0 });
+    expect(receiver.exports).toMatchObject([{ transport: 'grpc' }]);
+    expect(receiver.refusals).toEqual([]);
   });
 });
 

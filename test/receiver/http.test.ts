@@ -117,7 +117,7 @@ describe('accepted', () => {
 });
 
 test('a reset request over HTTP/2 is never taken for a whole one', async () => {
-  const receiver = await record({ strictPorts: false });
+  const receiver = await record({ ports: 'either' });
   const session = connect(`http://127.0.0.1:${receiver.httpPort}`);
   session.on('error', () => undefined);
   const stream = session.request({ ':method': 'POST', ':path': '/v1/traces', ...PROTOBUF });

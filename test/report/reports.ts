@@ -69,6 +69,7 @@ const BASE = {
   durationMs: 412,
   sdk: { name: 'python', chosenBy: 'flag', version: null },
   runsIn: { platform: 'linux', container: null },
+  telemetry: null,
   checks: [
     { code: 'protocol/grpc-to-http-port', status: 'fail' },
     { code: 'tls/certificate-expired', status: 'skipped', why: 'plaintext endpoint' },

@@ -1,0 +1,75 @@
+import { brokenText, joinFixes, samePropagators } from '../../src/knowledge/remedies/propagation.ts';
+import { defineCheck } from '../../src/model/check.ts';
+import type { Evidence } from '../../src/model/finding.ts';
+import type { BrokenCall, CallEdge } from '../../src/model/telemetry.ts';
+import { messageEvidence, messagesAbout, shareOf, spanEvidence } from '../../src/model/telemetry-reading.ts';
+import { sampleBrokenCall, sampleEdge } from '../../src/model/telemetry-samples.ts';
+
+/** Edges with more than this are told by their numbers only. */
+const EDGES_SHOWN = 3;
+
+type BrokenEdge = CallEdge & { readonly sample: BrokenCall };
+
+const isSeen = ({ samples }: CallEdge): boolean => samples.some(({ match }) => match === 'request');
+
+/** Edges with broken calls, the worst first. */
+const brokenEdges = (edges: readonly CallEdge[]): readonly BrokenEdge[] =>
+  edges
+    .flatMap((edge) => {
+      const sample = edge.samples.find(({ match }) => match === 'request') ?? edge.samples[0];
+      return edge.broken > 0 && sample !== undefined ? [{ ...edge, sample }] : [];
+    })
+    .sort((a, b) => Number(isSeen(b)) - Number(isSeen(a)) || b.broken - a.broken);
+
+const thing = ({ by }: CallEdge): string => (by === 'message' ? 'message' : 'call');
+
+const edgeEvidence = (caller: string, edge: BrokenEdge, index: number): readonly Evidence[] => [
+  {
+    label: `${caller} -> ${edge.callee}`,
+    value: `${shareOf(edge.broken, edge.broken + edge.joined, thing(edge))} start a new trace, ${edge.joined.toLocaleString('en-US')} continue the one of ${caller}`,
+  },
+  ...(index >= EDGES_SHOWN
+    ? []
+    : [
+        ...(edge.sample.called === null ? [] : [{ label: 'called', value: edge.sample.called }]),
+        spanEvidence(`span of ${caller}`, edge.sample.caller),
+        spanEvidence(`first span of ${edge.callee}`, edge.sample.callee),
+      ]),
+];
+
+export default defineCheck({
+  id: 'telemetry/propagation-broken',
+  title: 'A called service starts a trace of its own',
+  severity: 'error',
+  why: `One service called another, and the other began a new trace instead of continuing the one of its caller. A trace goes on only
+when the caller adds its trace context to the request (the header \`traceparent\`) and the other side reads it. Instrumentation
+libraries for clients and servers do both by themselves; code without them has to call \`inject\` and \`extract\`.
+
+The evidence names the two spans. Who made them tells which side has to change: a library's client span means that the
+context was sent, a library's server span means that it was looked for.`,
+  needs: ['service', 'calls'],
+  uses: ['messages'],
+  example: { calls: { edges: [sampleEdge({ joined: 0, broken: 3, samples: [sampleBrokenCall()] })] } },
+  run: ({ service, calls, messages }) => {
+    const edges = brokenEdges(calls.edges);
+    const [worst] = edges;
+    if (worst === undefined) return undefined;
+    const others = edges.length === 1 ? '' : `, and ${edges.length - 1} more of its calls break too`;
+    const sure = edges.some((edge) => isSeen(edge) || edge.broken >= 2);
+    const told = messagesAbout(messages, 'telemetry/propagation-broken');
+    const said = told[0] ? ` The log of ${service.label} says so too: ${told[0].meaning}.` : '';
+    return {
+      summary: `The trace breaks between ${service.label} and ${worst.callee}${others}`,
+      explanation: `${worst.callee} answers ${service.label} with traces of its own. ${brokenText(service.label, worst, worst.sample)}${said}`,
+      evidence: [
+        ...edges.flatMap((edge, index) => edgeEvidence(service.label, edge, index)),
+        ...told.slice(0, 2).map(messageEvidence),
+      ],
+      fixes: [
+        ...(told.length > 0 ? [samePropagators(worst)] : []),
+        ...joinFixes(service.label, service.language, worst, worst.sample),
+      ],
+      ...(sure ? {} : { severity: 'warning', suspicion: true }),
+    };
+  },
+});

@@ -1,0 +1,79 @@
+import {
+  KEEP_OPEN,
+  LINK_BACKGROUND,
+  NOT_FROM_FACTORY,
+  remedyFixes,
+} from '../../src/knowledge/remedies/lifecycle.ts';
+import type { Remedy } from '../../src/knowledge/remedies/remedy.ts';
+import type { LoggedMessage } from '../../src/model/application.ts';
+import { defineCheck } from '../../src/model/check.ts';
+import {
+  EARLY_SEVERITY,
+  type EarlyEnd,
+  earlyEvidence,
+  earlyWords,
+  judgeEarlyEnds,
+} from '../../src/model/early-end.ts';
+import {
+  languageOf,
+  messageEvidence,
+  messagesChiefly,
+  sumOf,
+  timesOf,
+} from '../../src/model/telemetry-reading.ts';
+import { sampleEarlyEnd, sampleLifecycle } from '../../src/model/telemetry-samples.ts';
+
+const CODE = 'telemetry/span-ended-early';
+
+const REMEDIES: Readonly<Record<EarlyEnd, readonly Remedy[]>> = {
+  closed: [NOT_FROM_FACTORY, KEEP_OPEN],
+  unawaited: [KEEP_OPEN, LINK_BACKGROUND],
+  background: [LINK_BACKGROUND, KEEP_OPEN],
+};
+
+/** Some SDKs name the method that was called rather than the attribute. */
+const METHOD = /^(set|add|update|record)_?(attributes?|status|name|events?|links?|exception)$/i;
+
+const uniqueKeys = (told: readonly LoggedMessage[]): readonly string[] => [
+  ...new Set(told.flatMap(({ captures }) => captures.key ?? []).filter((key) => !METHOD.test(key))),
+];
+
+/** What the log proves: something was set on a span after its end. */
+const loggedWords = (told: readonly LoggedMessage[], service: string) => {
+  const keys = uniqueKeys(told).map((key) => `"${key}"`);
+  return {
+    summary: `${service} changes spans that have ended${keys.length > 0 ? `, and loses ${keys.slice(0, 3).join(', ')}` : ''}`,
+    explanation: `The SDK wrote ${timesOf(sumOf(told))} that a span was changed after its end. What is set then (attributes, events, a status) is dropped: the span was closed before the work that it stands for was done.`,
+  };
+};
+
+export default defineCheck({
+  id: CODE,
+  title: 'A span ends before its work does',
+  severity: 'error',
+  why: `A span was closed while the work inside it went on, or before it began. Its duration is too short, and what is set on it afterwards
+is lost. Common causes: a missing \`await\`, a block that is left before a callback runs, and a span that comes out of a
+factory or an injected dependency which closes it before the handler gets it.
+
+Keep the span open around the work itself. Work that nobody waits for gets a span of its own, with a link.`,
+  needs: ['lifecycle'],
+  uses: ['messages', 'service'],
+  example: { lifecycle: sampleLifecycle({ early: [sampleEarlyEnd()] }) },
+  run: ({ lifecycle, messages, service }) => {
+    const told = messagesChiefly(messages, CODE);
+    const groups = judgeEarlyEnds(lifecycle.early);
+    const [worst] = groups;
+    const label = service?.label ?? 'the application';
+    const end = told.length > 0 && worst?.end !== 'closed' ? 'unawaited' : worst?.end;
+    if (end === undefined) return undefined;
+    const logged = loggedWords(told, label);
+    const words =
+      worst === undefined || (told.length > 0 && worst.end !== 'closed') ? logged : earlyWords(worst, label);
+    return {
+      ...words,
+      evidence: [...told.slice(0, 3).map(messageEvidence), ...groups.slice(0, 3).flatMap(earlyEvidence)],
+      fixes: remedyFixes(languageOf(service, told), ...REMEDIES[end]),
+      severity: told.length > 0 ? 'error' : EARLY_SEVERITY[end],
+    };
+  },
+});

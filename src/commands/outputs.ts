@@ -1,0 +1,64 @@
+import type { Report } from '../model/report.ts';
+import { usageError } from '../model/usage.ts';
+import { withoutSecrets } from '../report/net.ts';
+import { type Format, render } from '../report/render.ts';
+import type { TextOptions } from '../report/text.ts';
+import { FORMATS } from './parse.ts';
+import type { Session } from './session.ts';
+
+/** A file that the report is written to. */
+export interface Output {
+  readonly path: string;
+  readonly format: Format;
+}
+
+const BY_ENDING: Readonly<Record<string, Format>> = {
+  json: 'json',
+  xml: 'junit',
+  sarif: 'sarif',
+  md: 'markdown',
+  markdown: 'markdown',
+  html: 'html',
+  htm: 'html',
+  txt: 'text',
+};
+
+/** `report.html`, or `junit=results.out` where the name does not tell the format. */
+const parseOutput = (text: string): Output => {
+  const named = FORMATS.find((format) => text.startsWith(`${format}=`));
+  if (named !== undefined) return { path: text.slice(named.length + 1), format: named };
+  const ending = /\.([a-z]+)$/i.exec(text)?.[1]?.toLowerCase() ?? '';
+  const format = BY_ENDING[ending];
+  if (format !== undefined) return { path: text, format };
+  throw usageError(
+    `--output ${text}: the format is told by the ending (${Object.keys(BY_ENDING).join(', ')}) or in front, such as junit=${text}`,
+  );
+};
+
+/** Files of `--output`. */
+export const parseOutputs = (texts: readonly string[] | undefined): readonly Output[] =>
+  (texts ?? []).map(parseOutput);
+
+/** Wide enough for a file that nobody has resized. */
+const FILE_COLUMNS = 100;
+
+const failureOf = (path: string, thrown: unknown): Error => {
+  const code = (thrown as { code?: string }).code ?? 'an error';
+  return usageError(`the report could not be written to ${path} (${code})`);
+};
+
+/** Writes the report to every file; no secret literal leaves in any of them. */
+export const writeOutputs = async (
+  outputs: readonly Output[],
+  report: Report,
+  literals: readonly string[],
+  session: Session,
+  form: TextOptions['form'] = null,
+): Promise<void> => {
+  for (const { path, format } of outputs) {
+    const text = await render(report, format, { columns: FILE_COLUMNS, colour: false, form });
+    await session.writeFile?.(path, withoutSecrets(text, literals)).catch((thrown: unknown) => {
+      throw failureOf(path, thrown);
+    });
+  }
+};

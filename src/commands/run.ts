@@ -1,0 +1,21 @@
+import type { CommandModule } from 'yargs';
+import { RUN_OPTIONS, type RunArguments } from './listen-options.ts';
+import { withValue } from './options.ts';
+import type { Session } from './session.ts';
+
+/** `otel-doctor run -- COMMAND`: start an application, and judge what it sends. */
+export const runCommand = (session: Session): CommandModule<object, RunArguments> => ({
+  command: 'run',
+  describe: 'Start an application against a receiver of its own, and judge what it sends',
+  builder: (yargs) =>
+    yargs
+      .usage('$0 run [options] -- command arguments')
+      .options(RUN_OPTIONS)
+      .requiresArg(withValue(RUN_OPTIONS))
+      .example('$0 run -- opentelemetry-instrument python app.py', 'the report comes when it ends')
+      .example(
+        '$0 run --service shop="python shop.py" --service stock="python stock.py" -- ./load.sh',
+        'two services, until load.sh ends',
+      ),
+  handler: async (given) => (await import('./run-application.ts')).runApplications(given, session),
+});

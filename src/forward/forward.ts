@@ -1,0 +1,144 @@
+import type { ForwardFact } from '../model/received.ts';
+import type { ExportBatch, Raw } from '../receiver/batch.ts';
+import { clean, secretsOf } from './clean.ts';
+import { deliver } from './deliver.ts';
+import { grpcWay } from './grpc-way.ts';
+import { httpWay } from './http-way.ts';
+import type { Outcome } from './outcome.ts';
+import { pack } from './pack.ts';
+import { createTally, endpointOf, type Tally } from './tally.ts';
+import type { ForwardTarget, Parcel, Way } from './target.ts';
+
+export type { ForwardTarget } from './target.ts';
+
+/** Passes accepted exports on, unchanged. */
+export interface Forwarder {
+  /** Queues an export and returns at once. Nothing is taken any more once `finish` was called. */
+  take(batch: ExportBatch, raw: Raw): void;
+  /** Waits for what is under way, at most so many milliseconds; what is left then is cut off and counted. */
+  finish(milliseconds: number): Promise<void>;
+  /** One fact an endpoint. */
+  facts(): readonly ForwardFact[];
+}
+
+/** Bytes and requests that may wait or be under way. */
+const BYTES_LIMIT = 64 * 1024 * 1024;
+const COUNT_LIMIT = 4_096;
+
+const IN_FLIGHT_LIMIT = 8;
+
+/** A target with its connection and its counts. */
+interface Destination {
+  readonly target: ForwardTarget;
+  readonly way: Way;
+  readonly tally: Tally;
+}
+
+/** A request on its way to one destination. */
+interface Job {
+  readonly destination: Destination;
+  readonly parcel: Parcel;
+  readonly secrets: readonly string[];
+}
+
+const tallies = (targets: readonly ForwardTarget[]): ReadonlyMap<string, Tally> => {
+  const endpoints = new Set(targets.map(endpointOf));
+  return new Map(
+    [...endpoints].map((endpoint) => {
+      const own = targets.filter((target) => endpointOf(target) === endpoint);
+      return [endpoint, createTally(endpoint, [...new Set(own.map(({ signal }) => signal))])];
+    }),
+  );
+};
+
+const destinationsOf = (
+  targets: readonly ForwardTarget[],
+  counts: ReadonlyMap<string, Tally>,
+): readonly Destination[] =>
+  targets.map((target) => ({
+    target,
+    way: target.protocol === 'grpc' ? grpcWay(target) : httpWay(target),
+    tally: counts.get(endpointOf(target)) as Tally,
+  }));
+
+/** Notes what became of a request. */
+const note = ({ tally }: Destination, outcome: Outcome, secrets: readonly string[]): void => {
+  if (outcome.delivered) tally.delivered();
+  else tally.failed(outcome.answer, clean(outcome.message, secrets));
+};
+
+/** Starts a forwarder. Connections are made with the first request; requests go to the given hosts only. */
+export const createForwarder = (targets: readonly ForwardTarget[]): Forwarder => {
+  const counts = tallies(targets);
+  const destinations = destinationsOf(targets, counts);
+  const waiting: Job[] = [];
+  const underWay = new Set<Job>();
+  const ending = new AbortController();
+  let bytes = 0;
+  let isClosing = false;
+  let idle = (): void => undefined;
+
+  const settle = (job: Job, outcome: Outcome): void => {
+    // What was cut off at the end is counted already.
+    if (!underWay.delete(job)) return;
+    bytes -= job.parcel.body.length;
+    note(job.destination, outcome, job.secrets);
+    pump();
+    if (underWay.size === 0) idle();
+  };
+  const pump = (): void => {
+    while (underWay.size < IN_FLIGHT_LIMIT) {
+      const job = waiting.shift();
+      if (job === undefined) return;
+      underWay.add(job);
+      const { target, way } = job.destination;
+      void deliver(target, way, job.parcel, ending.signal).then((outcome) => settle(job, outcome));
+    }
+  };
+  const enqueue = (destination: Destination, batch: ExportBatch, raw: Raw): void => {
+    const packed = pack(destination.target, batch, raw);
+    const secrets = secretsOf(batch, destination.target);
+    if ('delivered' in packed) {
+      note(destination, packed, secrets);
+      return;
+    }
+    const size = packed.body.length;
+    const isFull = bytes + size > BYTES_LIMIT || waiting.length >= COUNT_LIMIT;
+    if (isClosing || isFull) {
+      destination.tally.dropped();
+      return;
+    }
+    bytes += size;
+    waiting.push({ destination, parcel: packed, secrets });
+    pump();
+  };
+  const cutOff = (): void => {
+    for (const { destination } of waiting.splice(0)) destination.tally.dropped();
+    for (const { destination } of underWay) destination.tally.failed('ETIMEDOUT', 'no answer before the end');
+    underWay.clear();
+    ending.abort();
+    for (const { way } of destinations) way.close();
+  };
+
+  return {
+    take: (batch, raw) => {
+      for (const destination of destinations) {
+        if (destination.target.signal === batch.signal) enqueue(destination, batch, raw);
+      }
+    },
+    finish: async (milliseconds) => {
+      isClosing = true;
+      if (underWay.size > 0) {
+        await new Promise<void>((resolve) => {
+          const limit = setTimeout(resolve, milliseconds);
+          idle = () => {
+            clearTimeout(limit);
+            resolve();
+          };
+        });
+      }
+      cutOff();
+    },
+    facts: () => [...counts.values()].map((tally) => tally.fact()),
+  };
+};

@@ -1,0 +1,106 @@
+import {
+  type ClientHttp2Session,
+  type ClientHttp2Stream,
+  connect,
+  constants,
+  type IncomingHttpHeaders,
+} from 'node:http2';
+import type { Duplex } from 'node:stream';
+import { connect as connectTls } from 'node:tls';
+import { grpcMethod } from '../model/signal.ts';
+import {
+  ANSWER_LIMIT,
+  type ForwardTarget,
+  type Parcel,
+  type Reply,
+  timeoutOf,
+  tlsOptions,
+  tooLate,
+  type Way,
+} from './target.ts';
+import { openTunnel } from './tunnel.ts';
+
+const authorityOf = ({ hostname, port, protocol }: URL): string =>
+  `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
+
+/** A connection through the proxy, encrypted where the destination is. */
+const tunnelled = async (target: ForwardTarget, proxy: string, url: URL): Promise<Duplex> => {
+  const socket = await openTunnel(proxy, authorityOf(url), timeoutOf(target));
+  if (url.protocol !== 'https:') return socket;
+  return connectTls({ socket, servername: url.hostname, ALPNProtocols: ['h2'], ...tlsOptions(target) });
+};
+
+const openSession = async (target: ForwardTarget, url: URL): Promise<ClientHttp2Session> => {
+  const { proxy } = target;
+  const tunnel = proxy ? await tunnelled(target, proxy, url) : null;
+  const options = url.protocol === 'https:' ? tlsOptions(target) : {};
+  const session = connect(url.origin, tunnel ? { ...options, createConnection: () => tunnel } : options);
+  // The error also ends the calls of the session, which tell it.
+  session.on('error', () => undefined);
+  return session;
+};
+
+const keep = (into: Record<string, string>, headers: IncomingHttpHeaders): void => {
+  for (const [name, value] of Object.entries(headers)) into[name] = String(value);
+};
+
+const readReply = (stream: ClientHttp2Stream, done: (reply: Reply) => void): void => {
+  const headers: Record<string, string> = {};
+  const chunks: Buffer[] = [];
+  let size = 0;
+  stream.on('response', (given) => keep(headers, given)).on('trailers', (given) => keep(headers, given));
+  stream.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= ANSWER_LIMIT) chunks.push(chunk);
+    else stream.close(constants.NGHTTP2_CANCEL);
+  });
+  stream.on('end', () => {
+    const status = Number(headers[':status'] ?? 0);
+    if (status !== 0) done({ status, headers, body: Buffer.concat(chunks) });
+  });
+};
+
+const call = (session: ClientHttp2Session, path: string, parcel: Parcel, timeoutMs: number): Promise<Reply> =>
+  new Promise((resolve, reject) => {
+    const stream = session.request({ ':method': 'POST', ':path': path, ...parcel.headers });
+    const deadline = setTimeout(() => {
+      reject(tooLate(timeoutMs));
+      stream.close(constants.NGHTTP2_CANCEL);
+      // A connection that does not even come about is given up.
+      if (session.connecting) session.destroy();
+    }, timeoutMs);
+    stream.on('close', () => {
+      clearTimeout(deadline);
+      reject(Object.assign(new Error('the call was cut off'), { code: 'ECONNRESET' }));
+    });
+    stream.on('error', reject);
+    readReply(stream, resolve);
+    stream.end(parcel.body);
+  });
+
+/** The way to a destination that speaks OTLP/gRPC: one connection, made again when it is gone. */
+export const grpcWay = (target: ForwardTarget): Way => {
+  const url = new URL(target.url);
+  const path = grpcMethod(target.signal);
+  let latest: Promise<ClientHttp2Session> | null = null;
+  let closed = false;
+  const sessionOf = async (): Promise<ClientHttp2Session> => {
+    const current = await latest?.catch(() => null);
+    if (current && !current.closed && !current.destroyed) return current;
+    const fresh = openSession(target, url);
+    latest = fresh;
+    const session = await fresh;
+    if (closed) session.destroy();
+    return session;
+  };
+  return {
+    send: async (parcel) => call(await sessionOf(), path, parcel, timeoutOf(target)),
+    close: () => {
+      closed = true;
+      void latest?.then(
+        (session) => session.destroy(),
+        () => undefined,
+      );
+    },
+  };
+};

@@ -1,0 +1,263 @@
+import type { KnownMessage } from './message.ts';
+
+const TYPE = ['telemetry/attribute-type-invalid'];
+const EARLY = ['telemetry/span-ended-early'];
+const TWICE = ['telemetry/span-ended-twice'];
+const DROPPED = ['telemetry/attribute-dropped'];
+const PYTHON_SPAN = 'opentelemetry-sdk sdk/trace/__init__.py';
+const JS_SPAN = 'opentelemetry-js sdk-trace Span.ts';
+
+/** What SDKs say of spans and their attributes: types, limits, use after the end. */
+export const TELEMETRY: readonly KnownMessage[] = [
+  {
+    id: 'python-attribute-type',
+    sdk: 'python',
+    literals: ['invalid type '],
+    pattern:
+      /Invalid type [`'"]?(?:<class ')?(?<type>[\w.]{1,100})(?:'>)?[`'"]? (?:for attribute '(?<key>[^']{1,200})' value|for attribute value|in attribute(?: '(?<name>[^']{1,200})')? value sequence)/i,
+    meaning:
+      'An attribute has a value of a type that OpenTelemetry does not know, and is dropped or turned into text',
+    codes: TYPE,
+    source: 'opentelemetry-api attributes/__init__.py',
+    level: 'warning',
+  },
+  {
+    id: 'python-attribute-mixed',
+    sdk: 'python',
+    literals: ['mixed types ', ' mixes types '],
+    pattern:
+      /Attribute '?(?<key>[^'\s]{1,200})'? mixes types '?(?<type>[\w.]{1,60})'? and|Mixed types (?<name>[\w.]{1,60}) and [\w.]{1,60} in attribute value sequence/i,
+    meaning: 'A list attribute has values of different types, and is dropped',
+    codes: TYPE,
+    source: 'opentelemetry-api attributes/__init__.py',
+    level: 'warning',
+  },
+  {
+    id: 'python-attribute-key',
+    sdk: 'python',
+    literals: ['for attribute key', 'must be non-empty string'],
+    pattern:
+      /Invalid type `?(?:<class ')?(?<type>[\w.]{1,100})(?:'>)?`? for attribute key `?(?<key>[^`\n]{0,200}?)`?, must be a str|invalid key `(?<name>[^`]{0,200})`\. must be non-empty string/i,
+    meaning: 'An attribute has a name that is no text, and is dropped or renamed',
+    codes: ['telemetry/attribute-type-invalid', 'telemetry/attribute-name-invalid'],
+    source: 'opentelemetry-api attributes/__init__.py',
+    level: 'warning',
+  },
+  {
+    id: 'js-attribute-type',
+    sdk: 'js',
+    literals: ['invalid attribute value set for key: '],
+    pattern: /Invalid attribute value set for key: (?<key>[^\s"\\]{1,200})/i,
+    meaning:
+      'An attribute has a value that is no text, number, boolean or list of one of them, and is dropped',
+    codes: TYPE,
+    source: `${JS_SPAN}, opentelemetry-core attributes.ts`,
+    level: 'warning',
+  },
+  {
+    id: 'js-attribute-key',
+    sdk: 'js',
+    literals: ['invalid attribute key: '],
+    pattern: /Invalid attribute key: (?<key>[^\s"\\]{0,200})/i,
+    meaning: 'An attribute has an empty name, and is dropped',
+    codes: ['telemetry/attribute-name-invalid'],
+    inner: true,
+    source: `${JS_SPAN}, opentelemetry-core attributes.ts`,
+    level: 'warning',
+  },
+  {
+    id: 'dotnet-attribute-type',
+    sdk: 'dotnet',
+    literals: ['unsupported attribute type '],
+    pattern:
+      /Unsupported attribute type '?(?<type>[^'\s]{1,200})'? for '?(?<key>[^'\s]{1,200}?)'?\. Attribute will not be exported/i,
+    meaning: 'An attribute has a value of a type that OpenTelemetry does not know, and is dropped',
+    codes: TYPE,
+    source: 'opentelemetry-dotnet OpenTelemetryProtocolExporterEventSource.cs (event 10)',
+    level: 'warning',
+  },
+  {
+    id: 'ruby-attribute-type',
+    sdk: 'ruby',
+    literals: ['attribute value type '],
+    pattern:
+      /invalid (?:span|event|link|resource|\w{1,20}) attribute value type (?<type>[\w:]{1,100}) for key '(?<key>[^']{1,200})'(?: on span '(?<span>[^']{1,200})')?/i,
+    meaning: 'An attribute has a value of a type that OpenTelemetry does not know, and is dropped',
+    codes: TYPE,
+    source: 'opentelemetry-ruby sdk internal.rb',
+    level: 'error',
+  },
+  {
+    id: 'ruby-attribute-key',
+    sdk: 'ruby',
+    literals: ['attribute key type '],
+    pattern: /invalid \w{1,20} attribute key type (?<type>[\w:]{1,100}) on \w{1,20} '(?<span>[^']{1,200})'/i,
+    meaning: 'An attribute has a name that is no text, and is dropped',
+    codes: ['telemetry/attribute-type-invalid', 'telemetry/attribute-name-invalid'],
+    source: 'opentelemetry-ruby sdk internal.rb',
+    level: 'error',
+  },
+  {
+    id: 'php-attribute-type',
+    sdk: 'php',
+    literals: ['array values dropped', 'array of primitives dropped', 'attribute with key '],
+    pattern:
+      /attribute with non-(?:homogeneous array values|primitive or non-homogeneous array of primitives) dropped(?:: (?<key>[^\s,]{1,200}))?|attribute with key '?(?<name>[^\s']{1,200}?)'? .{0,60}?value type '?(?<type>[^\s']{1,100})/i,
+    meaning:
+      'An attribute has a value that is no text, number, boolean or list of one of them, and is dropped',
+    codes: TYPE,
+    source: 'opentelemetry-php src/SDK/Common/Attribute/AttributesBuilder.php, AttributeValidator.php',
+    level: 'warning',
+  },
+  {
+    id: 'python-ended-attribute',
+    sdk: 'python',
+    literals: ['setting attribute on ended span'],
+    pattern: /Setting attribute on ended span/i,
+    meaning: 'An attribute was set on a span that had already ended, and is lost',
+    codes: EARLY,
+    source: PYTHON_SPAN,
+    level: 'warning',
+  },
+  {
+    id: 'python-ended-twice',
+    sdk: 'python',
+    literals: ['calling end() on an ended span.'],
+    pattern: /Calling end\(\) on an ended span\./,
+    meaning: 'A span was ended twice; only the first end counts',
+    codes: TWICE,
+    source: PYTHON_SPAN,
+    level: 'warning',
+  },
+  {
+    id: 'python-ended-operation',
+    sdk: 'python',
+    literals: ['on an ended span.'],
+    pattern:
+      /(?:Tried calling (?<name>\w{1,40})|Calling (?<key>set_status|update_name|add_event|add_link|record_exception)\(\)) on an ended span\./i,
+    meaning: 'Something was added to a span that had already ended, and is lost',
+    codes: EARLY,
+    source: PYTHON_SPAN,
+    level: 'warning',
+  },
+  {
+    id: 'js-ended-twice',
+    sdk: 'js',
+    literals: ['you can only call end() on a span once'],
+    pattern: /(?:(?<span>\S{1,200}) [\da-f]{32}-[\da-f]{16} - )?You can only call end\(\) on a span once/i,
+    meaning: 'A span was ended twice; only the first end counts',
+    codes: TWICE,
+    replaces: ['js-ended-operation', 'js-ended-end'],
+    source: JS_SPAN,
+    level: 'error',
+  },
+  {
+    id: 'js-ended-operation',
+    sdk: 'js',
+    literals: ['the operation on ended span {'],
+    pattern:
+      /Can ?not execute the operation on ended Span \{traceId: [\da-f]{1,32}, spanId: (?<span>[\da-f]{1,16})\}/i,
+    meaning:
+      'Something was done to a span that had already ended, and is lost; the lines below tell what and where',
+    codes: [...EARLY, ...TWICE],
+    wraps: true,
+    source: JS_SPAN,
+    level: 'warning',
+  },
+  {
+    id: 'js-ended-end',
+    sdk: 'js',
+    literals: ['impl.end (', ' span.end (', ' span.end ['],
+    pattern: /at (?:SpanImpl|Span)\.end [([]/,
+    meaning: 'A span was ended twice; only the first end counts',
+    codes: TWICE,
+    inner: true,
+    source: JS_SPAN,
+    level: 'warning',
+  },
+  {
+    id: 'js-ended-setter',
+    sdk: 'js',
+    literals: ['impl.', ' span.'],
+    pattern:
+      /at (?:SpanImpl|Span)\.(?<name>setAttributes?|addEvent|addLinks?|setStatus|updateName|recordException) [([]/,
+    meaning: 'Something was added to a span that had already ended, and is lost',
+    codes: EARLY,
+    inner: true,
+    source: JS_SPAN,
+    level: 'warning',
+  },
+  {
+    id: 'java-ended-twice',
+    sdk: 'java',
+    literals: ['calling end() on an ended '],
+    pattern: /Calling end\(\) on an ended (?:or ending )?Span/,
+    meaning: 'A span was ended twice; only the first end counts',
+    codes: TWICE,
+    source: 'opentelemetry-java sdk/trace SdkSpan.java',
+    level: 'warning',
+  },
+  {
+    id: 'java-ended-operation',
+    sdk: 'java',
+    literals: ['on an ended span'],
+    pattern:
+      /Calling (?<name>setAttribute|addEvent|addLink|setStatus|updateName|recordException)\(\) on an ended Span/i,
+    meaning: 'Something was added to a span that had already ended, and is lost',
+    codes: EARLY,
+    source: 'opentelemetry-java sdk/trace SdkSpan.java',
+    level: 'warning',
+  },
+  {
+    id: 'ruby-ended-twice',
+    sdk: 'ruby',
+    literals: ['calling finish on an ended span'],
+    pattern: /Calling finish on an ended Span/i,
+    meaning: 'A span was finished twice; only the first end counts',
+    codes: TWICE,
+    source: 'opentelemetry-ruby sdk trace/span.rb',
+    level: 'warning',
+  },
+  {
+    id: 'ruby-ended-operation',
+    sdk: 'ruby',
+    literals: ['on an ended span'],
+    pattern: /Calling (?<name>[a-z_]{1,40}=?) on an ended Span/i,
+    meaning: 'Something was added to a span that had already ended, and is lost',
+    codes: EARLY,
+    source: 'opentelemetry-ruby sdk trace/span.rb',
+    level: 'warning',
+  },
+  {
+    id: 'js-limit-dropped',
+    sdk: 'js',
+    literals: ['countlimit reached'],
+    pattern: /Dropped (?<value>\d{1,9}) (?<type>events|links) because (?:event|link)CountLimit reached/i,
+    meaning: 'A span has more events or links than its limit allows, and the further ones are dropped',
+    codes: DROPPED,
+    source: JS_SPAN,
+    level: 'warning',
+  },
+  {
+    id: 'go-limit-dropped',
+    sdk: 'go',
+    literals: ['limit reached: dropping '],
+    pattern:
+      /limit reached: dropping (?:trace |log )(?<type>Span attributes|trace\.Event|trace\.Link|Record attributes)/i,
+    meaning:
+      'A span or log record has more attributes, events or links than its limit allows, and the further ones are dropped',
+    codes: DROPPED,
+    source: 'opentelemetry-go sdk/trace span.go, evictedqueue.go, sdk/log record.go',
+    level: 'warning',
+  },
+  {
+    id: 'python-limit-dropped',
+    sdk: 'python',
+    literals: ['log record attributes were dropped due to limits'],
+    pattern: /Log record attributes were dropped due to limits/i,
+    meaning: 'A log record has more attributes than its limit allows, and the further ones are dropped',
+    codes: DROPPED,
+    source: 'opentelemetry-sdk sdk/_logs/_internal/__init__.py',
+    level: 'warning',
+  },
+];

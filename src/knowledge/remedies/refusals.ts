@@ -1,0 +1,53 @@
+import type { Fix, Severity } from '../../model/finding.ts';
+import type { ReceivedFact, RefusalGroup } from '../../model/received.ts';
+import { REFUSED, UNKNOWN_REFUSAL } from './requests.ts';
+
+/** Something that connected and never asked for anything, as checks of a port do. */
+const isTouch = ({ kind, method }: RefusalGroup): boolean => kind === 'truncated' && method === null;
+
+/** A browser, a health check or somebody who looks: not an exporter that fails. */
+const isVisit = ({ kind, method, userAgent }: RefusalGroup): boolean =>
+  ['method', 'wrong-path', 'http-on-grpc-port', 'content-type'].includes(kind) &&
+  /^(GET|HEAD|OPTIONS)$/.test(method ?? '') &&
+  !/otlp|opentelemetry|otel/i.test(userAgent ?? '');
+
+/** A refusal in the reader's terms. */
+export interface ExplainedRefusal {
+  readonly group: RefusalGroup;
+  readonly severity: Severity;
+  /** A clause. */
+  readonly means: string;
+  /** A sentence. */
+  readonly because: string;
+  readonly fix: Fix;
+}
+
+const ORDER: readonly Severity[] = ['error', 'warning', 'info'];
+
+const VISIT = {
+  severity: 'info',
+  because: 'A browser or a health check does that; it is no export.',
+  fix: { title: 'Nothing to do', text: 'A receiver of OTLP has no page and no health check on its ports.' },
+} as const;
+
+const explain = (group: RefusalGroup, received: ReceivedFact): ExplainedRefusal => {
+  if (isTouch(group)) return { ...VISIT, group, means: 'a connection was opened and nothing was asked' };
+  if (isVisit(group)) return { ...VISIT, group, means: `it was ${group.method ?? 'a look'}` };
+  const { severity, means, because, fix } = REFUSED[group.kind] ?? UNKNOWN_REFUSAL;
+  return {
+    group,
+    severity,
+    means: means(group),
+    because: typeof because === 'string' ? because : because(group),
+    fix: fix(group, received),
+  };
+};
+
+/** What was refused, the worst and most frequent first. */
+export const explainRefusals = (received: ReceivedFact): readonly ExplainedRefusal[] =>
+  received.refusals
+    .map((group) => explain(group, received))
+    .sort(
+      (one, other) =>
+        ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity) || other.group.count - one.group.count,
+    );

@@ -1,0 +1,82 @@
+import type { Report, ReportCheck, ReportFinding } from '../model/report.ts';
+import { visibleReport } from './visible.ts';
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Text for an XML element or attribute; characters that XML 1.0 forbids are gone already. */
+const escaped = (text: string): string =>
+  text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? '').replace(/\n/g, '&#10;');
+
+const seconds = (ms: number): string => (ms / 1_000).toFixed(3);
+
+const findingText = ({ summary, explanation, evidence, fixes }: ReportFinding): string =>
+  [
+    `${summary}.`,
+    explanation,
+    ...evidence.map(({ label, value }) => `${label}: ${value}`),
+    ...fixes.map(({ title, proven }) => `fix${proven ? ' (proven)' : ''}: ${title}`),
+  ].join('\n');
+
+const element = (name: 'failure' | 'system-out', finding: ReportFinding): string =>
+  name === 'failure'
+    ? `<failure message="${escaped(finding.summary)}" type="${finding.code}">${escaped(findingText(finding))}</failure>`
+    : `<system-out>${escaped(`${finding.severity}: ${findingText(finding)}`)}</system-out>`;
+
+/** A check that failed with an error is a failure; one that warns has passed and says so. */
+const outcomeOf = (check: ReportCheck, findings: readonly ReportFinding[]): string => {
+  const own = findings.filter(({ code }) => code === check.code);
+  const worst = own.find(({ severity }) => severity === 'error');
+  if (worst) return element('failure', worst);
+  const [first] = own;
+  if (first) return element('system-out', first);
+  if (check.status === 'error')
+    return `<error message="${escaped(check.why ?? '')}" type="otel-doctor">${escaped(check.why ?? '')}</error>`;
+  if (check.status === 'skipped') return `<skipped message="${escaped(check.why ?? 'not asked')}"/>`;
+  if (check.status === 'blocked')
+    return `<skipped message="${escaped(`blocked by ${check.by ?? 'an earlier step'}`)}"/>`;
+  return '';
+};
+
+const caseOf = (check: ReportCheck, findings: readonly ReportFinding[]): string => {
+  const [area = '', name = ''] = check.code.split('/');
+  const outcome = outcomeOf(check, findings);
+  const open = `    <testcase classname="otel-doctor.${area}" name="${name}" time="0"`;
+  return outcome === '' ? `${open}/>` : `${open}>${outcome}</testcase>`;
+};
+
+/** The verdict is a case of its own, so that an unhealthy run without a failed check is no success. */
+const verdictCase = (report: Report): string => {
+  const open = '    <testcase classname="otel-doctor" name="verdict" time="0"';
+  if (report.verdict === 'healthy') return `${open}/>`;
+  const [name, type] =
+    report.verdict === 'unhealthy'
+      ? (['failure', report.rootCause?.code ?? 'unhealthy'] as const)
+      : (['error', 'inconclusive'] as const);
+  return `${open}><${name} message="${escaped(report.summary)}" type="${type}">${escaped(report.summary)}</${name}></testcase>`;
+};
+
+const countOf = (cases: readonly string[], tag: string): number =>
+  cases.filter((text) => text.includes(`<${tag}`)).length;
+
+/** JUnit XML as continuous integration reads it: one case a check, and one for the verdict. */
+export const renderJunit = (given: Report): string => {
+  const report = visibleReport(given);
+  const cases = [verdictCase(report), ...report.checks.map((check) => caseOf(check, report.findings))];
+  const totals = `tests="${cases.length}" failures="${countOf(cases, 'failure')}" errors="${countOf(cases, 'error')}"`;
+  const time = seconds(report.durationMs);
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="otel-doctor" ${totals} time="${time}">`,
+    `  <testsuite name="otel-doctor" ${totals} skipped="${countOf(cases, 'skipped')}" time="${time}" timestamp="${report.startedAt.slice(0, 19)}" hostname="localhost" id="0" package="otel-doctor">`,
+    '    <properties>',
+    `      <property name="verdict" value="${report.verdict}"/>`,
+    `      <property name="version" value="${escaped(report.tool.version)}"/>`,
+    '    </properties>',
+    ...cases,
+    `    <system-out>${escaped(report.limits.join('\n'))}</system-out>`,
+    '    <system-err></system-err>',
+    '  </testsuite>',
+    '</testsuites>',
+    '',
+  ].join('\n');
+};

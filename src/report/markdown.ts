@@ -1,0 +1,135 @@
+import type { TriedFix } from '../model/finding.ts';
+import type { Report, ReportFinding, ReportTarget } from '../model/report.ts';
+import type { Form } from './forms.ts';
+import { fixLines } from './shell.ts';
+import { telemetrySections } from './telemetry-text.ts';
+import { stepName } from './text.ts';
+import { visibleReport } from './visible.ts';
+
+/** Text in a paragraph or a cell, in which nothing of it acts as Markdown or HTML. */
+const escaped = (text: string): string =>
+  text.replace(/[\\`*_{}[\]<>|#~]/g, (character) => `\\${character}`).replace(/\n/g, ' ');
+
+/** A code span that holds any text. */
+const code = (text: string): string => {
+  const runs = [...text.matchAll(/`+/g)].map(([run]) => run.length);
+  const fence = '`'.repeat(Math.max(0, ...runs) + 1);
+  const inner = text.replace(/\n/g, ' ').replace(/\|/g, '\\|');
+  return text.includes('`') ? `${fence} ${inner} ${fence}` : `${fence}${inner}${fence}`;
+};
+
+const block = (lines: readonly string[], language: string): readonly string[] => {
+  const longest = Math.max(
+    2,
+    ...lines.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length)),
+  );
+  const fence = '`'.repeat(longest + 1);
+  return [`${fence}${language}`, ...lines, fence];
+};
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] =>
+  rows.length === 0
+    ? []
+    : [
+        `| ${head.join(' | ')} |`,
+        `|${head.map(() => '---').join('|')}|`,
+        ...rows.map((row) => `| ${row.join(' | ')} |`),
+        '',
+      ];
+
+const proofOf = (fix: TriedFix): string => {
+  if (fix.proven) return ' (proven: a test item sent with it arrived)';
+  return fix.unproven ? ` (not proven: ${escaped(fix.unproven)})` : '';
+};
+
+const fixBlock = (report: Report, fix: TriedFix, form: Form | 'code' | null): readonly string[] => [
+  `${escaped(fix.title)}${proofOf(fix)}:`,
+  '',
+  ...block(fixLines(report, fix, form), 'text' in fix ? '' : 'patch' in fix ? 'diff' : 'sh'),
+  '',
+];
+
+const findingBlock = (
+  report: Report,
+  finding: ReportFinding,
+  form: Form | 'code' | null,
+): readonly string[] => [
+  escaped(finding.explanation),
+  '',
+  ...table(
+    ['evidence', ''],
+    finding.evidence.map(({ label, value }) => [escaped(label), code(value)]),
+  ),
+  ...finding.fixes.flatMap((fix, index) => [
+    index === 0 ? '**Fix**' : '**Or**',
+    '',
+    ...fixBlock(report, fix, form),
+  ]),
+];
+
+const placeText = ({ location }: ReportFinding): string =>
+  location ? ` in ${code(`${location.path}:${location.line}`)}` : '';
+
+const otherFindings = (report: Report, form: Form | 'code' | null): readonly string[] =>
+  report.findings
+    .filter((finding) => finding !== report.findings[0] || report.rootCause === null)
+    .flatMap((finding) => [
+      '<details>',
+      `<summary>${finding.severity}: ${escaped(finding.summary)} (${finding.code})</summary>`,
+      '',
+      ...(placeText(finding) === '' ? [] : [`Found${placeText(finding)}.`, '']),
+      ...findingBlock(report, finding, form),
+      '</details>',
+      '',
+    ]);
+
+const wayTable = ({ signals, url, protocol, path }: ReportTarget): readonly string[] => [
+  `${signals.join(', ')}: ${protocol} to ${code(url)}`,
+  '',
+  ...table(
+    ['step', 'state'],
+    path.map(({ step, state, ms, by }) => [
+      stepName(step),
+      `${state}${ms === undefined || state === 'skipped' ? '' : `, ${ms} ms`}${by === undefined ? '' : ` (${by})`}`,
+    ]),
+  ),
+];
+
+/** The report for a ticket or a pull request. */
+export const renderMarkdown = (given: Report, form: Form | 'code' | null = null): string => {
+  const report = visibleReport(given);
+  const { rootCause, verdict, summary, tool, sdk, startedAt } = report;
+  const lines = [
+    `### otel-doctor: ${verdict}`,
+    '',
+    `**${escaped(summary)}**`,
+    '',
+    ...(rootCause === null
+      ? []
+      : [
+          `#### Cause: ${code(rootCause.code)}${placeText(rootCause)}`,
+          '',
+          ...findingBlock(report, rootCause, form),
+        ]),
+    ...telemetrySections(report).flatMap(([title, rows]) =>
+      rows.length === 0
+        ? []
+        : [
+            `#### ${title}`,
+            '',
+            ...table(
+              ['', ''],
+              rows.map(([label, value]) => [escaped(label), escaped(value)]),
+            ),
+          ],
+    ),
+    ...report.targets.flatMap(wayTable),
+    ...otherFindings(report, form),
+    ...(report.limits.length === 0
+      ? []
+      : ['Not checked:', '', ...report.limits.map((limit) => `- ${escaped(limit)}`), '']),
+    `<sub>${tool.name} ${tool.version}, settings as ${escaped(sdk.name)}, ${startedAt}</sub>`,
+    '',
+  ];
+  return lines.join('\n');
+};

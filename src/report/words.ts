@@ -1,0 +1,9 @@
+/** `1 span`, `2 spans`, `1,200 spans`. */
+export const count = (number: number, thing: string): string =>
+  `${number.toLocaleString('en-US')} ${thing}${number === 1 ? '' : 's'}`;
+
+/** `350 ms`, `12.3 s`, `5 min`. */
+export const duration = (ms: number): string => {
+  if (ms < 1_000) return `${Math.round(ms)} ms`;
+  return ms < 120_000 ? `${Math.round(ms / 100) / 10} s` : `${Math.round(ms / 60_000)} min`;
+};

@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, isAbsolute, join, normalize, relative, resolve } from 'node:path';
+import { usageError } from '../model/usage.ts';
+
+/** A tree of more files than this is no deployment. */
+const MAX_FILES = 2_000;
+const MAX_BYTES = 1024 * 1024;
+const MAX_DEPTH = 12;
+const MAX_ENTRIES = 50_000;
+
+/** A file that may say something about a deployment. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The files below the given paths. */
+export interface Walk {
+  readonly files: readonly SourceFile[];
+  readonly notes: readonly string[];
+}
+
+const LEFT_OUT = /^(?:node_modules|vendor|dist|target|__pycache__|venv|bower_components)$/;
+const WANTED =
+  /\.(?:ya?ml|json|env|service|conf|tpl|dockerfile)$|^\.env|\.env\.|^(?:Docker|Container)file|\.(?:Docker|Container)file$|^env$/i;
+
+/** The path as it is shown: relative to this directory where it lies below it. */
+const shown = (path: string): string => {
+  const from = relative('.', resolve(path));
+  return from === '' || from.startsWith('..') || isAbsolute(from) ? normalize(path) : from;
+};
+
+/** Reads a text of reasonable size; null when it is none or cannot be read. */
+export const readText = (path: string): string | null => {
+  try {
+    const state = statSync(path);
+    if (!state.isFile() || state.size > MAX_BYTES) return null;
+    const bytes = readFileSync(path);
+    return bytes.includes(0) ? null : bytes.toString('utf8');
+  } catch {
+    return null;
+  }
+};
+
+const reasonFor = (path: string): string => {
+  try {
+    const state = statSync(path);
+    if (!state.isFile()) return 'it is not a file';
+    return state.size > MAX_BYTES ? 'it is larger than 1 MiB' : 'it is no text, or may not be read';
+  } catch (thrown) {
+    return (thrown as { code?: string }).code === 'ENOENT' ? 'there is no such file' : 'it may not be read';
+  }
+};
+
+interface Found {
+  readonly paths: string[];
+  entries: number;
+  cut: boolean;
+}
+
+const descend = (directory: string, depth: number, found: Found): void => {
+  const entries = (() => {
+    try {
+      return readdirSync(directory, { withFileTypes: true });
+    } catch {
+      return [];
+    }
+  })();
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    found.entries += 1;
+    if (found.entries > MAX_ENTRIES || found.paths.length >= MAX_FILES) {
+      found.cut = true;
+      return;
+    }
+    const hidden = entry.name.startsWith('.');
+    if (entry.isDirectory() && !hidden && !LEFT_OUT.test(entry.name) && depth < MAX_DEPTH)
+      descend(join(directory, entry.name), depth + 1, found);
+    if (entry.isFile() && WANTED.test(entry.name) && (!hidden || entry.name.startsWith('.env')))
+      found.paths.push(join(directory, entry.name));
+  }
+};
+
+const isDirectory = (path: string): boolean => {
+  try {
+    return statSync(path).isDirectory();
+  } catch (thrown) {
+    const code = (thrown as { code?: string }).code;
+    throw usageError(
+      `cannot scan ${path}: ${code === 'ENOENT' ? 'there is no such file or directory' : 'it may not be read'}`,
+    );
+  }
+};
+
+/** Finds and reads the files that may say something; a path that is not there is a usage error. */
+export const walk = (given: readonly string[]): Walk => {
+  const found: Found = { paths: [], entries: 0, cut: false };
+  for (const path of given) {
+    if (isDirectory(path)) descend(path, 0, found);
+    else found.paths.push(path);
+  }
+  const notes = found.cut ? [`Only the first ${found.paths.length} files were looked at.`] : [];
+  const files: SourceFile[] = [];
+  for (const path of [...new Set(found.paths.map(shown))]) {
+    const text = readText(path);
+    if (text === null) notes.push(`${path} was not read: ${reasonFor(path)}.`);
+    else files.push({ path, text });
+  }
+  return { files, notes };
+};
+
+/** Name of a file without its directory. */
+export const nameOf = (path: string): string => basename(path);

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { Report } from '../../src/model/report.ts';
+import type { Part } from '../lab/find-part.ts';
+import { describeWith } from '../lab/parts.ts';
+import type { Case } from './case.ts';
+import { cases } from './cases.ts';
+import { judge } from './judge.ts';
+import { limit } from './limit.ts';
+
+/** Two cases at a time: each is up to four processes. */
+const oneOfTwo = limit(2);
+/** Waiting for its turn counts; the time of the case itself is limited by `judge`. */
+const timeout = 15 * 60_000;
+
+const partsOf = ({ applications, proxy }: Case): readonly Part[] => [
+  ...new Set<Part>(applications.map(({ language }) => `${language}-apps` as const)),
+  ...(proxy === 'nginx' ? (['nginx'] as const) : []),
+];
+
+/** What the report says, as far as the case has an opinion. */
+const said = (report: Report, { expect: { code, severity } }: Case) => ({
+  verdict: report.verdict,
+  rootCause: report.rootCause?.code ?? null,
+  found: report.findings.filter((finding) => finding.code === code).map((finding) => finding.severity),
+  others: report.findings
+    .filter(
+      (finding) => finding.severity !== 'info' && finding.code !== code && finding.symptomOf === undefined,
+    )
+    .map((finding) => `${finding.code}: ${finding.summary}`),
+  severity,
+});
+
+const expected = ({ expect: { code, severity, root } }: Case) => ({
+  verdict: severity === 'error' ? 'unhealthy' : 'healthy',
+  rootCause: root === true ? code : null,
+  found: code === null ? [] : [severity],
+  others: [],
+  severity,
+});
+
+const exits = (report: Report): readonly (number | null)[] =>
+  (report.telemetry?.applications ?? []).map(({ exitCode }) => exitCode);
+
+const byParts = (table: readonly Case[]): ReadonlyMap<string, readonly Case[]> => {
+  const groups = new Map<string, Case[]>();
+  for (const found of table) {
+    const key = partsOf(found).join(' and ');
+    groups.set(key, [...(groups.get(key) ?? []), found]);
+  }
+  return groups;
+};
+
+describe.each(Object.entries(cases))('run on real applications: %s', (_, table) => {
+  for (const [title, group] of byParts(table)) {
+    const [first] = group;
+    if (first === undefined) continue;
+    describeWith(partsOf(first), title, () => {
+      it.concurrent.each(group)('$name', { timeout }, async (found) => {
+        const { report, stderr } = await oneOfTwo(() => judge(found));
+        expect(said(report, found), stderr).toEqual(expected(found));
+        const { says, code } = found.expect;
+        const finding = report.findings.find((each) => each.code === code);
+        if (says !== undefined) expect(JSON.stringify(finding)).toMatch(says);
+        expect(exits(report)).toEqual(
+          found.applications.map(() => (found.exitCode === undefined ? 0 : found.exitCode)),
+        );
+      });
+    });
+  }
+});

@@ -1,0 +1,186 @@
+import noneReceived from '../../../checks/telemetry/none-received.ts';
+import type { ApplicationFact, LoggedMessage, MessagesFact } from '../../../src/model/application.ts';
+import {
+  sampleApplication,
+  sampleMessage,
+  sampleReceived,
+  sampleRefusals,
+  sampleSilentApplication,
+} from '../../../src/model/telemetry-samples.ts';
+import { checkTester, type Patch } from '../../kit/check-tester.ts';
+
+const received = sampleReceived({ mode: 'run', spans: 0, requests: 0 });
+
+/** A command from which nothing came. */
+const silent = (change: Partial<ApplicationFact> = {}): Patch => ({
+  received,
+  application: sampleSilentApplication(change),
+});
+
+/** A command from which metrics came, and no spans. */
+const noSpans = (change: Partial<ApplicationFact> = {}): Patch =>
+  silent({ received: { spans: 0, metricPoints: 4, logRecords: 0 }, requests: 1, ...change });
+
+const logged = (change: Partial<LoggedMessage>): MessagesFact => ({
+  messages: [sampleMessage({ captures: {}, ...change })],
+  lines: 10,
+});
+
+const unsupported = logged({
+  codes: ['config/protocol-unsupported'],
+  meaning: 'the protocol is not supported',
+  text: "Unsupported OTLP protocol 'http/json' is configured",
+});
+
+const variable = (name: string, value: string) => ({ name, value });
+
+checkTester(noneReceived)
+  .fires('when the SDK is switched off', silent({ disabled: variable('OTEL_SDK_DISABLED', 'true') }), {
+    says: /shop sends nothing: its SDK is switched off[\s\S]*OTEL_SDK_DISABLED: true/,
+    fix: { OTEL_SDK_DISABLED: null },
+    severity: 'error',
+  })
+  .fires('when the exporter is none', silent({ exporter: variable('OTEL_TRACES_EXPORTER', 'none') }), {
+    says: 'traces have no OTLP exporter',
+    fix: { OTEL_TRACES_EXPORTER: 'otlp' },
+    severity: 'error',
+  })
+  .fires(
+    'when the exporter is none and metrics arrive, which may be meant',
+    noSpans({ exporter: variable('OTEL_TRACES_EXPORTER', 'none') }),
+    {
+      says: /shop sends no spans[\s\S]*arrived: 0 spans, 4 metric points, 0 log records/,
+      severity: 'warning',
+    },
+  )
+  .fires(
+    'when the sampler keeps nothing',
+    silent({ sampler: { ...variable('OTEL_TRACES_SAMPLER', 'always_off'), keeps: 'nothing' } }),
+    { says: 'its sampler keeps no trace', fix: { OTEL_TRACES_SAMPLER: 'parentbased_always_on' } },
+  )
+  .fires(
+    'when the log tells of a setting',
+    { ...silent(), messages: unsupported },
+    {
+      says: /its SDK did not start[\s\S]*says why: the protocol is not supported[\s\S]*Unsupported OTLP protocol/,
+      severity: 'error',
+    },
+  )
+  .fires(
+    'when the log tells of a setting of traces only',
+    { ...noSpans(), messages: unsupported },
+    {
+      severity: 'error',
+    },
+  )
+  .fires(
+    'when a configuration file decides',
+    silent({ configFile: variable('OTEL_CONFIG_FILE', '/etc/otel.yaml') }),
+    { says: 'a configuration file decides', fix: 'Give /etc/otel.yaml a tracer_provider' },
+  )
+  .fires(
+    'when the exporter goes somewhere else',
+    silent({
+      elsewhere: [
+        { address: '10.0.0.7', port: 4317, otlp: true },
+        { address: '10.0.0.8', port: 5432, otlp: false },
+      ],
+    }),
+    {
+      says: /goes somewhere else[\s\S]*connected to 10.0.0.7:4317:[\s\S]*connected to: 10.0.0.7:4317, 10.0.0.8:5432/,
+      fix: 'OTLPSpanExporter()',
+    },
+  )
+  .fires(
+    'when an export failed that never came here',
+    {
+      ...silent({ language: 'go' }),
+      messages: logged({ codes: ['network/connection-refused'], text: 'refused' }),
+    },
+    { says: 'the log tells of an export that failed', fix: 'otlptracegrpc.New(ctx)' },
+  )
+  .fires(
+    'when OpenTelemetry is not in it, and something else was refused',
+    {
+      ...silent({ instrumented: 'no', instrumentedBy: [], language: 'java' }),
+      messages: logged({ codes: ['network/connection-refused'], text: 'refused' }),
+    },
+    { says: 'OpenTelemetry is not in it', fix: '-javaagent:' },
+  )
+  .fires(
+    'when OpenTelemetry is not in it',
+    silent({ instrumented: 'no', instrumentedBy: [], language: 'nodejs' }),
+    { says: 'OpenTelemetry is not in it', fix: '@opentelemetry/auto-instrumentations-node/register' },
+  )
+  .fires('when it failed at once', silent({ exitCode: 3, ranMs: 400 }), {
+    says: /it failed soon after it was started[\s\S]*run: shop ended with exit code 3 after 400 ms/,
+  })
+  .fires('when a signal ended it at once', silent({ exitCode: null, signal: 'SIGSEGV', ranMs: 400 }), {
+    says: 'ended with the signal SIGSEGV',
+  })
+  .fires(
+    'when only a part is sampled',
+    silent({ sampler: { ...variable('OTEL_TRACES_SAMPLER_ARG', '0.1'), keeps: 'part' } }),
+    {
+      says: 'OTEL_TRACES_SAMPLER_ARG is 0.1',
+      severity: 'warning',
+      suspicion: true,
+    },
+  )
+  .fires('when it ran long enough and made no span', silent(), {
+    says: 'although OpenTelemetry is in it',
+    fix: 'Send the application a request',
+    fixes: 1,
+  })
+  .fires(
+    'when it was stopped before it did anything',
+    silent({ stopped: true, exitCode: null, ranMs: 3_000 }),
+    {
+      says: /before it was stopped[\s\S]*they are exported every 5 s/,
+      fixes: 2,
+    },
+  )
+  .fires('as worth knowing when metrics arrive', noSpans(), { says: 'sends no spans', severity: 'info' })
+  .fires(
+    'when it cannot be seen whether OpenTelemetry is in it',
+    silent({ instrumented: 'unknown', language: 'go', ranMs: 900 }),
+    {
+      says: 'It cannot be seen from outside',
+      fixes: 3,
+    },
+  )
+  .fires(
+    'when nobody sends anything to listen',
+    { received: sampleReceived({ spans: 0, requests: 0 }), application: undefined },
+    {
+      says: 'Nothing arrived in 30 s',
+      fix: 'OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318',
+      severity: 'error',
+    },
+  )
+  .fires(
+    'when only empty exports arrive',
+    {
+      received: sampleReceived({ spans: 0, requests: 4, refusals: [sampleRefusals({ kind: 'empty' })] }),
+      application: undefined,
+    },
+    { says: /Every export that arrived was empty[\s\S]*4 requests, 0 spans/ },
+  )
+  .silent('when it ended before the export, which is a cause of its own', silent({ ranMs: 1_000 }))
+  .silent('when its requests were refused, which is a cause of its own', silent({ refused: 3, requests: 3 }))
+  .silent('when spans arrive although the exporter is none by settings', {
+    application: sampleApplication({ exporter: variable('OTEL_TRACES_EXPORTER', 'none') }),
+  })
+  .silent('when listening has only begun', {
+    received: sampleReceived({ spans: 0, requests: 0, listenedMs: 900 }),
+    application: undefined,
+  })
+  .silent('when what arrived was refused', {
+    received: sampleReceived({ spans: 0, requests: 3, refusals: [sampleRefusals()] }),
+    application: undefined,
+  })
+  .silent('when listen gets metrics only', {
+    received: sampleReceived({ spans: 0, metricPoints: 3 }),
+    application: undefined,
+  })
+  .silent('of the receiver as a whole in run', { received, application: undefined });
