@@ -62,6 +62,7 @@ const session = (): Session => ({
     const again = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
     return runInPlace([...prefix, ...again], { ...process.env, ...environment, ...variables });
   },
+  terminal: { stdin: process.stdin.isTTY === true, stdout: process.stdout.isTTY === true },
   wholeEnvironment: () => ({ ...(process.env as Record<string, string>), ...environment }),
   onInterrupt: (listener) => {
     for (const signal of INTERRUPTS) process.on(signal, listener);

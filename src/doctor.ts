@@ -13,6 +13,7 @@ import type { Probe } from './model/probe.ts';
 import { isConnected } from './model/reading.ts';
 import type { Report } from './model/report.ts';
 import { NO_SECRETS, type Secrets } from './model/secret.ts';
+import type { Seen } from './model/seen.ts';
 import type { Signal } from './model/signal.ts';
 import type { Target } from './model/target.ts';
 import type { Context, DoctorContext } from './probes/context.ts';
@@ -60,6 +61,8 @@ export interface Diagnosis {
   readonly report: Report;
   /** Literals that must not appear in any output. */
   readonly literals: readonly string[];
+  /** What the report was made of. */
+  readonly seen: Seen;
 }
 
 /** Kept from the run for proving and reporting. */
@@ -93,10 +96,8 @@ const OFFLINE_FACTS: readonly FactId[] = ['files', 'container'];
 
 const NOT_TRIED = 'not tried: --offline';
 
-const untried = (finding: Finding): Finding => ({
-  ...finding,
-  fixes: finding.fixes.map((fix) => ('env' in fix ? { ...fix, unproven: fix.unproven ?? NOT_TRIED } : fix)),
-});
+const untried = (fixes: Finding['fixes'], why: string): Finding['fixes'] =>
+  fixes.map((fix) => ('env' in fix ? { ...fix, unproven: fix.unproven ?? why } : fix));
 
 /** The facts that the chosen checks ask for, and what every report needs. */
 const wantedFacts = (checks: readonly AnyCheck[], options: DiagnoseOptions): readonly FactId[] => {
@@ -114,7 +115,7 @@ const leftOut = (all: readonly AnyCheck[], chosen: readonly AnyCheck[]): readonl
 
 type Shared = Map<FactId, Promise<Observation<FactTable[FactId]>>>;
 
-const isDelivered = (facts: Observations<FactTable>): boolean =>
+const isDelivered = (facts: Looked['facts']): boolean =>
   facts.send?.state === 'seen' && facts.send.value.deliveries.every(({ delivered }) => delivered);
 
 /** How far the test items of a target got; the nearest to the exporter counts. */
@@ -178,7 +179,7 @@ const proveFixes = async (
 ): Promise<readonly Finding[]> => {
   const { options, secrets } = run;
   if (findings.length === 0) return [];
-  if (options.offline) return findings.map(untried);
+  if (options.offline) return findings.map((one) => ({ ...one, fixes: untried(one.fixes, NOT_TRIED) }));
   const deadlineMs = options.timeoutMs ?? Math.max(run.exportMs + MARGIN_MS, run.elapsed() + PROVE_MS);
   const remaining = (): number => Math.max(deadlineMs - run.elapsed(), 0);
   return prove(findings, {
@@ -197,6 +198,58 @@ const proveFixes = async (
       return sendItem(target, signal, timeoutMs, context);
     },
   });
+};
+
+interface Judged {
+  readonly outcomes: readonly CheckOutcome[];
+  /** Ids of the targets that were not delivered to. */
+  readonly failed: readonly string[];
+  readonly standing: readonly Finding[];
+}
+
+const judgeAll = (checks: readonly AnyCheck[], targets: Seen['targets']): Judged => {
+  const outcomes = targets.flatMap(({ target, facts }) => judge(checks, target.id, facts));
+  const found = outcomes.flatMap(({ finding }) => (finding ? [finding] : []));
+  const failed = targets.filter(({ facts }) => !isDelivered(facts)).map(({ target }) => target.id);
+  // The alibi: an item that arrived clears whatever its own way was suspected of.
+  const standing = found.filter(
+    ({ severity, targets: own }) => severity !== 'error' || own.some((id) => failed.includes(id)),
+  );
+  return { outcomes, failed, standing };
+};
+
+const reportOf = (seen: Seen, checks: readonly AnyCheck[], { outcomes, failed }: Judged): Report =>
+  assemble({
+    ...seen,
+    ...attribute(seen.tried, checks, failed),
+    outcomes: [...outcomes, ...leftOut(allChecks, checks)],
+  });
+
+const FROM_BUNDLE = 'not tried: judged from a bundle';
+
+/** What the run itself found keeps what became of its fixes; what is found today only has none that was tried. */
+const asTried = (finding: Finding, tried: readonly Finding[]): Finding => {
+  const then = tried.find(
+    ({ code, summary, targets }) =>
+      code === finding.code && summary === finding.summary && targets.join() === finding.targets.join(),
+  );
+  return then
+    ? { ...finding, fixes: then.fixes, refuted: then.refuted }
+    : { ...finding, fixes: untried(finding.fixes, FROM_BUNDLE) };
+};
+
+/** Judges with the checks of today what an earlier run saw. Nothing is connected to. */
+export const judgeAgain = (seen: Seen, chooses: (code: CheckCode) => boolean = () => true): Report => {
+  const checks = allChecks.filter(({ id }) => chooses(id));
+  const judged = judgeAll(checks, seen.targets);
+  const tried = judged.standing.map((finding) => asTried(finding, seen.tried));
+  return reportOf({ ...seen, tried }, checks, judged);
+};
+
+/** Literals that must not appear in any output of a run, also of one that is ended early. */
+export const secretsOf = (options: DiagnoseOptions): readonly string[] => {
+  const states = statesOf(options)(options.environment);
+  return resolve(options.environment, options.sdk, options.signals, states).secrets.literals;
 };
 
 /**
@@ -225,27 +278,17 @@ export const diagnose = async (options: DiagnoseOptions): Promise<Diagnosis> => 
       options.offline ? [] : resolution.others.map((target) => lookAt(run, target, ['routes'], shared)),
     ),
   ]);
-  const outcomes = looked.flatMap(({ target, facts }) => judge(checks, target.id, facts));
-  const found = outcomes.flatMap(({ finding }) => (finding ? [finding] : []));
-  const failed = looked.filter(({ facts }) => !isDelivered(facts)).map(({ target }) => target.id);
-  // The alibi: an item that arrived clears whatever its own way was suspected of.
-  const standing = found.filter(
-    ({ severity, targets }) => severity !== 'error' || targets.some((id) => failed.includes(id)),
-  );
-  const proven = await proveFixes(run, looked, standing);
-  const told = tellInFile(proven, resolution.targets, options.environment);
-  const { findings, root } = attribute(told, checks, failed);
-  const report = assemble({
+  const judged = judgeAll(checks, looked);
+  const proven = await proveFixes(run, looked, judged.standing);
+  const seen: Seen = {
     startedAt,
     durationMs: Math.round(run.elapsed()),
     sdk: { name: options.sdk.name, chosenBy: options.sdkChosenBy, version: options.sdkVersion ?? null },
-    targets: looked,
-    findings,
-    root,
-    outcomes: [...outcomes, ...leftOut(allChecks, checks)],
-    routes: others.flatMap(({ facts }) => (facts.routes?.state === 'seen' ? facts.routes.value.answers : [])),
     platform: process.platform,
     offline: options.offline ?? false,
-  });
-  return { report, literals: secrets.literals };
+    targets: looked,
+    routes: others.flatMap(({ facts }) => (facts.routes?.state === 'seen' ? facts.routes.value.answers : [])),
+    tried: tellInFile(proven, resolution.targets, options.environment),
+  };
+  return { report: reportOf(seen, checks, judged), literals: secrets.literals, seen };
 };

@@ -117,7 +117,8 @@ export const startListening = async (options: ListenOptions): Promise<Listening>
       const listenedMs = Date.now() - startMs;
       await receiver.stop();
       await forwarder?.finish(FORWARD_MS);
-      collection.settleAll();
+      // What misses a parent and came just now may still be on its way.
+      collection.settleAll(Date.now());
       tick();
       const facts = seen();
       const { outcomes, ...judged } = judgeTelemetry(facts);

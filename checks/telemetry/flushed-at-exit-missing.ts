@@ -9,7 +9,7 @@ import { sampleReceived, sampleSilentApplication } from '../../src/model/telemet
 const CODE = 'telemetry/flushed-at-exit-missing';
 
 export default defineCheck({
-  id: CODE,
+  id: 'telemetry/flushed-at-exit-missing',
   title: 'The process ends before its spans are exported',
   severity: 'error',
   why: `Spans are exported in batches: the batch processor waits up to 5 seconds. A program that ends sooner takes with it what is still

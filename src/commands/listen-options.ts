@@ -30,6 +30,7 @@ export const TELEMETRY_OPTIONS = {
     nargs: 1,
     describe: 'Write the report to this file too; its ending tells the format (any number of times)',
   },
+  quiet: { type: 'boolean', describe: 'Write nothing to standard output' },
   color: { type: 'boolean', describe: 'Colours (--no-color or NO_COLOR to switch off)' },
 } as const satisfies Record<string, Options>;
 

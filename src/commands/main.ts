@@ -10,10 +10,18 @@ import { explainCommand } from './explain.ts';
 import { listenCommand } from './listen.ts';
 import { psCommand } from './ps.ts';
 import { runCommand } from './run.ts';
+import { scanCommand } from './scan.ts';
 import type { Session } from './session.ts';
 
+/** `--quiet`: files and the exit status are all that is wanted. What stands behind `--` belongs to another command. */
+const isQuiet = (argv: readonly string[]): boolean => {
+  const end = argv.indexOf('--');
+  return (end < 0 ? argv : argv.slice(0, end)).includes('--quiet');
+};
+
 /** Parses the command line and runs the command. Settles always; every failure becomes one line and exit status 2. */
-export const main = async (argv: readonly string[], session: Session): Promise<void> => {
+export const main = async (argv: readonly string[], given: Session): Promise<void> => {
+  const session: Session = isQuiet(argv) ? { ...given, live: false, write: () => undefined } : given;
   try {
     await yargs([...argv])
       .scriptName('otel-doctor')
@@ -28,6 +36,7 @@ export const main = async (argv: readonly string[], session: Session): Promise<v
       .command(diagnoseCommand(session))
       .command(listenCommand(session))
       .command(runCommand(session))
+      .command(scanCommand(session))
       .command(explainCommand(session))
       .command(envCommand(session))
       .command(psCommand(session))

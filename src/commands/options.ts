@@ -68,6 +68,13 @@ export const DIAGNOSE_OPTIONS = {
     nargs: 1,
     describe: 'Write the report to this file too; its ending tells the format (any number of times)',
   },
+  save: {
+    type: 'string',
+    describe: 'Write what was seen and the report to this file (packed where it ends in .gz)',
+  },
+  from: { type: 'string', describe: 'Judge again what --save has written; nothing is connected to' },
+  quiet: { type: 'boolean', describe: 'Write nothing to standard output' },
+  verbose: { type: 'boolean', describe: 'List every check too, in the format text' },
   color: { type: 'boolean', describe: 'Colours (--no-color or NO_COLOR to switch off)' },
 } as const satisfies Record<string, Options>;
 
@@ -116,5 +123,8 @@ export interface DiagnoseArguments extends SettingArguments {
   readonly fixAs?: string | undefined;
   readonly format: string;
   readonly output?: readonly string[] | undefined;
+  readonly save?: string | undefined;
+  readonly from?: string | undefined;
+  readonly verbose?: boolean | undefined;
   readonly color?: boolean | undefined;
 }

@@ -1,19 +1,19 @@
 import { wayChecks } from '../../checks/way.ts';
-import { type DiagnoseOptions, diagnose } from '../doctor.ts';
+import { type DiagnoseOptions, type Diagnosis, diagnose, secretsOf } from '../doctor.ts';
 import { nearest } from '../model/nearest.ts';
 import { usageError } from '../model/usage.ts';
 import { createLive } from '../report/live.ts';
-import { withoutSecrets } from '../report/net.ts';
-import { render } from '../report/render.ts';
 import { readSettings } from '../settings/settings.ts';
 import { chooseSdk } from './choose-sdk.ts';
+import { type Conclusion, conclude } from './conclude.ts';
+import { keepSoFar } from './early-end.ts';
 import { fromProcess } from './from-process.ts';
 import type { DiagnoseArguments } from './options.ts';
-import { parseOutputs, writeOutputs } from './outputs.ts';
+import { parseOutputs } from './outputs.ts';
 import { parseDuration, parseForm, parseFormat, parseSdk, parseSignals } from './parse.ts';
 import { parseSelection } from './select.ts';
 import type { Session } from './session.ts';
-import { exitStatus, parseFailOn } from './status.ts';
+import { parseFailOn } from './status.ts';
 
 /** Between two tries of `--wait`. */
 const PAUSE_MS = 1_000;
@@ -47,16 +47,40 @@ const refuseMistypedCommand = (endpoint: string | undefined): void => {
   );
 };
 
+const SETTINGS = [
+  ['endpoint', 'an endpoint'],
+  ['header', '--header'],
+  ['envFile', '--env-file'],
+  ['pid', '--pid'],
+  ['sdk', '--sdk'],
+  ['wait', '--wait'],
+] as const;
+
+/** `--from`: what was seen then, judged now. */
+const fromBundle = async (given: DiagnoseArguments, how: Conclusion, session: Session): Promise<void> => {
+  const other = SETTINGS.find(([name]) => given[name] !== undefined);
+  if (other !== undefined)
+    throw usageError(`--from judges what was seen then: it does not go together with ${other[1]}`);
+  const { judgeBundle } = await import('./judge-bundle.ts');
+  const judged = judgeBundle(given.from ?? '', parseSelection(wayChecks, given.only, given.skip));
+  await conclude({ ...judged, literals: [] }, how, session);
+};
+
 /** Runs one diagnosis with the given arguments and writes its report. */
 export const runDiagnose = async (given: DiagnoseArguments, session: Session): Promise<void> => {
   refuseMistypedCommand(given.endpoint);
   const format = parseFormat(given.format);
   const failOn = parseFailOn(given.failOn);
   const form = parseForm(given.fixAs);
-  const outputs = parseOutputs(given.output);
+  const how: Conclusion = {
+    ...{ format, failOn, form, outputs: parseOutputs(given.output), save: given.save },
+    verbose: given.verbose ?? false,
+    colour: given.color ?? session.colour,
+  };
   const waitMs = parseDuration(given.wait, 'wait');
   const timeoutMs = parseDuration(given.timeout, 'timeout');
   if (given.sdk !== undefined) parseSdk(given.sdk);
+  if (given.from !== undefined) return fromBundle(given, how, session);
   const other = given.pid === undefined ? null : await fromProcess(given.pid, session);
   if (other === 'done') return;
   const choice = chooseSdk({ flag: given.sdk, process: other }, session);
@@ -86,20 +110,29 @@ export const runDiagnose = async (given: DiagnoseArguments, session: Session): P
     offline: given.offline,
     controls: given.controls,
   };
-  if (waitMs !== null && !given.offline) await waitForDelivery(options, waitMs);
-  const { report, literals } = await diagnose({
-    ...options,
-    ...(live ? { onObservation: live.onObservation } : {}),
-  });
-  live?.clear();
-  const colour = given.color ?? session.colour;
-  const complete = {
-    ...report,
-    limits: [...report.limits, ...choice.notes, ...(other?.notes ?? []), ...notes],
-  };
-  session.write(
-    withoutSecrets(await render(complete, format, { columns: session.columns, colour, form }), literals),
+  const soFar = keepSoFar(
+    { name: sdk.name, chosenBy: choice.chosenBy, version: choice.version },
+    options.signals,
   );
-  await writeOutputs(outputs, complete, literals, session, form);
-  session.finish(exitStatus(report, failOn));
+  const watched: DiagnoseOptions = {
+    ...options,
+    onObservation: (target, fact, observation) => {
+      soFar.onObservation(target, fact, observation);
+      live?.onObservation(target, fact, observation);
+    },
+  };
+  const whole = async (): Promise<Diagnosis> => {
+    if (waitMs !== null && !given.offline) await waitForDelivery(options, waitMs);
+    return diagnose(watched);
+  };
+  let release = (): void => undefined;
+  const interrupted = new Promise<Omit<Diagnosis, 'literals'>>((resolve) => {
+    release = session.onInterrupt?.((signal) => resolve(soFar.report(signal))) ?? release;
+  });
+  const literals = secretsOf(options);
+  const { report, seen } = await Promise.race([whole(), interrupted]);
+  release();
+  live?.clear();
+  const limits = [...report.limits, ...choice.notes, ...(other?.notes ?? []), ...notes];
+  await conclude({ report: { ...report, limits }, seen, literals }, how, session);
 };

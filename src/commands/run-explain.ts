@@ -1,24 +1,63 @@
+import type { AnyCheck } from '../model/check.ts';
 import { nearest } from '../model/nearest.ts';
 import { usageError } from '../model/usage.ts';
-import { checkPage } from '../report/page.ts';
-import { renderPage } from '../report/page-text.ts';
+import type { ExplainArguments } from './explain.ts';
 import type { Session } from './session.ts';
 
-/** Writes the page of a code; a misspelt one is answered with the nearest. */
-export const runExplain = async (code: string, session: Session): Promise<void> => {
-  const { checks } = await import('../../checks/index.ts');
-  const check = checks.find(
-    ({ id, aliases }) => id === code || (aliases as readonly string[] | undefined)?.includes(code),
-  );
-  if (check === undefined) {
-    const guess = nearest(
-      code,
-      checks.map(({ id }) => id),
-    );
-    throw usageError(
-      `there is no finding code "${code}"${guess ? `; did you mean ${guess}?` : '; otel-doctor checks lists them'}`,
-    );
+/** What is meant as a finding code, however it is spelt. */
+const CODE = /^[a-z0-9]+\/[a-z0-9-]+$/i;
+
+const findCheck = (checks: readonly AnyCheck[], code: string): AnyCheck | undefined =>
+  checks.find(({ id, aliases }) => id === code || (aliases as readonly string[] | undefined)?.includes(code));
+
+const printPage = async (check: AnyCheck, format: string, session: Session): Promise<void> => {
+  if (format === 'json') {
+    const { pageJson } = await import('../report/explain-page.ts');
+    session.write(pageJson(check));
+  } else {
+    const { checkPage } = await import('../report/page.ts');
+    const { renderPage } = await import('../report/page-text.ts');
+    session.write(renderPage(checkPage(check), session.columns));
   }
-  session.write(renderPage(checkPage(check), session.columns));
   session.finish(0);
+};
+
+const unknownCode = (code: string, checks: readonly AnyCheck[]): Error => {
+  const guess = nearest(
+    code,
+    checks.map(({ id }) => id),
+  );
+  return usageError(
+    `there is no finding code "${code}"${guess ? `; did you mean ${guess}?` : '; otel-doctor checks lists them'}`,
+  );
+};
+
+/** A single word that is nearly a code, or has the shape of one, is no text. */
+const isCode = (word: string, checks: readonly AnyCheck[]): boolean =>
+  CODE.test(word) ||
+  (/^[a-z-]{4,40}$/.test(word) &&
+    nearest(
+      word,
+      checks.map(({ id }) => id),
+    ) !== undefined);
+
+/** Writes the page of a code, the misspelt one answered with the nearest; of anything else what it says. */
+export const runExplain = async (
+  { text = [], format }: ExplainArguments,
+  session: Session,
+): Promise<void> => {
+  const { checks } = await import('../../checks/index.ts');
+  const [word = ''] = text;
+  const check = text.length === 1 ? findCheck(checks, word) : undefined;
+  if (check) return printPage(check, format, session);
+  const { existsAsFile, explain } = await import('../explain.ts');
+  if (text.length === 1 && isCode(word, checks) && !existsAsFile(word)) throw unknownCode(word, checks);
+  const { explanation, literals } = explain(text, checks);
+  const { explanationJson, renderExplanation } = await import('../report/explain.ts');
+  session.write(
+    format === 'json'
+      ? explanationJson(explanation, literals)
+      : renderExplanation(explanation, { columns: session.columns, colour: session.colour, literals }),
+  );
+  session.finish(explanation.verdict === 'found' ? 0 : 2);
 };

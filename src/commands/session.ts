@@ -28,8 +28,10 @@ export interface Session {
   onInterrupt?(listener: (signal: string) => void): () => void;
   /** Told of keys that are pressed, where there is a keyboard, until the returned function is called. */
   onKey?(listener: (key: string) => void): () => void;
+  /** Which of our own streams are a terminal, for a command that is given them. */
+  readonly terminal?: { readonly stdin: boolean; readonly stdout: boolean };
   /** Writes a file of the reader's choice; rejects with the error of Node. */
-  writeFile?(path: string, text: string): Promise<void>;
+  writeFile?(path: string, content: string | Uint8Array): Promise<void>;
   /** Sets the exit status: 0 healthy, 1 unhealthy, 2 inconclusive or wrong usage; of `run` that of the command. */
   finish(status: number): void;
 }

@@ -51,13 +51,27 @@ const tallies = (targets: readonly ForwardTarget[]): ReadonlyMap<string, Tally> 
   );
 };
 
+const isHttpUrl = (text: string): boolean => /^https?:\/\//i.test(text) && URL.canParse(text);
+
+/** An address that is none is told like one that does not answer. */
+const noWay = (what: string): Way => ({
+  send: () => Promise.reject(Object.assign(new Error(`${what} is no URL`), { code: 'ERR_INVALID_URL' })),
+  close: () => undefined,
+});
+
+const wayOf = (target: ForwardTarget): Way => {
+  if (!isHttpUrl(target.url)) return noWay('the address');
+  if (target.proxy && !isHttpUrl(target.proxy)) return noWay('the address of the proxy');
+  return target.protocol === 'grpc' ? grpcWay(target) : httpWay(target);
+};
+
 const destinationsOf = (
   targets: readonly ForwardTarget[],
   counts: ReadonlyMap<string, Tally>,
 ): readonly Destination[] =>
   targets.map((target) => ({
     target,
-    way: target.protocol === 'grpc' ? grpcWay(target) : httpWay(target),
+    way: wayOf(target),
     tally: counts.get(endpointOf(target)) as Tally,
   }));
 

@@ -20,6 +20,12 @@ import {
 } from './target.ts';
 import { openTunnel } from './tunnel.ts';
 
+/**
+ * What waits to be sent counts as memory of the session, and beyond its limit, by default 10 MB, Node refuses even the
+ * answers. More than this never waits.
+ */
+const SESSION_MEGABYTES = 256;
+
 const authorityOf = ({ hostname, port, protocol }: URL): string =>
   `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
 
@@ -33,7 +39,10 @@ const tunnelled = async (target: ForwardTarget, proxy: string, url: URL): Promis
 const openSession = async (target: ForwardTarget, url: URL): Promise<ClientHttp2Session> => {
   const { proxy } = target;
   const tunnel = proxy ? await tunnelled(target, proxy, url) : null;
-  const options = url.protocol === 'https:' ? tlsOptions(target) : {};
+  const options = {
+    maxSessionMemory: SESSION_MEGABYTES,
+    ...(url.protocol === 'https:' ? tlsOptions(target) : {}),
+  };
   const session = connect(url.origin, tunnel ? { ...options, createConnection: () => tunnel } : options);
   // The error also ends the calls of the session, which tell it.
   session.on('error', () => undefined);
@@ -57,6 +66,8 @@ const readReply = (stream: ClientHttp2Stream, done: (reply: Reply) => void): voi
   stream.on('end', () => {
     const status = Number(headers[':status'] ?? 0);
     if (status !== 0) done({ status, headers, body: Buffer.concat(chunks) });
+    // Who was refused before it had sent everything need not go on.
+    if (!stream.writableFinished) stream.close(constants.NGHTTP2_CANCEL);
   });
 };
 

@@ -19,7 +19,7 @@ export interface Tally {
 
 /** The endpoint that a target belongs to: signals of one endpoint are told together. */
 export const endpointOf = ({ protocol, url }: ForwardTarget): string => {
-  if (protocol === 'grpc') return url;
+  if (protocol === 'grpc' || !URL.canParse(url)) return url;
   const { origin, pathname, search, username, password } = new URL(url);
   const login = username === '' ? '' : `${username}:${password}@`;
   return `${origin.replace('://', `://${login}`)}${withoutRoute(pathname)}${search}`;

@@ -3,11 +3,11 @@ export type ScopeRole = 'http-client' | 'http-server' | 'rpc' | 'messaging' | 'd
 
 /** Packages of Go that instrument something, beside those of OpenTelemetry itself. */
 const GO =
-  /^(github\.com\/[^/]+\/(\S+\/)?(otel[a-z0-9]+|[a-z0-9]+otel)(\/v\d+)?$|github\.com\/uptrace\/opentelemetry-go-extra\/|github\.com\/go-redis\/redis|gorm\.io\/|connectrpc\.com\/|cloud\.google\.com\/go|google\.golang\.org\/|entgo\.io\/|go\.mongodb\.org\/|go\.temporal\.io\/)/;
+  /^(github\.com\/(?!\S*\/internal\/)[^/]+\/(\S+\/)?(otel[a-z0-9]+|[a-z0-9]+otel)(\/v\d+)?$|github\.com\/uptrace\/opentelemetry-go-extra\/|github\.com\/go-redis\/redis|gorm\.io\/|connectrpc\.com\/|cloud\.google\.com\/go|google\.golang\.org\/|entgo\.io\/|go\.mongodb\.org\/|go\.temporal\.io\/)/;
 
 /** Activity sources that .NET and its libraries bring along. */
 const DOTNET =
-  /^(Microsoft\.(AspNetCore|EntityFrameworkCore|Data|Azure|Orleans|Agents|SemanticKernel|Extensions|Identity)\b|System\.(Net|Data|ServiceModel)\b|Npgsql$|MySqlConnector$|MySql\.Data$|connector-net$|MongoDB\.Driver|Elastic\.|StackExchange\.|Azure\.|Amazon\.AWS|AWSSDK|Confluent\.Kafka|MassTransit$|NServiceBus|RabbitMQ\.|Grpc\.Net|Hangfire|Quartz|Yarp\.|GraphQL|HotChocolate|Oracle\.ManagedDataAccess|Experimental\.(System|Microsoft)\.|Wolverine$|Rebus\.|CoreWCF)/;
+  /^(Microsoft\.(AspNetCore|EntityFrameworkCore|Data|Azure|Orleans|Agents|SemanticKernel|Extensions|Identity)\b|System\.(Net|Data|ServiceModel)\b|Npgsql$|MySqlConnector$|MySql\.Data$|connector-net$|MongoDB\.Driver|Elastic\.|StackExchange\.|Azure\.|Amazon\.AWS|AWSSDK|Confluent\.Kafka|MassTransit$|NServiceBus|RabbitMQ\.|Grpc\.Net|Hangfire|Quartz|Yarp\.|GraphQL|HotChocolate|Oracle\.ManagedDataAccess|Experimental\.(System|Microsoft)\.|Wolverine$|Marten$|Rebus\.|CoreWCF)/;
 
 /** Crates of Rust that make spans through the API of OpenTelemetry or through `tracing`. */
 const RUST =
@@ -17,8 +17,8 @@ const RUST =
 const LIBRARIES: readonly RegExp[] = [
   /^opentelemetry\.(instrumentation|contrib|exporter|sdk)\b/,
   /^(openinference|traceloop)\.|^opentelemetry[-_]instrumentation[-_]|^(logfire|azure\.core|azure-core|strawberry|ddtrace|litestar)\b/,
-  /^@opentelemetry\/|^@(prisma|fastify|vercel|traceloop|arizeai|langfuse|sentry|nestjs|temporalio|apollo|as-integrations|kubiks|hono|trpc|elysiajs)\/|^(next\.js|nitro|ai|graphql|nestjs-otel|nestjs-core|typeorm|bullmq|mongoose|opentelemetry-instrumentation-\S+)$/,
-  /^io\.opentelemetry\.|^io\.(quarkus|micrometer|micronaut|vertx|helidon)\b|^(org|com)\.(springframework|apache|datastax|mongodb|elastic|azure|google\.cloud|clickhouse)\b|^spring\b|^micrometer\b/,
+  /^@opentelemetry\/|^@(prisma|fastify|vercel|traceloop|arizeai|langfuse|sentry|nestjs|temporalio|apollo|as-integrations|kubiks|hono|trpc|elysiajs)\/|^(next\.js|nitro|graphql|nestjs-otel|nestjs-core|typeorm|bullmq|mongoose|opentelemetry-instrumentation-\S+)$/,
+  /^io\.opentelemetry\.|^io\.(quarkus|micrometer|micronaut|vertx|helidon)\b|^(org|com)\.(springframework|apache|datastax|mongodb|elastic|azure|google\.cloud|clickhouse)\b/,
   /^go\.opentelemetry\.io\//,
   GO,
   /^OpenTelemetry\.(Instrumentation|AutoInstrumentation|Contrib|Extensions)\b/,
@@ -48,7 +48,10 @@ const ROLES: readonly (readonly [role: ScopeRole, pattern: RegExp])[] = [
     'messaging',
     /kafka|sarama|rabbit|amqp|\bpika\b|celery|\bsqs\b|boto3sqs|\bsns\b|pulsar|\bjms\b|nats|mqtt|pubsub|servicebus|eventhub|masstransit|nservicebus|wolverine|rebus|bull(mq)?\b|remoulade|sidekiq|resque|delayed_?job|bunny|racecar|karafka|rocketmq|activemq|oban|broadway|socket\.io|ruby_kafka|rdkafka|shoryuken|huey|dramatiq/i,
   ],
-  ['rpc', /grpc|connectrpc|otelconnect|\bdubbo|thrift|\brmi\b|twirp|\bgwt\b|armeria-grpc|tonic|CoreWCF|ServiceModel/i],
+  [
+    'rpc',
+    /grpc|connectrpc|otelconnect|\bdubbo|thrift|\brmi\b|twirp|\bgwt\b|armeria-grpc|tonic|CoreWCF|ServiceModel/i,
+  ],
   [
     'http-client',
     /requests\b|httpx|urllib|aiohttp[-_.]client|undici|\bfetch\b|xml-?http-?request|okhttp|http-client|http-url-connection|httpclient|async-http-client|reactor-netty|google-http|jaxrs-client|java-http-client|ktor-client|spring-web(?!mvc|flux)|webclient|System\.Net\.Http|Instrumentation\.Http$|Net::HTTP|faraday|excon|http_?rb|httparty|typhoeus|ethon|restclient|guzzle|\bcurl\b|psr18|HttpAsyncClient|reqwest|finch|tesla|httpoison|resty|axios|\breq$/i,

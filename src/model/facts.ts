@@ -1,3 +1,5 @@
+import type { CollectorFact } from './collector.ts';
+import type { LinkFact } from './deployment.ts';
 import type { Listener } from './process.ts';
 import type { Protocol, Signal } from './signal.ts';
 import type { Target } from './target.ts';
@@ -265,7 +267,7 @@ export interface MeaningFact {
   readonly verified: boolean;
 }
 
-/** Every fact: those of the main job, and what an application sends. */
+/** Every fact: those of the main job, what an application sends, and what files say. */
 export interface FactTable extends TelemetryFacts {
   target: Target;
   dns: DnsFact;
@@ -285,6 +287,10 @@ export interface FactTable extends TelemetryFacts {
   control: SurveyFact;
   vendor: VendorFact;
   meaning: MeaningFact;
+  /** A Collector's configuration in a file. */
+  collector: CollectorFact;
+  /** Who sends where, by files. */
+  link: LinkFact;
 }
 
 export type FactId = keyof FactTable;

@@ -1,3 +1,4 @@
+import { sampleCollector, sampleLink } from './collector-samples.ts';
 import type {
   Attempt,
   Delivery,
@@ -226,4 +227,6 @@ export const healthyFacts = (): FactTable => ({
     docs: 'https://docs.example.com/otlp',
     verified: true,
   },
+  collector: sampleCollector(),
+  link: sampleLink(),
 });

@@ -1,43 +1,58 @@
 import type { Connection } from '../model/process.ts';
-import { orElse } from './files.ts';
-import { pidsOf, statusOf } from './linux.ts';
+import { orElse, readLink } from './files.ts';
 import { socketsOf } from './socket-holders.ts';
 import { type TcpEntry, tcpTable } from './sockets.ts';
+import { treeOf } from './tree.ts';
 
-/** A process and everything that it started and that is still its descendant. */
-const treeOf = (pid: number, root: string): readonly number[] => {
-  const children = new Map<number, number[]>();
-  for (const candidate of pidsOf(root)) {
-    const parent = orElse(statusOf(candidate, root), null)?.parent ?? 0;
-    children.set(parent, [...(children.get(parent) ?? []), candidate]);
-  }
-  const tree = [pid];
-  // Grows while it is walked: the children of children follow.
-  for (const member of tree) tree.push(...(children.get(member) ?? []).filter((id) => !tree.includes(id)));
-  return tree;
+/** What a process and its descendants are connected to, and the ports that they listen on themselves. */
+export interface TreeSockets {
+  readonly made: readonly (Connection & { readonly state: TcpEntry['state'] })[];
+  readonly listening: readonly number[];
+}
+
+const CONNECTED: readonly TcpEntry['state'][] = ['established', 'connecting', 'closing'];
+
+/** Reads the table of each network once, although every process has its own file of it. */
+const tableReader = (root: string): ((pid: number) => readonly TcpEntry[]) => {
+  const tables = new Map<string, readonly TcpEntry[]>();
+  return (pid) => {
+    const network = orElse(readLink(`${root}/${pid}/ns/net`), String(pid));
+    const known = tables.get(network);
+    if (known !== undefined) return known;
+    const table = orElse(tcpTable(String(pid), root), []);
+    tables.set(network, table);
+    return table;
+  };
 };
 
 /**
- * Connections that a process and its descendants have made: those whose near port nobody of them listens on.
- * Linux. Each is read in the network of its own process.
+ * Sockets of a process and its descendants; connections that they took on a port of theirs are left out. Linux.
+ * Each is read in the network of its own process.
  */
-export const outgoingConnections = (pid: number, root = '/proc'): readonly Connection[] => {
-  const tables = treeOf(pid, root).map((member) => ({
-    member,
-    table: orElse(tcpTable(String(member), root), []),
-    own: new Set(socketsOf(member, root)),
-  }));
-  const isHeld = ({ inode }: TcpEntry): boolean => tables.some(({ own }) => own.has(inode));
-  const served = new Set(
-    tables.flatMap(({ table }) =>
-      table.filter((entry) => entry.state === 'listening' && isHeld(entry)).map(({ local }) => local.port),
+export const treeSockets = (pid: number, root = '/proc'): TreeSockets => {
+  const tableOf = tableReader(root);
+  const holders = treeOf(pid, root)
+    .map((member) => ({ member, own: new Set(socketsOf(member, root)) }))
+    .filter(({ own }) => own.size > 0)
+    .map(({ member, own }) => ({ member, held: tableOf(member).filter(({ inode }) => own.has(inode)) }));
+  const listening = new Set(
+    holders.flatMap(({ held }) =>
+      held.filter(({ state }) => state === 'listening').map(({ local }) => local.port),
     ),
   );
-  return tables.flatMap(({ member, table, own }) =>
-    table
-      .filter(
-        ({ state, inode, local }) => state === 'established' && own.has(inode) && !served.has(local.port),
-      )
-      .map(({ local, remote }) => ({ pid: member, local, remote })),
+  const made = holders.flatMap(({ member, held }) =>
+    held
+      .filter(({ state, local }) => CONNECTED.includes(state) && !listening.has(local.port))
+      .map(({ state, local, remote }) => ({ pid: member, state, local, remote })),
   );
+  return { made, listening: [...listening] };
 };
+
+/**
+ * Established connections that a process and its descendants have made: those whose near port nobody of them listens
+ * on. Linux.
+ */
+export const outgoingConnections = (pid: number, root = '/proc'): readonly Connection[] =>
+  treeSockets(pid, root)
+    .made.filter(({ state }) => state === 'established')
+    .map(({ pid: holder, local, remote }) => ({ pid: holder, local, remote }));

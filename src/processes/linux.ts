@@ -7,17 +7,23 @@ export interface Status {
   readonly parent: number;
   /** Ended, and only waiting for its parent to ask how. */
   readonly ended: boolean;
+  /** Ticks of the clock from the start of the machine to that of the process; null in a shorter file. */
+  readonly started: string | null;
 }
 
-/** The name stands in brackets and may hold brackets and blanks itself. */
-const STAT = /^\d+ \(([\s\S]*)\) (\S) (\d+)/;
+/**
+ * The name stands in brackets and may hold brackets and blanks itself; the start is the 22nd field.
+ * https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+ */
+const STAT = /^\d+ \(([\s\S]*)\) (\S) (\d+)(?:(?: -?\d+){17} (\d+))?/;
 
 export const statusOf = (pid: number, root: string): Read<Status> => {
   const text = readText(`${root}/${pid}/stat`);
   if ('unread' in text) return text;
-  const [, name, state, parent] = STAT.exec(text.value) ?? [];
+  const [, name, state, parent, started = null] = STAT.exec(text.value) ?? [];
   if (name === undefined || state === undefined) return { unread: 'gone' };
-  return { value: { name: printable(name), parent: Number(parent), ended: state === 'Z' || state === 'X' } };
+  const ended = state === 'Z' || state === 'X';
+  return { value: { name: printable(name), parent: Number(parent), ended, started } };
 };
 
 /** Ids of all processes, ascending. */

@@ -57,3 +57,6 @@ export const maskArguments = (command: readonly string[]): readonly string[] =>
   command.map((argument, index) =>
     printable(index === 0 ? maskText(argument) : maskOne(argument, command[index - 1] ?? '')),
   );
+
+/** Whether a name says that its value is a secret. */
+export const isSecretName = (name: string): boolean => SECRET_NAME.test(name);

@@ -6,12 +6,21 @@ import { readText } from './files.ts';
 export interface TcpEntry {
   readonly local: { readonly address: string; readonly port: number };
   readonly remote: { readonly address: string; readonly port: number };
-  readonly state: 'established' | 'listening' | 'other';
+  readonly state: 'established' | 'connecting' | 'closing' | 'listening' | 'other';
   /** Identifies the socket in /proc/PID/fd; 0 for one that no process holds any more. */
   readonly inode: number;
 }
 
-const STATES: Readonly<Record<string, TcpEntry['state']>> = { '01': 'established', '0A': 'listening' };
+/** Numbers of the kernel's states: include/net/tcp_states.h. A socket in TIME_WAIT belongs to nobody any more. */
+const STATES: Readonly<Record<string, TcpEntry['state']>> = {
+  '01': 'established',
+  '02': 'connecting',
+  '04': 'closing',
+  '05': 'closing',
+  '08': 'closing',
+  '09': 'closing',
+  '0A': 'listening',
+};
 
 /** Bytes of an address, which the kernel prints as 32-bit numbers in its own order. */
 const bytesOf = (hex: string): readonly number[] => {

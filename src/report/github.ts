@@ -7,9 +7,12 @@ const LEVELS: Readonly<Record<ReportFinding['severity'], string>> = {
   info: 'notice',
 };
 
-/** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands */
+/**
+ * Text of a command: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands. The runner
+ * still obeys the older `##[command]` too, wherever it stands in a line.
+ */
 const escapeMessage = (text: string): string =>
-  text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+  text.replace(/##\[/g, '## [').replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
 
 const escapeProperty = (text: string): string =>
   escapeMessage(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
@@ -39,5 +42,8 @@ export const renderGithub = (given: Report): string => {
     report.verdict === 'inconclusive'
       ? [`::warning title=otel-doctor::${escapeMessage(report.summary)}`]
       : [];
-  return `${[`otel-doctor: ${report.verdict}: ${report.summary}`, ...own, ...inconclusive].join('\n')}\n`;
+  const verdict = `otel-doctor: ${report.verdict}: ${report.summary}`
+    .replace(/##\[/g, '## [')
+    .replace(/\n/g, ' ');
+  return `${[verdict, ...own, ...inconclusive].join('\n')}\n`;
 };

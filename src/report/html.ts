@@ -1,81 +1,79 @@
 import type { TriedFix } from '../model/finding.ts';
-import type { PathStep, Report, ReportFinding, ReportTarget } from '../model/report.ts';
-import { copyable, folded, html, rowTable, SCRIPT, STYLE } from './html-parts.ts';
-import { fixLines } from './shell.ts';
+import type { Report, ReportFinding } from '../model/report.ts';
+import { copyable, folded, html, rowTable, SCRIPT, section } from './html-parts.ts';
+import { STYLE } from './html-style.ts';
+import { routes, ways } from './html-way.ts';
+import { fixLines, placeOf } from './shell.ts';
 import { telemetrySections } from './telemetry-text.ts';
-import { stepName, type TextOptions } from './text.ts';
+import type { TextOptions } from './text.ts';
 import { visibleReport } from './visible.ts';
+import { count } from './words.ts';
 
 type Form = TextOptions['form'];
 
-const MARKS: Readonly<Record<PathStep['state'], string>> = {
-  ok: '<path d="M2 8l4 4 8-9" fill="none" stroke="currentColor" stroke-width="2.5"/>',
-  failed: '<path d="M3 3l10 10M13 3L3 13" stroke="currentColor" stroke-width="2.5"/>',
-  blocked: '<path d="M3 8h10" stroke="currentColor" stroke-width="2.5"/>',
-  skipped: '<path d="M3 8h10" stroke="currentColor" stroke-width="2.5"/>',
-  unknown: '<circle cx="8" cy="8" r="3" fill="currentColor"/>',
+const mark = (kind: string, text: string): string => `<span class="mark ${kind}">${html(text)}</span>`;
+
+const proofOf = (fix: TriedFix): string => {
+  if (fix.proven) return ` ${mark('proven', 'proven: a test item sent with it arrived')}`;
+  if (fix.unproven) return ` ${mark('untried', `not proven: ${fix.unproven}`)}`;
+  return '';
 };
 
-const STATES: Readonly<Record<PathStep['state'], string>> = {
-  ok: 'ok',
-  failed: 'failed',
-  blocked: 'not reached',
-  skipped: 'not used',
-  unknown: 'not known',
+const fixBlock = (report: Report, fix: TriedFix, form: Form): string => {
+  const place = 'env' in fix ? placeOf(report, fix.env) : null;
+  const lines = copyable(fixLines(report, fix, form ?? null), 'patch' in fix);
+  const where = place === null ? '' : `<p class="soft">in <code>${html(place)}</code></p>`;
+  return `<div class="fix"><h3>${html(fix.title)}${proofOf(fix)}</h3>${where}${lines}</div>`;
 };
 
-const stepItem = ({ step, state, ms }: PathStep): string => {
-  const time = ms === undefined || state === 'skipped' ? '' : `, ${ms} ms`;
-  const mark = `<svg viewBox="0 0 16 16" aria-hidden="true">${MARKS[state]}</svg>`;
-  return `<li class="${state}"><div><b>${html(stepName(step))}</b><span class="${state}">${mark}${STATES[state]}${time}</span></div></li>`;
+/** The first way out in full, the others to unfold. */
+const fixBlocks = (report: Report, { fixes }: ReportFinding, form: Form): string => {
+  const [first, ...others] = fixes.map((fix) => fixBlock(report, fix, form));
+  if (first === undefined) return '';
+  const more = others.length === 1 ? 'Another way' : `${others.length} other ways`;
+  return `${first}<div class="after">${folded(more, others.join(''))}</div>`;
 };
 
-const way = ({ signals, url, protocol, path, settings }: ReportTarget): string => {
-  const rows = settings.map(({ name, value, source }) => {
-    const from = source.kind === 'default' ? 'default' : source.name;
-    return [name, `${value ?? 'not set'} (${from})`] as const;
-  });
-  return [
-    `<h2>The way of ${html(signals.join(', '))}</h2>`,
-    `<p>${html(protocol)} to <code>${html(url)}</code></p>`,
-    `<ol class="way">${path.map(stepItem).join('')}</ol>`,
-    folded('Settings', rowTable(rows)),
-  ].join('\n');
+const codeLine = ({ code, location }: ReportFinding): string => {
+  const place = location ? ` in <code>${html(`${location.path}:${location.line}`)}</code>` : '';
+  return `<p class="soft">${html(code)}${place}</p>`;
 };
 
-const fixTitle = (fix: TriedFix): string => {
-  const proof = fix.proven
-    ? ` <span class="ok">proven: a test item sent with it arrived</span>`
-    : fix.unproven
-      ? ` <span class="info">not proven: ${html(fix.unproven)}</span>`
-      : '';
-  return `<p><b>${html(fix.title)}</b>${proof}</p>`;
-};
-
-const fixBlocks = (report: Report, { fixes }: ReportFinding, form: Form): string =>
-  fixes.map((fix) => `${fixTitle(fix)}${copyable(fixLines(report, fix, form ?? null))}`).join('\n');
+const evidenceOf = ({ evidence }: ReportFinding): string =>
+  rowTable(evidence.map(({ label, value }) => [label, value]));
 
 const findingBody = (report: Report, finding: ReportFinding, form: Form): string => {
-  const { explanation, evidence, location, code } = finding;
-  const place = location ? ` in <code>${html(`${location.path}:${location.line}`)}</code>` : '';
+  const fixes = fixBlocks(report, finding, form);
   return [
-    `<p>${html(explanation)}</p>`,
-    `<p class="code">${html(code)}${place}</p>`,
-    rowTable(evidence.map(({ label, value }) => [label, value])),
-    fixBlocks(report, finding, form),
-  ].join('\n');
+    `<p>${html(finding.explanation)}</p>`,
+    codeLine(finding),
+    evidenceOf(finding),
+    fixes === '' ? '' : `<div class="after">${fixes}</div>`,
+  ].join('');
 };
 
-const causeSection = (report: Report, form: Form): string =>
-  report.rootCause === null ? '' : `<h2>Cause</h2>${findingBody(report, report.rootCause, form)}`;
+const causeSections = (report: Report, form: Form): string => {
+  const { rootCause } = report;
+  if (rootCause === null) return '';
+  const cause = `<p class="lead">${html(rootCause.explanation)}</p>${codeLine(rootCause)}${evidenceOf(rootCause)}`;
+  return `${section('Cause', cause)}\n${section('Fix', fixBlocks(report, rootCause, form))}`;
+};
+
+const isCause = ({ rootCause }: Report, { code, summary }: ReportFinding): boolean =>
+  rootCause !== null && rootCause.code === code && rootCause.summary === summary;
 
 const otherSection = (report: Report, form: Form): string => {
-  const others = report.rootCause === null ? report.findings : report.findings.slice(1);
-  if (others.length === 0) return '';
-  const items = others.map((finding) =>
-    folded(`${finding.severity}: ${finding.summary}`, findingBody(report, finding, form)),
-  );
-  return `<h2>Other findings</h2>${items.join('\n')}`;
+  const items = report.findings
+    .filter((finding) => !isCause(report, finding))
+    .map((finding) =>
+      folded(
+        `${mark(finding.severity, finding.severity)}${html(finding.summary)}`,
+        findingBody(report, finding, form),
+        // Without a cause they are what the reader came for.
+        report.rootCause === null && finding.severity !== 'info',
+      ),
+    );
+  return section(report.rootCause === null ? 'Findings' : 'Other findings', items.join(''));
 };
 
 const checkRows = (report: Report): readonly (readonly [string, string])[] =>
@@ -84,36 +82,48 @@ const checkRows = (report: Report): readonly (readonly [string, string])[] =>
     [status, why, by === undefined ? undefined : `by ${by}`].filter((part) => part !== undefined).join(', '),
   ]);
 
-const listSection = (title: string, items: readonly string[]): string =>
-  items.length === 0
-    ? ''
-    : `<h2>${title}</h2><ul>${items.map((item) => `<li>${html(item)}</li>`).join('')}</ul>`;
+const listOf = (items: readonly string[]): string =>
+  items.length === 0 ? '' : `<ul>${items.map((item) => `<li>${html(item)}</li>`).join('')}</ul>`;
 
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+const headOf = ({ verdict }: Report): string =>
+  [
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
+    '<meta name="referrer" content="no-referrer">',
+    `<title>otel-doctor: ${verdict}</title>`,
+    `<style>${STYLE}</style>`,
+  ].join('\n');
 
 /** The report as one file that needs nothing else: for the screen, a phone and paper. */
 export const renderHtml = (given: Report, form: Form): string => {
   const report = visibleReport(given);
-  const { verdict, summary, tool, sdk, startedAt, durationMs } = report;
+  const { verdict, summary, tool, sdk, startedAt, durationMs, checks, limits } = report;
   const body = [
-    `<header><span class="verdict ${verdict}">${verdict.toUpperCase()}</span><h1>${html(summary)}</h1></header>`,
+    `<header>${mark(verdict, verdict)}<h1>${html(summary)}</h1></header>`,
     '<main>',
-    causeSection(report, form),
-    ...report.targets.map(way),
-    ...telemetrySections(report).map(([title, rows]) =>
-      rows.length === 0 ? '' : `<h2>${html(title)}</h2>${rowTable(rows)}`,
-    ),
+    ways(report),
+    causeSections(report, form),
+    ...telemetrySections(report).map(([title, rows]) => section(title, rowTable(rows))),
+    routes(report),
     otherSection(report, form),
-    folded(`All ${report.checks.length} checks`, rowTable(checkRows(report))),
-    listSection('Not checked', report.limits),
+    section('Not checked', listOf(limits)),
+    checks.length === 0
+      ? ''
+      : section('Looked for', folded(count(checks.length, 'check'), rowTable(checkRows(report)))),
     '</main>',
-    `<footer>${tool.name} ${html(tool.version)}, settings read as ${html(sdk.name)} does, ${html(startedAt)}, ${durationMs} ms</footer>`,
+    `<footer><p>${tool.name} ${html(tool.version)}, settings read as ${html(sdk.name)} does, ${html(startedAt)}, ${durationMs} ms</p></footer>`,
     `<script>${SCRIPT}</script>`,
   ].filter((part) => part !== '');
   return [
     '<!doctype html>',
     '<html lang="en">',
-    `<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><title>otel-doctor: ${verdict}</title><style>${STYLE}</style></head>`,
+    '<head>',
+    headOf(report),
+    '</head>',
     '<body>',
     ...body,
     '</body>',

@@ -3,32 +3,40 @@ import { visibleReport } from './visible.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Text for an XML element or attribute; characters that XML 1.0 forbids are gone already. */
+/** Text for an XML element or attribute. Control characters are gone already; XML 1.0 forbids these two as well. */
 const escaped = (text: string): string =>
-  text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? '').replace(/\n/g, '&#10;');
+  text
+    .replace(/[\ufffe\uffff]/g, '\ufffd')
+    .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? '')
+    .replace(/\n/g, '&#10;');
 
 const seconds = (ms: number): string => (ms / 1_000).toFixed(3);
 
-const findingText = ({ summary, explanation, evidence, fixes }: ReportFinding): string =>
+const placeOf = ({ location }: ReportFinding): readonly string[] =>
+  location === undefined ? [] : [`${location.path}:${location.line}:${location.column}`];
+
+const findingText = (finding: ReportFinding): string =>
   [
-    `${summary}.`,
-    explanation,
-    ...evidence.map(({ label, value }) => `${label}: ${value}`),
-    ...fixes.map(({ title, proven }) => `fix${proven ? ' (proven)' : ''}: ${title}`),
+    ...placeOf(finding),
+    `${finding.summary}.`,
+    finding.explanation,
+    ...finding.evidence.map(({ label, value }) => `${label}: ${value}`),
+    ...finding.fixes.map(({ title, proven }) => `fix${proven ? ' (proven)' : ''}: ${title}`),
   ].join('\n');
 
-const element = (name: 'failure' | 'system-out', finding: ReportFinding): string =>
-  name === 'failure'
-    ? `<failure message="${escaped(finding.summary)}" type="${finding.code}">${escaped(findingText(finding))}</failure>`
-    : `<system-out>${escaped(`${finding.severity}: ${findingText(finding)}`)}</system-out>`;
+/** Everything that one check found; it may stand at several places. */
+const element = (findings: readonly ReportFinding[]): string => {
+  const worst = findings.find(({ severity }) => severity === 'error');
+  const text = findings.map(findingText).join('\n\n');
+  return worst === undefined
+    ? `<system-out>${escaped(`${findings[0]?.severity}: ${text}`)}</system-out>`
+    : `<failure message="${escaped(worst.summary)}" type="${worst.code}">${escaped(text)}</failure>`;
+};
 
 /** A check that failed with an error is a failure; one that warns has passed and says so. */
 const outcomeOf = (check: ReportCheck, findings: readonly ReportFinding[]): string => {
   const own = findings.filter(({ code }) => code === check.code);
-  const worst = own.find(({ severity }) => severity === 'error');
-  if (worst) return element('failure', worst);
-  const [first] = own;
-  if (first) return element('system-out', first);
+  if (own.length > 0) return element(own);
   if (check.status === 'error')
     return `<error message="${escaped(check.why ?? '')}" type="otel-doctor">${escaped(check.why ?? '')}</error>`;
   if (check.status === 'skipped') return `<skipped message="${escaped(check.why ?? 'not asked')}"/>`;
@@ -55,13 +63,21 @@ const verdictCase = (report: Report): string => {
   return `${open}><${name} message="${escaped(report.summary)}" type="${type}">${escaped(report.summary)}</${name}></testcase>`;
 };
 
+/** One for each check, and for each finding whose check is not listed. */
+const casesOf = ({ checks, findings }: Report): readonly string[] => {
+  const listed = new Set<string>(checks.map(({ code }) => code));
+  const others = [...new Set(findings.map(({ code }) => code).filter((code) => !listed.has(code)))];
+  const all = [...checks, ...others.map((code) => ({ code, status: 'fail' as const }))];
+  return all.map((check) => caseOf(check, findings));
+};
+
 const countOf = (cases: readonly string[], tag: string): number =>
   cases.filter((text) => text.includes(`<${tag}`)).length;
 
 /** JUnit XML as continuous integration reads it: one case a check, and one for the verdict. */
 export const renderJunit = (given: Report): string => {
   const report = visibleReport(given);
-  const cases = [verdictCase(report), ...report.checks.map((check) => caseOf(check, report.findings))];
+  const cases = [verdictCase(report), ...casesOf(report)];
   const totals = `tests="${cases.length}" failures="${countOf(cases, 'failure')}" errors="${countOf(cases, 'error')}"`;
   const time = seconds(report.durationMs);
   return [

@@ -1,24 +1,52 @@
 import type { TriedFix } from '../model/finding.ts';
 import type { Report, ReportFinding, ReportTarget } from '../model/report.ts';
 import type { Form } from './forms.ts';
+import { html } from './html-parts.ts';
 import { fixLines } from './shell.ts';
 import { telemetrySections } from './telemetry-text.ts';
 import { stepName } from './text.ts';
 import { visibleReport } from './visible.ts';
 
+/** A comment on a pull request may be 64 KiB long: no single text fills it. */
+const LONGEST = 2_000;
+
+const clipped = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text);
+
+/** Marks that GitHub and GitLab turn into links, mentions and references even where they are escaped. */
+const inert = (text: string): string =>
+  text
+    .replace(/[@#!]|\$(?=\d)/g, '$&<!-- -->')
+    .replace(/:(?=\/\/)/g, ':<!-- -->')
+    .replace(/\bwww(?=\.)/gi, '$&<!-- -->');
+
+/** What begins a list, a heading, a block of code or, in GitLab, a command. */
+const withoutStart = (text: string): string =>
+  text.replace(/^[-+=/]/, '\\$&').replace(/^(\d+)([.)])/, '$1\\$2');
+
 /** Text in a paragraph or a cell, in which nothing of it acts as Markdown or HTML. */
-const escaped = (text: string): string =>
-  text.replace(/[\\`*_{}[\]<>|#~]/g, (character) => `\\${character}`).replace(/\n/g, ' ');
+const escaped = (text: string): string => {
+  const line = clipped(text).replace(/\s+/g, ' ').trim();
+  const marked = line.replace(/[\\`*_{}[\]<>|#~]/g, '\\$&').replace(/&/g, '&amp;');
+  return inert(withoutStart(marked));
+};
+
+/** Text inside of an HTML element, where Markdown's escapes do not hold. */
+const inElement = (text: string): string => inert(html(clipped(text).replace(/\s+/g, ' ').trim()));
 
 /** A code span that holds any text. */
 const code = (text: string): string => {
-  const runs = [...text.matchAll(/`+/g)].map(([run]) => run.length);
-  const fence = '`'.repeat(Math.max(0, ...runs) + 1);
-  const inner = text.replace(/\n/g, ' ').replace(/\|/g, '\\|');
-  return text.includes('`') ? `${fence} ${inner} ${fence}` : `${fence}${inner}${fence}`;
+  const line = clipped(text).replace(/\n/g, ' ');
+  if (line.trim() === '') return '(empty)';
+  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return longest === 0 ? `${fence}${line}${fence}` : `${fence} ${line} ${fence}`;
 };
 
-const block = (lines: readonly string[], language: string): readonly string[] => {
+/** A code span in a cell, where a bar would end the cell. */
+const cellCode = (text: string): string => code(text).replace(/\|/g, '\\|');
+
+const block = (given: readonly string[], language: string): readonly string[] => {
+  const lines = clipped(given.join('\n')).split('\n');
   const longest = Math.max(
     2,
     ...lines.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length)),
@@ -58,7 +86,7 @@ const findingBlock = (
   '',
   ...table(
     ['evidence', ''],
-    finding.evidence.map(({ label, value }) => [escaped(label), code(value)]),
+    finding.evidence.map(({ label, value }) => [escaped(label), cellCode(value)]),
   ),
   ...finding.fixes.flatMap((fix, index) => [
     index === 0 ? '**Fix**' : '**Or**',
@@ -75,7 +103,7 @@ const otherFindings = (report: Report, form: Form | 'code' | null): readonly str
     .filter((finding) => finding !== report.findings[0] || report.rootCause === null)
     .flatMap((finding) => [
       '<details>',
-      `<summary>${finding.severity}: ${escaped(finding.summary)} (${finding.code})</summary>`,
+      `<summary>${finding.severity}: ${inElement(finding.summary)} (${finding.code})</summary>`,
       '',
       ...(placeText(finding) === '' ? [] : [`Found${placeText(finding)}.`, '']),
       ...findingBlock(report, finding, form),
@@ -128,7 +156,7 @@ export const renderMarkdown = (given: Report, form: Form | 'code' | null = null)
     ...(report.limits.length === 0
       ? []
       : ['Not checked:', '', ...report.limits.map((limit) => `- ${escaped(limit)}`), '']),
-    `<sub>${tool.name} ${tool.version}, settings as ${escaped(sdk.name)}, ${startedAt}</sub>`,
+    `<sub>${tool.name} ${escaped(tool.version)}, settings as ${escaped(sdk.name)}, ${startedAt}</sub>`,
     '',
   ];
   return lines.join('\n');

@@ -1,4 +1,5 @@
 import type { Report, ReportFinding } from '../model/report.ts';
+import { visibleReport } from './visible.ts';
 
 const LEVELS: Readonly<Record<ReportFinding['severity'], string>> = {
   error: 'error',
@@ -9,6 +10,15 @@ const LEVELS: Readonly<Record<ReportFinding['severity'], string>> = {
 /** Pages of the codes, as long as the package has no site of its own. */
 const PAGES = 'https://www.npmjs.com/package/otel-doctor?activeTab=code#';
 
+/** SARIF wants forward slashes, and percent-encoding of what a URI may not hold. */
+const uriOf = (path: string): string =>
+  path
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .replace(/\\/g, '/')
+    .split('/')
+    .map((part) => encodeURIComponent(part).replace(/%3A/gi, ':'))
+    .join('/');
+
 const ruleOf = ({ code, title, severity, docs }: ReportFinding): object => ({
   id: code,
   name: code
@@ -16,18 +26,10 @@ const ruleOf = ({ code, title, severity, docs }: ReportFinding): object => ({
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join(''),
   shortDescription: { text: title },
-  helpUri: `${PAGES}${docs}`,
+  helpUri: `${PAGES}${uriOf(docs)}`,
   help: { text: `otel-doctor explain ${code}` },
   defaultConfiguration: { level: LEVELS[severity] },
 });
-
-/** SARIF wants forward slashes, and percent-encoding of what a URI may not hold. */
-const uriOf = (path: string): string =>
-  path
-    .replace(/\\/g, '/')
-    .split('/')
-    .map((part) => encodeURIComponent(part).replace(/%3A/gi, ':'))
-    .join('/');
 
 const resultOf = (finding: ReportFinding, rules: readonly string[]): object => {
   const { code, severity, summary, explanation, fixes, location, evidence } = finding;
@@ -59,7 +61,8 @@ const resultOf = (finding: ReportFinding, rules: readonly string[]): object => {
 };
 
 /** SARIF 2.1.0, which code scanning reads: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
-export const renderSarif = (report: Report): string => {
+export const renderSarif = (given: Report): string => {
+  const report = visibleReport(given);
   const byCode = new Map(report.findings.map((finding) => [finding.code as string, finding]));
   const rules = [...byCode.keys()];
   const log = {

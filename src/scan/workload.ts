@@ -48,16 +48,8 @@ export interface Workload extends WorkloadFact {
   readonly variables: readonly ScannedVariable[];
   /** Paths in the container to paths of the files that were read. */
   readonly mounts: Readonly<Record<string, string>>;
-}
-
-/** Something to be said of what was read. */
-export interface ReadProblem {
-  readonly code: 'config/file-invalid' | 'pipeline/config-invalid';
-  readonly path: string;
-  readonly line: number;
-  readonly column: number;
-  /** What is wrong; holds no value of the file. */
-  readonly says: string;
+  /** It is in a network that is made elsewhere. */
+  readonly externalNetwork: boolean;
 }
 
 /** A workload about which nothing is known yet but its place. */
@@ -82,4 +74,5 @@ export const emptyWorkload = (
   collectorConfigs: [],
   complete: true,
   mounts: {},
+  externalNetwork: false,
 });

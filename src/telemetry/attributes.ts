@@ -32,7 +32,7 @@ export interface AttributeNames {
   /** Adds a name that its table does not have. What is above the limits gets an entry that nobody keeps. */
   add(table: NameTable, key: string, scope: string): NameEntry;
   count(on: AttributeHolder, attributes: readonly KeyValue[], scope: Scope): void;
-  /** Gives the sample to entries that are new since the last time. */
+  /** Gives the sample to entries of spans, events and links that are new since the last time. */
   settleSamples(sampleOf: () => SpanSample): void;
   names(): readonly AttributeName[];
   omitted(): number;
@@ -67,7 +67,7 @@ export const createAttributeNames = (budget: Budget): AttributeNames => {
     kept += 1;
     budget.names -= 1;
     entries.set(name, entry);
-    fresh.push(entry);
+    if (on === 'span' || on === 'event' || on === 'link') fresh.push(entry);
     return entry;
   };
   return {

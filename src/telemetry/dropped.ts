@@ -45,6 +45,7 @@ export const createDroppedGroups = (budget: Budget): DroppedGroups => {
       group.items += 1;
       group.dropped += loss.dropped;
     },
-    groups: () => [...groups.values()].map((group) => ({ ...group, sample: group.sample && { ...group.sample } })),
+    groups: () =>
+      [...groups.values()].map((group) => ({ ...group, sample: group.sample && { ...group.sample } })),
   };
 };

@@ -22,7 +22,8 @@ const isExport = ({ rpc, path, method }: RequestShape): boolean =>
 const calledOf = ({ shape: { rpc, method, host, port, path }, scheme }: SpanRequest): string => {
   if (rpc !== null) return rpc;
   const bracketed = host?.includes(':') ? `[${host}]` : host;
-  const origin = bracketed === null ? '' : `${scheme ?? 'http'}://${bracketed}${port === null ? '' : `:${port}`}`;
+  const origin =
+    bracketed === null ? '' : `${scheme ?? 'http'}://${bracketed}${port === null ? '' : `:${port}`}`;
   return `${method ?? 'POST'} ${origin}${path}`;
 };
 

@@ -6,7 +6,8 @@ import { cleanText, valueText } from './text.ts';
 /** Attributes of a resource that are kept. */
 const ATTRIBUTE_LIMIT = 64;
 
-const SECRET_KEY = /passw|passphrase|secret|token|api[-_.]?key|access[-_.]?key|private[-_.]?key|credential|\bauth(?!or)|cookie|\bdsn\b/i;
+const SECRET_KEY =
+  /passw|passphrase|secret|token|api[-_.]?key|access[-_.]?key|private[-_.]?key|credential|\bauth(?!or)|cookie|\bdsn\b/i;
 
 /** Arguments hold passwords often enough. */
 const COMMAND_KEY = /^process\.command_(args|line)$/;

@@ -70,6 +70,7 @@ const NO_ATTRIBUTES: readonly KeyValue[] = [];
 /** At most `maxServices` services. */
 export const createServices = (maxServices: number): Services => {
   const services = new Map<string, ServiceState>();
+  let labels: ReadonlyMap<string, string> = new Map();
   const create = (
     identity: Pick<ServiceState, 'source' | 'name' | 'namespace' | 'language'>,
   ): ServiceState => ({
@@ -105,7 +106,10 @@ export const createServices = (maxServices: number): Services => {
       return service;
     },
     all: () => [...services.values()],
-    labels: () => labelsOf([...services.values()]),
+    labels: () => {
+      if (labels.size < services.size) labels = labelsOf([...services.values()]);
+      return labels;
+    },
   };
 };
 
@@ -147,6 +151,8 @@ export const serviceFact = (service: ServiceState, label: string): ServiceFact =
   metricPoints: service.metricPoints,
   logRecords: service.logRecords,
   transports: [...service.transports],
-  scopes: [...service.scopes.values()].map(({ scope, spans }) => ({ ...scope, spans })),
+  scopes: [...service.scopes.values()]
+    .filter(({ spans }) => spans > 0)
+    .map(({ scope, spans }) => ({ ...scope, spans })),
   kinds: { ...service.kinds },
 });

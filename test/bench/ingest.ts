@@ -21,7 +21,10 @@ const TICKS_PER_SECOND = 100;
 
 const quote = (bytes: Buffer): string => `"${[...bytes].map((byte) => `\\${byte}`).join('')}"`;
 
-/** A script for wrk that gives every request trace ids of its own: the number of the request and of the trace. */
+/** Requests that are prepared: more than `listen` keeps spans of, so that none comes again while its trace is open. */
+const PREPARED = 2_000;
+
+/** A script for wrk: prepared requests, each with trace ids of its own (the number of the request and of the trace). */
 const luaOf = ({ body, traceIds }: Canned): string => {
   const pieces: string[] = [];
   let from = 0;
@@ -34,20 +37,27 @@ const luaOf = ({ body, traceIds }: Canned): string => {
   return `
 local pieces = { ${pieces.join(',\n')} }
 local traces = { ${traces.join(',')} }
-local n = math.random(1, 2 ^ 30)
+local requests = {}
+local n = 0
 wrk.method = "POST"
 wrk.headers["Content-Type"] = "application/x-protobuf"
-function init(args) math.randomseed(os.time()) n = math.random(1, 2 ^ 30) end
-function request()
-  n = n + 1
-  local parts = {}
-  local count = string.format("%015d", n)
-  for i = 1, #traces do
-    parts[#parts + 1] = pieces[i]
-    parts[#parts + 1] = count .. string.char(traces[i] + 1)
+function init(args)
+  math.randomseed(os.time())
+  local base = math.random(1, 2 ^ 30)
+  for r = 1, ${PREPARED} do
+    local count = string.format("%015d", base + r)
+    local parts = {}
+    for i = 1, #traces do
+      parts[#parts + 1] = pieces[i]
+      parts[#parts + 1] = count .. string.char(traces[i] + 1)
+    end
+    parts[#parts + 1] = pieces[#pieces]
+    requests[r] = wrk.format(nil, nil, nil, table.concat(parts))
   end
-  parts[#parts + 1] = pieces[#pieces]
-  return wrk.format(nil, nil, nil, table.concat(parts))
+end
+function request()
+  n = n % ${PREPARED} + 1
+  return requests[n]
 end
 `;
 };

@@ -9,6 +9,7 @@ import { createAuthority, issue } from '../lab/certificates.ts';
 import { type Collector, type CollectorOptions, startCollector } from '../lab/collector.ts';
 import { describeWith } from '../lab/parts.ts';
 import { waitFor } from '../lab/wait.ts';
+import { bytes, spanRequest } from '../receiver/encode.ts';
 import { type Recorded, record } from '../receiver/recorded.ts';
 import { span } from '../receiver/samples.ts';
 import { environmentFor, HEALTHY, spansOf } from '../receiver/spans.ts';
@@ -114,6 +115,25 @@ describeWith(['otelcol'], 'a Collector that does not take it', () => {
     const fact = await failuresOf(options, protocol, headers);
     expect(fact).toMatchObject({ delivered: 0, failed: 1, failures: [{ answer, count: 1 }] });
     expect(JSON.stringify(fact)).not.toContain('wrong-token');
+  });
+
+  it('larger than its limit for gRPC', async () => {
+    const collector = await startCollector();
+    try {
+      const receiver = await passOn(targetsOf(endpointOf(collector, 'grpc'), 'grpc'));
+      await post(receiver.httpPort, PROTOBUF, spanRequest(bytes(5, Buffer.alloc(15 * 1024 * 1024, 'x'))));
+      await receiver.forwarder.finish(20_000);
+      expect(receiver.forwarder.facts()).toMatchObject([
+        {
+          delivered: 0,
+          failures: [
+            { answer: 'gRPC 8 RESOURCE_EXHAUSTED', message: expect.stringMatching(/larger than max/) },
+          ],
+        },
+      ]);
+    } finally {
+      await collector.stop();
+    }
   });
 
   it.each(['grpc', 'http/protobuf'] as const)('the right token is passed on over %s', async (protocol) => {

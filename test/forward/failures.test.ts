@@ -155,6 +155,22 @@ describe.each(['grpc', 'http/protobuf'] as const)('a destination over %s', (prot
     });
   });
 
+  test.each(['localhost:4317', 'unix:///socket', 'http://', ''])('whose address is %j', async (url) => {
+    const receiver = await passOn([{ signal: 'traces', protocol, url }]);
+    await sendTo(receiver);
+    await receiver.forwarder.finish(20_000);
+    expect(only(receiver).failures).toMatchObject([{ answer: 'ERR_INVALID_URL', count: 1 }]);
+  });
+
+  test('behind a proxy whose address is none', async () => {
+    const receiver = await passOn(targetsOf('http://127.0.0.1:1', protocol, { proxy: 'proxy:3128' }));
+    await sendTo(receiver);
+    await receiver.forwarder.finish(20_000);
+    expect(only(receiver).failures).toEqual([
+      { answer: 'ERR_INVALID_URL', message: 'the address of the proxy is no URL', count: 1 },
+    ]);
+  });
+
   test('that starts late gets it all the same', async () => {
     const early = await (protocol === 'grpc' ? grpcUpstream() : httpUpstream());
     const port = Number(new URL(early.url).port);
@@ -273,4 +289,14 @@ test('at most eight requests are under way', async () => {
   expect(only(receiver)).toMatchObject({ delivered: 60, failed: 0, dropped: 0 });
   expect(most).toBeLessThanOrEqual(8);
   expect(most).toBeGreaterThan(1);
+});
+
+test('large exports go over gRPC as well, several at a time', async () => {
+  const upstream = await grpcUpstream();
+  const receiver = await passOn(targetsOf(upstream.url, 'grpc'));
+  const large = spanRequest(bytes(5, Buffer.alloc(15 * 1024 * 1024, 'x')));
+  await Promise.all([1, 2, 3, 4].map(() => post(receiver.httpPort, PROTOBUF, large)));
+  await receiver.forwarder.finish(20_000);
+  expect(only(receiver)).toMatchObject({ delivered: 4, failures: [] });
+  expect(upstream.seen.every(({ body }) => body.subarray(5).equals(large))).toBe(true);
 });

@@ -16,6 +16,12 @@ export type Part =
   | 'go-apps'
   | 'openssl'
   | 'tmux'
+  | 'xmllint'
+  | 'chromium'
+  | 'cmark-gfm'
+  | 'zsh'
+  | 'fish'
+  | 'groff'
   | 'ip';
 
 /** Where `.ci/parts` keeps what it builds: outside of the checkout. */
@@ -35,6 +41,12 @@ const finders: Record<Part, () => string | undefined> = {
   tinyproxy: () => onPath('tinyproxy'),
   openssl: () => onPath('openssl'),
   tmux: () => onPath('tmux'),
+  xmllint: () => onPath('xmllint'),
+  chromium: () => onPath('chromium'),
+  'cmark-gfm': () => onPath('cmark-gfm'),
+  zsh: () => onPath('zsh'),
+  fish: () => onPath('fish'),
+  groff: () => onPath('groff'),
   ip: () => (process.getuid?.() === 0 ? onPath('ip') : undefined),
 };
 

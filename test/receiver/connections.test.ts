@@ -135,9 +135,11 @@ test('a port that is taken is an error with its code, and leaves nothing behind'
   const options = { host: '127.0.0.1', grpcPort: 0, httpPort: 0 };
   await expect(startReceiver({ ...options, grpcPort: address.port })).rejects.toMatchObject({
     code: 'EADDRINUSE',
+    port: address.port,
   });
   await expect(startReceiver({ ...options, httpPort: address.port })).rejects.toMatchObject({
     code: 'EADDRINUSE',
+    port: address.port,
   });
   taken.close();
 });

@@ -3,29 +3,12 @@ import { deflateSync, gzipSync } from 'node:zlib';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-grpc';
 import { describe, expect, test } from 'vitest';
 import { bytes, spanRequest } from './encode.ts';
+import { callHeaders, frame } from './frames.ts';
 import { record, until } from './recorded.ts';
 import { span } from './samples.ts';
 import { framed, grpc, http2, open, PROTOBUF, raw, TRACES_METHOD } from './wire.ts';
 
 const MESSAGE = spanRequest(bytes(5, 'name'));
-
-/** One frame of HTTP/2: https://www.rfc-editor.org/rfc/rfc9113#section-4.1 */
-const frame = (type: number, flags: number, stream: number, payload: string | Buffer): Buffer => {
-  const body = Buffer.from(payload as string, 'hex');
-  const head = Buffer.alloc(9);
-  head.writeUIntBE(body.length, 0, 3);
-  head[3] = type;
-  head[4] = flags;
-  head.writeUInt32BE(stream, 5);
-  return Buffer.concat([head, body]);
-};
-
-const literal = (text: string): string =>
-  Buffer.from([text.length]).toString('hex') + Buffer.from(text).toString('hex');
-
-/** Headers of an export call: POST, http, and without indexing path (4), authority (1) and content type (31). */
-const callHeaders = (stream: number): Buffer =>
-  frame(1, 4, stream, `838604${literal(TRACES_METHOD)}01${literal('x')}0f10${literal('application/grpc')}`);
 
 const exportTo = async (
   port: number,

@@ -292,6 +292,44 @@ describe('browsers', () => {
     expect(receiver.refusals).toEqual([]);
   });
 
+  test('a beacon, which has credentials, and a page that reaches into a private network', async () => {
+    const receiver = await record();
+    const wish = {
+      origin: 'null',
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type',
+      'access-control-request-private-network': 'true',
+    };
+    const asked = await http(receiver.httpPort, { method: 'OPTIONS', path: '/v1/traces', headers: wish });
+    expect(asked).toMatchObject({
+      status: 204,
+      headers: {
+        'access-control-allow-origin': 'null',
+        'access-control-allow-credentials': 'true',
+        'access-control-allow-private-network': 'true',
+        vary: 'Origin, Access-Control-Request-Method, Access-Control-Request-Headers',
+      },
+    });
+    const beacon = {
+      ...JSON_TYPE,
+      origin,
+      'sec-fetch-mode': 'cors',
+      'sec-fetch-dest': 'empty',
+      cookie: 'a=b',
+    };
+    const { status, headers } = await post(receiver.httpPort, beacon, '{"resourceSpans":[]}');
+    expect(status).toBe(200);
+    expect(headers).toMatchObject({ 'access-control-allow-origin': origin, vary: 'Origin' });
+    expect(headers['access-control-allow-credentials']).toBe('true');
+    expect(receiver.refusals).toEqual([]);
+  });
+
+  test('who is no browser reads nothing of it', async () => {
+    const receiver = await record();
+    const { headers } = await post(receiver.httpPort, JSON_TYPE, '{}');
+    expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
+  });
+
   test('the origin comes back with every answer', async () => {
     const receiver = await record();
     const good = await post(receiver.httpPort, { ...JSON_TYPE, origin }, '{}');

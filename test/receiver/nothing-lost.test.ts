@@ -32,7 +32,10 @@ for (const [name, parts, send, protocols] of SDKS) {
         const receiver = await record({ ports });
         const { traceId, exitCode, log } = await send(environmentFor(receiver, protocol, compression));
         expect({ exitCode, refusals: receiver.refusals }, log).toEqual({ exitCode: 0, refusals: [] });
-        expect(spansOf(receiver.exports).map((span) => span.traceId), log).toEqual([traceId]);
+        expect(
+          spansOf(receiver.exports).map((span) => span.traceId),
+          log,
+        ).toEqual([traceId]);
         expect(receiver.exports).toMatchObject([{ transport: protocol, compression: onWire(compression) }]);
       }
     });

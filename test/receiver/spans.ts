@@ -48,5 +48,6 @@ export const environmentFor = (
 ): Record<string, string> => ({
   OTEL_EXPORTER_OTLP_PROTOCOL: protocol,
   OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${protocol === 'grpc' ? grpcPort : httpPort}`,
-  OTEL_EXPORTER_OTLP_COMPRESSION: compression,
+  // The SDK of Python does not know "none" over gRPC, and then has no exporter at all.
+  ...(compression === 'none' ? {} : { OTEL_EXPORTER_OTLP_COMPRESSION: compression }),
 });

@@ -215,4 +215,124 @@ export const hostile: Report = {
   limits: [ESCAPES],
 };
 
-export const REPORTS: Readonly<Record<string, Report>> = { unhealthy, healthy, inconclusive, ipv6, hostile };
+/** What an application sent to `listen`. */
+export const telemetry: Report = {
+  ...BASE,
+  verdict: 'healthy',
+  summary: '214 spans of 2 services arrived',
+  targets: [],
+  rootCause: null,
+  findings: [
+    {
+      ...cause,
+      code: 'telemetry/service-unnamed',
+      severity: 'warning',
+      title: 'A service has no name',
+      targets: ['s2'],
+      summary: 'A service sends as unknown_service:node',
+      explanation: 'Its resource has no service.name, so that a backend cannot tell it from others.',
+      fixes: [{ title: 'Name it', env: { OTEL_SERVICE_NAME: 'stock' }, proven: false }],
+      docs: 'docs/checks/telemetry/service-unnamed.md',
+    },
+  ],
+  checks: [{ code: 'telemetry/service-unnamed', status: 'fail' }],
+  routes: [],
+  telemetry: {
+    mode: 'run',
+    listenedMs: 12_300,
+    received: {
+      requests: 17,
+      refused: 1,
+      spans: 214,
+      traces: 40,
+      metricPoints: 12,
+      logRecords: 3,
+      bytes: 48_211,
+    },
+    services: [
+      {
+        id: 's1',
+        label: 'shop',
+        language: 'python',
+        sdkVersion: '1.44.0',
+        spans: 200,
+        traces: 40,
+        metricPoints: 12,
+        logRecords: 3,
+      },
+      {
+        id: 's2',
+        label: 'unknown_service:node',
+        language: 'nodejs',
+        sdkVersion: null,
+        spans: 14,
+        traces: 7,
+        metricPoints: 0,
+        logRecords: 0,
+      },
+    ],
+    applications: [
+      {
+        id: 'a1',
+        name: 'shop',
+        command: ['python', 'shop.py'],
+        sdk: 'python',
+        exitCode: 0,
+        signal: null,
+        ranMs: 11_800,
+        spans: 200,
+      },
+    ],
+    forward: [],
+  },
+  limits: ['What was not sent cannot be judged.'],
+};
+
+/** What was read from files, with places and a patch. */
+export const scanned: Report = {
+  ...BASE,
+  verdict: 'unhealthy',
+  summary: 'The receiver of the Collector listens on localhost of its own container',
+  targets: [],
+  rootCause: null,
+  findings: [
+    {
+      ...cause,
+      code: 'pipeline/receiver-on-localhost',
+      summary: 'The receiver of the Collector listens on localhost of its own container',
+      location: { path: 'deploy/otel config.yaml', line: 4, column: 9 },
+      fixes: [
+        {
+          title: 'Listen on every address',
+          patch: {
+            path: 'deploy/otel config.yaml',
+            line: 4,
+            diff: '--- a/deploy/otel config.yaml\n+++ b/deploy/otel config.yaml\n@@ -3,3 +3,4 @@\n     protocols:\n-      grpc:\n+      grpc:\n+        endpoint: 0.0.0.0:4317\n       http:\n',
+          },
+          proven: false,
+        },
+      ],
+    },
+    {
+      ...cause,
+      code: 'pipeline/receiver-on-localhost',
+      severity: 'warning',
+      summary: 'Another one does so too',
+      location: { path: 'compose.yaml', line: 12, column: 5 },
+      fixes: [],
+    },
+  ],
+  checks: [],
+  routes: [],
+  limits: [],
+};
+
+export const REPORTS: Readonly<Record<string, Report>> = {
+  unhealthy,
+  healthy,
+  inconclusive,
+  ipv6,
+  hostile,
+  telemetry,
+  scanned,
+};

@@ -122,12 +122,15 @@ export const readYaml = (path: string, text: string): YamlReading => {
         return { documents, problem: { at: place(error.pos[0]), says } };
       }
       const offset = document.range?.[0] ?? 0;
-      if (document.contents !== null) documents.push(walker(document as Document, place, budget)(document.contents, offset, 0));
+      if (document.contents !== null)
+        documents.push(walker(document as Document, place, budget)(document.contents, offset, 0));
     }
     return { documents, problem: null };
   } catch (thrown) {
     // A stack that is used up is the parser's answer to thousands of open brackets.
-    const problem = isStop(thrown) ? thrown.stop : { at: place(0), says: 'not valid YAML: nested too deeply' };
+    const problem = isStop(thrown)
+      ? thrown.stop
+      : { at: place(0), says: 'not valid YAML: nested too deeply' };
     return { documents, problem };
   }
 };

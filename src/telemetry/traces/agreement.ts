@@ -28,7 +28,7 @@ export const comparedRequest = (request: RequestShape | null): ComparedRequest |
   request && { ...request, segments: segmentsOf(request.path) };
 
 /** Placeholders of routes: `:id`, `{id}`, `<id>`, `*`. */
-const isPlaceholder = (segment: string): boolean => /^([:{<*].*)$/.test(segment);
+const isPlaceholder = (segment: string): boolean => ':{<*'.includes(segment.charAt(0));
 
 const areSegmentsAlike = (a: string | undefined, b: string | undefined): boolean =>
   a === b || (a !== undefined && b !== undefined && (isPlaceholder(a) || isPlaceholder(b)));
@@ -44,6 +44,10 @@ const arePathsRelated = (a: readonly string[], b: readonly string[]): boolean =>
 
 /** An RPC as the path of its HTTP request: https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md */
 const rpcOf = ({ rpc, path }: RequestShape): string | null => rpc ?? path?.replace(/^\//, '') ?? null;
+
+/** Some spans tell only the service. */
+const isSameRpc = (a: string, b: string): boolean =>
+  a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`);
 
 const ADDRESS = /^[\d.]+$|:/;
 
@@ -86,7 +90,7 @@ export const compareRequests = (
     return caller.destination === callee.destination ? 'agree' : 'contradict';
   if (caller.rpc !== null || callee.rpc !== null) {
     const [called, answered] = [rpcOf(caller), rpcOf(callee)];
-    if (called !== null && answered !== null) return called === answered ? 'agree' : 'contradict';
+    if (called !== null && answered !== null) return isSameRpc(called, answered) ? 'agree' : 'contradict';
   }
   return compareHttp(caller, callee);
 };
@@ -107,5 +111,6 @@ export const calledOf = (request: RequestShape | null): string | null => {
   if (destination !== null) return destination;
   if (host === null && path === null) return null;
   const authority = `${host ?? ''}${port === null ? '' : `:${port}`}`;
-  return `${method ?? ''} ${authority === '' || method === null ? '' : 'http://'}${authority}${path ?? ''}`.trim();
+  const scheme = authority === '' || method === null ? '' : port === 443 ? 'https://' : 'http://';
+  return `${method ?? ''} ${scheme}${authority}${path ?? ''}`.trim();
 };

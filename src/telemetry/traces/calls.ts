@@ -1,10 +1,11 @@
 import type { BrokenCall, CallEdge, CallsFact, ServiceFact } from '../../model/telemetry.ts';
 import type { SpanRecord } from '../span-record.ts';
+import { cleanText } from '../text.ts';
 import { calledOf } from './agreement.ts';
 import { createCandidateLists, joinsOf } from './candidates.ts';
 import { withoutChance } from './chance.ts';
-import { spansById } from './parents.ts';
-import { cleanText, sampleOf } from './sample.ts';
+import { spansById, takesRequests } from './parents.ts';
+import { sampleOf } from './sample.ts';
 import { type Pair, searchCallers } from './search.ts';
 
 const EDGE_LIMIT = 1_000;
@@ -67,7 +68,8 @@ const byOf = (parent: SpanRecord, child: SpanRecord): By =>
   child.kind === 'consumer' || parent.kind === 'producer' ? 'message' : 'call';
 
 const brokenCallOf = ({ caller, root, match }: Pair): BrokenCall => {
-  const called = calledOf(caller.span.kind === 'server' ? null : caller.span.request);
+  // Of a server's span the request is the one that it answers.
+  const called = calledOf(takesRequests(caller.span) ? null : caller.span.request);
   return {
     caller: sampleOf(caller.span),
     callee: sampleOf(root.span),

@@ -43,31 +43,45 @@ export interface CandidateLists {
   candidates(): Candidates;
 }
 
-/** Keeps the latest items. */
+/** Keeps the latest items. `part` is the part of the window that an item belongs to. */
 const createLatest = <Item>(limit: number) => {
-  const items: { readonly item: Item; readonly part: number }[] = [];
+  const items: Item[] = [];
+  const parts: number[] = [];
   let next = 0;
   return {
     push: (item: Item, part: number): void => {
-      items[next] = { item, part };
+      items[next] = item;
+      parts[next] = part;
       next = (next + 1) % limit;
     },
-    since: (part: number): readonly Item[] => items.flatMap((kept) => (kept.part >= part ? kept.item : [])),
+    since: (part: number): readonly Item[] => items.filter((_, index) => (parts[index] ?? 0) >= part),
   };
 };
 
-const asCandidates = (spans: readonly SpanRecord[]): readonly Candidate[] =>
-  spans
-    .map((span) => ({ span, request: comparedRequest(span.request) }))
-    .sort((a, b) => a.span.startMs - b.span.startMs);
+/** Requests are taken apart when they are first looked at, which under load few ever are. */
+const createPreparation = () => {
+  const prepared = new WeakMap<SpanRecord, Candidate>();
+  const prepare = (span: SpanRecord): Candidate => {
+    const candidate = prepared.get(span) ?? { span, request: comparedRequest(span.request) };
+    prepared.set(span, candidate);
+    return candidate;
+  };
+  return (spans: readonly SpanRecord[]): readonly Candidate[] =>
+    spans.map(prepare).sort((a, b) => a.span.startMs - b.span.startMs);
+};
 
-const isRequest = ({ kind }: SpanRecord): boolean => kind === 'client' || kind === 'producer';
+/** A request as its sender sees it; own code may tell of one without saying that it is a client. */
+const isRequest = ({ kind, request }: SpanRecord): boolean =>
+  kind === 'client' ||
+  kind === 'producer' ||
+  (request !== null && (kind === 'internal' || kind === 'unspecified'));
 
 export const createCandidateLists = (): CandidateLists => {
   const roots = createLatest<SpanRecord>(ROOT_LIMIT);
   const requests = createLatest<SpanRecord>(REQUEST_LIMIT);
   const work = createLatest<SpanRecord>(WORK_LIMIT);
   const answers = createLatest<LateAnswer>(ANSWER_LIMIT);
+  const asCandidates = createPreparation();
   let part = 0;
   const addAnswers = (span: SpanRecord, isMissing: boolean): void => {
     for (const spanId of span.links) answers.push({ spanId, service: null, message: false }, part);

@@ -1,23 +1,31 @@
 import { isProbe } from './agreement.ts';
 import type { Candidate } from './candidates.ts';
+import { takesRequests } from './parents.ts';
 import { type Found, gapOf, type Pair, TOLERANCE_MS } from './search.ts';
 
 /** Part of the roots, or of the calls, that has to fit: chance does not fit nearly always. */
 const MOST = 0.8;
+const NEARLY_ALL = 0.9;
 
 /** Part of the time that callers may fill; within more of it, any span lies in one of them. */
 const COVERAGE_LIMIT = 0.5;
 
-/** A root that fills less of its only enclosing span may lie anywhere in it. */
+/** A root that fills less of the only span around it may lie anywhere in it, as long as there are few. */
 const TIGHT = 0.1;
+const FEW = 5;
 
-/** Milliseconds between two spans that were hardly begun by a third party at once. */
-const CLEAR_GAP_MS = 1;
+/**
+ * Milliseconds between two spans that were hardly begun by a third party at once, the fewer the more. A server that calls
+ * another at once does so within 0.6 to 1.2 ms (Flask on one machine).
+ */
+const clearGap = (pairs: number): number => (pairs <= 2 ? 2 : pairs < FEW ? 1 : 0.5);
 
 /** From so many on, hardly all begin in the same order by chance. */
 const MANY = 8;
 
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+
+const lengthOf = ({ span }: Candidate): number => span.endMs - span.startMs;
 
 const nameOf = ({ span }: Candidate): string => `${span.kind}\n${span.name}`;
 
@@ -40,17 +48,21 @@ const coverageOf = (callers: readonly Candidate[], roots: readonly Candidate[]):
   return share(covered, last - first);
 };
 
-/** Whether a caller's span holds exactly one root, which takes up a good part of it. Roots are sorted. */
-const holdsOne = ({ span }: Candidate, roots: readonly Candidate[], from: number): boolean => {
+/** The root that a caller's span holds, when it holds only one. Roots are sorted. */
+const onlyRootIn = (
+  { span }: Candidate,
+  roots: readonly Candidate[],
+  from: number,
+): Candidate | undefined => {
   let held: Candidate | undefined;
   for (let index = from; index < roots.length; index += 1) {
     const root = roots[index];
     if (!root || root.span.startMs > span.endMs) break;
     if (root.span.endMs > span.endMs + TOLERANCE_MS) continue;
-    if (held) return false;
+    if (held) return undefined;
     held = root;
   }
-  return held !== undefined && held.span.endMs - held.span.startMs >= (span.endMs - span.startMs) * TIGHT;
+  return held;
 };
 
 /** Whether callers and roots come one to one although callers follow each other closely. Sorted both. */
@@ -60,7 +72,8 @@ const isOneToOne = (callers: readonly Candidate[], roots: readonly Candidate[]):
   for (const caller of callers) {
     while (from < roots.length && (roots[from]?.span.startMs ?? 0) < Math.floor(caller.span.startMs))
       from += 1;
-    if (holdsOne(caller, roots, from)) ones += 1;
+    const root = onlyRootIn(caller, roots, from);
+    if (root && (callers.length >= FEW || lengthOf(root) >= lengthOf(caller) * TIGHT)) ones += 1;
   }
   return share(ones, callers.length) >= MOST;
 };
@@ -73,23 +86,25 @@ const isTimeTelling = (callers: readonly Candidate[], roots: readonly Candidate[
   coverageOf(callers, roots) <= COVERAGE_LIMIT || isOneToOne(callers, roots);
 
 /**
- * Whether roots begin after their callers rather than at the same moment: a third party that asks both at once makes spans
+ * Whether most roots lie in a caller and begin after it rather than at the same moment: a third party that asks both at once makes spans
  * that enclose each other too, but in any order.
  */
-const isAfter = (pairs: readonly Pair[], roots: number): boolean => {
+const areMostAfter = (pairs: readonly Pair[], roots: number): boolean => {
   const gaps = pairs.map(gapOf);
-  if (share(gaps.filter((gap) => gap >= CLEAR_GAP_MS).length, roots) >= MOST) return true;
-  return roots >= MANY && share(gaps.filter((gap) => gap > 0).length, roots) >= 0.95;
+  const clear = clearGap(pairs.length);
+  if (share(gaps.filter((gap) => gap >= clear).length, roots) >= MOST) return true;
+  return roots >= MANY && share(gaps.filter((gap) => gap > 0).length, roots) >= NEARLY_ALL;
 };
-
-const isOfServer = ({ root }: Pair): boolean => root.span.kind === 'server' || root.span.kind === 'consumer';
 
 /** Pairs of one caller and one callee that only their times hold together. */
 const areNestedTelling = (pairs: readonly Pair[], { enclosable, callers }: Found): boolean => {
   const [first] = pairs;
-  if (!first || (pairs.length === 1 && !isOfServer(first))) return false;
-  const roots = enclosable.filter(({ span }) => span.service === first.root.span.service);
-  if (share(pairs.length, roots.length) < MOST || !isAfter(pairs, roots.length)) return false;
+  if (!first || (pairs.length === 1 && !takesRequests(first.root.span))) return false;
+  const roots = enclosable.filter(
+    ({ span }) =>
+      span.service === first.root.span.service && takesRequests(span) === takesRequests(first.root.span),
+  );
+  if (!areMostAfter(pairs, roots.length)) return false;
   const names = new Set(pairs.map(({ caller }) => nameOf(caller)));
   const around = callers.filter(
     (caller) => caller.span.service === first.caller.span.service && names.has(nameOf(caller)),
@@ -116,14 +131,18 @@ const areUnsureTelling = (
   const roots = all.filter(
     (root) => root.span.service === first.root.span.service && answered.has(askedFor(root)),
   );
-  if (Math.max(share(pairs.length, roots.length), share(pairs.length, alike.length)) < MOST) return false;
+  const ofBoth = [share(pairs.length, roots.length), share(pairs.length, alike.length)];
+  if (Math.max(...ofBoth) < MOST) return false;
+  // Two that have nothing to do with each other hardly get the same number of requests at the same times.
+  if (pairs.length >= FEW && Math.min(...ofBoth) >= NEARLY_ALL) return true;
   return pairs.every(({ server }) => server === 'open') || isTimeTelling(sorted(alike), roots);
 };
 
+/** By caller and callee; requests that a service takes apart from what it does by itself. */
 const groupPairs = (pairs: readonly Pair[]): readonly (readonly Pair[])[] => {
   const groups = new Map<string, Pair[]>();
   for (const pair of pairs) {
-    const key = `${pair.caller.span.service}\n${pair.root.span.service}`;
+    const key = `${pair.caller.span.service}\n${pair.root.span.service}\n${takesRequests(pair.root.span)}`;
     const known = groups.get(key);
     if (known) known.push(pair);
     else groups.set(key, [pair]);

@@ -45,8 +45,18 @@ const countUp = (counts: Map<string, number>, key: string): void => {
 const isOpenAround = (outer: SpanRecord | undefined, span: SpanRecord): boolean =>
   outer !== undefined && outer.startMs <= span.startMs && outer.endMs >= span.endMs;
 
-const take = (groups: Map<string, Group>, parent: SpanRecord, child: SpanRecord, trace: TraceSpans): void => {
+/** A parent counts once for children of one name. `taken` holds those of this trace. */
+const take = (
+  groups: Map<string, Group>,
+  parent: SpanRecord,
+  child: SpanRecord,
+  trace: TraceSpans,
+  taken: Set<string>,
+): void => {
   const key = `${nameKey(parent)}\n${nameKey(child)}`;
+  const once = `${parent.spanId}\n${key}`;
+  if (taken.has(once)) return;
+  taken.add(once);
   const known = groups.get(key);
   if (known === undefined && groups.size >= GROUP_LIMIT) return;
   const group = known ?? { parent, child, count: 0, beganAfter: 0, withinGrandparent: 0, atRoot: 0 };
@@ -77,13 +87,14 @@ export const createEarlyEnds = (): EarlyEnds => {
   return {
     add: (trace) => {
       const counted = new Set<SpanRecord>();
+      const taken = new Set<string>();
       for (const child of trace.values()) {
         const parent = localParentOf(child, trace);
         if (parent === undefined) continue;
         const { groups, parents } = ofService(child.service);
         if (!counted.has(parent)) countUp(parents, nameKey(parent));
         counted.add(parent);
-        if (child.endMs > parent.endMs + TOLERANCE_MS) take(groups, parent, child, trace);
+        if (child.endMs > parent.endMs + TOLERANCE_MS) take(groups, parent, child, trace, taken);
       }
     },
     groups: (service) => {

@@ -16,7 +16,8 @@ export const parentOf = (span: SpanRecord, trace: TraceSpans): SpanRecord | unde
   return trace.get(span.parentSpanId);
 };
 
-const takesRequests = ({ kind }: SpanRecord): boolean => kind === 'server' || kind === 'consumer';
+/** Whether a span is about a request or message that came from elsewhere. */
+export const takesRequests = ({ kind }: SpanRecord): boolean => kind === 'server' || kind === 'consumer';
 
 /**
  * The parent of a span when both are of one piece of work in one process. A request that a service sends to itself and a

@@ -1,10 +1,6 @@
 import type { SpanSample } from '../../model/telemetry.ts';
 import type { SpanRecord } from '../span-record.ts';
-
-const TEXT_LIMIT = 200;
-
-/** A text of a span for the reader: without control characters, and cut. */
-export const cleanText = (text: string): string => text.slice(0, TEXT_LIMIT).replace(/\p{Cc}+/gu, ' ');
+import { cleanText } from '../text.ts';
 
 /** A span as evidence: what it is looked up by, with its texts cleaned and cut. */
 export const sampleOf = (span: SpanRecord): SpanSample => ({

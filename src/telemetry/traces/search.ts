@@ -1,6 +1,7 @@
 import type { BrokenCall } from '../../model/telemetry.ts';
 import { compareRequests, compareServers, isProbe, type SameServer } from './agreement.ts';
 import type { Candidate, Candidates } from './candidates.ts';
+import { takesRequests } from './parents.ts';
 
 /**
  * Milliseconds that the other side may begin before or end after the span of its caller. Both are usually on one machine or
@@ -8,6 +9,9 @@ import type { Candidate, Candidates } from './candidates.ts';
  * SDKs take whole milliseconds. Wider would only match more by chance.
  */
 export const TOLERANCE_MS = 5;
+
+/** Callers that are looked at for one root, the latest to begin first out of more that are open at once: it bounds the time. */
+const OPEN_LIMIT = 128;
 
 /** A root span and the span of another service that may be its caller. */
 export interface Pair {
@@ -43,6 +47,7 @@ const sweep = (
       open.push(caller);
       next += 1;
     }
+    if (open.length > OPEN_LIMIT) open = open.slice(-OPEN_LIMIT);
     const taken = visit(root, open);
     if (taken) open.splice(open.indexOf(taken), 1);
   }
@@ -125,19 +130,20 @@ export const gapOf = ({ caller, root }: Pick<Pair, 'caller' | 'root'>): number =
   return Number.isInteger(b) && !Number.isInteger(a) ? b - Math.floor(a) : b - a;
 };
 
+const lengthOf = ({ span }: Candidate): number => span.endMs - span.startMs;
+
+/** Of short spans the tolerance is a part, so that one right after another does not lie within it. */
 const encloses = (caller: Candidate, root: Candidate): boolean =>
-  caller.span.endMs >= root.span.endMs - TOLERANCE_MS &&
+  caller.span.endMs >= root.span.endMs - Math.min(TOLERANCE_MS, lengthOf(caller) / 2) &&
+  caller.span.endMs >= root.span.startMs &&
   gapOf({ caller, root }) >= 0 &&
   isApart(caller, root);
 
 /** Which spans may stand around a call: around a root that is no server's only a client's. */
 const mayCall = (caller: Candidate, root: Candidate): boolean => {
   if (caller.span.kind === 'producer') return false;
-  const isServer = root.span.kind === 'server' || root.span.kind === 'consumer';
-  return caller.span.kind === 'client' || isServer;
+  return caller.span.kind === 'client' || takesRequests(root.span);
 };
-
-const lengthOf = ({ span }: Candidate): number => span.endMs - span.startMs;
 
 const isInner = (a: Candidate, b: Candidate): boolean =>
   lengthOf(a) < lengthOf(b) || (lengthOf(a) === lengthOf(b) && a.span.kind === 'client');

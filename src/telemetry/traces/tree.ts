@@ -1,7 +1,7 @@
 import type { TraceTree, TreeNode } from '../../model/trace-tree.ts';
 import type { SpanRecord } from '../span-record.ts';
+import { cleanText } from '../text.ts';
 import { parentOf, spansById, type TraceSpans } from './parents.ts';
-import { cleanText } from './sample.ts';
 
 /** What a reader can follow; the rest of a trace is counted as omitted. */
 const DEPTH_LIMIT = 64;

@@ -1,0 +1,78 @@
+import { basename } from 'node:path';
+import type { Language } from '../model/process.ts';
+import { compiledFrom } from '../processes/elf.ts';
+import { OPTION_VARIABLES, splitOptions } from '../processes/java.ts';
+import { languageOf } from '../processes/language.ts';
+import { readProject } from '../settings/project.ts';
+import { type SeenCommand, seeThrough } from './command-line.ts';
+import { isFile, realPath } from './files.ts';
+
+/** The SDK by whose rules a command's settings are read. */
+export interface CommandSdk {
+  /** Name as in `resolve/sdks`; `spec` where nothing tells. */
+  readonly sdk: string;
+  /** As `telemetry.sdk.language` says it; null where nothing tells. */
+  readonly language: string | null;
+  /** What told it: the command, or a file of the project. */
+  readonly by: string | null;
+}
+
+/** Programs that are told by their names, since they are scripts of a shell or find their runtime themselves. */
+const NAMES: readonly (readonly [RegExp, Language | 'cpp'])[] = [
+  [
+    /^(opentelemetry-instrument|gunicorn|uvicorn|hypercorn|flask|django-admin|celery|uwsgi|pytest|fastapi|granian|daphne|uv|poetry|pipenv|pdm|hatch|rye)$/,
+    'python',
+  ],
+  [/^(npm|npx|yarn|pnpm|pnpx|bunx|tsx|ts-node|next|nest|nodemon|pm2)$/, 'js'],
+  [/^(mvnw?|gradlew?|sbt|kotlin|scala|jbang|spring)$/, 'java'],
+  [/^go$/, 'go'],
+  [/^cargo$/, 'rust'],
+  [/^(rails|rackup|rake|bundle|irb|sidekiq)$/, 'ruby'],
+  [/^(artisan|composer)$/, 'php'],
+  [/^(mix|elixir|iex|rebar3)$/, 'erlang'],
+];
+
+const named = (program: string): Language | undefined =>
+  NAMES.find(([pattern]) => pattern.test(program))?.[1] as Language | undefined;
+
+/** A .NET program has a small launcher beside its library. */
+const isDotnet = (file: string): boolean =>
+  isFile(`${file}.dll`) || isFile(`${file}.runtimeconfig.json`) || file.endsWith('.dll');
+
+const languageIn = ({ layers, environment }: SeenCommand): { language: Language; by: string } | null => {
+  const options = OPTION_VARIABLES.flatMap((variable) => splitOptions(environment[variable] ?? ''));
+  // The innermost program is the application; an outer one tells where that is not known.
+  for (const { argv, file } of [...layers].reverse()) {
+    const [first = ''] = argv;
+    const language = languageOf({
+      programs: file === null ? [first] : [first, file, realPath(file)],
+      options: [...options, ...argv],
+      libraries: () => '',
+      threads: () => [],
+      compiledFrom: () => (file === null ? null : compiledFrom(realPath(file))),
+    });
+    const by = basename(first);
+    if (language !== 'unknown') return { language, by };
+    const other = named(by) ?? (file !== null && isDotnet(file) ? 'dotnet' : undefined);
+    if (other !== undefined) return { language: other, by };
+  }
+  return null;
+};
+
+const TOLD: Readonly<Record<string, string>> = { js: 'nodejs', 'java-agent': 'java' };
+
+const toldLanguage = (sdk: string): string => TOLD[sdk] ?? sdk;
+
+/** Tells the SDK of a command by its program, else by the project in its directory. */
+export const sdkOfCommand = (
+  argv: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  directory: string,
+): CommandSdk => {
+  const seen = seeThrough(argv, environment, directory);
+  const found = seen.elsewhere ? null : languageIn(seen);
+  if (found !== null) return { sdk: found.language, language: toldLanguage(found.language), by: found.by };
+  const project = readProject(directory);
+  if (project.kind !== 'chosen') return { sdk: 'spec', language: null, by: null };
+  return { sdk: project.sdk, language: toldLanguage(project.sdk), by: project.file };
+};

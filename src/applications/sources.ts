@@ -1,0 +1,82 @@
+import { readdirSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import { startOf } from './files.ts';
+
+/** A source file and its text. */
+interface Source {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Source files of a program, as far as the limits reach. */
+export interface Sources {
+  readonly files: readonly Source[];
+  /** No limit was reached. */
+  readonly whole: boolean;
+}
+
+const MAX_FILES = 200;
+const MAX_BYTES = 256 * 1024;
+const MAX_DIRECTORIES = 100;
+
+/** Installed packages, and what does not run with the program. */
+const ASIDE =
+  /^(?:\..*|node_modules|site-packages|dist-packages|venv|env|virtualenv|__pycache__|vendor|tests?|__tests__|specs?|docs?|examples?|target|coverage)$/i;
+
+const EXTENSIONS: readonly string[] = [
+  ...['.py', '.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.tsx', '.jsx', '.rb', '.ru', '.php'],
+];
+
+const list = (directory: string) => {
+  try {
+    return readdirSync(directory, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+};
+
+/** Reads the sources of a program: files that were named first, then what lies in directories, level by level. */
+export const readSources = (named: readonly string[], directories: readonly string[]): Sources => {
+  const paths = [...new Set(named)];
+  const open = [...new Set(directories)];
+  // Grows while it is walked.
+  for (const directory of open) {
+    if (paths.length > MAX_FILES || open.length > MAX_DIRECTORIES) break;
+    for (const entry of list(directory)) {
+      const path = join(directory, entry.name);
+      if (entry.isDirectory() && !ASIDE.test(entry.name) && !open.includes(path)) open.push(path);
+      if (entry.isFile() && EXTENSIONS.includes(extname(entry.name)) && !paths.includes(path))
+        paths.push(path);
+    }
+  }
+  const files = paths.slice(0, MAX_FILES).map((path) => ({ path, text: startOf(path, MAX_BYTES) }));
+  return { files, whole: paths.length <= MAX_FILES && open.length <= MAX_DIRECTORIES };
+};
+
+/** Lines that bring OpenTelemetry, or a distribution of it, into a program. */
+const LOADS = new RegExp(
+  [
+    String.raw`^\s*(?:from|import)\s+(?:[\w.]*opentelemetry|logfire|traceloop|splunk_otel)\b`,
+    String.raw`\b(?:require|import|from)\b\s*\(?\s*['"](?:@opentelemetry\/|@vercel\/otel|@splunk\/otel|@honeycombio\/opentelemetry|@traceloop\/|opentelemetry[-/])`,
+    String.raw`\b(?:import_module|__import__)\(\s*['"]opentelemetry`,
+    String.raw`^\s*use\s+OpenTelemetry\\|\bOpenTelemetry\\|\bOpenTelemetry::SDK`,
+  ].join('|'),
+  'm',
+);
+
+/** Whether a text loads OpenTelemetry. */
+export const loadsTelemetry = (text: string): boolean => LOADS.test(text);
+
+const moduleName = (path: string): string => {
+  const name = basename(path, extname(path));
+  return name === '__init__' || name === 'index' ? basename(join(path, '..')) : name;
+};
+
+/** Whether a file is loaded by another of the sources, by the name in an import line. */
+export const isLoaded = ({ path }: Source, { files }: Sources): boolean => {
+  const name = moduleName(path).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const line = new RegExp(
+    `\\b(?:import|from|require|require_relative|require_once|include)\\b[^\\n]*\\b${name}\\b`,
+  );
+  return files.some((other) => other.path !== path && line.test(other.text));
+};

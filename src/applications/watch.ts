@@ -1,0 +1,70 @@
+import type { ApplicationFact } from '../model/application.ts';
+import { treeSockets } from '../processes/connections.ts';
+import { scopeOf } from '../processes/sockets.ts';
+
+/** What a command's processes are connected to, as it is being watched. */
+export interface Connections {
+  /** What was seen so far. */
+  facts(): Pick<ApplicationFact, 'elsewhere' | 'connectionsSeen'>;
+  /** Looks once more, then no longer. */
+  stop(): void;
+}
+
+/** Ports that telemetry is sent to: OTLP, OTLP of before 0.7, Jaeger's gRPC and Zipkin. */
+const TELEMETRY_PORTS: readonly number[] = [4317, 4318, 55680, 55681, 14250, 9411];
+
+/** More addresses than this are a crawler's; those of telemetry are always kept. */
+const MAX_ADDRESSES = 100;
+
+const FAST_MS = 100;
+const SLOW_MS = 500;
+
+/** Looks often as long as most connections are made. */
+const FAST_FOR_MS = 10_000;
+
+/** A machine with very many processes is not to be kept busy: the looking may take a twentieth of the time. */
+const SHARE = 20;
+
+/**
+ * Watches what a process and its descendants connect to, beside the given ports of this machine. Linux; elsewhere
+ * nothing is seen, which the facts say.
+ */
+export const watchConnections = (
+  pid: number,
+  ownPorts: readonly number[],
+  { platform = process.platform, look = treeSockets }: { platform?: string; look?: typeof treeSockets } = {},
+): Connections => {
+  const elsewhere = new Map<string, ApplicationFact['elsewhere'][number]>();
+  const started = performance.now();
+  let timer: NodeJS.Timeout | undefined;
+  const note = (): void => {
+    const { made, listening } = look(pid);
+    const own = [...ownPorts, ...listening];
+    for (const { remote } of made) {
+      const { address, port } = remote;
+      const otlp = TELEMETRY_PORTS.includes(port);
+      if (scopeOf(address) === 'loopback' && own.includes(port)) continue;
+      if (elsewhere.size < MAX_ADDRESSES || otlp)
+        elsewhere.set(`${address} ${port}`, { address, port, otlp });
+    }
+  };
+  const next = (): void => {
+    const before = performance.now();
+    note();
+    const took = performance.now() - before;
+    const pause = before - started < FAST_FOR_MS ? FAST_MS : SLOW_MS;
+    timer = setTimeout(next, Math.max(pause, took * SHARE));
+    timer.unref();
+  };
+  const seen = platform === 'linux';
+  if (seen) next();
+  return {
+    facts: () => ({ elsewhere: [...elsewhere.values()], connectionsSeen: seen }),
+    stop: () => {
+      if (timer === undefined) return;
+      clearTimeout(timer);
+      timer = undefined;
+      note();
+    },
+  };
+};

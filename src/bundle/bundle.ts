@@ -1,0 +1,134 @@
+import type { Report } from '../model/report.ts';
+import type { Seen } from '../model/seen.ts';
+import { usageError } from '../model/usage.ts';
+import { VERSION } from '../version.ts';
+
+/** Version of the layout of a bundle; a change that older readers would misread raises it. */
+const FORMAT_VERSION = 1;
+
+const FORMAT = 'otel-doctor bundle';
+
+/** Says to whoever opens the file what it is. */
+interface Manifest {
+  readonly format: typeof FORMAT;
+  readonly formatVersion: number;
+  readonly tool: Report['tool'];
+  readonly savedAt: string;
+  readonly contents: Readonly<Record<string, string>>;
+  readonly secrets: string;
+}
+
+/** A run in one file: what was seen, and the report that was made of it. */
+export interface Bundle {
+  readonly manifest: Manifest;
+  readonly seen: Seen;
+  readonly report: Report;
+}
+
+const CONTENTS: Manifest['contents'] = {
+  'seen.targets':
+    'each destination: its settings with the place of every value, and each fact that was seen of it',
+  'seen.routes': 'what the routes of the other signals said to an empty request',
+  'seen.tried': 'findings, and what became of their fixes when they were tried',
+  report: 'the report as it was written then (docs/report.schema.json)',
+};
+
+const SECRETS =
+  'Values of headers, logins, passwords, keys and query values of URLs are not in this file and never were: names, schemes and lengths stand for them.';
+
+/** A bundle as text; the caller takes the last secret literals out of it. */
+export const bundleText = (seen: Seen, report: Report, savedAt: string): string => {
+  const tool = { name: 'otel-doctor', version: VERSION } as const;
+  const manifest: Manifest = {
+    format: FORMAT,
+    formatVersion: FORMAT_VERSION,
+    tool,
+    savedAt,
+    contents: CONTENTS,
+    secrets: SECRETS,
+  };
+  return `${JSON.stringify({ manifest, seen, report } satisfies Bundle, null, 1)}\n`;
+};
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const fieldsOf = (value: unknown): Fields | null =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
+
+/** A bundle is some ten levels deep; what is deeper was made to hurt. */
+const DEEPEST = 40;
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const STATES: readonly unknown[] = ['seen', 'blocked', 'absent', 'broken'];
+
+const isTarget = (value: unknown): boolean => {
+  const { target, facts } = fieldsOf(value) ?? {};
+  const known = fieldsOf(facts);
+  return (
+    typeof fieldsOf(target)?.['id'] === 'string' &&
+    known !== null &&
+    Object.values(known).every((fact) => STATES.includes(fieldsOf(fact)?.['state']))
+  );
+};
+
+const isSeen = (value: unknown): value is Seen => {
+  const { targets, routes, tried, sdk, startedAt } = fieldsOf(value) ?? {};
+  return (
+    Array.isArray(routes) &&
+    Array.isArray(tried) &&
+    Array.isArray(targets) &&
+    targets.length > 0 &&
+    targets.every(isTarget) &&
+    typeof fieldsOf(sdk)?.['name'] === 'string' &&
+    typeof startedAt === 'string'
+  );
+};
+
+const isReport = (value: unknown): value is Report => {
+  const report = fieldsOf(value);
+  return (
+    report?.['schemaVersion'] === 1 &&
+    typeof report['verdict'] === 'string' &&
+    Array.isArray(report['limits']) &&
+    Array.isArray(report['targets'])
+  );
+};
+
+/** Whether a text is meant to be a bundle, whole or not. */
+export const isBundleText = (text: string): boolean => text.slice(0, 200).includes(`"${FORMAT}"`);
+
+/** Reads a bundle; anything else is a usage error of one line. */
+export const parseBundle = (path: string, text: string): Bundle => {
+  const whole = fieldsOf(parse(text));
+  const manifest = fieldsOf(whole?.['manifest']);
+  if (whole === null && isBundleText(text))
+    throw usageError(`the bundle ${path} is damaged: it is cut off or was changed`);
+  if (manifest?.['format'] !== FORMAT)
+    throw usageError(`${path} is no bundle of otel-doctor (--save FILE writes one)`);
+  const version = manifest['formatVersion'];
+  if (typeof version !== 'number' || version > FORMAT_VERSION)
+    throw usageError(
+      `the bundle ${path} has a newer layout (${String(version).slice(0, 20)}) than this otel-doctor reads (${FORMAT_VERSION}): use a newer one`,
+    );
+  const { seen, report } = whole ?? {};
+  if (
+    isDeeper(whole, DEEPEST) ||
+    typeof manifest['savedAt'] !== 'string' ||
+    !isSeen(seen) ||
+    !isReport(report)
+  )
+    throw usageError(`the bundle ${path} is damaged: it is cut off or was changed`);
+  return { manifest: manifest as unknown as Manifest, seen, report };
+};

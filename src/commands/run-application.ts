@@ -1,0 +1,95 @@
+import { constants } from 'node:os';
+import { telemetryChecks } from '../../checks/telemetry.ts';
+import { splitCommand } from '../applications/shell-words.ts';
+import { usageError } from '../model/usage.ts';
+import { withoutSecrets } from '../report/net.ts';
+import { render } from '../report/render.ts';
+import type { RunCommand } from '../run/command.ts';
+import { proveRun } from '../run/prove.ts';
+import { type RunOptions, run } from '../run/run.ts';
+import type { RunArguments } from './listen-options.ts';
+import { parseOutputs, writeOutputs } from './outputs.ts';
+import { parseDuration, parseFormat, parseSdk } from './parse.ts';
+import { parseCount } from './parse-number.ts';
+import { parseSelection } from './select.ts';
+import type { Session } from './session.ts';
+import { exitStatus, parseFailOn } from './status.ts';
+
+const SERVICE = /^([\w.-]+)=(\S[\s\S]*)$/;
+
+const serviceOf = (text: string, index: number, environment: RunCommand['environment']): RunCommand => {
+  const [, name, line] = SERVICE.exec(text) ?? [];
+  if (name === undefined || line === undefined)
+    throw usageError(`--service takes name="command with arguments", not "${text}"`);
+  const { argv, environment: own } = splitCommand(line, `the command of --service ${name}`);
+  return { id: `a${index + 1}`, name, argv, environment: { ...environment, ...own }, driver: false };
+};
+
+/** Name of a command for the reader: of its script where it has one. */
+const nameOf = (argv: readonly string[]): string => {
+  const script = argv.find((word, index) => index > 0 && /\.(py|m?js|cjs|ts|jar|rb|php|sh)$/.test(word));
+  const words = (script ?? argv[0] ?? 'command').split('/');
+  return words.at(-1) ?? 'command';
+};
+
+const commandsOf = (given: RunArguments, session: Session): readonly RunCommand[] => {
+  const environment = session.wholeEnvironment?.() ?? session.environment;
+  const services = (given.service ?? []).map((text, index) => serviceOf(text, index, environment));
+  const argv = (given['--'] ?? []).map(String);
+  if (argv.length === 0 && services.length === 0)
+    throw usageError('there is no command: write it behind --, such as otel-doctor run -- python app.py');
+  const names = services.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw usageError(`--service ${twice} is given twice`);
+  if (argv.length === 0) return services;
+  const main: RunCommand = {
+    id: `a${services.length + 1}`,
+    name: nameOf(argv),
+    argv,
+    environment,
+    driver: services.length > 0,
+  };
+  return [...services, main];
+};
+
+const parseExitCode = (text: string): 'app' | 'doctor' => {
+  if (text === 'app' || text === 'doctor') return text;
+  throw usageError(`--exit-code takes app or doctor, not "${text}"`);
+};
+
+const optionsOf = (given: RunArguments, session: Session): RunOptions => {
+  const commands = commandsOf(given, session);
+  return {
+    commands,
+    surroundings: {
+      directory: session.directory ?? '.',
+      sdk: given.sdk === undefined ? null : parseSdk(given.sdk),
+      forward: given.forward,
+      terminal: session.terminal ?? { stdin: false, stdout: false },
+      alone: commands.length === 1,
+    },
+    sdkChosenBy: given.sdk === undefined ? 'project' : 'flag',
+    forMs: parseDuration(given.for, 'for'),
+    maxSpans: parseCount(given['max-spans'], 'max-spans'),
+    chooses: parseSelection(telemetryChecks, given.only, given.skip),
+  };
+};
+
+/** Starts the commands, then writes the report: to standard error, since standard output is the application's. */
+export const runApplications = async (given: RunArguments, session: Session): Promise<void> => {
+  const format = parseFormat(given.format);
+  const failOn = parseFailOn(given.failOn);
+  const outputs = parseOutputs(given.output, format);
+  const exitCode = parseExitCode(given['exit-code']);
+  const options = optionsOf(given, session);
+  const { signals } = constants;
+  const first = await run(options, signals);
+  const { report, literals, status } = given.prove ? await proveRun(first, options, signals) : first;
+  await writeOutputs(outputs, report, literals, session);
+  if (outputs.length === 0) {
+    const colour = given.color ?? session.colour;
+    const text = await render(report, format, { columns: session.columns, colour });
+    session.note(withoutSecrets(`\n${text}`, literals));
+  }
+  session.finish(exitCode === 'app' ? status : exitStatus(report, failOn));
+};

@@ -1,0 +1,36 @@
+import { wayChecks } from '../../checks/way.ts';
+import { usageError } from '../model/usage.ts';
+import { withoutSecrets } from '../report/net.ts';
+import { render } from '../report/render.ts';
+import { renderScanText } from '../report/scan-text.ts';
+import { scan, writeText } from '../scan.ts';
+import { parseOutputs, writeOutputs } from './outputs.ts';
+import { parseFormat, parseSdk } from './parse.ts';
+import type { ScanArguments } from './scan.ts';
+import { parseSelection } from './select.ts';
+import type { Session } from './session.ts';
+import { exitStatus, parseFailOn } from './status.ts';
+
+/** Scans files and writes the report; changes them only when it was asked to. */
+export const runScan = async (given: ScanArguments, session: Session): Promise<void> => {
+  const format = parseFormat(given.format);
+  const failOn = parseFailOn(given.failOn);
+  const outputs = parseOutputs(given.output);
+  const paths = (given.path ?? []).length > 0 ? (given.path ?? []) : ['.'];
+  if (paths.some((path) => path === ''))
+    throw usageError('scan takes files and directories, not an empty name');
+  const { report, literals, written } = await scan({
+    paths,
+    sdk: given.sdk === undefined ? null : parseSdk(given.sdk),
+    chooses: parseSelection(wayChecks, given.only, given.skip),
+    ...(given.write ? { write: writeText } : {}),
+  });
+  const options = { columns: session.columns, colour: given.color ?? session.colour };
+  const text =
+    format === 'text'
+      ? renderScanText(report, { ...options, patches: given.fix, written })
+      : await render(report, format, options);
+  session.write(withoutSecrets(text, literals));
+  await writeOutputs(outputs, report, literals, session);
+  session.finish(exitStatus(report, failOn));
+};

@@ -1,0 +1,92 @@
+import type { AnyCheck } from '../model/check.ts';
+import type { Cause, Explanation } from '../model/explanation.ts';
+import type { TriedFix } from '../model/finding.ts';
+import { ADVICE } from './advice.ts';
+import { missingFrom, nextCommand } from './next.ts';
+import { NOTES } from './notes.ts';
+import { type Ranked, rankCauses } from './rank.ts';
+import { readText } from './read.ts';
+import { fixesFor, resolveReading, settingHits } from './resolved.ts';
+import { maskLines, quote } from './shown.ts';
+import { together } from './together.ts';
+
+/** Causes that are told; more would help nobody. */
+const MOST_CAUSES = 5;
+const MOST_LINES = 4;
+const MOST_SETTINGS = 50;
+
+/** A few words for codes whose check is not here. */
+const titleOf = (code: string, check: AnyCheck | undefined): string =>
+  check?.title ?? code.replace(/^.*\//, '').replaceAll('-', ' ');
+
+const adviceFor = (code: string): readonly TriedFix[] => {
+  const advice = ADVICE[code];
+  return advice ? [{ title: advice[0], text: advice[1], proven: false }] : [];
+};
+
+const summaryOf = (causes: readonly Cause[], found: boolean): string => {
+  const [first, second] = causes;
+  if (!first) return 'Nothing in the text tells why telemetry is missing';
+  if (found) return `${first.title}: ${first.why[0]?.replace(/\.$/, '') ?? first.code}`;
+  return second
+    ? `The text does not settle it; the likeliest are ${first.code} and ${second.code}`
+    : `The text does not settle it; the likeliest is ${first.code}`;
+};
+
+/** Codes that the checks or the rules know. */
+export interface ExplainOptions {
+  readonly checks: readonly AnyCheck[];
+  readonly cut?: boolean;
+}
+
+/** Tells what a pasted log or ticket says, with the literals that no output may hold. Pure. */
+export const explainText = (
+  input: string,
+  { checks, cut = false }: ExplainOptions,
+): { readonly explanation: Explanation; readonly literals: readonly string[] } => {
+  const reading = readText(input);
+  const resolved = resolveReading(reading);
+  const masked = maskLines(reading.lines);
+  const checkOf = (code: string): AnyCheck | undefined => checks.find(({ id }) => id === code);
+  const ranked = rankCauses(
+    reading,
+    settingHits(reading, resolved).map((hit) => ({ ...hit, why: titleOf(hit.code, checkOf(hit.code)) })),
+  );
+  const toCause = ({ code, confidence, why, places }: Ranked): Cause => {
+    const fixes = fixesFor(checkOf(code), resolved);
+    return {
+      code,
+      title: titleOf(code, checkOf(code)),
+      confidence,
+      why: why.slice(0, 2).map((sentence) => `${sentence}.`),
+      evidence: quote(places, reading.lines, masked, MOST_LINES),
+      fixes: fixes.length > 0 ? fixes : adviceFor(code),
+    };
+  };
+  const causes = ranked.slice(0, MOST_CAUSES).map(toCause);
+  const found = causes[0]?.confidence === 'high';
+  const notes = NOTES.flatMap(({ all, text }) => {
+    const hit = together(...all)(reading);
+    return hit ? [{ text: `${text}.`, evidence: quote(hit.places, reading.lines, masked, 2) }] : [];
+  });
+  const settings = reading.settings.slice(0, MOST_SETTINGS).map((clue) => {
+    const [line] = quote([clue], reading.lines, masked, 1);
+    const shown = line?.text.slice(line.marks[0]?.[0] ?? 0, line.marks[0]?.[1]) ?? '';
+    return { name: clue.name, value: shown.replace(/^[^=:]*[=:]\s*/, ''), line: line?.line ?? 1 };
+  });
+  return {
+    explanation: {
+      schemaVersion: 1,
+      verdict: found ? 'found' : 'inconclusive',
+      summary: summaryOf(causes, found),
+      causes,
+      notes: notes.slice(0, 3),
+      next: nextCommand(reading, causes[0]?.code),
+      missing: found ? [] : missingFrom(reading),
+      sdk: reading.sdk?.sdk ?? null,
+      settings,
+      cut,
+    },
+    literals: resolved.literals,
+  };
+};

@@ -1,0 +1,106 @@
+import { decodeNumber } from '../knowledge/messages/numbers.ts';
+import type { Confidence, Hit, MessageClue, Place, Reading } from './reading.ts';
+import { RULES } from './rules/index.ts';
+
+/** A cause with everything in the text that speaks for it. */
+export interface Ranked {
+  readonly code: string;
+  readonly confidence: Confidence;
+  readonly why: readonly string[];
+  readonly places: readonly Place[];
+}
+
+interface Vote {
+  readonly code: string;
+  readonly points: number;
+  readonly by: 'rule' | 'message';
+  readonly why: string;
+  readonly places: readonly Place[];
+}
+
+const POINTS: Readonly<Record<Confidence, number>> = { high: 90, medium: 60, low: 30 };
+
+/** Codes that are what is seen when something else is the cause: a message alone never settles them. */
+const SYMPTOM = /^(?:pipeline\/exporter-failing|telemetry\/(?!attribute)|network\/connection-refused|receiver\/unavailable)/;
+
+const ruleVotes = (reading: Reading): readonly Vote[] =>
+  RULES.flatMap(({ code, confidence, why, find }) => {
+    const hit = find(reading);
+    return hit ? [{ code, points: POINTS[hit.confidence ?? confidence], by: 'rule', why, places: hit.places } as const] : [];
+  });
+
+const pointsOf = (clue: MessageClue, index: number, wrapped: boolean): number => {
+  const { wraps, codes } = clue.match.message;
+  if (wraps) return wrapped ? 8 : 30 - 4 * index;
+  if (index > 0) return 34 - 5 * index;
+  if (SYMPTOM.test(codes[0] ?? '')) return 45;
+  return codes.length === 1 ? 82 : 50;
+};
+
+const messageVotes = ({ messages }: Reading): readonly Vote[] => {
+  const told = messages.some(({ match }) => !match.message.wraps && match.message.codes.length > 0);
+  return messages.flatMap((clue) =>
+    clue.match.message.codes.slice(0, 4).map((code, index) => ({
+      code,
+      points: pointsOf(clue, index, told),
+      by: 'message' as const,
+      why: clue.match.message.meaning,
+      places: [{ start: clue.start, end: clue.end }],
+    })),
+  );
+};
+
+const numberVotes = ({ lines }: Reading): readonly Vote[] =>
+  lines.flatMap(({ text, start }) => {
+    const decoded = decodeNumber(text);
+    if (decoded === null) return [];
+    return decoded.codes.slice(0, 2).map((code, index) => ({
+      code,
+      points: index === 0 ? 84 : 30,
+      by: 'message' as const,
+      why: `${decoded.meaning} (the bytes spell ${decoded.spells})`,
+      places: [{ start, end: start + text.length }],
+    }));
+  });
+
+const confidenceOf = (points: number): Confidence => {
+  if (points >= 80) return 'high';
+  return points >= 45 ? 'medium' : 'low';
+};
+
+/** A rule and a message that name the same cause support each other. */
+const total = (votes: readonly Vote[]): number => {
+  const best = (by: Vote['by']): number => Math.max(0, ...votes.filter((vote) => vote.by === by).map(({ points }) => points));
+  const [rule, message] = [best('rule'), best('message')];
+  if (rule === 0 || message === 0) return rule + message;
+  return Math.max(rule, message) + (rule >= 60 && message >= 45 ? 20 : 3);
+};
+
+const LEAST = 15;
+
+/** A cause that was seen in another way than by the rules. */
+export interface Seen extends Hit {
+  readonly code: string;
+  readonly confidence: Confidence;
+  readonly why: string;
+}
+
+const seenVote = ({ code, confidence, why, places }: Seen): Vote => ({ code, points: POINTS[confidence] - 4, by: 'rule', why, places });
+
+
+/** Causes that the text speaks for, the likeliest first. */
+export const rankCauses = (reading: Reading, more: readonly Seen[] = []): readonly Ranked[] => {
+  const votes = new Map<string, Vote[]>();
+  for (const vote of [...ruleVotes(reading), ...more.map(seenVote), ...numberVotes(reading), ...messageVotes(reading)])
+    votes.set(vote.code, [...(votes.get(vote.code) ?? []), vote]);
+  return [...votes]
+    .map(([code, own]) => ({ code, points: total(own), own: [...own].sort((a, b) => b.points - a.points) }))
+    .filter(({ points }) => points >= LEAST)
+    .sort((a, b) => b.points - a.points)
+    .map(({ code, points, own }) => ({
+      code,
+      confidence: confidenceOf(points),
+      why: [...new Set(own.map(({ why }) => why))],
+      places: own.flatMap(({ places }) => places),
+    }));
+};

@@ -1,0 +1,85 @@
+import type { AnyCheck } from '../model/check.ts';
+import type { TriedFix } from '../model/finding.ts';
+import { healthyFacts } from '../model/samples.ts';
+import type { SettingsLayer } from '../model/setting.ts';
+import { SIGNALS } from '../model/signal.ts';
+import type { SettingEffect, Target } from '../model/target.ts';
+import { mergeLayers } from '../resolve/layers.ts';
+import { resolve } from '../resolve/resolve.ts';
+import { findSdk } from '../resolve/sdks/index.ts';
+import type { Confidence, Hit, Reading } from './reading.ts';
+import { senderTransport } from './transport.ts';
+
+/** What the settings of a text mean to the SDK that it is about. */
+export interface Resolved {
+  readonly targets: readonly Target[];
+  /** Literals that no output may hold. */
+  readonly literals: readonly string[];
+}
+
+/** The protocol that the text tells without setting it, so that defaults do not stand in for it. */
+const protocolOf = (reading: Reading): SettingsLayer => {
+  const sender = senderTransport(reading);
+  if (!sender || sender.byDefault) return { values: {} };
+  const value = sender.transport === 'grpc' ? 'grpc' : 'http/protobuf';
+  const name = 'OTEL_EXPORTER_OTLP_PROTOCOL';
+  return { values: { [name]: { value, source: { kind: 'default', name } } } };
+};
+
+const layerOf = ({ settings, lines }: Reading): SettingsLayer => ({
+  values: Object.fromEntries(
+    settings.map(({ name, value, start }) => {
+      const line = lines.findLast((candidate) => candidate.start <= start)?.number ?? 1;
+      return [name, { value, source: { kind: 'file', name, path: 'the text', line } as const }];
+    }),
+  ),
+});
+
+/** Reads the settings of a text as its SDK would, the specification where the text names none. */
+export const resolveReading = (reading: Reading): Resolved => {
+  if (reading.settings.length === 0) return { targets: [], literals: [] };
+  const sdk = findSdk(reading.sdk?.sdk ?? 'spec') ?? findSdk('spec');
+  if (sdk === undefined) return { targets: [], literals: [] };
+  const { resolution, secrets } = resolve(mergeLayers([protocolOf(reading), layerOf(reading)]), sdk, SIGNALS);
+  return { targets: resolution.targets, literals: secrets.literals };
+};
+
+const SURE: Readonly<Record<SettingEffect, Confidence>> = {
+  'does-not-start': 'high',
+  'sends-nothing': 'high',
+  'falls-back': 'medium',
+  changed: 'medium',
+  ignored: 'low',
+};
+
+/** Faults of the settings that only a whole environment would show. */
+const NEEDS_ALL = new Set(['config/service-name-missing', 'config/exporter-not-otlp']);
+
+/** Faults that `resolve` sees in the settings of the text, with the setting that shows them. */
+export const settingHits = (
+  reading: Reading,
+  { targets }: Resolved,
+): readonly (Hit & { readonly code: string; readonly confidence: Confidence })[] => {
+  const known = reading.sdk !== null;
+  const problems = targets.flatMap((target) => target.problems);
+  return problems.flatMap(({ code, variable, effect }) => {
+    const clue = reading.settings.find(({ name }) => name === variable);
+    if (!clue || NEEDS_ALL.has(code)) return [];
+    if (code === 'endpoint/path-on-grpc' && senderTransport(reading)?.transport !== 'grpc') return [];
+    return [{ code, places: [clue], confidence: known || SURE[effect] !== 'high' ? SURE[effect] : 'medium' }];
+  });
+};
+
+const TOLD = new Set(['target', 'send', 'tcp']);
+
+/** Fixes that the check of a code words for the settings of the text, on an answer as in its example. */
+export const fixesFor = (check: AnyCheck | undefined, { targets }: Resolved): readonly TriedFix[] => {
+  if (!check || !(check.needs as readonly string[]).every((need) => TOLD.has(need))) return [];
+  for (const target of targets) {
+    const facts: Record<string, unknown> = { ...healthyFacts(), ...check.example, target };
+    const handed = Object.fromEntries((check.needs as readonly string[]).map((need) => [need, facts[need]]));
+    const found = check.run(handed);
+    if (found) return found.fixes.map((fix) => ({ ...fix, proven: false }));
+  }
+  return [];
+};

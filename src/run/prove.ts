@@ -1,0 +1,62 @@
+import type { EnvironmentChange, TriedFix } from '../model/finding.ts';
+import type { Report, ReportFinding } from '../model/report.ts';
+import type { RunCommand } from './command.ts';
+import { type RunOptions, type RunResult, run } from './run.ts';
+
+const apply = (command: RunCommand, change: EnvironmentChange): RunCommand => ({
+  ...command,
+  environment: Object.fromEntries(
+    Object.entries({ ...command.environment, ...change }).filter(
+      (entry): entry is [string, string] => entry[1] !== null,
+    ),
+  ),
+});
+
+/** Changes of variables that can be tried as they stand: nothing in them is left for the reader to fill in. */
+const isTriable = (fix: TriedFix): fix is Extract<TriedFix, { readonly env: EnvironmentChange }> =>
+  'env' in fix && fix.unproven === undefined;
+
+const withProof = (finding: ReportFinding, fix: TriedFix, tried: TriedFix): ReportFinding => ({
+  ...finding,
+  fixes: finding.fixes.map((one) => (one === fix ? tried : one)),
+});
+
+const replaceRoot = (report: Report, root: ReportFinding): Report => ({
+  ...report,
+  rootCause: root,
+  findings: report.findings.map((finding, index) => (index === 0 ? root : finding)),
+});
+
+/**
+ * Starts the commands again with the first fix of the root cause that is a change of variables, and tells whether the
+ * finding is gone. The report stays that of the first run, with the proof in it.
+ */
+export const proveRun = async (
+  first: RunResult,
+  options: RunOptions,
+  signals: Readonly<Record<string, number>>,
+): Promise<RunResult> => {
+  const { report } = first;
+  const root = report.rootCause;
+  const fix = root?.fixes.find(isTriable);
+  if (root === null || fix === undefined) {
+    const limit = 'Nothing was tried (--prove): the root cause has no fix that is a change of variables.';
+    return { ...first, report: { ...report, limits: [...report.limits, ...(root ? [limit] : [])] } };
+  }
+  const from = performance.now();
+  const commands = options.commands.map((command) => apply(command, fix.env));
+  const again = await run({ ...options, commands }, signals);
+  const ms = Math.round(performance.now() - from);
+  const remains = again.report.findings.some(
+    ({ code, severity }) => code === root.code && severity !== 'info',
+  );
+  const tried: TriedFix = remains
+    ? {
+        ...fix,
+        proven: false,
+        unproven: 'the commands were started again with it, and the finding is still there',
+      }
+    : { ...fix, proven: true, proof: { traceId: null, ms } };
+  const literals = [...first.literals, ...again.literals];
+  return { ...first, literals, report: replaceRoot(report, withProof(root, fix, tried)) };
+};

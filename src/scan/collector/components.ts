@@ -1,0 +1,159 @@
+import {
+  hasType,
+  REMOVED_COMPONENTS,
+  SNAKE_NAMES_SINCE,
+  typesOf,
+} from '../../knowledge/collector-components.ts';
+import type {
+  CollectorBuild,
+  CollectorComponent,
+  CollectorPipeline,
+  ComponentKind,
+  LineEdit,
+} from '../../model/collector.ts';
+import { nearest } from '../../model/nearest.ts';
+import type { Note, Noted } from './notes.ts';
+
+const KINDS: readonly ComponentKind[] = ['receiver', 'processor', 'exporter', 'connector', 'extension'];
+
+/** What people call the OTLP receiver. */
+const OTLP_RECEIVER = /^(otlp_?http|otlp_?grpc|otel|opentelemetry)$/;
+
+/** Minor version; null where it is not known. Jaeger counts on its own. */
+const minorOf = ({ version, distribution }: CollectorBuild): number | null => {
+  const [, minor] = (distribution === 'jaeger' ? null : /^0\.(\d+)/.exec(version ?? '')) ?? [];
+  return minor === undefined ? null : Number(minor);
+};
+
+const article = (word: string): string => (/^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`);
+
+const problem = (
+  component: CollectorComponent,
+  change: Pick<Noted, 'says' | 'advice'> & Partial<Noted>,
+): Noted => ({
+  kind: 'unknown-component',
+  at: component.at,
+  ...change,
+});
+
+type Judge = (
+  component: CollectorComponent,
+  build: CollectorBuild,
+  rename: (type: string) => readonly LineEdit[],
+) => Noted | null;
+
+const removed: Judge = (component, build, rename) => {
+  const { kind, type } = component;
+  const gone = REMOVED_COMPONENTS.find((one) => one.kind === kind && one.type === type);
+  const minor = minorOf(build);
+  if (gone === undefined || (minor !== null && minor < gone.since)) return null;
+  return problem(component, {
+    severity: minor === null ? 'warning' : 'error',
+    says: `The ${kind} ${type} is gone since version 0.${gone.since}`,
+    advice: gone.advice,
+    edits: gone.successor === null ? [] : rename(gone.successor),
+    ...(minor === null
+      ? { follows: 'A Collector of that version or a later one does not start with it.' }
+      : {}),
+  });
+};
+
+const tooNew: Judge = (component, build, rename) => {
+  const minor = minorOf(build);
+  const old = component.type === 'otlp_grpc' ? 'otlp' : component.type === 'otlp_http' ? 'otlphttp' : null;
+  if (component.kind !== 'exporter' || old === null || minor === null || minor >= SNAKE_NAMES_SINCE)
+    return null;
+  return problem(component, {
+    says: `The exporter ${component.type} is called ${old} before version 0.${SNAKE_NAMES_SINCE}`,
+    advice: `Write ${old}, or use a newer version`,
+    edits: rename(old),
+  });
+};
+
+const wrongKind: Judge = (component, { distribution }, rename) => {
+  const { kind, type } = component;
+  if (kind === 'receiver' && OTLP_RECEIVER.test(type))
+    return problem(component, {
+      says: `There is no receiver ${type}; the receiver for OTLP over HTTP and gRPC is called otlp`,
+      advice: 'Name the receiver otlp and list http: or grpc: below its protocols:',
+      edits: rename('otlp'),
+    });
+  const right = KINDS.find((other) => other !== kind && hasType(other, type, distribution));
+  if (right === undefined) return null;
+  return problem(component, {
+    severity: distribution === null ? 'warning' : 'error',
+    says: `There is no ${kind} ${type}; ${type} is ${article(right)}`,
+    advice: `Define it below ${right}s: and name it there`,
+  });
+};
+
+const otherDistribution: Judge = (component, { distribution, image }) => {
+  const { kind, type } = component;
+  if (distribution === null || distribution === 'contrib' || !hasType(kind, type, 'contrib')) return null;
+  const certain = distribution === 'core' || distribution === 'otlp';
+  return problem(component, {
+    severity: certain ? 'error' : 'warning',
+    says: `The ${kind} ${type} is not built into ${image ?? `the distribution ${distribution}`}`,
+    advice:
+      distribution === 'jaeger'
+        ? `Run it in a Collector of its own, from the image otel/opentelemetry-collector-contrib`
+        : 'Use the image otel/opentelemetry-collector-contrib in the same version',
+    ...(certain
+      ? {}
+      : { follows: 'The Collector does not start when it lacks a component that is configured.' }),
+  });
+};
+
+const misspelt: Judge = (component, { distribution }, rename) => {
+  const { kind, type } = component;
+  const near = nearest(type, typesOf(kind, distribution));
+  if (near === undefined && distribution === null) return null;
+  const known = distribution !== null && near !== undefined;
+  return problem(component, {
+    severity: known ? 'error' : 'warning',
+    says:
+      near === undefined
+        ? `The ${kind} ${type} is none that the distribution ${distribution} is known to have`
+        : `There is no ${kind} ${type} in any distribution that is known; the nearest is ${near}`,
+    advice: near === undefined ? 'Check its name, or use an image that has it' : `Write ${near}`,
+    edits: near === undefined ? [] : rename(near),
+    ...(known ? {} : { follows: 'Unless the Collector is built with it, it does not start.' }),
+  });
+};
+
+/** In the order in which they explain. */
+const JUDGES: readonly Judge[] = [tooNew, removed, wrongKind, otherDistribution, misspelt];
+
+/** The edits that give a component another type wherever it is named; none where another has that name. */
+const renaming = (
+  component: CollectorComponent,
+  components: readonly CollectorComponent[],
+  pipelines: readonly CollectorPipeline[],
+) => {
+  const role = `${component.kind}s` as 'receivers' | 'processors' | 'exporters';
+  return (type: string): readonly LineEdit[] => {
+    const id = component.name === null ? type : `${type}/${component.name}`;
+    if (components.some((other) => other.kind === component.kind && other.id === id)) return [];
+    const named = pipelines.flatMap((pipeline) =>
+      (pipeline[role] ?? []).filter((reference) => reference.id === component.id),
+    );
+    return [component, ...named].map(({ at }) => ({ at, from: component.id, to: id }));
+  };
+};
+
+/** Notes components that the Collector does not have. */
+export const noteComponents = (
+  components: readonly CollectorComponent[],
+  pipelines: readonly CollectorPipeline[],
+  build: CollectorBuild,
+  note: Note,
+): void => {
+  if (build.distribution === 'other') return;
+  for (const component of components) {
+    const rename = renaming(component, components, pipelines);
+    const isKnown = hasType(component.kind, component.type, build.distribution);
+    const judges = isKnown ? [tooNew, removed] : JUDGES;
+    const [found] = judges.flatMap((judge) => judge(component, build, rename) ?? []);
+    if (found !== undefined) note(found);
+  }
+};

@@ -1,0 +1,27 @@
+import type { CollectorBuild, Distribution } from '../../model/collector.ts';
+
+/** Images that run a Collector, by the end of their name. */
+const IMAGES: readonly (readonly [name: RegExp, distribution: Distribution])[] = [
+  [/(^|\/)opentelemetry-collector-contrib$/, 'contrib'],
+  [/(^|\/)opentelemetry-collector-k8s$/, 'k8s'],
+  [/(^|\/)opentelemetry-collector-otlp$/, 'otlp'],
+  [/(^|\/)opentelemetry-collector(-core)?$/, 'core'],
+  [/(^|\/)otelcol$/, 'core'],
+  [/(^|\/)otelcol-contrib$/, 'contrib'],
+  [/(^|\/)jaegertracing\/(jaeger|example-hotrod-jaeger)$/, 'jaeger'],
+  [
+    /(^|\/)(aws-otel-collector|splunk-otel-collector|nrdot-collector[\w-]*|otelcol-[\w-]+|[\w-]*opentelemetry-collector[\w-]*|[\w-]*otel-collector[\w-]*)$/,
+    'other',
+  ],
+];
+
+/** Which Collector an image runs; null where it runs none that reads this kind of configuration. */
+export const collectorImage = (name: string, tag: string | null): CollectorBuild | null => {
+  const bare = name.replace(/^.*@/, '');
+  const [, distribution] = IMAGES.find(([pattern]) => pattern.test(bare)) ?? [];
+  if (distribution === undefined) return null;
+  const [, version = null] = /^v?(\d+\.\d+(?:\.\d+)?)/.exec(tag ?? '') ?? [];
+  // Jaeger reads this kind of configuration since its second version only.
+  if (distribution === 'jaeger' && version?.startsWith('1.')) return null;
+  return { distribution, version, image: tag === null ? name : `${name}:${tag}` };
+};

@@ -1,0 +1,37 @@
+/** Keys whose values no secret stands in, and that a patch may change. */
+const KEYS =
+  /^(endpoint|(traces|metrics|logs|profiles)_endpoint|receivers?|processors?|exporters?|extensions?|connectors?|protocols?|grpc|http|tls|insecure|address|verbosity|loglevel|check_interval|timeout|(spike_)?limit_\w+|send_batch_\w+|queue_size|num_consumers|max_recv_msg_size_mib|include_metadata|level|enabled)$/;
+
+const KEY_ALONE = /^\s*(?:- )?["']?[\w./-]{1,60}["']?:\s*$/;
+const KEY_VALUE = /^\s*(?:- )?["']?([\w./-]{1,60})["']?:\s+([\w\s{}[\],:./"'$*-]{1,200})$/;
+const ITEM = /^\s*- [\w./-]{1,40}\s*$/;
+/** Words; a secret is longer than any. */
+const COMMENT = /\s#[\w\s.,:;()'"/=-]*$/;
+const LONG_WORD = /[\w/+=-]{20}/;
+
+const withoutComment = (line: string): string => {
+  const [comment] = COMMENT.exec(line) ?? [];
+  return comment === undefined || LONG_WORD.test(comment) ? line : line.slice(0, -comment.length);
+};
+
+const isHarmless = (line: string, inService: boolean): boolean => {
+  const text = withoutComment(line.replace(/\r$/, ''));
+  if (KEY_ALONE.test(text)) return true;
+  const [, key] = KEY_VALUE.exec(text) ?? [];
+  return key === undefined ? inService && ITEM.test(text) : KEYS.test(key);
+};
+
+/** The lines of a configuration that a patch may show, by their numbers in the file. */
+export const harmlessLines = (
+  text: string,
+  firstLine: number,
+  indent: string,
+): Readonly<Record<number, string>> => {
+  const lines: Record<number, string> = {};
+  let inService = false;
+  for (const [index, line] of text.split('\n').entries()) {
+    if (/^[A-Za-z]/.test(line)) inService = /^service\s*:/.test(line);
+    if (isHarmless(line, inService)) lines[firstLine + index] = `${indent}${line}`;
+  }
+  return lines;
+};

@@ -1,0 +1,147 @@
+import { COMPONENT_SHAPES, SECTIONS } from '../../knowledge/collector-settings.ts';
+import type {
+  CollectorBuild,
+  CollectorComponent,
+  CollectorFact,
+  CollectorHost,
+  ComponentKind,
+  EnvironmentReference,
+} from '../../model/collector.ts';
+import type { Location } from '../../model/finding.ts';
+import { noteComponents } from './components.ts';
+import { fillIn, type Lookup } from './environment.ts';
+import { harmlessLines } from './lines.ts';
+import { kindText, noteUnknownKey, problemList } from './notes.ts';
+import { noteOldForms } from './old-forms.ts';
+import { noteReferences } from './references.ts';
+import { noteRequired } from './requirements.ts';
+import { idParts, readService } from './service.ts';
+import { settingsOf } from './settings.ts';
+import { readComponentShape } from './shapes.ts';
+import { entriesOf, readTree, type Spot, type TreeNode } from './tree.ts';
+
+/** A configuration as it was found. */
+export interface CollectorText {
+  /** Of the file that holds it. */
+  readonly path: string;
+  readonly text: string;
+  /** What tells it from others of the same file, such as the name of a ConfigMap. */
+  readonly within?: string;
+  /** Line of the file in which the text begins; 1 unless given. */
+  readonly firstLine?: number;
+  /** Blanks that stand in front of each line of it in the file. */
+  readonly indent?: number;
+  /** False for a text in quotes or folded, whose lines are not those of the file. */
+  readonly linesMatch?: boolean;
+  readonly build?: CollectorBuild | null;
+  readonly host?: Partial<CollectorHost>;
+  /** Variables of the container that are known. */
+  readonly lookup?: Lookup;
+}
+
+const KINDS: Readonly<Record<string, ComponentKind>> = {
+  receivers: 'receiver',
+  processors: 'processor',
+  exporters: 'exporter',
+  connectors: 'connector',
+  extensions: 'extension',
+};
+
+const UNKNOWN_BUILD: CollectorBuild = { distribution: null, version: null, image: null };
+const UNKNOWN_HOST: CollectorHost = { inContainer: null, network: null, label: null, names: [] };
+const MAX_REFERENCES = 500;
+
+/** Fills in variables everywhere and notes where they are asked for. */
+const filledIn = (root: TreeNode, lookup: Lookup, place: (spot: Spot) => Location) => {
+  const references: EnvironmentReference[] = [];
+  const walk = (node: TreeNode): TreeNode => {
+    if (node.kind === 'list') return { ...node, items: node.items.map(walk) };
+    if (node.kind === 'map')
+      return { ...node, entries: node.entries.map((entry) => ({ ...entry, value: walk(entry.value) })) };
+    if (typeof node.value !== 'string' || !node.value.includes('$')) return node;
+    const filled = fillIn(node.value, lookup);
+    if (references.length < MAX_REFERENCES)
+      references.push(...filled.references.map((reference) => ({ ...reference, at: place(node.at) })));
+    return { ...node, value: filled.value };
+  };
+  return { root: walk(root), references };
+};
+
+/** Whether a file of YAML is a Collector's configuration, by its sections. */
+export const isCollectorConfig = (keys: readonly string[]): boolean =>
+  (keys.includes('service') && keys.some((key) => key !== 'service' && SECTIONS.includes(key))) ||
+  (keys.includes('receivers') && keys.includes('exporters'));
+
+/** Reads a Collector's configuration with the place of everything. Never throws. */
+export const readCollector = (given: CollectorText): CollectorFact => {
+  const { path, text, firstLine = 1, indent = 0, linesMatch = true } = given;
+  const placed = ([line, column]: Spot): Spot =>
+    linesMatch ? [line + firstLine - 1, column + indent] : [firstLine, indent + 1];
+  const place = (spot: Spot): Location => {
+    const [line, column] = placed(spot);
+    return { path, line, column };
+  };
+  const { problems, note } = problemList();
+  const reading = readTree(text);
+  for (const { kind, at, says, advice } of reading.faults) note({ kind, at: place(at), says, advice });
+  const empty: TreeNode = { kind: 'map', entries: [], at: [1, 1] };
+  const { root, references } = filledIn(reading.root ?? empty, given.lookup ?? (() => undefined), place);
+  const build = given.build ?? UNKNOWN_BUILD;
+  if (root.kind !== 'map')
+    note({
+      kind: 'wrong-type',
+      at: place(root.at),
+      says: `The configuration is ${kindText(root)}, where a mapping belongs`,
+      advice: 'Begin with receivers:, exporters: and service:',
+    });
+  const components: CollectorComponent[] = [];
+  for (const section of entriesOf(root)) {
+    const kind = KINDS[section.key];
+    if (!SECTIONS.includes(section.key))
+      noteUnknownKey(note, section.key, place(section.at), 'at the top of a configuration', SECTIONS);
+    if (kind === undefined) continue;
+    if (section.value.kind !== 'map' && !(section.value.kind === 'scalar' && section.value.value === null))
+      note({
+        kind: 'wrong-type',
+        at: place(section.at),
+        says: `${section.key} is ${kindText(section.value)}, where a mapping belongs`,
+        advice: 'Write each component as a key with its settings below it',
+      });
+    for (const { key, at, value } of entriesOf(section.value)) {
+      const [type, name] = idParts(key);
+      const where = place(at);
+      const settings = settingsOf(value, placed, at, `${kind} ${type}` in COMPONENT_SHAPES);
+      const component = { kind, id: key, type, name, at: where, ...settings };
+      components.push(component);
+      readComponentShape({ note, place }, kind, type, key, value, where, build);
+      noteRequired(path, component, note);
+    }
+  }
+  const service = entriesOf(root).find(({ key }) => key === 'service');
+  const said = service === undefined ? null : readService({ note, place }, service);
+  const named = { path, components, pipelines: said?.pipelines ?? [], extensions: said?.extensions ?? [] };
+  noteComponents(components, named.pipelines, build, note);
+  if (said !== null) noteReferences(named, note);
+  const telemetry =
+    said?.telemetry === undefined
+      ? { settings: null, places: {} }
+      : settingsOf(said.telemetry.value, placed, said.telemetry.at, true);
+  noteOldForms({ path, components, telemetry }, build, note);
+  return {
+    id: given.within === undefined ? path : `${path} ${given.within}`,
+    path,
+    at: place(root.at),
+    complete: said !== null,
+    components,
+    pipelines: named.pipelines,
+    extensions: named.extensions,
+    telemetry,
+    references,
+    problems,
+    lines: linesMatch ? harmlessLines(text, firstLine, ' '.repeat(indent)) : {},
+    told: [],
+    ...UNKNOWN_HOST,
+    ...given.host,
+    ...build,
+  };
+};

@@ -1,0 +1,43 @@
+import type { CollectorComponent } from '../../model/collector.ts';
+import { keysAt, placeOf, settingAt } from '../../model/collector-reading.ts';
+import type { Note } from './notes.ts';
+
+const EXPORTERS = /^(otlp|otlp_grpc|otlphttp|otlp_http)$/;
+const HTTP_ENDPOINTS = [
+  'endpoint',
+  'traces_endpoint',
+  'metrics_endpoint',
+  'logs_endpoint',
+  'profiles_endpoint',
+];
+
+const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
+
+const noteReceiver = (path: string, receiver: CollectorComponent, note: Note): void => {
+  if (typeof settingAt(receiver.settings, 'protocols') === 'string') return;
+  if (keysAt(receiver.settings, 'protocols').length > 0) return;
+  if (keysAt(receiver.settings).some((key) => key === 'grpc' || key === 'http')) return;
+  note({
+    kind: 'missing',
+    at: placeOf(path, receiver, 'protocols'),
+    says: `The receiver ${receiver.id} has no protocol, neither grpc nor http`,
+    advice: 'List grpc: and http: below protocols:',
+  });
+};
+
+const noteExporter = (path: string, exporter: CollectorComponent, note: Note): void => {
+  const keys = exporter.type.includes('http') ? HTTP_ENDPOINTS : ['endpoint'];
+  if (keys.some((key) => !isEmpty(settingAt(exporter.settings, key)))) return;
+  note({
+    kind: 'missing',
+    at: placeOf(path, exporter, 'endpoint'),
+    says: `The exporter ${exporter.id} has no endpoint`,
+    advice: `Set its endpoint, such as ${exporter.type.includes('http') ? 'http://backend:4318' : 'backend:4317'}`,
+  });
+};
+
+/** Notes what a component cannot do without. */
+export const noteRequired = (path: string, component: CollectorComponent, note: Note): void => {
+  if (component.kind === 'receiver' && component.type === 'otlp') noteReceiver(path, component, note);
+  if (component.kind === 'exporter' && EXPORTERS.test(component.type)) noteExporter(path, component, note);
+};

@@ -1,0 +1,160 @@
+import { guessSdk, splitImage } from '../guess-sdk.ts';
+import { interpolate } from '../interpolate.ts';
+import { placer } from '../place.ts';
+import { splitWords } from '../words.ts';
+import { emptyWorkload, type Quoting, type ScannedVariable, type Workload } from '../workload.ts';
+
+/** An instruction with its continuation lines. */
+interface Instruction {
+  readonly keyword: string;
+  /** Offsets of the whole, and of what stands behind the keyword. */
+  readonly start: number;
+  readonly end: number;
+  readonly from: number;
+}
+
+const instructionsOf = (text: string): readonly Instruction[] => {
+  const found: Instruction[] = [];
+  for (let at = 0; at < text.length; ) {
+    const start = at;
+    let stop = text.indexOf('\n', at);
+    const [head, keyword = ''] = /^[ \t]*([A-Za-z]+)[ \t]+/.exec(text.slice(at, at + 200)) ?? [];
+    // A line goes on behind a backslash; comments between are left out.
+    while (head !== undefined && stop >= 0 && /\\[ \t\r]*$|\n[ \t]*#[^\n]*$/.test(text.slice(at, stop)))
+      stop = text.indexOf('\n', stop + 1);
+    const end = stop < 0 ? text.length : stop + 1;
+    if (head !== undefined)
+      found.push({ keyword: keyword.toUpperCase(), start, end, from: start + head.length });
+    at = end;
+  }
+  return found;
+};
+
+interface Assignment {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly written: string;
+}
+
+const ASSIGNMENT = /([A-Za-z_][\w.-]*)=((?:"(?:\\[\s\S]|[^"\\])*"|'[^']*'|\\[^\r\n]|[^\s"'\\])*)/g;
+
+/** `NAME=value ...`, or the older `NAME value`. */
+const assignmentsIn = (text: string, { from, end }: Instruction): readonly Assignment[] => {
+  const body = text.slice(from, end);
+  const [, name, gap = '', rest] = /^([A-Za-z_]\w*)([ \t]+)([^\n]*)/.exec(body) ?? [];
+  if (name !== undefined && rest !== undefined) {
+    const start = from + name.length + gap.length;
+    const written = rest.trimEnd();
+    return [{ name, start, end: start + written.length, written }];
+  }
+  return [...body.matchAll(ASSIGNMENT)].map((match) => {
+    const start = from + match.index + (match[1]?.length ?? 0) + 1;
+    return { name: match[1] ?? '', start, end: start + (match[2]?.length ?? 0), written: match[2] ?? '' };
+  });
+};
+
+const quotingOf = (written: string): Quoting =>
+  written.startsWith('"') ? 'double' : written.startsWith("'") ? 'single' : 'plain';
+
+const unquoted = (written: string, older: boolean): string =>
+  older && !/^["']/.test(written) ? written : (splitWords(written)[0] ?? '');
+
+interface Stage {
+  readonly name: string;
+  readonly image: string;
+  readonly at: number;
+  readonly variables: Map<string, ScannedVariable>;
+  readonly command: string[];
+}
+
+const wordsOf = (text: string, { from, end }: Instruction): readonly string[] => {
+  const body = text
+    .slice(from, end)
+    .replace(/\\\r?\n/g, ' ')
+    .trim();
+  try {
+    const list: unknown = body.startsWith('[') ? JSON.parse(body) : null;
+    if (Array.isArray(list)) return list.map(String);
+  } catch {
+    // A list that is no JSON is run by a shell, as Docker does it.
+  }
+  return splitWords(body);
+};
+
+/** Reads a Dockerfile: what the last stage sets, with the stages below it. */
+export const readDockerfile = (path: string, text: string): Workload | null => {
+  const place = placer(path, text);
+  const stages: Stage[] = [];
+  const globals = new Map<string, string>();
+  let args = new Map<string, string>();
+  for (const instruction of instructionsOf(text)) {
+    const body = text.slice(instruction.from, instruction.end).trim();
+    const stage = stages.at(-1);
+    if (instruction.keyword === 'FROM') {
+      const [reference = '', , name = ''] = splitWords(body.replace(/--\S+\s+/g, ''));
+      const image = interpolate(reference, (key) => globals.get(key)).value ?? reference;
+      const lower = stages.find((other) => other.name !== '' && other.name === image);
+      args = new Map();
+      stages.push({
+        ...{ name, image: lower?.image ?? image, at: instruction.start },
+        ...{ variables: new Map(lower?.variables), command: [...(lower?.command ?? [])] },
+      });
+    }
+    if (instruction.keyword === 'ARG') {
+      const [, name, value] = /^(\w+)(?:=(.*))?$/s.exec(body) ?? [];
+      const known = value === undefined ? globals.get(name ?? '') : unquoted(value, false);
+      if (name !== undefined && known !== undefined) (stage === undefined ? globals : args).set(name, known);
+    }
+    if (instruction.keyword === 'ENV' && stage !== undefined) {
+      const all = assignmentsIn(text, instruction);
+      for (const { name, start, end, written } of all) {
+        const older = text[start - 1] !== '=';
+        const lookup = (key: string): string | undefined => stage.variables.get(key)?.value ?? args.get(key);
+        const filled = quotingOf(written) === 'single' ? null : interpolate(unquoted(written, older), lookup);
+        const alone = all.length === 1;
+        const entry = {
+          start: instruction.start,
+          end: instruction.end,
+          indent: '',
+          form: 'dockerfile' as const,
+          alone,
+        };
+        stage.variables.set(name, {
+          ...{ name, at: place(start), from: 'dockerfile' },
+          value: filled === null ? unquoted(written, older) : filled.value,
+          slot: {
+            ...{
+              path,
+              start,
+              end,
+              quoting: older ? 'plain' : quotingOf(written),
+              dialect: 'dockerfile',
+              front: '',
+            },
+            ...{ segments: filled?.segments ?? [], entry },
+          },
+        });
+      }
+    }
+    if (/^(?:CMD|ENTRYPOINT)$/.test(instruction.keyword)) stage?.command.push(...wordsOf(text, instruction));
+  }
+  const last = stages.at(-1);
+  if (last === undefined) return null;
+  const variables = [...last.variables.values()];
+  const options = variables.find(({ name }) => name === 'JAVA_TOOL_OPTIONS')?.value ?? '';
+  return {
+    ...emptyWorkload({
+      id: path,
+      label: `image of ${path}`,
+      kind: 'dockerfile',
+      group: path,
+      name: path,
+      at: place(last.at),
+    }),
+    ...{ image: { ...splitImage(last.image), at: place(last.at) }, variables, command: last.command },
+    ...{ sdk: guessSdk(last.image, last.command, options), inContainer: true },
+    // Whoever runs the image sets more.
+    complete: false,
+  };
+};

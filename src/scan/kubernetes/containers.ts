@@ -1,0 +1,134 @@
+import { guessSdk, SDK_OF_LANGUAGE, splitImage } from '../guess-sdk.ts';
+import { emptyWorkload, type ScannedVariable, type Workload } from '../workload.ts';
+import { below, itemsOf, numberOf, pairsOf, textOf, textsOf, type YamlNode } from '../yaml/tree.ts';
+import { injectionOf, instrumentationFor, instrumentationVariables } from './operator.ts';
+import { idOf, podOf, type Resource } from './resource.ts';
+import { type ConfigMaps, containerVariables, inOrder, keyOf } from './variables.ts';
+
+/** What pods are read with. */
+export interface PodContext {
+  readonly maps: ConfigMaps;
+  readonly instrumentations: readonly Resource[];
+}
+
+const mountedMaps = (pod: YamlNode | undefined): ReadonlyMap<string, string> =>
+  new Map(
+    itemsOf(below(pod, 'spec', 'volumes')).flatMap((volume) => {
+      const name = textOf(below(volume, 'name'));
+      const map = textOf(below(volume, 'configMap', 'name'));
+      return name === null || map === null ? [] : [[name, map] as const];
+    }),
+  );
+
+/** Directories of a container to the ConfigMaps that are mounted there, as `namespace/name`. */
+const mountsOf = (
+  container: YamlNode,
+  volumes: ReadonlyMap<string, string>,
+  namespace: string,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    itemsOf(below(container, 'volumeMounts')).flatMap((mount) => {
+      const map = volumes.get(textOf(below(mount, 'name')) ?? '');
+      const path = textOf(below(mount, 'mountPath'));
+      return map === undefined || path === null ? [] : [[path, `configmap:${keyOf(namespace, map)}`]];
+    }),
+  );
+
+interface Injected {
+  readonly variables: readonly ScannedVariable[];
+  readonly sdk: string | null;
+  readonly complete: boolean;
+}
+
+const injected = (
+  annotations: Readonly<Record<string, string>>,
+  namespace: string,
+  own: readonly ScannedVariable[],
+  { instrumentations }: PodContext,
+): Injected => {
+  const injection = injectionOf(annotations);
+  if (injection === null) return { variables: own, sdk: null, complete: true };
+  const resource = instrumentationFor(injection.named, namespace, instrumentations);
+  const given = resource === undefined ? [] : instrumentationVariables(resource, injection.language);
+  const missing = given.filter(({ name }) => !own.some((variable) => variable.name === name));
+  return {
+    variables: inOrder([...own, ...missing]),
+    sdk: SDK_OF_LANGUAGE[injection.language] ?? null,
+    complete: false,
+  };
+};
+
+const containerWorkload = (
+  container: YamlNode,
+  resource: Resource,
+  pod: YamlNode,
+  context: PodContext,
+): Workload => {
+  const { kind, name, namespace, path, text } = resource;
+  const own = textOf(below(container, 'name')) ?? 'unnamed';
+  const read = containerVariables(container, { path, text, from: 'inline', namespace, maps: context.maps });
+  const annotations = pairsOf(below(pod, 'metadata', 'annotations'));
+  const given = injected(annotations, namespace, read.variables, context);
+  const image = textOf(below(container, 'image'));
+  const command = [...textsOf(below(container, 'command')), ...textsOf(below(container, 'args'))];
+  const ports = itemsOf(below(container, 'ports'));
+  const options = given.variables.find((variable) => variable.name === 'JAVA_TOOL_OPTIONS')?.value ?? '';
+  const id = idOf(resource);
+  return {
+    ...emptyWorkload({
+      id: `${id}/${own}`,
+      label: `${kind} ${namespace}/${name}, container ${own}`,
+      ...{ kind: 'kubernetes', group: namespace, name, at: container.at },
+    }),
+    image:
+      image === null ? null : { ...splitImage(image), at: below(container, 'image')?.at ?? container.at },
+    variables: given.variables,
+    command,
+    sdk: given.sdk ?? guessSdk(image, command, options),
+    inContainer: true,
+    hostNetwork: textOf(below(pod, 'spec', 'hostNetwork')) === 'true',
+    pod: id,
+    listens:
+      ports.length === 0 ? null : ports.flatMap((port) => numberOf(below(port, 'containerPort')) ?? []),
+    published: ports.flatMap((port) => {
+      const [host, inside] = [numberOf(below(port, 'hostPort')), numberOf(below(port, 'containerPort'))];
+      return host === null || inside === null
+        ? []
+        : [{ host, container: inside, at: port.at, address: null }];
+    }),
+    labels: pairsOf(below(pod, 'metadata', 'labels')),
+    complete: read.complete && given.complete,
+    mounts: mountsOf(container, mountedMaps(pod), namespace),
+  };
+};
+
+/** Whether the operator adds a Collector to a pod. */
+export const asksForSidecar = (resource: Resource): boolean => {
+  const annotations = {
+    ...resource.annotations,
+    ...pairsOf(below(podOf(resource), 'metadata', 'annotations')),
+  };
+  const asked = annotations['sidecar.opentelemetry.io/inject'];
+  return asked !== undefined && asked !== 'false';
+};
+
+/** The containers of a pod, with the ones that start it. */
+export const containersOf = (resource: Resource, context: PodContext): readonly Workload[] => {
+  const pod = podOf(resource);
+  if (pod === undefined) return [];
+  const spec = below(pod, 'spec');
+  return [...itemsOf(below(spec, 'initContainers')), ...itemsOf(below(spec, 'containers'))].map((container) =>
+    containerWorkload(container, resource, pod, context),
+  );
+};
+
+/** Names of the ports of the containers of a pod. */
+export const portNames = (resource: Resource): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    itemsOf(below(podOf(resource), 'spec', 'containers')).flatMap((container) =>
+      itemsOf(below(container, 'ports')).flatMap((port) => {
+        const [name, number] = [textOf(below(port, 'name')), numberOf(below(port, 'containerPort'))];
+        return name === null || number === null ? [] : [[name, number]];
+      }),
+    ),
+  );

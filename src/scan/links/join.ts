@@ -1,0 +1,184 @@
+import type { CollectorFact } from '../../model/collector.ts';
+import type { LinkEnd, LinkFact, ServiceFact } from '../../model/deployment.ts';
+import { isLoopback } from '../../model/loopback.ts';
+import type { Target } from '../../model/target.ts';
+import { isReceiverImage } from '../guess-sdk.ts';
+import type { Workload } from '../workload.ts';
+
+/** Everything that links are made of. */
+export interface Landscape {
+  readonly workloads: readonly Workload[];
+  readonly services: readonly ServiceFact[];
+  /** Collectors by the id of the workload that runs them. */
+  readonly collectors: ReadonlyMap<string, CollectorFact>;
+  /** Pods to which the operator adds a Collector. */
+  readonly withSidecar: readonly string[];
+  readonly portNames: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+type Way = Pick<LinkFact, 'to' | 'via' | 'containerPort' | 'published' | 'sharesNetwork' | 'service'>;
+
+const HOST_NAMES =
+  /^(?:host\.docker\.internal|gateway\.docker\.internal|host\.containers\.internal|172\.17\.0\.1|host\.minikube\.internal)$/;
+
+const nowhere = (kind: LinkEnd['kind'], label: string, via: Way['via'] = 'unknown'): Way => ({
+  to: { label, kind, workload: null, collector: null, image: null, at: null },
+  ...{ via, containerPort: null, published: [], sharesNetwork: null, service: null },
+});
+
+const endOf = (workload: Workload, { collectors }: Landscape): LinkEnd => ({
+  label: workload.label,
+  kind: 'workload',
+  workload: workload.id,
+  collector: collectors.get(workload.id) ?? null,
+  image: workload.image,
+  at: workload.at,
+});
+
+/** Whether telemetry can be meant for a workload. */
+export const receives = (workload: Workload, { collectors }: Pick<Landscape, 'collectors'>): boolean =>
+  collectors.has(workload.id) ||
+  workload.collectorConfigs.length > 0 ||
+  isReceiverImage(workload.image?.name ?? null);
+
+/** What a port of the host leads to. */
+const onHost = (port: number, via: Way['via'], land: Landscape): Way => {
+  for (const workload of land.workloads) {
+    const published = workload.published.filter(({ host }) => host === port);
+    const [first] = published;
+    if (first !== undefined)
+      return {
+        ...nowhere('host', ''),
+        to: endOf(workload, land),
+        via: 'published-port',
+        containerPort: first.container,
+        published,
+      };
+  }
+  const direct = land.workloads.find((workload) => workload.hostNetwork && receives(workload, land));
+  if (direct !== undefined)
+    return { ...nowhere('host', ''), to: endOf(direct, land), via, containerPort: port };
+  return nowhere('host', 'this machine', via);
+};
+
+/** localhost inside of a container: what shares its network with it. */
+const inPod = (workload: Workload, port: number, land: Landscape): Way => {
+  const mates = land.workloads.filter(
+    (other) => other.pod === workload.pod && other.group === workload.group,
+  );
+  const others = mates.filter((other) => other.id !== workload.id);
+  const receiver =
+    mates.find((other) => receives(other, land)) ??
+    others.find(({ listens }) => listens?.includes(port) === true);
+  if (receiver !== undefined)
+    return {
+      ...nowhere('workload', ''),
+      to: endOf(receiver, land),
+      via: 'localhost',
+      containerPort: port,
+      sharesNetwork: true,
+    };
+  if (land.withSidecar.some((pod) => workload.pod === pod))
+    return nowhere('workload', 'a Collector that the operator adds', 'localhost');
+  return nowhere('unknown', 'nothing', 'localhost');
+};
+
+const fileOf = ({ id }: Workload): string => id.slice(0, id.indexOf('#'));
+
+const inCompose = (workload: Workload, host: string, port: number, land: Landscape): Way | null => {
+  const named = land.workloads.filter(
+    (other) => other.kind === 'compose' && other.group === workload.group && other.names.includes(host),
+  );
+  const found = named.find((other) => fileOf(other) === fileOf(workload)) ?? named[0];
+  if (found === undefined) return null;
+  const shares = found.networks.some((network) => workload.networks.includes(network));
+  return {
+    ...nowhere('workload', ''),
+    ...{ to: endOf(found, land), via: 'service-name', containerPort: port, published: found.published },
+    sharesNetwork: workload.networks.length === 0 ? null : shares,
+  };
+};
+
+/** `service`, `service.namespace` and the longer forms; null for what can be no Service. */
+export const serviceName = (
+  host: string,
+): { readonly name: string; readonly namespace: string | null } | null => {
+  const [, name, namespace, rest = ''] =
+    /^([a-z0-9-]+)(?:\.([a-z0-9-]+))?((?:\.svc)?(?:\.cluster\.local)?)\.?$/i.exec(host) ?? [];
+  if (name === undefined) return null;
+  // Two labels alone may be a host of the Internet.
+  return namespace !== undefined &&
+    rest === '' &&
+    /^(com|net|org|io|dev|local|cloud|internal|lan)$/.test(namespace)
+    ? null
+    : { name, namespace: namespace ?? null };
+};
+
+const selects = ({ selector }: ServiceFact, { labels }: Workload): boolean =>
+  Object.keys(selector).length > 0 && Object.entries(selector).every(([key, value]) => labels[key] === value);
+
+const containerPortOf = (service: ServiceFact, port: number, pod: string, land: Landscape): number | null => {
+  const entry = service.ports.find((one) => one.port === port);
+  if (entry === undefined) return null;
+  return typeof entry.target === 'number' ? entry.target : (land.portNames[pod]?.[entry.target] ?? null);
+};
+
+const inCluster = (workload: Workload, host: string, port: number, land: Landscape): Way | null => {
+  const asked = serviceName(host);
+  if (asked === null) return null;
+  const namespace = asked.namespace ?? workload.group;
+  const operated = land.workloads.find(
+    (other) => other.names.includes(asked.name) && other.group === namespace,
+  );
+  if (operated !== undefined && operated.kind === 'kubernetes')
+    return {
+      ...nowhere('workload', ''),
+      to: endOf(operated, land),
+      via: 'kubernetes-service',
+      containerPort: port,
+    };
+  const service = land.services.find((one) => one.name === asked.name && one.namespace === namespace);
+  if (service === undefined) return null;
+  const mates = land.workloads.filter((other) => other.group === namespace && selects(service, other));
+  const behind = mates.find((other) => receives(other, land)) ?? mates[0];
+  const base = {
+    ...nowhere('unknown', `Service ${namespace}/${service.name}`, 'kubernetes-service'),
+    service,
+  };
+  if (behind === undefined) return base;
+  return {
+    ...base,
+    to: endOf(behind, land),
+    containerPort: containerPortOf(service, port, behind.pod, land),
+  };
+};
+
+const wayOf = (workload: Workload, { host, port }: Target, land: Landscape): Way => {
+  const onMachine = !workload.inContainer || workload.hostNetwork;
+  if (isLoopback(host)) return onMachine ? onHost(port, 'localhost', land) : inPod(workload, port, land);
+  if (HOST_NAMES.test(host) || workload.hostGateways.includes(host))
+    return onHost(port, 'host-gateway', land);
+  const known = workload.kind === 'compose' ? inCompose(workload, host, port, land) : null;
+  const cluster = workload.kind === 'kubernetes' ? inCluster(workload, host, port, land) : null;
+  return (
+    known ??
+    cluster ??
+    nowhere(host.includes('.') && serviceName(host) === null ? 'external' : 'unknown', host)
+  );
+};
+
+/** Joins the targets of a workload to who receives there. */
+export const linksOf = (
+  workload: Workload,
+  targets: readonly Target[],
+  land: Landscape,
+): readonly LinkFact[] =>
+  targets
+    .filter(({ sends, host, socket }) => sends && host !== '' && socket === null)
+    .map((target) => ({
+      ...{ from: workload.id, fromLabel: workload.label, signals: target.signals, target: target.id },
+      ...{ host: target.host, port: target.port, protocol: target.protocol, secure: target.secure },
+      variable: target.endpointBy.variable,
+      at: workload.variables.find(({ name }) => name === target.endpointBy.variable)?.at ?? workload.at,
+      ...wayOf(workload, target, land),
+    }));

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import formats from 'ajv-formats';
+import { describe, expect, test } from 'vitest';
+import { renderSarif } from '../../src/report/sarif.ts';
+import { HOSTILE, LARGE, poisoned } from './poison.ts';
+import { inconclusive, REPORTS, scanned, unhealthy } from './reports.ts';
+
+/** The schema of SARIF 2.1.0 (an OASIS document), as the npm package @microsoft/jest-sarif carries it, without blanks. */
+const {
+  $schema: _,
+  id: __,
+  ...schema
+} = JSON.parse(readFileSync(join(import.meta.dirname, 'schemas/sarif-2.1.0.json'), 'utf8')) as Record<
+  string,
+  unknown
+>;
+
+const validate = formats
+  .default(new Ajv({ allErrors: true, strict: false, unicodeRegExp: false }))
+  .compile(schema);
+
+const problemsOf = (text: string): readonly string[] => {
+  validate(JSON.parse(text));
+  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+};
+
+interface Log {
+  readonly runs: readonly [
+    {
+      readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
+      readonly results: readonly {
+        readonly ruleId: string;
+        readonly ruleIndex: number;
+        readonly level: string;
+        readonly locations?: readonly object[];
+      }[];
+      readonly invocations: readonly [{ readonly executionSuccessful: boolean }];
+    },
+  ];
+}
+
+const runOf = (text: string): Log['runs'][0] => (JSON.parse(text) as Log).runs[0];
+
+describe('SARIF keeps to its schema', () => {
+  test.each(Object.entries(REPORTS))('for the %s report', (_, report) => {
+    expect(problemsOf(renderSarif(report))).toEqual([]);
+  });
+
+  test.each([...Object.entries(HOSTILE), ['a long text', LARGE]])('with %s in every field', (_, text) => {
+    for (const report of [unhealthy, scanned]) {
+      expect(problemsOf(renderSarif(poisoned(report, text)))).toEqual([]);
+    }
+  });
+
+  test('and a wrong document does not', () => {
+    expect(problemsOf('{"version":"2.1.0","runs":[{"results":[{}]}]}')).not.toEqual([]);
+  });
+});
+
+describe('SARIF', () => {
+  test('has a rule for each code and a result for each finding', () => {
+    const { tool, results } = runOf(renderSarif(scanned));
+    expect(tool.driver.rules.map(({ id }) => id)).toEqual(['pipeline/receiver-on-localhost']);
+    expect(results.map(({ ruleIndex, level }) => [ruleIndex, level])).toEqual([
+      [0, 'error'],
+      [0, 'warning'],
+    ]);
+  });
+
+  test('names the place as a URI, with line and column', () => {
+    expect(runOf(renderSarif(scanned)).results[0]?.locations).toEqual([
+      {
+        physicalLocation: {
+          artifactLocation: { uri: 'deploy/otel%20config.yaml' },
+          region: { startLine: 4, startColumn: 9 },
+        },
+      },
+    ]);
+  });
+
+  test('of an inconclusive run says that it did not succeed', () => {
+    expect(runOf(renderSarif(inconclusive)).invocations[0].executionSuccessful).toBe(false);
+    expect(runOf(renderSarif(unhealthy)).invocations[0].executionSuccessful).toBe(true);
+  });
+});
