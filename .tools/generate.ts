@@ -38,7 +38,7 @@ const registry = (name: string, meaning: string, paths: readonly string[]): stri
 };
 
 /** Areas that a command of their own judges; the rest is on the way to the receiver. */
-const APART = ['telemetry'];
+const APART = ['pipeline', 'telemetry'];
 
 const areaOf = (path: string): string => path.slice(0, path.indexOf('/'));
 
@@ -79,9 +79,11 @@ const documents = async (): Promise<readonly Output[]> => {
   const { checks } = await import('../checks/index.ts');
   const { checkPage } = await import('../src/report/page.ts');
   const { variablesPage } = await import('./variables-page.ts');
+  const { manualPage } = await import('./man.ts');
   const { reportJsonSchema } = await import('../src/report/schema.ts');
   return [
     ...checks.map((check) => ({ path: `docs/checks/${check.id}.md`, text: checkPage(check) })),
+    { path: 'docs/otel-doctor.1', text: manualPage() },
     { path: 'docs/variables.md', text: variablesPage() },
     { path: 'docs/report.schema.json', text: `${JSON.stringify(reportJsonSchema(), null, 2)}\n` },
   ];

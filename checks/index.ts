@@ -53,6 +53,14 @@ import networkProxyIntercepts from './network/proxy-intercepts.ts';
 import networkProxyRefused from './network/proxy-refused.ts';
 import networkProxyUnreachable from './network/proxy-unreachable.ts';
 import networkUnreachable from './network/unreachable.ts';
+import pipelineConfigInvalid from './pipeline/config-invalid.ts';
+import pipelineExporterMisconfigured from './pipeline/exporter-misconfigured.ts';
+import pipelineExportsToItself from './pipeline/exports-to-itself.ts';
+import pipelineMemoryLimiterMisconfigured from './pipeline/memory-limiter-misconfigured.ts';
+import pipelinePortNotPublished from './pipeline/port-not-published.ts';
+import pipelineReceiverBoundToLoopback from './pipeline/receiver-bound-to-loopback.ts';
+import pipelineReceiverUnused from './pipeline/receiver-unused.ts';
+import pipelineSignalMissing from './pipeline/signal-missing.ts';
 import protocolCompressionUnsupported from './protocol/compression-unsupported.ts';
 import protocolGrpcToHttpPort from './protocol/grpc-to-http-port.ts';
 import protocolHttpToGrpcPort from './protocol/http-to-grpc-port.ts';
@@ -162,6 +170,14 @@ export const checks: readonly AnyCheck[] = [
   networkProxyRefused,
   networkProxyUnreachable,
   networkUnreachable,
+  pipelineConfigInvalid,
+  pipelineExporterMisconfigured,
+  pipelineExportsToItself,
+  pipelineMemoryLimiterMisconfigured,
+  pipelinePortNotPublished,
+  pipelineReceiverBoundToLoopback,
+  pipelineReceiverUnused,
+  pipelineSignalMissing,
   protocolCompressionUnsupported,
   protocolGrpcToHttpPort,
   protocolHttpToGrpcPort,

@@ -57,6 +57,9 @@ const session = (): Session => ({
   columns: columnsOf(process.stdout),
   colour: wantsColour(),
   live: process.stderr.isTTY === true && process.stdout.isTTY === true,
+  get piped() {
+    return process.stdin.isTTY !== true;
+  },
   restart: async (prefix, variables) => {
     const { runInPlace } = await import('./processes/enter.ts');
     const again = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];

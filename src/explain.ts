@@ -1,5 +1,4 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { isatty } from 'node:tty';
 import { explainText } from './explain/explain.ts';
 import type { AnyCheck } from './model/check.ts';
 import type { Explanation } from './model/explanation.ts';
@@ -36,7 +35,9 @@ const readDescriptor = (descriptor: number): Read => {
 
 /** Windows tools write UTF-16, others UTF-8; what is neither is read as it comes. */
 const decode = (bytes: Buffer): string =>
-  bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString('utf8').replaceAll('\0', '');
+  bytes[0] === 0xff && bytes[1] === 0xfe
+    ? bytes.toString('utf16le')
+    : bytes.toString('utf8').replaceAll('\0', '');
 
 /** Whether words are the path of something that exists; longer ones are a text. */
 export const existsAsFile = (path: string): boolean =>
@@ -63,8 +64,6 @@ const fromWords = (text: string): Read => ({ text: text.slice(0, MOST), cut: tex
 /** Text of the words of a command line: a file that exists, standard input for `-` or nothing, otherwise the words. */
 const readInput = (words: readonly string[]): Read => {
   const [only = ''] = words;
-  if (words.length === 0 && isatty(STDIN))
-    throw usageError('give a finding code, a text, a file, or - for standard input: otel-doctor explain app.log');
   if (words.length === 0 || (words.length === 1 && only === '-')) return readDescriptor(STDIN);
   if (words.length === 1 && existsAsFile(only)) return readFileAt(only);
   return fromWords(words.join(' '));
@@ -76,6 +75,9 @@ export const explain = (
   checks: readonly AnyCheck[],
 ): { readonly explanation: Explanation; readonly literals: readonly string[] } => {
   const { text, cut } = readInput(words);
-  if (text.trim() === '') throw usageError('there is nothing to explain: the text is empty');
+  if (text.trim() === '')
+    throw usageError(
+      'there is nothing to explain: give a finding code, a text, a file, or - for standard input',
+    );
   return explainText(text, { checks, cut });
 };

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { wayChecks } from '../checks/way.ts';
+import { checks } from '../checks/index.ts';
 import type { AnyCheck, CheckCode } from './model/check.ts';
 import type { Patch } from './model/finding.ts';
 import type { Report, Verdict } from './model/report.ts';
@@ -31,6 +31,9 @@ export interface Scan {
   /** Changes that were written, in order. */
   readonly written: readonly Patch[];
 }
+
+/** Checks that files can be judged by; what an application sends is not in them. */
+export const SCAN_CHECKS: readonly AnyCheck[] = checks.filter(({ id }) => !id.startsWith('telemetry/'));
 
 /** Rounds of writing: after each the files are read again. */
 const MAX_WRITTEN = 100;
@@ -107,8 +110,8 @@ export const scan = async (options: ScanOptions): Promise<Scan> => {
   const started = performance.now();
   const startedAt = new Date().toISOString();
   const { files, notes } = walk(options.paths);
-  const checks: readonly AnyCheck[] = wayChecks.filter(({ id }) => options.chooses?.(id) ?? true);
-  const context: AssessContext = { checks, sdk: options.sdk, readText, parsed: new Map() };
+  const chosen = SCAN_CHECKS.filter(({ id }) => options.chooses?.(id) ?? true);
+  const context: AssessContext = { checks: chosen, sdk: options.sdk, readText, parsed: new Map() };
   const first = await assessAll(files, context);
   const { result, written } = options.write
     ? await writeAll(first, context, options.write)

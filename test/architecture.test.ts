@@ -70,6 +70,16 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     mayImport: [model, knowledge, processes, resolve, settings, node],
     itself: true,
   },
+  explain: {
+    files: /^src\/explain\//,
+    mayImport: [model, knowledge, resolve, /^src\/applications\/log\/(clean|mask)\.ts$/, /^node:util$/],
+    itself: true,
+  },
+  'reader of tickets': {
+    files: /^src\/explain\.ts$/,
+    mayImport: [model, /^src\/explain\/explain\.ts$/, /^node:fs$/],
+    itself: false,
+  },
   prove: { files: /^src\/prove\//, mayImport: [model, engine, resolve], itself: true },
   schema: { files: /^src\/report\/schema\.ts$/, mayImport: [model, /^zod$/], itself: false },
   report: {
@@ -119,12 +129,41 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     ],
     itself: true,
   },
+  bundle: {
+    files: /^src\/bundle\//,
+    mayImport: [model, version, /^node:(fs|zlib)$/],
+    itself: true,
+  },
+  comparison: {
+    files: /^src\/diff\.ts$/,
+    mayImport: [model, resolve, /^src\/bundle\//, /^src\/doctor\.ts$/],
+    itself: false,
+  },
   'process list': {
     files: /^src\/ps\.ts$/,
     mayImport: [model, knowledge, settings, processes, resolve],
     itself: false,
   },
   'table of settings': { files: /^src\/env\.ts$/, mayImport: [model, resolve], itself: false },
+  scan: {
+    files: /^src\/scan\//,
+    mayImport: [
+      model,
+      knowledge,
+      engine,
+      resolve,
+      settings,
+      /^src\/processes\/java\.ts$/,
+      /^node:(fs|path)$/,
+      /^yaml$/,
+    ],
+    itself: true,
+  },
+  'file scan': {
+    files: /^src\/scan\.ts$/,
+    mayImport: [model, resolve, report, version, /^src\/scan\//, /^checks\/[^/]+\.ts$/, /^node:fs$/],
+    itself: false,
+  },
   commands: {
     files: /^src\/commands\//,
     mayImport: [
@@ -134,7 +173,8 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       receiver,
       version,
       /^src\/processes\/(enter|machine)\.ts$/,
-      /^src\/(doctor|env|ps|listen)\.ts$/,
+      /^src\/bundle\//,
+      /^src\/(doctor|diff|env|explain|ps|listen|scan)\.ts$/,
       /^src\/run\//,
       /^src\/applications\/shell-words\.ts$/,
       /^node:os$/,

@@ -1,5 +1,11 @@
 import { defineCheck } from '../../src/model/check.ts';
-import { collectorName, editFix, nextUntold, placeEvidence } from '../../src/model/collector-reading.ts';
+import {
+  collectorName,
+  editFix,
+  nextUntold,
+  placeEvidence,
+  whereText,
+} from '../../src/model/collector-reading.ts';
 import { sampleCollector } from '../../src/model/collector-samples.ts';
 
 export default defineCheck({
@@ -43,7 +49,7 @@ Mend the line that is named. \`otelcol validate --config=FILE\` says what the Co
               ? []
               : [{ label: 'read by', value: `${collectorName(collector)}, ${collector.image}` }]),
           ],
-          fixes: [patch ?? { title: advice, text: `${advice}, in ${at.path} line ${at.line}.` }],
+          fixes: [patch ?? { title: advice, text: `${advice} (${whereText(at)}).` }],
           location: at,
           severity,
         };

@@ -71,8 +71,7 @@ const tlsEdits = (exporter: Exporter): readonly Edit[] => {
 const editsFor = (exporter: Exporter, port: number): readonly Edit[] => {
   const { node, at } = exporter;
   const endpoint = `endpoint: ${endpointFor(exporter, port)}`;
-  if (node.kind !== 'map' || node.entries.length === 0)
-    return [{ at, how: 'value', text: `{${endpoint.replace(': ', ': "')}"}` }];
+  if (node.kind !== 'map' || node.entries.length === 0) return [{ at, how: 'value', text: `{${endpoint}}` }];
   const old = entryOf(node, 'endpoint');
   const [first] = node.entries;
   const named: readonly Edit[] = old
@@ -85,7 +84,7 @@ const editsFor = (exporter: Exporter, port: number): readonly Edit[] => {
 
 /** Characters of a scalar from its first on: in quotes to the closing one, plain to the end of its line or part. */
 const SCALAR =
-  /^(?:"(?:[^"\\]|\\[\s\S])*"|'(?:[^']|'')*'|(?:[^\s#,{}[\]]|\$\{[^}\n]*\}|[ \t]+(?=[^\s#])|(?<=\S)#)*)/;
+  /^(?:"(?:[^"\\]|\\[\s\S])*"|'(?:[^']|'')*'|(?:\$\{[^}\n]*\}|[^\s#,{}[\]]|[ \t]+(?=[^\s#])|(?<=\S)#)*)/;
 
 const apply = (text: string, offset: number, { how, text: wanted, at }: Edit): string => {
   const [front, rest] = [text.slice(0, offset), text.slice(offset)];

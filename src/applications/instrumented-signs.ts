@@ -24,6 +24,9 @@ const PACKAGE =
 const preloaded = (options: readonly string[]): string | undefined =>
   preloadsOf(options).find((name) => PACKAGE.test(name));
 
+/** `python -m` of what opentelemetry-instrument does. */
+const MODULE = 'opentelemetry.instrumentation.auto_instrumentation';
+
 /** Signs in the command line that OpenTelemetry is started with the program, in words. */
 export const commandSigns = ({ layers }: SeenCommand): readonly string[] =>
   layers.flatMap(({ argv }) => {
@@ -31,7 +34,9 @@ export const commandSigns = ({ layers }: SeenCommand): readonly string[] =>
     const name = basename(first);
     const loaded = preloaded(options);
     return [
-      ...(name === 'opentelemetry-instrument' ? ['opentelemetry-instrument starts the program'] : []),
+      ...(name === 'opentelemetry-instrument' || options.includes(MODULE)
+        ? ['opentelemetry-instrument starts the program']
+        : []),
       ...(loaded === undefined ? [] : [`the command loads ${loaded}`]),
       ...(agentIn(options) ? ['the command starts the Java agent (-javaagent)'] : []),
     ];

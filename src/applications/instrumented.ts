@@ -7,7 +7,7 @@ import { isFile, realPath } from './files.ts';
 import { builtInto, inDependencies, onClassPath } from './instrumented-built.ts';
 import { commandSigns, preloadsOf, variableSigns } from './instrumented-signs.ts';
 import { sdkOfCommand } from './sdk-of-command.ts';
-import { isLoaded, loadsTelemetry, readSources } from './sources.ts';
+import { followImports, isSource, loadsTelemetry, readSources } from './sources.ts';
 
 /** Whether OpenTelemetry is in an application at all, and what speaks for it or against it, in words. */
 export type Instrumentation = Pick<ApplicationFact, 'instrumented' | 'instrumentedBy'>;
@@ -20,11 +20,18 @@ const told = (
   instrumentedBy,
 });
 
-/** Files that a command names: the script, and what Node loads before it. */
+/** `shop.web:app` and `-m shop` are a file, or a directory with one of two files. */
+const moduleFiles = (word: string): readonly string[] => {
+  const [, name] = /^([A-Za-z_][\w.]*)(?::[\w.()]+)?$/.exec(word) ?? [];
+  const path = name?.replaceAll('.', '/');
+  return path === undefined ? [] : [`${path}.py`, `${path}/__main__.py`, `${path}/__init__.py`];
+};
+
+/** Files that a command names: the script or module, and what Node loads before it. */
 const namedFiles = ({ layers, environment, directory }: SeenCommand): readonly string[] => {
   const words = layers.flatMap(({ argv }) => argv.slice(1));
   const preloads = preloadsOf([...words, ...splitOptions(environment['NODE_OPTIONS'] ?? '')]);
-  return [...preloads, ...words]
+  return [...preloads, ...words, ...words.flatMap(moduleFiles)]
     .map((word) => resolve(directory, word.replace(/^file:\/\//, '')))
     .filter((path) => /\.(?:[cm]?[jt]sx?|py|rb|ru|php)$/.test(path) && isFile(path));
 };
@@ -43,38 +50,48 @@ const namesPackages = (directory: string): string | null => {
 
 const IDLE = 'the packages of OpenTelemetry are there, but nothing starts them';
 
-/** Programs in source: what they load, and the project's manifest. */
-const inSources = (seen: SeenCommand): Instrumentation => {
-  const { directory } = seen;
-  if (loadsTelemetry(inlineText(seen)))
-    return told('yes', 'the program on the command line loads OpenTelemetry');
-  const named = namedFiles(seen);
-  const script = named.filter((path) => !path.includes('node_modules') && !path.includes('site-packages'));
-  const sources = readSources(named, [...script.map((path) => dirname(path)), directory]);
-  const loading = sources.files.filter(({ text }) => loadsTelemetry(text));
-  const shown = (path: string): string => {
-    const near = relative(directory, path);
-    return near.startsWith('..') ? basename(path) : near;
-  };
-  const sure = loading.find((file) => named.includes(file.path) || isLoaded(file, sources));
+/** The directory of the script; the working directory, too, where the script is in it or none is named. */
+const directoriesOf = (scripts: readonly string[], directory: string): readonly string[] => {
+  const inside = scripts.every((path) => !relative(directory, path).startsWith('..'));
+  return [...scripts.map((path) => dirname(path)), ...(inside ? [directory] : [])];
+};
+
+/** What the sources of a program say, from those that its command names on. */
+const bySources = (named: readonly string[], directory: string, language: string): Instrumentation => {
+  const scripts = named.filter(
+    (path) => !/node_modules|site-packages/.test(path) && isSource(path, language),
+  );
+  const sources = readSources(named, directoriesOf(scripts, directory), language);
+  const loaded = followImports(named, sources);
+  const shown = (path: string): string =>
+    relative(directory, path).startsWith('..') ? basename(path) : relative(directory, path);
+  const sure = loaded.files.find(({ text }) => loadsTelemetry(text));
   if (sure !== undefined) return told('yes', `${shown(sure.path)} loads OpenTelemetry`);
-  const [some] = loading;
+  const some = sources.files.find(({ text }) => loadsTelemetry(text));
+  const known = scripts.length > 0 && loaded.certain;
+  if (some !== undefined && known)
+    return told('no', `${shown(some.path)} loads OpenTelemetry, but the program does not load that file`);
   if (some !== undefined)
     return told(
       'unknown',
-      `${shown(some.path)} loads OpenTelemetry, but whether it is loaded itself cannot be told`,
+      `${shown(some.path)} loads OpenTelemetry; whether it is loaded itself cannot be told`,
     );
-  const manifest = namesPackages(directory);
   if (sources.files.length === 0) return told('unknown', 'the sources of the program were not found');
-  if (!sources.whole)
+  if (!sources.whole && !known)
     return told(
       'unknown',
       `in ${sources.files.length} source files nothing loads OpenTelemetry, but there are more`,
     );
+  const manifest = namesPackages(directory);
   return manifest === null
     ? told('no', 'no source file loads OpenTelemetry, and nothing loads it beside the program')
     : told('no', IDLE, `${manifest} names them`);
 };
+
+const inSources = (seen: SeenCommand, language: string): Instrumentation =>
+  loadsTelemetry(inlineText(seen))
+    ? told('yes', 'the program on the command line loads OpenTelemetry')
+    : bySources(namedFiles(seen), seen.directory, language);
 
 /** Programs that are built as they are started (`go run`, `mvn exec:java`): only the manifest can be looked at. */
 const inManifest = ({ directory }: SeenCommand): Instrumentation => {
@@ -93,7 +110,7 @@ const inProgram = (seen: SeenCommand, language: string): Instrumentation => {
     return builtInto(realPath(file), language);
   if (language === 'java' && name === 'java') return onClassPath(argv, seen.environment, seen.directory);
   if (language === 'dotnet' && argv[1] !== 'run') return inDependencies(argv, file, seen.directory);
-  if (['python', 'nodejs', 'ruby', 'php'].includes(language)) return inSources(seen);
+  if (['python', 'nodejs', 'ruby', 'php'].includes(language)) return inSources(seen, language);
   return inManifest(seen);
 };
 

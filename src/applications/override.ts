@@ -3,6 +3,7 @@ import { maskArguments } from '../processes/mask-arguments.ts';
 import type { Sdk } from '../resolve/sdks/sdk.ts';
 import { isDestination, overrideArguments, withoutProperties } from './override-arguments.ts';
 import { type FileOverride, overrideConfigFile } from './override-config-file.ts';
+import { overrideNotes } from './override-notes.ts';
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -87,14 +88,6 @@ const changesOf = (before: Variables, after: Variables): readonly Change[] => [
     .map(([name, value]) => ({ name, value: shown(name, value) })),
 ];
 
-/** Settings of frameworks that win over the variables, and that are not understood here. */
-const FOREIGN = /^(QUARKUS_OTEL_EXPORTER_OTLP_|MANAGEMENT_OTLP_|DAPR_|MICRONAUT_OTEL_)\w*(ENDPOINT|URL)$/;
-
-const foreignNotes = (environment: Variables): readonly string[] =>
-  Object.keys(environment)
-    .filter((name) => FOREIGN.test(name))
-    .map((name) => `${name} is a setting of a framework and was left as it is.`);
-
 /** Every variable that names the file, as options of a JVM may. */
 const fileVariables = (environment: Variables, { path, variables, inArguments }: FileOverride): Variables =>
   path === null
@@ -122,18 +115,19 @@ const fileNotes = (file: FileOverride | null, sdk: Sdk): readonly string[] => {
 export const overrideSettings = async (options: OverrideOptions): Promise<Override> => {
   const { environment, argv, directory, sdk, port } = options;
   const kept = Object.fromEntries(Object.entries(environment).filter(([name]) => !isDestination(name)));
+  const endpoint = `http://127.0.0.1:${port}`;
   const file = await overrideConfigFile({ environment, argv, directory, port });
   const changed = { ...kept, ...readableCompression(kept), ...javaOptions(kept), ...proxyExceptions(kept) };
   const after: Variables = {
     ...changed,
     ...(file === null ? {} : fileVariables(changed, file)),
-    OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
+    OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
   };
   return {
     environment: after,
-    argv: (file?.inArguments ?? ((words) => words))(overrideArguments(argv)),
+    argv: (file?.inArguments ?? ((words) => words))(overrideArguments(argv, endpoint)),
     changes: changesOf(environment, after),
-    notes: [...fileNotes(file, sdk), ...foreignNotes(environment)],
+    notes: [...fileNotes(file, sdk), ...overrideNotes(argv, environment, directory)],
     cleanUp: file?.cleanUp ?? (() => undefined),
   };
 };

@@ -23,9 +23,16 @@ const MAX_DIRECTORIES = 100;
 const ASIDE =
   /^(?:\..*|node_modules|site-packages|dist-packages|venv|env|virtualenv|__pycache__|vendor|tests?|__tests__|specs?|docs?|examples?|target|coverage)$/i;
 
-const EXTENSIONS: readonly string[] = [
-  ...['.py', '.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.tsx', '.jsx', '.rb', '.ru', '.php'],
-];
+/** Languages of programs that run from their source, by name as in `telemetry.sdk.language`. */
+const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
+  python: ['.py'],
+  nodejs: ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.tsx', '.jsx'],
+  ruby: ['.rb', '.ru'],
+  php: ['.php'],
+};
+
+export const isSource = (path: string, language: string): boolean =>
+  EXTENSIONS[language]?.includes(extname(path)) === true;
 
 const list = (directory: string) => {
   try {
@@ -36,7 +43,11 @@ const list = (directory: string) => {
 };
 
 /** Reads the sources of a program: files that were named first, then what lies in directories, level by level. */
-export const readSources = (named: readonly string[], directories: readonly string[]): Sources => {
+export const readSources = (
+  named: readonly string[],
+  directories: readonly string[],
+  language: string,
+): Sources => {
   const paths = [...new Set(named)];
   const open = [...new Set(directories)];
   // Grows while it is walked.
@@ -45,8 +56,7 @@ export const readSources = (named: readonly string[], directories: readonly stri
     for (const entry of list(directory)) {
       const path = join(directory, entry.name);
       if (entry.isDirectory() && !ASIDE.test(entry.name) && !open.includes(path)) open.push(path);
-      if (entry.isFile() && EXTENSIONS.includes(extname(entry.name)) && !paths.includes(path))
-        paths.push(path);
+      if (entry.isFile() && isSource(path, language) && !paths.includes(path)) paths.push(path);
     }
   }
   const files = paths.slice(0, MAX_FILES).map((path) => ({ path, text: startOf(path, MAX_BYTES) }));
@@ -72,11 +82,33 @@ const moduleName = (path: string): string => {
   return name === '__init__' || name === 'index' ? basename(join(path, '..')) : name;
 };
 
-/** Whether a file is loaded by another of the sources, by the name in an import line. */
-export const isLoaded = ({ path }: Source, { files }: Sources): boolean => {
-  const name = moduleName(path).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const line = new RegExp(
-    `\\b(?:import|from|require|require_relative|require_once|include)\\b[^\\n]*\\b${name}\\b`,
-  );
-  return files.some((other) => other.path !== path && line.test(other.text));
+const IMPORTS = /^.*\b(?:import|from|require|require_relative|require_once|include|autoload|load)\b.*$/gm;
+
+/** What is loaded by a name that the program makes up. */
+const MADE_UP = /\b(?:import_module|__import__|glob|readdir\w*)\b|\b(?:require|import)\(\s*[^'"\s)]/;
+
+/** Files that the program loads, as far as the names in its import lines tell. */
+export interface Loaded {
+  readonly files: readonly Source[];
+  /** No file is loaded by a name that is only made when it runs. */
+  readonly certain: boolean;
+}
+
+/** Follows the import lines from these files on. */
+export const followImports = (from: readonly string[], { files }: Sources): Loaded => {
+  const loaded = files.filter(({ path }) => from.includes(path));
+  let rest = files
+    .filter(({ path }) => !from.includes(path))
+    .map((source) => {
+      const name = moduleName(source.path).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+      return { source, name: new RegExp(`\\b${name}\\b`) };
+    });
+  // Grows while it is walked.
+  for (const { text } of loaded) {
+    const lines = (text.match(IMPORTS) ?? []).join('\n');
+    const found = rest.filter(({ name }) => name.test(lines));
+    loaded.push(...found.map(({ source }) => source));
+    rest = rest.filter((entry) => !found.includes(entry));
+  }
+  return { files: loaded, certain: !loaded.some(({ text }) => MADE_UP.test(text)) };
 };

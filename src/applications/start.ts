@@ -51,7 +51,6 @@ export interface RunningApplication {
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such program',
   EACCES: 'it is not executable',
-  ENOEXEC: 'it is no program and does not begin with #!',
   ENOTDIR: 'there is no such program',
   E2BIG: 'its arguments and variables are too long',
 };
@@ -109,6 +108,12 @@ const passAll = (child: ChildProcess, options: StartOptions): readonly Passing[]
   });
 };
 
+/** What signals are for, once there is something that they can be for. */
+interface Receiving {
+  child: ChildProcess | null;
+  tree: ProcessTree | null;
+}
+
 /**
  * Starts a command without a shell. Its output is passed on byte for byte, signals go to it, and its end is told.
  * Rejects with a usage error when it cannot be started.
@@ -116,16 +121,23 @@ const passAll = (child: ChildProcess, options: StartOptions): readonly Passing[]
 export const startApplication = async (options: StartOptions): Promise<RunningApplication> => {
   const inherits = options.terminal.stdout && options.prefix === null && options.to === undefined;
   const started = performance.now();
-  const child = await launch(options, inherits);
+  const receiving: Receiving = { child: null, tree: null };
+  // From before the start: a signal that comes at once must not end us and leave the command alone.
+  const release = passSignals(options.signals ?? process, {
+    atTerminal: options.terminal.stdin,
+    send: (signal) => void receiving.child?.kill(signal),
+    kill: () => receiving.tree?.signal('SIGKILL'),
+  });
+  const child = await launch(options, inherits).catch((thrown: unknown) => {
+    release();
+    throw thrown;
+  });
+  receiving.child = child;
   const ended = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   const passing = passAll(child, options);
   const tree = followTree(child.pid ?? -1);
+  receiving.tree = tree;
   const looking = setInterval(() => tree.look(), LOOK_MS);
-  const release = passSignals(options.signals ?? process, {
-    atTerminal: options.terminal.stdin,
-    send: (signal) => void child.kill(signal),
-    kill: () => tree.signal('SIGKILL'),
-  });
   const finish = async (): Promise<Exit> => {
     const [code, signal] = await ended;
     const ranMs = Math.round(performance.now() - started);

@@ -42,7 +42,7 @@ const headerAspects = ({ headers }: Target): readonly Aspect[] =>
 const settingAspects = (target: Target): readonly Aspect[] => {
   const own = (name: string, value: string | null): Aspect => ({ step: 'settings', name, value });
   return [
-    own('sends', target.sends ? 'yes' : `no (${target.why ?? 'not known'})`),
+    own('sending', target.sends ? 'yes' : `no (${target.why ?? 'not known'})`),
     own('protocol', target.protocol),
     own('scheme', schemeOf(target)),
     own('host', target.socket === null ? target.host : `unix:${target.socket}`),

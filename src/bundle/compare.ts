@@ -23,7 +23,7 @@ const STEPS: readonly DifferenceStep[] = [
   'send',
 ];
 
-const WAY = ['sends', 'protocol', 'scheme', 'host', 'port', 'proxy'];
+const WAY = ['sending', 'protocol', 'scheme', 'host', 'port', 'proxy'];
 const FILES = ['certificate to trust', 'client certificate', 'client key'];
 const FILE_STATES = ['certificate', 'client certificate', 'client key'].map((role) => `file of the ${role}`);
 
@@ -31,9 +31,9 @@ const FILE_STATES = ['certificate', 'client certificate', 'client key'].map((rol
 const CAUSES: Readonly<Record<DifferenceStep, readonly string[]>> = {
   settings: [],
   place: [],
-  dns: ['sends', 'host', 'proxy', 'container', 'SDK'],
-  tcp: ['sends', 'host', 'port', 'proxy', 'container', 'scheme', 'SDK'],
-  proxy: ['sends', 'proxy', 'host', 'port', 'container', 'SDK'],
+  dns: ['sending', 'host', 'proxy', 'container', 'SDK'],
+  tcp: ['sending', 'host', 'port', 'proxy', 'container', 'scheme', 'SDK'],
+  proxy: ['sending', 'proxy', 'host', 'port', 'container', 'SDK'],
   tls: [...WAY, ...FILES, ...FILE_STATES, 'container', 'SDK', 'release of the SDK'],
   protocol: [...WAY, ...FILES, ...FILE_STATES, 'container', 'SDK', 'release of the SDK'],
   send: [
@@ -79,7 +79,8 @@ const isSettled = (step: DifferenceStep): boolean => step === 'settings';
 
 const failedStep = ({ report, seen }: Side, { target }: SeenTarget): DifferenceStep | null => {
   const told = report.targets.find(({ id }) => id === target.id);
-  if (seen.offline || told === undefined || told.delivered) return null;
+  if (seen.offline) return report.verdict === 'unhealthy' ? 'settings' : null;
+  if (told === undefined || told.delivered) return null;
   if (!target.sends || target.url === null) return 'settings';
   return told.path.find(({ state }) => state === 'failed')?.step ?? null;
 };
@@ -88,7 +89,7 @@ const sideOf = (side: Side, target: SeenTarget): ComparedSide => ({
   name: side.name,
   kind: side.kind,
   at: side.seen.startedAt,
-  verdict: side.seen.offline ? null : side.report.verdict,
+  verdict: side.seen.offline && side.report.verdict !== 'unhealthy' ? null : side.report.verdict,
   failed: failedStep(side, target),
   code: side.report.rootCause?.code ?? null,
 });
@@ -128,7 +129,7 @@ const summaryOf = (
   matters: Difference | null,
   count: number,
 ): string => {
-  if (failing === null && both) return 'Both fail, so neither tells what the other lacks';
+  if (failing === null && both) return 'Neither delivers, so neither tells what the other lacks';
   if (failing === null)
     return count === 0 ? 'No difference was found' : 'Neither is known to fail; this is what differs';
   const at = failing.failed === null ? '' : ` at ${STEP_WORDS[failing.failed]}`;
@@ -156,7 +157,7 @@ export const compare = (a: Side, b: Side): Comparison | null => {
   const differences = differencesOf(aspectsOf(a.seen, pair[0]), aspectsOf(b.seen, pair[1]));
   const both = fails(left) && fails(right);
   const failing = both ? null : fails(left) ? left : fails(right) ? right : null;
-  const step = failing?.failed ?? null;
+  const step = failing === null ? null : (failing.failed ?? 'send');
   const matters =
     step === null ? null : (byWeight(differences.filter((one) => canExplain(one, step)))[0] ?? null);
   return {

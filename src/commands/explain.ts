@@ -6,6 +6,8 @@ import type { Session } from './session.ts';
 export interface ExplainArguments {
   readonly text?: readonly string[];
   readonly format: string;
+  /** Words behind `--`, where a text may begin with a dash. */
+  readonly '--'?: readonly string[];
 }
 
 /** `otel-doctor explain`: the page of a finding code, or what a log or ticket says. */
@@ -14,6 +16,13 @@ export const explainCommand = (session: Session): CommandModule<object, ExplainA
   describe: 'Print the page of a finding code, or tell what a log or ticket says',
   builder: (yargs) =>
     yargs
+      // Several words are one text here, and not one option given several times.
+      .parserConfiguration({
+        'duplicate-arguments-array': true,
+        'populate--': true,
+        'parse-numbers': false,
+        'parse-positional-numbers': false,
+      })
       .positional('text', {
         type: 'string',
         array: true,

@@ -12,13 +12,9 @@ export interface JudgedBundle {
   readonly seen: Seen;
 }
 
-/** Reads a bundle from text and judges it again; whatever is wrong with it is one line. */
-export const judgeBundleText = (
-  path: string,
-  text: string,
-  chooses?: (code: CheckCode) => boolean,
-): JudgedBundle => {
-  const { manifest, seen, report: then } = parseBundle(path, text);
+/** `--from FILE`: reads a bundle and judges it again; whatever is wrong with it is one line. */
+export const judgeBundle = (path: string, chooses?: (code: CheckCode) => boolean): JudgedBundle => {
+  const { manifest, seen, report: then } = parseBundle(path, readPacked(path));
   const again = (): Report => {
     try {
       return judgeAgain(seen, chooses);
@@ -31,7 +27,3 @@ export const judgeBundleText = (
   const origin = `Judged from the bundle ${path}, saved ${manifest.savedAt.slice(0, 30)} by otel-doctor ${version}: nothing was connected to or sent now, and proofs of fixes are of that run.`;
   return { report: { ...report, limits: [...new Set([...then.limits, ...report.limits]), origin] }, seen };
 };
-
-/** `--from FILE`. */
-export const judgeBundle = (path: string, chooses?: (code: CheckCode) => boolean): JudgedBundle =>
-  judgeBundleText(path, readPacked(path), chooses);

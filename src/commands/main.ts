@@ -1,16 +1,9 @@
-import yargs from 'yargs';
+import yargs, { type CommandModule } from 'yargs';
 import { isUsageError, usageError } from '../model/usage.ts';
 import { visible } from '../report/visible.ts';
 import { VERSION } from '../version.ts';
-import { checksCommand } from './checks.ts';
-import { demoCommand } from './demo.ts';
-import { diagnoseCommand } from './diagnose.ts';
-import { envCommand } from './env.ts';
-import { explainCommand } from './explain.ts';
-import { listenCommand } from './listen.ts';
-import { psCommand } from './ps.ts';
-import { runCommand } from './run.ts';
-import { scanCommand } from './scan.ts';
+import { catalogue } from './catalogue.ts';
+import { commandsOf } from './list.ts';
 import type { Session } from './session.ts';
 
 /** `--quiet`: files and the exit status are all that is wanted. What stands behind `--` belongs to another command. */
@@ -19,29 +12,35 @@ const isQuiet = (argv: readonly string[]): boolean => {
   return (end < 0 ? argv : argv.slice(0, end)).includes('--quiet');
 };
 
+/** A flag that was given twice counts as it was given last, but for those that may be given any number of times. */
+const lastOfEach = (commands: readonly CommandModule[]): ((given: Record<string, unknown>) => void) => {
+  const every = catalogue(commands).flatMap(({ flags, positionals }) => [...flags, ...positionals]);
+  const many = ['_', '--', ...every.filter((one) => one.many).map(({ name }) => name)];
+  const isOne = (name: string): boolean =>
+    !many.includes(name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
+  return (given) => {
+    for (const [name, value] of Object.entries(given)) {
+      if (Array.isArray(value) && isOne(name)) given[name] = value.at(-1);
+    }
+  };
+};
+
 /** Parses the command line and runs the command. Settles always; every failure becomes one line and exit status 2. */
 export const main = async (argv: readonly string[], given: Session): Promise<void> => {
   const session: Session = isQuiet(argv) ? { ...given, live: false, write: () => undefined } : given;
+  const commands = commandsOf(session);
   try {
     await yargs([...argv])
       .scriptName('otel-doctor')
       .usage('$0 [endpoint]\n\nFinds out why OpenTelemetry data does not arrive.')
       .parserConfiguration({
-        'duplicate-arguments-array': false,
         // What stands behind -- is the command of run, as it was written.
         'populate--': true,
         'parse-numbers': false,
         'parse-positional-numbers': false,
       })
-      .command(diagnoseCommand(session))
-      .command(listenCommand(session))
-      .command(runCommand(session))
-      .command(scanCommand(session))
-      .command(explainCommand(session))
-      .command(envCommand(session))
-      .command(psCommand(session))
-      .command(checksCommand(session))
-      .command(demoCommand(session))
+      .middleware(lastOfEach(commands), true)
+      .command([...commands] as never)
       .version(VERSION)
       .help()
       .alias('help', 'h')

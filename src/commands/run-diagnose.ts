@@ -36,7 +36,9 @@ const waitForDelivery = async (options: DiagnoseOptions, waitMs: number): Promis
   }
 };
 
-const COMMANDS: readonly string[] = ['explain', 'checks', 'demo', 'ps', 'env', 'listen', 'run'];
+const COMMANDS: readonly string[] = [
+  ...['explain', 'checks', 'demo', 'ps', 'env', 'listen', 'run', 'scan', 'diff', 'completion'],
+];
 
 /** A bare word near a command is a slip of the finger rather than the name of a host. */
 const refuseMistypedCommand = (endpoint: string | undefined): void => {
@@ -126,11 +128,12 @@ export const runDiagnose = async (given: DiagnoseArguments, session: Session): P
     return diagnose(watched);
   };
   let release = (): void => undefined;
-  const interrupted = new Promise<Omit<Diagnosis, 'literals'>>((resolve) => {
-    release = session.onInterrupt?.((signal) => resolve(soFar.report(signal))) ?? release;
+  const interrupted = new Promise<Diagnosis>((resolve) => {
+    release =
+      session.onInterrupt?.((signal) => resolve({ ...soFar.report(signal), literals: secretsOf(options) })) ??
+      release;
   });
-  const literals = secretsOf(options);
-  const { report, seen } = await Promise.race([whole(), interrupted]);
+  const { report, seen, literals } = await Promise.race([whole(), interrupted]);
   release();
   live?.clear();
   const limits = [...report.limits, ...choice.notes, ...(other?.notes ?? []), ...notes];

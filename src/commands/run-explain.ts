@@ -4,6 +4,9 @@ import { usageError } from '../model/usage.ts';
 import type { ExplainArguments } from './explain.ts';
 import type { Session } from './session.ts';
 
+const NOTHING =
+  'give a finding code, a text, a file, or - for standard input, such as otel-doctor explain app.log';
+
 /** What is meant as a finding code, however it is spelt. */
 const CODE = /^[a-z0-9]+\/[a-z0-9-]+$/i;
 
@@ -32,26 +35,22 @@ const unknownCode = (code: string, checks: readonly AnyCheck[]): Error => {
   );
 };
 
-/** A single word that is nearly a code, or has the shape of one, is no text. */
-const isCode = (word: string, checks: readonly AnyCheck[]): boolean =>
-  CODE.test(word) ||
-  (/^[a-z-]{4,40}$/.test(word) &&
-    nearest(
-      word,
-      checks.map(({ id }) => id),
-    ) !== undefined);
+/** A single word in small letters, or two around a slash, is no text. */
+const isCode = (word: string): boolean => CODE.test(word) || /^[a-z][a-z-]*$/.test(word);
 
 /** Writes the page of a code, the misspelt one answered with the nearest; of anything else what it says. */
 export const runExplain = async (
-  { text = [], format }: ExplainArguments,
+  { text: words = [], format, '--': dashed = [] }: ExplainArguments,
   session: Session,
 ): Promise<void> => {
   const { checks } = await import('../../checks/index.ts');
+  const text = [...words, ...dashed];
   const [word = ''] = text;
   const check = text.length === 1 ? findCheck(checks, word) : undefined;
   if (check) return printPage(check, format, session);
+  if (text.length === 0 && !session.piped) throw usageError(NOTHING);
   const { existsAsFile, explain } = await import('../explain.ts');
-  if (text.length === 1 && isCode(word, checks) && !existsAsFile(word)) throw unknownCode(word, checks);
+  if (text.length === 1 && isCode(word) && !existsAsFile(word)) throw unknownCode(word, checks);
   const { explanation, literals } = explain(text, checks);
   const { explanationJson, renderExplanation } = await import('../report/explain.ts');
   session.write(

@@ -1,9 +1,8 @@
-import { wayChecks } from '../../checks/way.ts';
 import { usageError } from '../model/usage.ts';
 import { withoutSecrets } from '../report/net.ts';
 import { render } from '../report/render.ts';
 import { renderScanText } from '../report/scan-text.ts';
-import { scan, writeText } from '../scan.ts';
+import { SCAN_CHECKS, scan, writeText } from '../scan.ts';
 import { parseOutputs, writeOutputs } from './outputs.ts';
 import { parseFormat, parseSdk } from './parse.ts';
 import type { ScanArguments } from './scan.ts';
@@ -22,7 +21,7 @@ export const runScan = async (given: ScanArguments, session: Session): Promise<v
   const { report, literals, written } = await scan({
     paths,
     sdk: given.sdk === undefined ? null : parseSdk(given.sdk),
-    chooses: parseSelection(wayChecks, given.only, given.skip),
+    chooses: parseSelection(SCAN_CHECKS, given.only, given.skip),
     ...(given.write ? { write: writeText } : {}),
   });
   const options = { columns: session.columns, colour: given.color ?? session.colour };

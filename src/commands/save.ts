@@ -15,7 +15,8 @@ export const saveBundle = async (
   if (path === undefined) return;
   const { bundleText } = await import('../bundle/bundle.ts');
   const { packedFor } = await import('../bundle/file.ts');
-  const text = withoutSecrets(bundleText(seen, report, new Date().toISOString()), literals);
+  const clean = (value: string): string => withoutSecrets(value, literals);
+  const text = bundleText(seen, report, new Date().toISOString(), clean);
   await session.writeFile?.(path, packedFor(path, text)).catch((thrown: unknown) => {
     const code = (thrown as { code?: string }).code ?? 'an error';
     throw usageError(`the bundle could not be written to ${path} (${code})`);

@@ -14,6 +14,8 @@ export interface Session {
   readonly colour: boolean;
   /** Standard error is a terminal, so that progress may be shown there. */
   readonly live: boolean;
+  /** Standard input is no terminal, so that a text may be read from it. */
+  readonly piped?: boolean;
   /**
    * Runs the same command line again behind another one (`nsenter ...`), with the same environment and these variables,
    * and tells its exit status; null when that could not be started.

@@ -2,7 +2,8 @@ import type { EndpointClue } from './reading.ts';
 
 type Address = Pick<EndpointClue, 'scheme' | 'host' | 'port' | 'path'>;
 
-const SHAPE = /^(?:([a-z][a-z\d+.-]{0,20}):\/\/)?(?:[^\s/@]{0,200}@)?(\[[\da-f:.]{2,45}\]|[^\s:/?#]{0,253})(?::(\d{1,5}))?([/?#].{0,500})?$/i;
+const SHAPE =
+  /^(?:([a-z][a-z\d+.-]{0,20}):\/\/)?(?:[^\s/@]{0,200}@)?(\[[\da-f:.]{2,45}\]|[^\s:/?#]{0,253})(?::(\d{1,5}))?([/?#].{0,500})?$/i;
 
 /** Parts of an endpoint as it is written, a URL or host and port; null for what is neither. */
 export const readAddress = (value: string): Address | null => {

@@ -6,9 +6,11 @@ import { missingFrom, nextCommand } from './next.ts';
 import { NOTES } from './notes.ts';
 import { type Ranked, rankCauses } from './rank.ts';
 import { readText } from './read.ts';
-import { fixesFor, resolveReading, settingHits } from './resolved.ts';
+import type { Reading } from './reading.ts';
+import { foundBy, resolveReading, settingHits, usableFixes } from './resolved.ts';
 import { maskLines, quote } from './shown.ts';
 import { together } from './together.ts';
+import { senderEndpoint } from './transport.ts';
 
 /** Causes that are told; more would help nobody. */
 const MOST_CAUSES = 5;
@@ -17,11 +19,21 @@ const MOST_SETTINGS = 50;
 
 /** A few words for codes whose check is not here. */
 const titleOf = (code: string, check: AnyCheck | undefined): string =>
-  check?.title ?? code.replace(/^.*\//, '').replaceAll('-', ' ');
+  check?.title ??
+  code
+    .replace(/^.*\//, '')
+    .replaceAll('-', ' ')
+    .replace(/^./, (first) => first.toUpperCase());
 
-const adviceFor = (code: string): readonly TriedFix[] => {
+/** Advice with the host of the text in place of the one in its examples. */
+const adviceFor = (code: string, reading: Reading): readonly TriedFix[] => {
   const advice = ADVICE[code];
-  return advice ? [{ title: advice[0], text: advice[1], proven: false }] : [];
+  if (!advice) return [];
+  const host = senderEndpoint(reading)?.host ?? '';
+  const text = /^[a-z][a-z\d.-]*$/.test(host)
+    ? advice[1].replaceAll('//collector:', `//${host}:`)
+    : advice[1];
+  return [{ title: advice[0], text, proven: false }];
 };
 
 const summaryOf = (causes: readonly Cause[], found: boolean): string => {
@@ -50,17 +62,20 @@ export const explainText = (
   const checkOf = (code: string): AnyCheck | undefined => checks.find(({ id }) => id === code);
   const ranked = rankCauses(
     reading,
-    settingHits(reading, resolved).map((hit) => ({ ...hit, why: titleOf(hit.code, checkOf(hit.code)) })),
+    settingHits(reading, resolved).map((hit) => ({
+      ...hit,
+      why: foundBy(checkOf(hit.code), resolved)?.summary ?? titleOf(hit.code, checkOf(hit.code)),
+    })),
   );
   const toCause = ({ code, confidence, why, places }: Ranked): Cause => {
-    const fixes = fixesFor(checkOf(code), resolved);
+    const fixes = usableFixes(foundBy(checkOf(code), resolved));
     return {
       code,
       title: titleOf(code, checkOf(code)),
       confidence,
       why: why.slice(0, 2).map((sentence) => `${sentence}.`),
       evidence: quote(places, reading.lines, masked, MOST_LINES),
-      fixes: fixes.length > 0 ? fixes : adviceFor(code),
+      fixes: fixes.length > 0 ? fixes : adviceFor(code, reading),
     };
   };
   const causes = ranked.slice(0, MOST_CAUSES).map(toCause);

@@ -29,7 +29,9 @@ export const NOTES: readonly { readonly all: readonly RegExp[]; readonly text: s
     text: 'Files such as .env are often loaded after the SDK has read its environment: set the variables where the process is started',
   },
   {
-    all: [/(?:another|second|first|twice|already)[^\n]{0,40}(?:provider|registered|set)|set_tracer_provider|Overriding of current/i],
+    all: [
+      /(?:another|second|first|twice|already)[^\n]{0,40}(?:provider|registered|set)|set_tracer_provider|Overriding of current/i,
+    ],
     text: 'Only the first provider that is registered counts; what a second one is told has no effect',
   },
   {

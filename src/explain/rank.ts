@@ -11,6 +11,7 @@ export interface Ranked {
 }
 
 interface Vote {
+  readonly explains: readonly string[];
   readonly code: string;
   readonly points: number;
   readonly by: 'rule' | 'message';
@@ -21,13 +22,31 @@ interface Vote {
 const POINTS: Readonly<Record<Confidence, number>> = { high: 90, medium: 60, low: 30 };
 
 /** Codes that are what is seen when something else is the cause: a message alone never settles them. */
-const SYMPTOM = /^(?:pipeline\/exporter-failing|telemetry\/(?!attribute)|network\/connection-refused|receiver\/unavailable)/;
+const SYMPTOM =
+  /^(?:pipeline\/exporter-failing|telemetry\/(?!attribute)|network\/connection-refused|receiver\/unavailable)/;
 
-const ruleVotes = (reading: Reading): readonly Vote[] =>
-  RULES.flatMap(({ code, confidence, why, find }) => {
+/** Says that a text is about telemetry, so that what else it says counts. */
+const ABOUT =
+  /otel|otlp|telemetry|collector|431[78]\b|\bspans?\b|\btrac(?:es?|ing)\b|exporter|jaeger|tempo\b|grafana|honeycomb|FRAME_SIZE_ERROR/i;
+
+const ruleVotes = (reading: Reading): readonly Vote[] => {
+  if (reading.messages.length === 0 && !ABOUT.test(reading.text)) return [];
+  return RULES.flatMap(({ code, confidence, why, explains = [], find }) => {
     const hit = find(reading);
-    return hit ? [{ code, points: POINTS[hit.confidence ?? confidence], by: 'rule', why, places: hit.places } as const] : [];
+    return hit
+      ? [
+          {
+            code,
+            points: POINTS[hit.confidence ?? confidence],
+            by: 'rule',
+            why,
+            explains,
+            places: hit.places,
+          } as const,
+        ]
+      : [];
   });
+};
 
 const pointsOf = (clue: MessageClue, index: number, wrapped: boolean): number => {
   const { wraps, codes } = clue.match.message;
@@ -37,18 +56,25 @@ const pointsOf = (clue: MessageClue, index: number, wrapped: boolean): number =>
   return codes.length === 1 ? 82 : 50;
 };
 
-const messageVotes = ({ messages }: Reading): readonly Vote[] => {
+const LOCAL = /localhost|127\.0\.0\.1|::1/i;
+
+const messageVotes = ({ messages, text }: Reading): readonly Vote[] => {
   const told = messages.some(({ match }) => !match.message.wraps && match.message.codes.length > 0);
   return messages.flatMap((clue) =>
-    clue.match.message.codes.slice(0, 4).map((code, index) => ({
+    codesOf(clue, LOCAL.test(text)).map((code, index) => ({
       code,
       points: pointsOf(clue, index, told),
       by: 'message' as const,
       why: clue.match.message.meaning,
+      explains: [],
       places: [{ start: clue.start, end: clue.end }],
     })),
   );
 };
+
+/** Codes of a message; localhost is no cause where nothing names it. */
+const codesOf = ({ match }: MessageClue, local: boolean): readonly string[] =>
+  match.message.codes.slice(0, 4).filter((code) => local || code !== 'network/container-localhost');
 
 const numberVotes = ({ lines }: Reading): readonly Vote[] =>
   lines.flatMap(({ text, start }) => {
@@ -59,6 +85,7 @@ const numberVotes = ({ lines }: Reading): readonly Vote[] =>
       points: index === 0 ? 84 : 30,
       by: 'message' as const,
       why: `${decoded.meaning} (the bytes spell ${decoded.spells})`,
+      explains: [],
       places: [{ start, end: start + text.length }],
     }));
   });
@@ -70,10 +97,11 @@ const confidenceOf = (points: number): Confidence => {
 
 /** A rule and a message that name the same cause support each other. */
 const total = (votes: readonly Vote[]): number => {
-  const best = (by: Vote['by']): number => Math.max(0, ...votes.filter((vote) => vote.by === by).map(({ points }) => points));
+  const best = (by: Vote['by']): number =>
+    Math.max(0, ...votes.filter((vote) => vote.by === by).map(({ points }) => points));
   const [rule, message] = [best('rule'), best('message')];
   if (rule === 0 || message === 0) return rule + message;
-  return Math.max(rule, message) + (rule >= 60 && message >= 45 ? 20 : 3);
+  return Math.max(rule, message) + (rule >= 60 && message >= 45 ? 10 : 3);
 };
 
 const LEAST = 15;
@@ -85,18 +113,48 @@ export interface Seen extends Hit {
   readonly why: string;
 }
 
-const seenVote = ({ code, confidence, why, places }: Seen): Vote => ({ code, points: POINTS[confidence] - 4, by: 'rule', why, places });
+const seenVote = ({ code, confidence, why, places }: Seen): Vote => ({
+  code,
+  points: POINTS[confidence] - 4,
+  by: 'rule',
+  why,
+  explains: [],
+  places,
+});
 
+/** What follows from a cause is less likely to be the cause than that one. */
+const capsOf = (votes: ReadonlyMap<string, readonly Vote[]>): ReadonlyMap<string, number> => {
+  const caps = new Map<string, number>();
+  for (const own of votes.values()) {
+    for (const code of own.flatMap(({ explains }) => explains))
+      caps.set(code, Math.min(total(own) - 1, caps.get(code) ?? Number.POSITIVE_INFINITY));
+  }
+  return caps;
+};
 
 /** Causes that the text speaks for, the likeliest first. */
 export const rankCauses = (reading: Reading, more: readonly Seen[] = []): readonly Ranked[] => {
   const votes = new Map<string, Vote[]>();
-  for (const vote of [...ruleVotes(reading), ...more.map(seenVote), ...numberVotes(reading), ...messageVotes(reading)])
+  for (const vote of [
+    ...ruleVotes(reading),
+    ...more.map(seenVote),
+    ...numberVotes(reading),
+    ...messageVotes(reading),
+  ])
     votes.set(vote.code, [...(votes.get(vote.code) ?? []), vote]);
+  const caps = capsOf(votes);
   return [...votes]
-    .map(([code, own]) => ({ code, points: total(own), own: [...own].sort((a, b) => b.points - a.points) }))
+    .map(([code, own]) => ({
+      code,
+      points: Math.min(total(own), caps.get(code) ?? Number.POSITIVE_INFINITY),
+      own: [...own].sort((a, b) => b.points - a.points),
+    }))
     .filter(({ points }) => points >= LEAST)
     .sort((a, b) => b.points - a.points)
+    .filter(
+      ({ own, points }, index, [first]) =>
+        index === 0 || (first?.points ?? 0) < 80 || points >= 60 || own.some(({ by }) => by === 'rule'),
+    )
     .map(({ code, points, own }) => ({
       code,
       confidence: confidenceOf(points),

@@ -13,8 +13,14 @@ const messagesIn = ({ text, start }: Line): readonly MessageClue[] =>
   }));
 
 const TRANSPORTS: readonly (readonly [Transport, RegExp])[] = [
-  ['http', /exporter-(?:trace|metrics|logs)-otlp-(?:http|proto)|otlp(?:trace|metric|log)http|otlp\.proto\.http|otlp-proto-http|OtlpHttp\w{3,}|http\/(?:protobuf|json)|HttpProtobuf|\bhttp[- _](?:exporter|proto)|OTLP[ /]HTTP|with_http\b|exports? http|HTTP status code \d|http\.code=\d|batch code: \d/gi],
-  ['grpc', /exporter-(?:trace|metrics|logs)-otlp-grpc|otlp(?:trace|metric|log)grpc|otlp\.proto\.grpc|otlp-proto-grpc|OtlpGrpc\w{3,}|protocol["']?\s{0,2}[=:]\s{0,2}["']?grpc|\bgrpc[- _]exporter|OTLP[ /]gRPC|with_tonic\b|over gRPC|via gRPC|gRPC status code|StatusCode\.[A-Z]|rpc error: code/gi],
+  [
+    'http',
+    /exporter-(?:trace|metrics|logs)-otlp-(?:http|proto)|otlp(?:trace|metric|log)http|otlp\.proto\.http|otlp-proto-http|OtlpHttp\w{3,}|http\/(?:protobuf|json)|HttpProtobuf|\bhttp[- _](?:exporter|proto)|OTLP[ /]HTTP|with_http\b|exports? http|HTTP status code \d|http\.code=\d|batch code: \d/gi,
+  ],
+  [
+    'grpc',
+    /exporter-(?:trace|metrics|logs)-otlp-grpc|otlp(?:trace|metric|log)grpc|otlp\.proto\.grpc|otlp-proto-grpc|OtlpGrpc\w{3,}|protocol["']?\s{0,2}[=:]\s{0,2}["']?grpc|\bgrpc[- _]exporter|OTLP[ /]gRPC|with_tonic\b|over gRPC|via gRPC|gRPC status code|StatusCode\.[A-Z]|rpc error: code/gi,
+  ],
 ];
 
 const transportsIn = (text: string): readonly (Place & { readonly transport: Transport })[] =>

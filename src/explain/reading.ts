@@ -1,6 +1,7 @@
 export type { Confidence } from '../model/explanation.ts';
-import type { Confidence } from '../model/explanation.ts';
+
 import type { Match } from '../knowledge/messages/match.ts';
+import type { Confidence } from '../model/explanation.ts';
 
 /** A part of the text, in characters from its beginning. */
 export interface Place {
@@ -62,7 +63,6 @@ export interface Reading {
   readonly sdk: SdkClue | null;
 }
 
-
 /** What a rule found: the parts of the text that show it. */
 export interface Hit {
   readonly places: readonly Place[];
@@ -76,5 +76,7 @@ export interface Rule {
   readonly confidence: Confidence;
   /** One sentence for the reader, without a full stop. */
   readonly why: string;
+  /** Codes that follow from it, and so stand below it. */
+  readonly explains?: readonly string[];
   find(reading: Reading): Hit | null;
 }

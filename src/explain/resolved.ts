@@ -1,5 +1,5 @@
 import type { AnyCheck } from '../model/check.ts';
-import type { TriedFix } from '../model/finding.ts';
+import type { Found, TriedFix } from '../model/finding.ts';
 import { healthyFacts } from '../model/samples.ts';
 import type { SettingsLayer } from '../model/setting.ts';
 import { SIGNALS } from '../model/signal.ts';
@@ -66,20 +66,35 @@ export const settingHits = (
     const clue = reading.settings.find(({ name }) => name === variable);
     if (!clue || NEEDS_ALL.has(code)) return [];
     if (code === 'endpoint/path-on-grpc' && senderTransport(reading)?.transport !== 'grpc') return [];
+    if (code === 'config/variable-misspelled')
+      return [
+        {
+          code,
+          places: [clue],
+          confidence: /ENDPOINT|HEADER|PROTOCOL|EXPORTER/.test(variable) ? 'high' : 'low',
+        },
+      ];
     return [{ code, places: [clue], confidence: known || SURE[effect] !== 'high' ? SURE[effect] : 'medium' }];
   });
 };
 
 const TOLD = new Set(['target', 'send', 'tcp']);
 
-/** Fixes that the check of a code words for the settings of the text, on an answer as in its example. */
-export const fixesFor = (check: AnyCheck | undefined, { targets }: Resolved): readonly TriedFix[] => {
-  if (!check || !(check.needs as readonly string[]).every((need) => TOLD.has(need))) return [];
+/** What the check of a code says of the settings of the text, on an answer as in its example; undefined when it says nothing. */
+export const foundBy = (check: AnyCheck | undefined, { targets }: Resolved): Found | undefined => {
+  const needs = (check?.needs ?? []) as readonly string[];
+  if (!check || !needs.every((need) => TOLD.has(need))) return undefined;
   for (const target of targets) {
+    if (needs.length > 1 && target.host === '') continue;
     const facts: Record<string, unknown> = { ...healthyFacts(), ...check.example, target };
-    const handed = Object.fromEntries((check.needs as readonly string[]).map((need) => [need, facts[need]]));
-    const found = check.run(handed);
-    if (found) return found.fixes.map((fix) => ({ ...fix, proven: false }));
+    const found = check.run(Object.fromEntries(needs.map((need) => [need, facts[need]])));
+    if (found) return found;
   }
-  return [];
+  return undefined;
 };
+
+/** Ways out that hold nothing masked, which nobody could paste. */
+export const usableFixes = (found: Found | undefined): readonly TriedFix[] =>
+  (found?.fixes ?? [])
+    .filter((fix) => !JSON.stringify(fix).includes('***'))
+    .map((fix) => ({ ...fix, proven: false }));

@@ -3,7 +3,8 @@ import type { SettingClue } from './reading.ts';
 /** A value in quotes, or up to a blank or what ends a list entry. */
 const VALUE = `(?:"((?:[^"\\\\\\n]|\\\\.){0,2000})"|'([^'\\n]{0,2000})'|([^\\s"']{1,2000}(?:\\$\\([^)\\n]{0,80}\\)[^\\s"']{0,500})?))`;
 
-const NAME = '(OTEL_[A-Z\\d_]{2,80}|OTLP_[A-Z\\d_]{2,60}|(?:HTTPS?|ALL|NO|GRPC)_PROXY|(?:https?|all|no|grpc)_proxy)';
+const NAME =
+  '(OTEL_[A-Z\\d_]{2,80}|OTLP_[A-Z\\d_]{2,60}|(?:HTTPS?|ALL|NO|GRPC)_PROXY|(?:https?|all|no|grpc)_proxy)';
 
 /** Each form in which a setting is written: name first, then the value in one of the groups that follow. */
 const FORMS: readonly RegExp[] = [
@@ -18,15 +19,21 @@ const FORMS: readonly RegExp[] = [
 ];
 
 /** Java system properties and keys of properties files. */
-const PROPERTY = new RegExp(`(?<![\\w/])-?D?["']?(otel\\.[a-z][a-z\\d.-]{2,80})["']?\\s{0,2}[=:]\\s{0,2}${VALUE}`, 'g');
+const PROPERTY = new RegExp(
+  `(?<![\\w/])-?D?["']?(otel\\.[a-z][a-z\\d.-]{2,80})["']?\\s{0,2}[=:]\\s{0,2}${VALUE}`,
+  'g',
+);
 
 /** What prose puts behind a value is not part of it. */
 const trimProse = (value: string): string => value.replace(/[,;)\]}]+$|\.$/g, '');
 
 const settingOf = (name: string, match: RegExpMatchArray): SettingClue => {
   const [double, single, plain] = match.slice(2, 5);
-  const value = double ?? single ?? trimProse(plain ?? '');
-  return { name, value, start: match.index ?? 0, end: (match.index ?? 0) + match[0].length };
+  const end = (match.index ?? 0) + match[0].length;
+  const lineEnds = /^\s*(?:\n|$)/.test((match.input ?? '').slice(end, end + 20));
+  const value =
+    double ?? single ?? (lineEnds ? (plain ?? '').replace(/[)\]}]+$/, '') : trimProse(plain ?? ''));
+  return { name, value, start: match.index ?? 0, end };
 };
 
 /** Name of the variable that a Java property stands for. */
@@ -42,8 +49,7 @@ export const readSettings = (text: string): readonly SettingClue[] => {
   const add = (clue: SettingClue): void => {
     if (found.length < MOST && !found.some((other) => overlaps(clue, other))) found.push(clue);
   };
-  for (const form of FORMS)
-    for (const match of text.matchAll(form)) add(settingOf(match[1] ?? '', match));
+  for (const form of FORMS) for (const match of text.matchAll(form)) add(settingOf(match[1] ?? '', match));
   for (const match of text.matchAll(PROPERTY)) add(settingOf(variableOf(match[1] ?? ''), match));
   return found.sort((a, b) => a.start - b.start);
 };

@@ -5,7 +5,8 @@ import type { Line, Place } from './reading.ts';
 /** Lists of headers: every value in one is a secret. */
 const HEADER_LIST = /(?:HEADERS?|[Hh]eaders|metadata|MetadataMap)\w{0,10}["']?\s{0,3}[:=({]/;
 
-const ENTRY = /(?<![\w.-])(["']?(?!OTEL_)[\w.-]{1,80}["']?\s{0,2}(?:[=:]|%3[dD])\s{0,2}["']?(?:(?:Bearer|Basic|Api-Token|ApiKey|Token)(?:\s|%20|\+){1,3})?)([^,"'\s}\])]{1,4000})/g;
+const ENTRY =
+  /(?<![\w.-])(["']?(?!OTEL_)[\w.-]{1,80}["']?\s{0,2}(?:[=:]|%3[dD])\s{0,2}["']?(?:(?:Bearer|Basic|Api-Token|ApiKey|Token)(?:\s|%20|\+){1,3})?)([^,"'\s}\])]{1,4000})/g;
 
 const maskHeaders = (text: string): string => {
   const found = HEADER_LIST.exec(text);
@@ -15,12 +16,15 @@ const maskHeaders = (text: string): string => {
 };
 
 /** `-H 'name: value'` of curl and its kin. */
-const FLAG = /((?:\s|^)(?:-H|--header|-u|--user)[ =]{1,3}["']?(?:[\w-]{1,80}[:=]\s{0,3})?(?:(?:Bearer|Basic)\s{1,3})?)[^"'\s]{1,4000}/g;
+const FLAG =
+  /((?:\s|^)(?:-H|--header|-u|--user)[ =]{1,3}["']?(?:[\w-]{1,80}[:=]\s{0,3})?(?:(?:Bearer|Basic)\s{1,3})?)[^"'\s]{1,4000}/g;
 
 /** Long runs of letters and digits: keys, whatever they are called. */
-const KEY = /(?<![\w/.-])(?=[A-Za-z_]*\d)(?=\d*[A-Za-z_])(?!OTEL_)[A-Za-z\d_+]{24,4000}={0,2}(?![\w.])|\b[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\b/g;
+const KEY =
+  /(?<![\w/.-])(?=[A-Za-z_]*\d)(?=\d*[A-Za-z_])(?!OTEL_)[A-Za-z\d_+]{24,4000}={0,2}(?![\w.])|\b[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\b/g;
 
-const NAMED = /(?:authorization|api[-_]?key|access[-_]?key|licen[cs]e[-_]?key|\bpass(?:word|wd|phrase)?|secret|token|credential)s?\s{0,2}(?:is|was|:|=|->|=>)\s{0,2}["'`]?(?!\*{3})([^\s"'`,;)]{4,4000})/gi;
+const NAMED =
+  /(?:authorization|api[-_]?key|access[-_]?key|licen[cs]e[-_]?key|\bpass(?:word|wd|phrase)?|secret|token|credential)s?\s{0,2}(?:is|was|:|=|->|=>)\s{0,2}["'`]?(?!\*{3})([^\s"'`,;)]{4,4000})/gi;
 
 const mask = (text: string): string =>
   maskText(maskHeaders(text))
@@ -28,7 +32,8 @@ const mask = (text: string): string =>
     .replace(NAMED, (found, value: string) => `${found.slice(0, found.lastIndexOf(value))}***`)
     .replace(KEY, '***');
 
-const SECRET_ABOVE = /(?:HEADERS?|TOKEN|SECRET|PASSWORD|API_?KEY|CREDENTIALS?|AUTHORIZATION)\w{0,20}["']?,?\s*$/i;
+const SECRET_ABOVE =
+  /(?:HEADERS?|TOKEN|SECRET|PASSWORD|API_?KEY|CREDENTIALS?|AUTHORIZATION)\w{0,20}["']?,?\s*$/i;
 
 const indentOf = (text: string): number => text.search(/\S|$/);
 
@@ -43,7 +48,8 @@ const blockMasker = (): ((text: string) => string) => {
       previous = text;
     }
     const inside = header >= 0;
-    if (/^\s*-?\s*["']?(?:headers|auth|basic_?auth|client_auth|metadata)["']?\s*:\s*\{?\s*$/i.test(text)) header = indentOf(text);
+    if (/^\s*-?\s*["']?(?:headers|auth|basic_?auth|client_auth|metadata)["']?\s*:\s*\{?\s*$/i.test(text))
+      header = indentOf(text);
     return inside || secret ? text.replace(/^(\s*-?\s*["']?[\w.-]{1,80}["']?\s*:\s*)\S.*$/, '$1***') : text;
   };
 };

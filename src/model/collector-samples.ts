@@ -75,6 +75,7 @@ export const sampleCollector = (change: Partial<CollectorFact> = {}): CollectorF
   path: PATH,
   at: at(1, 1),
   complete: true,
+  managed: false,
   components: [sampleReceiver(), sampleLimiter(), sampleExporter()],
   pipelines: ['traces', 'metrics', 'logs'].map((signal, index) =>
     samplePipeline(signal, 20 + 4 * index, ['otlp', ['memory_limiter'], 'otlp_grpc']),

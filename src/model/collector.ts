@@ -124,6 +124,8 @@ export interface CollectorFact extends CollectorBuild, CollectorHost {
   readonly at: Location;
   /** False where it has no `service`, as a part of a configuration that is put together from several. */
   readonly complete: boolean;
+  /** The Kubernetes operator runs it, and fills in endpoints that listen on every address. */
+  readonly managed: boolean;
   readonly components: readonly CollectorComponent[];
   readonly pipelines: readonly CollectorPipeline[];
   readonly extensions: readonly ComponentReference[];

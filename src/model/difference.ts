@@ -17,7 +17,7 @@ export interface ComparedSide {
   readonly name: string;
   readonly kind: 'bundle' | 'env file' | 'present';
   readonly at: string;
-  /** Null where nothing was sent: an env file is compared by its settings only. */
+  /** Null where nothing was sent and the settings alone tell no fault. */
   readonly verdict: Verdict | null;
   /** First step that failed. */
   readonly failed: DifferenceStep | null;

@@ -47,12 +47,3 @@ export const treeSockets = (pid: number, root = '/proc'): TreeSockets => {
   );
   return { made, listening: [...listening] };
 };
-
-/**
- * Established connections that a process and its descendants have made: those whose near port nobody of them listens
- * on. Linux.
- */
-export const outgoingConnections = (pid: number, root = '/proc'): readonly Connection[] =>
-  treeSockets(pid, root)
-    .made.filter(({ state }) => state === 'established')
-    .map(({ pid: holder, local, remote }) => ({ pid: holder, local, remote }));

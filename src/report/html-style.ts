@@ -8,7 +8,7 @@ const TEXT = `
 *{box-sizing:border-box}
 body{margin:0;font:16px/1.55 system-ui,-apple-system,"Segoe UI",sans-serif;color:var(--ink);background:var(--back)}
 header,main,footer{max-width:58rem;margin:0 auto;padding:0 1.25rem}
-header{padding-top:2rem}
+header{padding-top:2rem}header .mark{font-size:.95rem;padding:.15rem .8rem}
 h1{font-size:1.6rem;line-height:1.25;font-weight:650;letter-spacing:-.01em;margin:.6rem 0 .35rem;overflow-wrap:anywhere}
 h2{font-size:.82rem;font-weight:650;text-transform:uppercase;letter-spacing:.06em;color:var(--soft);margin:0 0 .75rem}
 h3{font-size:1rem;font-weight:650;margin:0;overflow-wrap:anywhere}

@@ -78,11 +78,11 @@ const fixBlock = (page: Page, fix: TriedFix, index: number): readonly string[] =
   const lead = index === 0 ? '' : 'Or: ';
   const file = 'env' in fix ? placeOf(page.report, fix.env) : null;
   const place = file === null ? [] : indent(`in ${file}:`, page.columns, 4);
-  // Lines to paste are never wrapped: a broken line would no longer work.
-  const lines = fixLines(page.report, fix, page.form ?? null).flatMap((line) =>
-    'text' in fix && !line.startsWith(' ') && line.includes(' ')
-      ? indent(line, page.columns, 4)
-      : [`    ${page.paint.cyan(line)}`],
+  const given = fixLines(page.report, fix, page.form ?? null);
+  // Lines to paste are never wrapped: a broken line would no longer work. A text of one line is a sentence.
+  const isSentence = 'text' in fix && given.length === 1 && (given[0] ?? '').includes(' ');
+  const lines = given.flatMap((line) =>
+    isSentence ? indent(line, page.columns, 4) : [`    ${page.paint.cyan(line)}`],
   );
   return [...indent(`${lead}${fixHeading(fix)}`, page.columns), ...place, ...lines, ''];
 };

@@ -5,7 +5,7 @@ import type { LinkFact } from '../model/deployment.ts';
 import type { Finding, Location, Severity } from '../model/finding.ts';
 import type { Sdk } from '../resolve/sdks/sdk.ts';
 import type { SourceFile } from './files.ts';
-import { judgeCollectors } from './judge/collectors.ts';
+import { judgeCollectors, judgeLinkFact } from './judge/collectors.ts';
 import { isJudged } from './judge/environment.ts';
 import { asFinding, type JudgedWorkload, judgeWorkload } from './judge/workload.ts';
 import { linksOf } from './links/join.ts';
@@ -25,6 +25,8 @@ export interface ScanFinding extends Finding {
   /** What it concerns, for a sentence. */
   readonly labels: readonly string[];
   readonly workload: Workload | null;
+  /** Names of variables that were meant otherwise. */
+  readonly renames: readonly { readonly from: string; readonly to: string }[];
 }
 
 /** What is right and wrong with files. */
@@ -61,17 +63,26 @@ const ofWorkload = (
   const { workload, targets, findings } = judged;
   const joined = links.flatMap((link) => {
     const target = targets.find(({ id }) => id === link.target);
-    const found = target === undefined ? null : judgeLink({ link, target, workload, land });
-    return found === null ? [] : (asFinding(found, checks, [`${workload.id} ${link.target}`]) ?? []);
+    if (target === undefined) return [];
+    const found = judgeLink({ link, target, workload, land });
+    const own = found === null ? null : asFinding(found, checks, [`${workload.id} ${link.target}`]);
+    const others = judgeLinkFact(link, target, checks).flatMap(({ finding }) => (finding ? [finding] : []));
+    return own === null ? others : [own, ...others];
   });
   const all = [...findings.map((finding) => confirmed(finding, judged, links)), ...joined];
   const failed = all.filter(({ severity }) => severity === 'error').flatMap((finding) => finding.targets);
+  const renames = targets.flatMap(({ problems }) =>
+    problems.flatMap(({ variable, rename }) =>
+      rename === undefined ? [] : [{ from: variable, to: rename }],
+    ),
+  );
   const ordered = attribute(all, checks, failed, { independent: true }).findings;
   return ordered.map((finding) => ({
     ...finding,
     location: finding.location ?? workload.at,
     labels: [workload.label],
     workload,
+    renames,
   }));
 };
 
@@ -111,18 +122,20 @@ export const assess = async (files: readonly SourceFile[], context: AssessContex
     judged.push(await judgeWorkload(workload, judging));
   const links = judged.map(({ workload, targets }) => linksOf(workload, targets, reading));
   const own = judged.flatMap((one, index) => ofWorkload(one, links[index] ?? [], reading, context.checks));
-  const behind = judgeCollectors(reading.allCollectors, links.flat(), context.checks);
-  const collectors = behind.findings.map(
+  const behind = judgeCollectors(reading.allCollectors, context.checks);
+  const told = behind.flatMap(({ finding }) => (finding ? [finding] : []));
+  const collectors = told.map(
     (finding): ScanFinding => ({
       ...finding,
       location: finding.location ?? { path: finding.targets[0] ?? '', ...START },
       labels: finding.targets,
       workload: null,
+      renames: [],
     }),
   );
   return {
     findings: inOrder(merged([...own, ...collectors])),
-    outcomes: [...judged.flatMap(({ outcomes }) => outcomes), ...behind.outcomes],
+    outcomes: [...judged.flatMap(({ outcomes }) => outcomes), ...behind],
     workloads: judged.map(({ workload }) => workload),
     links: links.flat(),
     collectors: reading.allCollectors,

@@ -41,9 +41,19 @@ const excerpt = (
   };
 };
 
-const hostOf = (workload: Workload): CollectorHost => ({
+/** Whether containers that send share its network, so that localhost is the same to both. */
+const isBesideSenders = (workload: Workload, all: readonly Workload[]): boolean =>
+  all.some(
+    (other) =>
+      other.id !== workload.id &&
+      other.pod === workload.pod &&
+      other.group === workload.group &&
+      other.variables.some(({ name }) => name.startsWith('OTEL_')),
+  );
+
+const hostOf = (workload: Workload, all: readonly Workload[]): CollectorHost => ({
   inContainer: workload.inContainer,
-  network: workload.hostNetwork ? 'machine' : 'own',
+  network: workload.hostNetwork ? 'machine' : isBesideSenders(workload, all) ? 'senders' : 'own',
   label: workload.label,
   names: workload.names,
 });
@@ -55,9 +65,9 @@ const lookupIn =
   (name: string): string | undefined =>
     variables.find((variable) => variable.name === name)?.value ?? undefined;
 
-const runsIn = (workload: Workload) => ({
+const runsIn = (workload: Workload, all: readonly Workload[]) => ({
   build: buildOf(workload),
-  host: hostOf(workload),
+  host: hostOf(workload, all),
   lookup: lookupIn(workload),
 });
 
@@ -80,7 +90,7 @@ const inFile = (
 ): readonly (readonly [CollectorFact, Workload | null])[] => {
   const running = workloads.filter((workload) => isCollector(workload) && mounts(workload, path));
   if (running.length === 0) return [[readCollector({ path, text }), null]];
-  return running.map((workload) => [readCollector({ path, text, ...runsIn(workload) }), workload]);
+  return running.map((workload) => [readCollector({ path, text, ...runsIn(workload, workloads) }), workload]);
 };
 
 const embedded = (
@@ -96,15 +106,17 @@ const embedded = (
   if (key === null) {
     const own = workloads.find(({ id }) => id === idOf(resource)) ?? null;
     const sidecar = textOf(below(resource.root, 'spec', 'mode')) === 'sidecar';
-    const more = own === null ? {} : runsIn(own);
+    const more = own === null ? {} : runsIn(own, workloads);
     const host =
-      own === null ? {} : { host: { ...hostOf(own), ...(sidecar ? { network: 'senders' as const } : {}) } };
+      own === null
+        ? {}
+        : { host: { ...hostOf(own, workloads), ...(sidecar ? { network: 'senders' as const } : {}) } };
     return [[readCollector({ ...text, ...more, ...host }), own]];
   }
   const source = `configmap:${resource.namespace}/${resource.name}`;
   const running = workloads.filter((workload) => Object.values(workload.mounts).includes(source));
   if (running.length === 0) return [[readCollector(text), null]];
-  return running.map((workload) => [readCollector({ ...text, ...runsIn(workload) }), workload]);
+  return running.map((workload) => [readCollector({ ...text, ...runsIn(workload, workloads) }), workload]);
 };
 
 /** Reads every configuration of a Collector, once for each workload that runs it. */

@@ -41,6 +41,8 @@ export interface Slot {
 /** A variable with the place that a patch changes. */
 export interface ScannedVariable extends WorkloadVariable {
   readonly slot: Slot | null;
+  /** Of a system property: how it is written, and the variable that carries it where one does. */
+  readonly option?: { readonly written: string; readonly carrier: string | null };
 }
 
 /** A workload with what is needed to change it. */
@@ -50,6 +52,8 @@ export interface Workload extends WorkloadFact {
   readonly mounts: Readonly<Record<string, string>>;
   /** It is in a network that is made elsewhere. */
   readonly externalNetwork: boolean;
+  /** Other names that its own settings make known to it. */
+  readonly knownHosts: readonly string[];
 }
 
 /** A workload about which nothing is known yet but its place. */
@@ -75,4 +79,5 @@ export const emptyWorkload = (
   complete: true,
   mounts: {},
   externalNetwork: false,
+  knownHosts: [],
 });

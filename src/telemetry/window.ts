@@ -79,6 +79,9 @@ export interface WindowOptions {
   readonly onRotate: () => void;
 }
 
+/** Facts are bounded by themselves, so a half of the window may cover more spans than are kept at a time. */
+const SPAN_SHARE = 10;
+
 /** A generation that took nothing stays, so that the last facts of a silent application stay as well. */
 export const createWindow = ({ maxSpans, windowMs, label, onRotate }: WindowOptions): Window => {
   let previous: Generation | null = null;
@@ -89,7 +92,7 @@ export const createWindow = ({ maxSpans, windowMs, label, onRotate }: WindowOpti
   return {
     current: () => current,
     advance: (nowMs) => {
-      if (startMs === null || (spans < maxSpans && nowMs - startMs < windowMs)) return;
+      if (startMs === null || (spans < maxSpans * SPAN_SHARE && nowMs - startMs < windowMs)) return;
       rotated ||= previous !== null;
       previous = current;
       current = createGeneration(label);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { outgoingConnections } from '../../src/processes/connections.ts';
+import { treeSockets } from '../../src/processes/connections.ts';
 import { listListeners } from '../../src/processes/listeners.ts';
 import { parseTcpTable } from '../../src/processes/sockets.ts';
 import { withNamespaces } from '../lab/namespace.ts';
@@ -88,17 +88,33 @@ describe('connections of a recorded process', () => {
       32: { parent: 31, tcp, sockets: [1080] },
       33: { parent: 1, tcp, tcp6: [mapped6], sockets: [2003] },
     });
-    expect(outgoingConnections(30, root)).toEqual([
+    expect(treeSockets(30, root).made).toEqual([
       {
         pid: 32,
+        state: 'established',
         local: { address: '192.168.1.4', port: 59444 },
         remote: { address: '100.100.0.7', port: 443 },
       },
     ]);
-    expect(outgoingConnections(33, root).map(({ remote }) => remote)).toEqual([
+    expect(treeSockets(33, root).made.map(({ remote }) => remote)).toEqual([
       { address: '10.0.0.7', port: 4318 },
     ]);
-    expect(outgoingConnections(34, root)).toEqual([]);
+    expect(treeSockets(34, root)).toEqual({ made: [], listening: [] });
+  });
+});
+
+describe('connections of a recorded process that are not established', () => {
+  test('are told while they are made or being closed', () => {
+    const inState = (state: string, inode: number): string =>
+      outgoing.replace(/ 01 /, ` ${state} `).replace(/\b1080\b/, String(inode));
+    const tcp = [inState('02', 1080), inState('08', 1081), inState('06', 0), inState('0B', 1082)];
+    const root = procTree({ 30: { tcp, sockets: [1080, 1081, 1082] } });
+    expect(treeSockets(30, root).made.map(({ state }) => state)).toEqual(['connecting', 'closing']);
+  });
+
+  test('are told with the ports that the process listens on', () => {
+    const root = procTree({ 30: { tcp: [loopback, incoming], sockets: [1077, 1079] } });
+    expect(treeSockets(30, root)).toEqual({ made: [], listening: [4317] });
   });
 });
 
@@ -126,10 +142,10 @@ describe.skipIf(process.platform !== 'linux')('real processes', () => {
     const code = `require('node:net').connect(${port}, '127.0.0.1', () => console.log('up'))`;
     const running = launch('sh', ['-c', `"${process.execPath}" -e "${code}"; true`]);
     await running.waitForOutput(/up/);
-    const found = outgoingConnections(running.pid);
+    const found = treeSockets(running.pid).made;
     const own = connect(port, '127.0.0.1');
     await once(own, 'connect');
-    const mine = outgoingConnections(process.pid).filter(({ pid }) => pid === process.pid);
+    const mine = treeSockets(process.pid).made.filter(({ pid }) => pid === process.pid);
     // Ends the one that connected, and with it the shell.
     for (const peer of peers) peer.destroy();
     own.destroy();

@@ -216,7 +216,7 @@ export const hostile: Report = {
 };
 
 /** What an application sent to `listen`. */
-export const telemetry: Report = {
+const telemetry: Report = {
   ...BASE,
   verdict: 'healthy',
   summary: '214 spans of 2 services arrived',

@@ -1,10 +1,10 @@
 import { isLocal } from '../address.ts';
 import type { Rule } from '../reading.ts';
 import { either, placeOf, together, unless } from '../together.ts';
+import { CONTAINER, NOTHING_ARRIVES } from './words.ts';
 
-const UNREACHED = /refused|UNAVAILABLE|no longer (?:arrive|receiv|work)|not? (?:arriv|receiv|reach|work)|can'?t (?:connect|reach)|unable to connect|EOF|reset|hang up|stopped (?:work|arriv|receiv)|unreachable|empty reply|no (?:traces|data|spans|metrics|logs)/i;
-const BARE = /otlp:?\s{0,6}protocols:?\s{0,6}\{?\s{0,12}(?:grpc|http):?\s{0,12}(?:,|\{\}|http|grpc|\}|$|processors|exporters|with|and|null|~)|protocols[^\n]{0,40}(?:no|without)(?: an?| explicit)* endpoint|without (?:an )?(?:explicit )?endpoint|no explicit endpoint|bare (?:'|")?otlp/im;
-const CONTAINER = /docker|compose|container|\bpod|k8s|kubernetes|image|publish|-p \d|helm/i;
+const BARE =
+  /otlp:?\s{0,6}protocols:?\s{0,6}\{?\s{0,12}(?:grpc|http):?\s{0,12}(?:,|\{\}|http|grpc|\}|$|processors|exporters|with|and|null|~)|protocols[^\n]{0,40}(?:no|without)(?: an?| explicit)* endpoint|without (?:an )?(?:explicit )?endpoint|no explicit endpoint|bare (?:'|")?otlp/im;
 
 /** Rules about the Collector and how it is deployed. */
 export const PIPELINE_RULES: readonly Rule[] = [
@@ -13,8 +13,11 @@ export const PIPELINE_RULES: readonly Rule[] = [
     confidence: 'high',
     why: 'The receiver listens on localhost of its container, as it does since Collector 0.104 without an endpoint, and no other container reaches it',
     find: either(
-      together(/Starting (?:GRPC|HTTP) server.{0,60}endpoint[": \\]{1,8}(?:localhost|127\.0\.0\.1)/i, CONTAINER),
-      together(BARE, UNREACHED),
+      together(
+        /Starting (?:GRPC|HTTP) server.{0,60}endpoint[": \\]{1,8}(?:localhost|127\.0\.0\.1)/i,
+        CONTAINER,
+      ),
+      together(BARE, NOTHING_ARRIVES),
       together(BARE, /0\.(?:10[4-9]|1[1-9]\d)|latest|upgrad|bump/i),
       (reading) => {
         const clue = reading.endpoints.find(({ use, host }) => use === 'receiver' && isLocal(host));
@@ -29,8 +32,17 @@ export const PIPELINE_RULES: readonly Rule[] = [
     why: 'Since Collector 0.104 a receiver without an endpoint listens on localhost only, which nobody outside of its container reaches',
     find: either(
       together(BARE, CONTAINER),
-      together(/collector|otelcol|otel-lgtm|jaeger v2|alloy/i, /0\.104|v?0\.10[4-9]|(?:bind|listen)\w{0,5} (?:to|on) (?:localhost|127\.0\.0\.1|loopback)/i, UNREACHED),
-      together(/receivers?[^\n]{0,80}(?:localhost|127\.0\.0\.1):431[78]/i, UNREACHED),
+      together(
+        /collector|otelcol|otel-lgtm|jaeger v2|alloy|receiver/i,
+        /v?0\.10[4-9]\b|(?:bind|bound|listen)\w{0,5} (?:only )?(?:to|on) (?:localhost|127\.0\.0\.1|loopback)/i,
+        NOTHING_ARRIVES,
+      ),
+      together(
+        /collector|otelcol|lgtm|jaeger|tempo/i,
+        /-p 431[78]:431[78]|ports? (?:is |are )?published|431[78]:431[78]/i,
+        /empty reply|connection reset by peer|unexpected EOF|socket hang up|\(52\)|\(56\)/i,
+      ),
+      together(/receivers?[^\n]{0,80}(?:localhost|127\.0\.0\.1):431[78]/i, NOTHING_ARRIVES),
     ),
   },
   {
@@ -38,10 +50,20 @@ export const PIPELINE_RULES: readonly Rule[] = [
     confidence: 'high',
     why: 'The number on the left of a published port is for the host; between containers the one on the right counts',
     find: (reading) => {
-      for (const { 1: outer, 2: inner, index } of reading.text.matchAll(/["'\s](\d{2,5}):(\d{2,5})\b["']?/g)) {
+      for (const { 1: outer, 2: inner, index } of reading.text.matchAll(
+        /["'\s](\d{2,5}):(\d{2,5})\b["']?/g,
+      )) {
         if (outer === inner || !/^431[78]$/.test(inner ?? '')) continue;
-        const used = new RegExp(`(?<!localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0):${outer}\\b(?!:)`).exec(reading.text.slice(index + 10));
-        if (used) return { places: [{ start: index + 1, end: index + 1 + `${outer}:${inner}`.length }, { start: index + 10 + used.index, end: index + 10 + used.index + used[0].length }] };
+        const used = new RegExp(`(?<!localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0):${outer}\\b(?!:)`).exec(
+          reading.text.slice(index + 10),
+        );
+        if (used)
+          return {
+            places: [
+              { start: index + 1, end: index + 1 + `${outer}:${inner}`.length },
+              { start: index + 10 + used.index, end: index + 10 + used.index + used[0].length },
+            ],
+          };
       }
       return null;
     },
@@ -51,11 +73,16 @@ export const PIPELINE_RULES: readonly Rule[] = [
     confidence: 'high',
     why: 'The container runs without its OTLP ports being published, so nothing outside of it reaches them',
     find: either(
-      together(/docker run[^\n]{0,200}without -p|without -p|(?:ports?|431[78]) (?:(?:is|are|was|were) )?(?:not|never|n't) (?:published|exposed|mapped)|(?:does not|doesn't|forgot to|not) (?:publish|expose|map)\w{0,3}[^\n]{0,40}(?:431[78]|ports?)|missing (?:port mapping|-p|ports:)|no ports: (?:section|mapping)/i),
+      together(
+        /docker run[^\n]{0,200}without -p|without -p|(?:ports?|431[78]) (?:(?:is|are|was|were) )?(?:not|never|n't) (?:published|exposed|mapped)|ports?[^.\n]{0,40}(?:do|does)(?: not|n't) include|had to (?:expose|publish|map)|(?:expose|publish|map)(?:ing)? (?:the )?port 431[78]|not published|unpublished|(?:does not|doesn't|forgot to|not) (?:publish|expose|map)\w{0,3}[^\n]{0,40}(?:431[78]|ports?)|missing (?:port mapping|-p|ports:)|no ports: (?:section|mapping)/i,
+      ),
       (reading) => {
         const run = placeOf(reading, /docker run[^\n]{0,400}(?:jaeger|collector|otel|tempo|lgtm)/i);
-        const failed = placeOf(reading, UNREACHED);
-        return run && failed && !/431[78]:431[78]|--network[ =]host|-P\b/.test(reading.text) && /-p \d/.test(reading.text)
+        const failed = placeOf(reading, NOTHING_ARRIVES);
+        return run &&
+          failed &&
+          !/431[78]:431[78]|--network[ =]host|-P\b/.test(reading.text) &&
+          /-p \d/.test(reading.text)
           ? { places: [run, failed] }
           : null;
       },
@@ -66,30 +93,44 @@ export const PIPELINE_RULES: readonly Rule[] = [
     confidence: 'high',
     why: 'The memory limiter refuses from limit minus spike on, which is far below the limit here',
     find: (reading) => {
-      const limit = /limit_(?:mib|percentage)["']?[: =]{1,3}(\d{1,6})/i.exec(reading.text.replace(/spike_limit_\w+[: =]{1,3}\d+/gi, (found) => ' '.repeat(found.length)));
+      const limit = /limit_(?:mib|percentage)["']?[: =]{1,3}(\d{1,6})/i.exec(
+        reading.text.replace(/spike_limit_\w+[: =]{1,3}\d+/gi, (found) => ' '.repeat(found.length)),
+      );
       const spike = /spike_limit_(?:mib|percentage)["']?[: =]{1,3}(\d{1,6})/i.exec(reading.text);
       if (!limit || !spike || Number(limit[1]) - Number(spike[1]) > Number(limit[1]) / 2) return null;
-      return { places: [{ start: limit.index, end: limit.index + limit[0].length }, { start: spike.index, end: spike.index + spike[0].length }] };
+      return {
+        places: [
+          { start: limit.index, end: limit.index + limit[0].length },
+          { start: spike.index, end: spike.index + spike[0].length },
+        ],
+      };
     },
   },
   {
     code: 'pipeline/spans-refused',
     confidence: 'medium',
     why: 'The memory limiter of the Collector refuses data',
-    find: together(/memory_?limiter|high memory usage|above soft limit|memory usage is above/i, /refus|drop|503|UNAVAILABLE|reject/i),
+    find: together(
+      /memory_?limiter|high memory usage|above soft limit|memory usage is above/i,
+      /refus|drop|503|UNAVAILABLE|reject/i,
+    ),
   },
   {
     code: 'config/value-unexpanded',
     confidence: 'high',
     why: 'The configuration names an environment variable that is not set, and an empty text takes its place',
-    find: together(/Configuration references unset environment variable|(?:env(?:ironment)? )?variable (?:is )?not (?:defined|set).{0,40}\$\{env:/i),
+    find: together(
+      /Configuration references unset environment variable|(?:env(?:ironment)? )?variable (?:is )?not (?:defined|set).{0,40}\$\{env:/i,
+    ),
   },
   {
     code: 'pipeline/config-invalid',
     confidence: 'high',
     why: 'The Collector does not take its configuration and ends',
     find: either(
-      together(/has invalid keys|failed to get config|cannot unmarshal the configuration|error decoding '|invalid configuration: |references (?:receiver|exporter|processor|connector|extension) ["'\\]{1,3}[\w/]{1,60}["'\\]{1,3} which is not configured|unknown type: ["'\\]{1,3}\w{1,40}["'\\]{1,3} for id|exporter has been deprecated|(?:receiver|exporter|processor|pipeline)s? .{0,40}(?:is not configured|undefined)/i),
+      together(
+        /has invalid keys|failed to get config|cannot unmarshal the configuration|error decoding '|invalid configuration: |references (?:receiver|exporter|processor|connector|extension) ["'\\]{1,3}[\w/]{1,60}["'\\]{1,3} which is not configured|unknown type: ["'\\]{1,3}\w{1,40}["'\\]{1,3} for id|exporter has been deprecated|(?:receiver|exporter|processor|pipeline)s? .{0,40}(?:is not configured|undefined)/i,
+      ),
       together(/(?:logging|jaeger|opencensus|loki) exporter (?:has been |was )?(?:deprecated|removed)/i),
     ),
   },
@@ -97,15 +138,26 @@ export const PIPELINE_RULES: readonly Rule[] = [
     code: 'pipeline/config-invalid',
     confidence: 'medium',
     why: 'Components and keys are renamed and removed between releases of the Collector',
-    find: unless(BARE, together(/exporters?[.:\s]{1,4}(?:logging|jaeger|loki|opencensus)\b|CrashLoopBackOff|service\.telemetry\.metrics\.address|receivers?[.:\s]{1,4}otlphttp/i, /upgrad|newer|version|0\.1[1-9]\d|fail|crash|deprecat|start/i)),
+    find: unless(
+      BARE,
+      together(
+        /exporters?[.:\s]{1,4}(?:logging|jaeger|loki|opencensus)\b|CrashLoopBackOff|service\.telemetry\.metrics\.address|receivers?[.:\s]{1,4}otlphttp/i,
+        /upgrad|newer|version|0\.1[1-9]\d|fail|crash|deprecat|start/i,
+      ),
+    ),
   },
   {
     code: 'pipeline/exports-to-itself',
     confidence: 'medium',
     why: 'The exporter of the Collector has the address of its own receiver',
     find: (reading) => {
-      const own = reading.endpoints.find(({ use, host, port }) => use === 'exporter' && isLocal(host) && (port === 4317 || port === 4318));
-      const said = placeOf(reading, /own receiver|to itself|itself|::1|same (?:collector|port)|loop|receivers?[.:]/i);
+      const own = reading.endpoints.find(
+        ({ use, host, port }) => use === 'exporter' && isLocal(host) && (port === 4317 || port === 4318),
+      );
+      const said = placeOf(
+        reading,
+        /own receiver|to itself|itself|::1|same (?:collector|port)|loop|receivers?[.:]/i,
+      );
       return own && said ? { places: [own, said] } : null;
     },
   },
@@ -113,13 +165,37 @@ export const PIPELINE_RULES: readonly Rule[] = [
     code: 'pipeline/signal-missing',
     confidence: 'high',
     why: 'The Collector has a receiver for it, and no pipeline of this signal',
-    find: together(/(?:only (?:a |the )?|no |without (?:a )?|missing )(?:traces|metrics|logs) pipeline|pipelines? (?:has |have |with |contains? )?only (?:traces|metrics|logs)/i),
+    find: together(
+      /(?:only (?:a |the )?|no |without (?:a )?|missing )(?:traces|metrics|logs) pipeline|pipelines? (?:has |have |with |contains? )?only (?:traces|metrics|logs)/i,
+    ),
   },
   {
     code: 'pipeline/receiver-unused',
     confidence: 'medium',
     why: 'A receiver or exporter is defined and stands in no pipeline',
-    find: together(/not (?:listed |included |referenced |used |added )?in (?:any |the |a )?(?:service\.)?pipelines?|never (?:added|listed|used) in (?:any |the |a )?pipeline|defined but (?:not|never) used/i, /otlp|receiver|exporter|processor/i),
+    find: together(
+      /not (?:listed |included |referenced |used |added )?in (?:any |the |a )?(?:service\.)?pipelines?|never (?:added|listed|used) in (?:any |the |a )?pipeline|defined but (?:not|never) used/i,
+      /otlp|receiver|exporter|processor/i,
+    ),
+  },
+  {
+    code: 'pipeline/exporter-misconfigured',
+    confidence: 'medium',
+    why: 'The exporter of the Collector has the port of the other protocol, or only writes to its log',
+    find: either(
+      (reading) => {
+        const clue = reading.endpoints.find(
+          ({ use, transport, port }) =>
+            use === 'exporter' &&
+            ((transport === 'http' && port === 4317) || (transport === 'grpc' && port === 4318)),
+        );
+        return clue ? { places: [clue] } : null;
+      },
+      together(
+        /only (?:the |a )?(?:debug|logging) exporter|exporters: ?\[ ?(?:debug|logging) ?\]/i,
+        NOTHING_ARRIVES,
+      ),
+    ),
   },
   {
     code: 'pipeline/exporter-failing',

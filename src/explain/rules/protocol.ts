@@ -1,6 +1,7 @@
 import type { Hit, Reading, Rule, Transport } from '../reading.ts';
 import { either, placeOf, together, unless } from '../together.ts';
 import { senderEndpoint, senderTransport } from '../transport.ts';
+import { NOTHING_ARRIVES } from './words.ts';
 
 const COLLECTOR_SDK = /exporters?[.:]|collector/i;
 
@@ -8,7 +9,9 @@ const COLLECTOR_SDK = /exporters?[.:]|collector/i;
 const mismatch =
   (sent: Transport, port: number) =>
   (reading: Reading): Hit | null => {
-    const own = reading.endpoints.find((clue) => clue.port === port && clue.transport === sent && clue.use !== 'receiver');
+    const own = reading.endpoints.find(
+      (clue) => clue.port === port && clue.transport === sent && clue.use !== 'receiver',
+    );
     if (own) return { places: [own] };
     const sender = senderTransport(reading);
     const endpoint = senderEndpoint(reading);
@@ -35,13 +38,17 @@ export const PROTOCOL_RULES: readonly Rule[] = [
     code: 'protocol/http-to-grpc-port',
     confidence: 'high',
     why: 'HTTP is sent to the port of gRPC',
-    find: together(/(?:https?(?: exporter)?|traces?|otlp\/http|spans)[^.\n]{0,60}(?:to|at|against|pointed at|on)(?: the| its| a)? (?:grpc|4317)(?: port| endpoint| receiver)|http\/protobuf[^\n]{0,120}:4317\b/i),
+    find: together(
+      /(?:https?(?: exporter)?|traces?|otlp\/http|spans)[^.\n]{0,60}(?:to|at|against|pointed at|on)(?: the| its| a)? (?:grpc|4317)(?: port| endpoint| receiver)|http\/protobuf[^\n]{0,120}:4317\b/i,
+    ),
   },
   {
     code: 'protocol/grpc-to-http-port',
     confidence: 'high',
     why: 'gRPC is sent to the port of HTTP',
-    find: together(/grpc(?: exporter)?[^.\n]{0,60}(?:to|at|against|pointed at|on)(?: the| its| a)? (?:https?|4318)(?: port| endpoint| receiver)|protocol[=: "']{1,4}grpc\b[^\n]{0,120}:4318\b/i),
+    find: together(
+      /grpc(?: exporter)?[^.\n]{0,60}(?:to|at|against|pointed at|on)(?: the| its| a)? (?:https?|4318)(?: port| endpoint| receiver)|protocol[=: "']{1,4}grpc\b[^\n]{0,120}:4318\b/i,
+    ),
   },
   {
     code: 'protocol/http-to-grpc-port',
@@ -50,20 +57,29 @@ export const PROTOCOL_RULES: readonly Rule[] = [
     find: (reading) => {
       const place = placeOf(reading, /https?:\/\/[\w.-]{1,200}:4317\b|:4317\b/);
       const injected = placeOf(reading, /Instrumentation\b|operator|inject/);
-      return place && injected && !/protocol.{0,4}grpc/i.test(reading.text) ? { places: [place, injected], confidence: reading.sdk?.sdk === 'python' ? 'high' : 'medium' } : null;
+      return place && injected && !/protocol.{0,4}grpc/i.test(reading.text)
+        ? { places: [place, injected], confidence: reading.sdk?.sdk === 'python' ? 'high' : 'medium' }
+        : null;
     },
   },
   {
     code: 'protocol/http-to-grpc-port',
     confidence: 'medium',
     why: 'The default protocol of this SDK became http/protobuf with an upgrade, and the endpoint still has the port of gRPC',
-    find: together(/:4317\b/, /upgrad|updat|bump|2\.0\b|no protocol|default protocol|migrat/i, /\bjava|agent|spring|\.NET|dotnet/i),
+    find: together(
+      /:4317\b/,
+      /upgrad|updat|bump|2\.0\b|no protocol|default protocol|migrat/i,
+      /\bjava|agent|spring|\.NET|dotnet/i,
+    ),
   },
   {
     code: 'protocol/grpc-to-http-port',
     confidence: 'medium',
     why: 'gRPC is chosen and no endpoint: this SDK keeps its default port, which is the one of HTTP',
-    find: together(/PROTOCOL["']?\s{0,2}[=:]\s{0,2}["']?grpc/i, /no endpoint|without (?:an )?endpoint|default endpoint|endpoint (?:is )?(?:unset|not set)/i),
+    find: together(
+      /PROTOCOL["']?\s{0,2}[=:]\s{0,2}["']?grpc/i,
+      /no endpoint|without (?:an )?endpoint|default endpoint|endpoint (?:is )?(?:unset|not set)/i,
+    ),
   },
   {
     code: 'protocol/wrong-port',
@@ -71,20 +87,34 @@ export const PROTOCOL_RULES: readonly Rule[] = [
     why: 'The port is one of a protocol other than OTLP: Jaeger and Zipkin have their own',
     find: unless(
       /jaeger\.(?:thrift|proto)|exporter\.jaeger/i,
-      together(/otlp/i, /(?::|port )(?:14250|14268|6831|6832|9411|16686|55680|55681|55678|3100|3200|9090)\b/),
+      together(/otlp/i, /(?:(?<!(?:^|[\s"'])\d{2,5}):|port )(?:14250|14268|6831|6832|9411|16686)\b/),
+    ),
+  },
+  {
+    code: 'protocol/wrong-port',
+    confidence: 'medium',
+    why: 'The port is not one of OTLP today: 55680 and 55681 were so long ago, others belong to other things',
+    find: together(
+      /otlp|collector/i,
+      /(?:(?<!(?:^|[\s"'])\d{2,5}):|port )(?:55678|5568[01]|3100|3200|9090|8888|13133)\b/,
+      NOTHING_ARRIVES,
     ),
   },
   {
     code: 'protocol/grpc-to-http-port',
     confidence: 'high',
     why: 'gRPC was answered in HTTP/1.1',
-    find: together(/FRAME_SIZE_ERROR: 4740180|looked like an HTTP\/1\.1 header|0x485454|frame too large.{0,80}HTTP\/1/i),
+    find: together(
+      /FRAME_SIZE_ERROR: 4740180|looked like an HTTP\/1\.1 header|0x485454|frame too large.{0,80}HTTP\/1/i,
+    ),
   },
   {
     code: 'protocol/http-to-grpc-port',
     confidence: 'high',
     why: 'HTTP/1.1 was answered in HTTP/2, as gRPC servers do',
-    find: together(/malformed HTTP response|Parse Error: Expected HTTP\/|HPE_INVALID_CONSTANT|Received HTTP\/0\.9|unexpected end of stream on http\S{1,120}4317/i),
+    find: together(
+      /malformed HTTP response|Parse Error: Expected HTTP\/|HPE_INVALID_CONSTANT|Received HTTP\/0\.9|unexpected end of stream on http\S{1,120}4317/i,
+    ),
   },
   {
     code: 'protocol/http2-unsupported',
@@ -92,7 +122,10 @@ export const PROTOCOL_RULES: readonly Rule[] = [
     why: 'A load balancer or ingress on the way does not offer HTTP/2 to the sender, which gRPC needs',
     find: either(
       together(/\bALPN\b/i, /none|missing|no h2|not offer|policy|without|property|negotiat/i),
-      together(/grpc|4317/i, /(?:application gateway|app gateway|\bappgw\b|app service|azure container apps?|heroku|cloudflare|api gateway|\bELB\b|classic load balancer)/i),
+      together(
+        /grpc|4317/i,
+        /(?:application gateway|app gateway|\bappgw\b|app service|azure container apps?|heroku|cloudflare|api gateway|\bELB\b|classic load balancer)/i,
+      ),
     ),
   },
   {
@@ -100,9 +133,21 @@ export const PROTOCOL_RULES: readonly Rule[] = [
     confidence: 'medium',
     why: 'A proxy, ingress or mesh on the way has to be told that the port speaks gRPC (HTTP/2)',
     find: either(
-      together(/port name|appProtocol|(?:port|service) nam(?:e|ing)|backend-protocol|protocol selection/i, /istio|mesh|envoy|linkerd|ingress|nginx|traefik|\bALB\b/i),
-      unless(/cors|preflight|health|\b(?:404|413|401|403)\b/i, together(/grpc|4317/i, /\b(?:ingress|nginx|traefik|\bALB\b|load balancer|haproxy|envoy|istio|caddy|reverse proxy)\b/i, /\b(?:464|502|503|UNAVAILABLE|EOF|http2|http\/2|trailers?|not received|no (?:data|traces|metrics))\b/i)),
-      together(/missing trailers?|trailers? (?:are |were )?(?:missing|stripped|lost)|Received RST_STREAM|grpc-status (?:header )?missing|unexpected HTTP status code received from server: (?:464|502|400)/i),
+      together(
+        /port name|appProtocol|(?:port|service) nam(?:e|ing)|backend-protocol|protocol selection/i,
+        /istio|mesh|envoy|linkerd|ingress|nginx|traefik|\bALB\b/i,
+      ),
+      unless(
+        /cors|preflight|health|refused|no such host|not known|certificate|handshake|\b(?:404|413|401|403)\b/i,
+        together(
+          /grpc|4317/i,
+          /\b(?:ingress|nginx|traefik|\bALB\b|load balancer|haproxy|envoy|istio|caddy|reverse proxy)\b/i,
+          /\b(?:464|502|503|UNAVAILABLE|EOF|http2|http\/2|trailers?|not received|no (?:data|traces|metrics))\b/i,
+        ),
+      ),
+      together(
+        /missing trailers?|trailers? (?:are |were )?(?:missing|stripped|lost)|Received RST_STREAM|grpc-status (?:header )?missing|unexpected HTTP status code received from server: (?:464|502|400)/i,
+      ),
     ),
   },
   {
@@ -120,7 +165,10 @@ export const PROTOCOL_RULES: readonly Rule[] = [
     why: 'The receiver refuses the encoding; JSON and protobuf are the ones to try',
     find: either(
       together(/\b415\b|unsupported media type/i),
-      together(/json/i, /(?:only|just) (?:accepts?|supports?|takes?|parses?) protobuf|illegal (?:wireType|tag)|invalid wire|failed to (?:parse|unmarshal|decode) (?:protobuf|proto)|proto: cannot parse/i),
+      together(
+        /json/i,
+        /(?:only|just) (?:accepts?|supports?|takes?|parses?) protobuf|illegal (?:wireType|tag)|invalid wire|failed to (?:parse|unmarshal|decode) (?:protobuf|proto)|proto: cannot parse/i,
+      ),
     ),
   },
   {
@@ -128,7 +176,10 @@ export const PROTOCOL_RULES: readonly Rule[] = [
     confidence: 'high',
     why: 'The body is compressed, and the receiver reads it as it is',
     find: either(
-      together(/gzip|Content-Encoding|compress/i, /\b(?:400|415)\b|invalid|unexpected (?:token|character|byte)|cannot (?:parse|decode)|0x1f|\\x1f|unsupported|not supported|malformed|Decompressor is not installed/i),
+      together(
+        /gzip|Content-Encoding|(?<!de)compress(?:ion|ed)\b/i,
+        /\b(?:400|415)\b|unexpected (?:token|character|byte)|cannot (?:parse|decode)|0x1f|\\x1f|(?:compression|encoding|gzip|zstd)[^\n]{0,30}(?:unsupported|not supported)|malformed/i,
+      ),
       together(/Decompressor is not installed for grpc-encoding/i),
     ),
   },
@@ -137,15 +188,23 @@ export const PROTOCOL_RULES: readonly Rule[] = [
     confidence: 'medium',
     why: 'A web page answers with 200 where a receiver should, and exporters take that for success',
     find: either(
-      together(/text\/html|<!doctype html|<html|index\.html|\bSPA\b|site root|web ui|\bUI (?:port|opens)/i, /\b200\b|success|otlp|\/v1\//i),
-      together(/(?:200|success)[^\n]{0,80}(?:nothing|no data|not|never) (?:is )?(?:stored|arriv|show|appear)/i, /site root|root url|base (?:url|endpoint)|ui\b/i),
+      together(
+        /text\/html|<!doctype html|<html|index\.html|\bSPA\b|site root|web ui|\bUI (?:port|opens)/i,
+        /\b200\b|success|otlp|\/v1\//i,
+      ),
+      together(
+        /(?:200|success)[^\n]{0,80}(?:nothing|no data|not|never) (?:is )?(?:stored|arriv|show|appear)/i,
+        /site root|root url|base (?:url|endpoint)|ui\b/i,
+      ),
     ),
   },
   {
     code: 'protocol/redirected',
     confidence: 'medium',
     why: 'The server answers with a redirect, which exporters do not follow',
-    find: together(/\b(?:301|302|307|308)\b (?:Moved|Found|Temporary|Permanent|redirect|status|\()|status(?: code)?:? ?(?:301|302|307|308)\b|redirect(?:ed|s)? to (?:the )?(?:login|https)/i),
+    find: together(
+      /\b(?:301|302|307|308)\b (?:Moved|Found|Temporary|Permanent|redirect|status|\()|status(?: code)?:? ?(?:301|302|307|308)\b|redirect(?:ed|s)? to (?:the )?(?:login|https)/i,
+    ),
   },
   {
     code: 'protocol/service-unimplemented',

@@ -9,56 +9,110 @@ export const TLS_RULES: readonly Rule[] = [
     why: 'The client encrypts, and the port speaks plaintext',
     find: unless(
       /http: TLS handshake error from|client sent (?:plain|http)/i,
-      together(/first record does not look like a TLS handshake|server gave HTTP response to HTTPS client|WRONG_VERSION_NUMBER|wrong version number|Unsupported or unrecognized SSL message|InvalidContentType|not an SSL\/TLS record|packet length too long/i),
+      together(
+        /first record does not look like a TLS handshake|server gave HTTP response to HTTPS client|WRONG_VERSION_NUMBER|wrong version number|Unsupported or unrecognized SSL message|InvalidContentType|not an SSL\/TLS record|packet length too long/i,
+      ),
     ),
   },
   {
     code: 'tls/plaintext-server',
     confidence: 'high',
     why: 'The endpoint begins with https, and 4317 and 4318 of a Collector on this machine speak plaintext unless TLS is set up',
-    find: together(/https:\/\/(?:localhost|127\.0\.0\.1|[\w-]{1,60}):431[78]\b/i, /TLS|SSL|handshake|certificate|UNAVAILABLE|EPROTO|fail/i),
+    find: together(
+      /https:\/\/(?:localhost|127\.0\.0\.1|[\w-]{1,60}):431[78]\b/i,
+      /TLS|SSL|handshake|certificate|UNAVAILABLE|EPROTO|fail/i,
+    ),
   },
   {
     code: 'tls/plaintext-server',
     confidence: 'medium',
     why: 'Exporters of Collector and Alloy, and SDKs without a scheme, encrypt by default; tls.insecure: true turns it off',
     find: either(
-      together(/default TLS|TLS by default|without (?:tls\.)?insecure|no (?:tls )?insecure|missing insecure|insecure (?:is )?(?:not set|unset|missing|ignored)/i),
-      together(/exporters?[.:\s]{1,6}otlp(?!_?http)[^\n]{0,80}(?:\s|:\/\/)[\w-]{1,60}:4317/i, /tls|handshake|EOF|UNAVAILABLE|transport/i),
+      together(
+        /default TLS|TLS by default|without (?:tls\.)?insecure|no (?:tls )?insecure|missing insecure|insecure (?:is )?(?:not set|unset|missing|ignored)/i,
+      ),
+      together(
+        /exporters?[.:\s]{1,6}otlp(?!_?http)[^\n]{0,80}(?:\s|:\/\/)[\w-]{1,60}:4317/i,
+        /tls|handshake|EOF|UNAVAILABLE|transport/i,
+      ),
     ),
   },
   {
     code: 'tls/certificate-untrusted',
     confidence: 'high',
     why: 'The certificate comes from an authority that the sender does not trust',
-    find: together(/UnknownIssuer|unknown authority|self[- ]signed certificate|PKIX path building failed|unable to get local issuer|UNABLE_TO_VERIFY_LEAF|CERTIFICATE_VERIFY_FAILED|unable to verify the first certificate|remote certificate is invalid/i),
+    find: together(
+      /UnknownIssuer|unknown authority|self[- ]signed certificate|PKIX path building failed|unable to get local issuer|UNABLE_TO_VERIFY_LEAF|CERTIFICATE_VERIFY_FAILED|unable to verify the first certificate|remote certificate is invalid/i,
+    ),
   },
   {
     code: 'tls/certificate-untrusted',
     confidence: 'medium',
     why: 'The exporter was built without the roots of the system, or does not know the authority',
-    find: together(/tls-(?:native-)?roots|webpki|rustls|native-certs|private CA|internal CA|custom CA|root certificates/i, /fail|error|transport|unknown|untrusted|handshake/i),
+    find: together(
+      /tls-(?:native-)?roots|webpki|rustls|native-certs|private CA|internal CA|custom CA|root certificates/i,
+      /fail|error|transport|unknown|untrusted|handshake/i,
+    ),
   },
   {
     code: 'tls/required',
     confidence: 'high',
     why: 'The exporter was built without TLS and cannot connect to an https endpoint',
     find: either(
-      together(/https/i, /without (?:the )?(?:reqwest-rustls|tls|ssl|openssl)|(?:tls|rustls) feature|no TLS feature|feature.{0,20}tls.{0,30}(?:missing|not enabled)|HttpsUriWithoutTlsSupport|scheme is not http|invalid URL, scheme/i),
+      together(
+        /https/i,
+        /without (?:the )?(?:reqwest-rustls|tls|ssl|openssl)|(?:tls|rustls) feature|no TLS feature|feature.{0,20}tls.{0,30}(?:missing|not enabled)|HttpsUriWithoutTlsSupport|scheme is not http|invalid URL, scheme/i,
+      ),
       together(/Client sent an HTTP request to an HTTPS server|HTTP request was sent to HTTPS port/i),
     ),
   },
   {
     code: 'tls/required',
     confidence: 'medium',
+    why: 'Without a TLS feature the gRPC exporter of Rust cannot reach an https endpoint',
+    find: unless(
+      /UnknownIssuer|tls-roots|native_roots|webpki/,
+      together(
+        /with_tonic|tonic|grpc-tonic/i,
+        /https:\/\/|https endpoint/i,
+        /transport error|\bEOF\b|GoAway|broken pipe/i,
+      ),
+    ),
+  },
+  {
+    code: 'tls/plaintext-server',
+    confidence: 'medium',
+    why: 'The exporter was told neither to encrypt nor not to',
+    find: together(/no transport security set/i),
+  },
+  {
+    code: 'tls/plaintext-server',
+    confidence: 'medium',
+    why: 'The gRPC exporter of Go encrypts unless WithInsecure is given',
+    find: unless(
+      /WithInsecure|INSECURE/,
+      together(
+        /otlptracegrpc|otlpmetricgrpc|WithEndpoint\(/,
+        /handshake|first record|deadline exceeded|Unavailable/i,
+      ),
+    ),
+  },
+  {
+    code: 'tls/required',
+    confidence: 'medium',
     why: 'Plaintext is sent to a port that speaks TLS',
-    find: together(/insecure["']?\s{0,3}[:=(]\s{0,3}["']?true|WithInsecure|http:\/\/[^\s"']{1,100}:443\b/i, /error reading server preface|EOF|plaintext|TLS port|:443\b/i),
+    find: together(
+      /insecure["']?\s{0,3}[:=(]\s{0,3}["']?true|WithInsecure|http:\/\/[^\s"']{1,100}:443\b/i,
+      /error reading server preface|EOF|plaintext|TLS port|:443\b/i,
+    ),
   },
   {
     code: 'tls/hostname-mismatch',
     confidence: 'high',
     why: 'The certificate is for other names than the one in the endpoint',
-    find: together(/not valid for any names|certificate is (?:not )?valid for|ERR_TLS_CERT_ALTNAME|Hostname.{0,40}(?:mismatch|not verified|Verification Check failed)|doesn'?t match.{0,30}(?:certificate|altnames)|No (?:subject )?alternative|NotValidForName|no matching SAN|RemoteCertificateNameMismatch|cannot validate certificate for \S{1,100} because it doesn't contain any IP SANs/i),
+    find: together(
+      /not valid for any names|certificate is (?:not )?valid for|ERR_TLS_CERT_ALTNAME|Hostname.{0,40}(?:mismatch|not verified|Verification Check failed)|doesn'?t match.{0,30}(?:certificate|altnames)|No (?:subject )?alternative|NotValidForName|no matching SAN|RemoteCertificateNameMismatch|cannot validate certificate for \S{1,100} because it doesn't contain any IP SANs/i,
+    ),
   },
   {
     code: 'tls/certificate-expired',
@@ -71,8 +125,13 @@ export const TLS_RULES: readonly Rule[] = [
     confidence: 'high',
     why: 'The receiver wants a client certificate, and none reaches it',
     find: either(
-      together(/client_ca_file|RequireAndVerifyClientCert|mutual TLS|\bmTLS\b|CLIENT_CERTIFICATE|client certificate/i, /BAD_CERTIFICATE|bad certificate|certificate required|CERTIFICATE_REQUIRED|handshake fail|(?:ignored|not supported|never sent)[^\n]{0,40}handshake|handshake/i),
-      together(/certificate required|CERTIFICATE_REQUIRED|didn't provide a certificate|peer did not return a certificate/i),
+      together(
+        /client_ca_file|RequireAndVerifyClientCert|mutual TLS|\bmTLS\b|CLIENT_CERTIFICATE|client certificate/i,
+        /BAD_CERTIFICATE|bad certificate|certificate required|CERTIFICATE_REQUIRED|handshake fail|(?:ignored|not supported|never sent)[^\n]{0,40}handshake|handshake/i,
+      ),
+      together(
+        /certificate required|CERTIFICATE_REQUIRED|didn't provide a certificate|peer did not return a certificate/i,
+      ),
     ),
   },
   {
@@ -80,8 +139,14 @@ export const TLS_RULES: readonly Rule[] = [
     confidence: 'medium',
     why: 'A certificate or key file of the settings cannot be read',
     find: (reading) => {
-      const set = placeOf(reading, /OTEL_EXPORTER_OTLP_\w{0,20}(?:CERTIFICATE|CLIENT_KEY)|ca_file|cert_file|key_file/);
-      const lost = placeOf(reading, /no such file|ENOENT|FileNotFound|permission denied|EACCES|cannot (?:read|open)/i);
+      const set = placeOf(
+        reading,
+        /OTEL_EXPORTER_OTLP_\w{0,20}(?:CERTIFICATE|CLIENT_KEY)|ca_file|cert_file|key_file/,
+      );
+      const lost = placeOf(
+        reading,
+        /no such file|ENOENT|FileNotFound|permission denied|EACCES|cannot (?:read|open)/i,
+      );
       return set && lost ? { places: [set, lost] } : null;
     },
   },
@@ -89,6 +154,7 @@ export const TLS_RULES: readonly Rule[] = [
     code: 'config/variable-unsupported',
     confidence: 'high',
     why: 'This exporter does not read the variables for certificates: they have to be given in another way',
+    explains: ['tls/certificate-untrusted'],
     find: (reading) => {
       const set = placeOf(reading, /OTEL_EXPORTER_OTLP_(?:\w{4,7}_)?(?:CLIENT_)?CERTIFICATE\b/);
       const failed = placeOf(reading, /UNABLE_TO_VERIFY|SELF_SIGNED|certificate/);

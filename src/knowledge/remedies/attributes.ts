@@ -38,7 +38,9 @@ export const oldAttributes = (names: readonly AttributeName[]): readonly OldAttr
     const to = renamingOf(name.name);
     if (to === null) return [];
     const changing = names.some((other) => other.scope === name.scope && to.names.includes(other.name));
-    return [{ ...name, to, changing }];
+    // SDKs and distributions write these themselves.
+    const library = name.library || (name.on === 'resource' && name.name.startsWith('telemetry.'));
+    return [{ ...name, library, to, changing }];
   });
 
 /**

@@ -58,6 +58,15 @@ const removed: Judge = (component, build, rename) => {
   });
 };
 
+/** Of an older version, a component that later ones lack. */
+const isStillThere = ({ kind, type }: CollectorComponent, build: CollectorBuild): boolean => {
+  const minor = minorOf(build);
+  return (
+    minor !== null &&
+    REMOVED_COMPONENTS.some((one) => one.kind === kind && one.type === type && minor < one.since)
+  );
+};
+
 const tooNew: Judge = (component, build, rename) => {
   const minor = minorOf(build);
   const old = component.type === 'otlp_grpc' ? 'otlp' : component.type === 'otlp_http' ? 'otlphttp' : null;
@@ -104,9 +113,15 @@ const otherDistribution: Judge = (component, { distribution, image }) => {
   });
 };
 
+/** Short words are near to anything. */
+const nearKind = (type: string, types: readonly string[]): string | undefined => {
+  const near = nearest(type, types);
+  return type.length >= 4 && near?.[0] === type[0] ? near : undefined;
+};
+
 const misspelt: Judge = (component, { distribution }, rename) => {
   const { kind, type } = component;
-  const near = nearest(type, typesOf(kind, distribution));
+  const near = nearKind(type, typesOf(kind, distribution));
   if (near === undefined && distribution === null) return null;
   const known = distribution !== null && near !== undefined;
   return problem(component, {
@@ -151,7 +166,8 @@ export const noteComponents = (
   if (build.distribution === 'other') return;
   for (const component of components) {
     const rename = renaming(component, components, pipelines);
-    const isKnown = hasType(component.kind, component.type, build.distribution);
+    const isKnown =
+      hasType(component.kind, component.type, build.distribution) || isStillThere(component, build);
     const judges = isKnown ? [tooNew, removed] : JUDGES;
     const [found] = judges.flatMap((judge) => judge(component, build, rename) ?? []);
     if (found !== undefined) note(found);

@@ -2,6 +2,8 @@
 const KEYS =
   /^(endpoint|(traces|metrics|logs|profiles)_endpoint|receivers?|processors?|exporters?|extensions?|connectors?|protocols?|grpc|http|tls|insecure|address|verbosity|loglevel|check_interval|timeout|(spike_)?limit_\w+|send_batch_\w+|queue_size|num_consumers|max_recv_msg_size_mib|include_metadata|level|enabled)$/;
 
+const PIPELINE = /^(traces|metrics|logs|profiles)(\/[\w.-]+)?$/;
+
 const KEY_ALONE = /^\s*(?:- )?["']?[\w./-]{1,60}["']?:\s*$/;
 const KEY_VALUE = /^\s*(?:- )?["']?([\w./-]{1,60})["']?:\s+([\w\s{}[\],:./"'$*-]{1,200})$/;
 const ITEM = /^\s*- [\w./-]{1,40}\s*$/;
@@ -17,8 +19,10 @@ const withoutComment = (line: string): string => {
 const isHarmless = (line: string, inService: boolean): boolean => {
   const text = withoutComment(line.replace(/\r$/, ''));
   if (KEY_ALONE.test(text)) return true;
-  const [, key] = KEY_VALUE.exec(text) ?? [];
-  return key === undefined ? inService && ITEM.test(text) : KEYS.test(key);
+  const [, key, value = ''] = KEY_VALUE.exec(text) ?? [];
+  if (key === undefined) return inService && ITEM.test(text);
+  const inner = [...value.matchAll(/([\w./-]+)["']?\s*:(?=\s|$)/g)].every(([, name = '']) => KEYS.test(name));
+  return inner && (KEYS.test(key) || value.startsWith('{') || (inService && PIPELINE.test(key)));
 };
 
 /** The lines of a configuration that a patch may show, by their numbers in the file. */
@@ -29,7 +33,10 @@ export const harmlessLines = (
 ): Readonly<Record<number, string>> => {
   const lines: Record<number, string> = {};
   let inService = false;
-  for (const [index, line] of text.split('\n').entries()) {
+  const all = text.split('\n');
+  // A last line without an end takes another form of patch.
+  if (firstLine === 1) all.pop();
+  for (const [index, line] of all.entries()) {
     if (/^[A-Za-z]/.test(line)) inService = /^service\s*:/.test(line);
     if (isHarmless(line, inService)) lines[firstLine + index] = `${indent}${line}`;
   }

@@ -14,7 +14,7 @@ import { harmlessLines } from './lines.ts';
 import { kindText, noteUnknownKey, problemList } from './notes.ts';
 import { noteOldForms } from './old-forms.ts';
 import { noteReferences } from './references.ts';
-import { noteRequired } from './requirements.ts';
+import { noteRequired, noteSignalEndpoints } from './requirements.ts';
 import { idParts, readService } from './service.ts';
 import { settingsOf } from './settings.ts';
 import { readComponentShape } from './shapes.ts';
@@ -25,7 +25,7 @@ export interface CollectorText {
   /** Of the file that holds it. */
   readonly path: string;
   readonly text: string;
-  /** What tells it from others of the same file, such as the name of a ConfigMap. */
+  /** What tells it from others of the same file: kind and name of the resource that holds it. */
   readonly within?: string;
   /** Line of the file in which the text begins; 1 unless given. */
   readonly firstLine?: number;
@@ -69,8 +69,10 @@ const filledIn = (root: TreeNode, lookup: Lookup, place: (spot: Spot) => Locatio
 
 /** Whether a file of YAML is a Collector's configuration, by its sections. */
 export const isCollectorConfig = (keys: readonly string[]): boolean =>
-  (keys.includes('service') && keys.some((key) => key !== 'service' && SECTIONS.includes(key))) ||
-  (keys.includes('receivers') && keys.includes('exporters'));
+  // The recipe of a Collector has sections of the same names.
+  !keys.some((key) => key === 'dist' || key === 'buildinfo') &&
+  ((keys.includes('service') && keys.some((key) => key !== 'service' && SECTIONS.includes(key))) ||
+    (keys.includes('receivers') && keys.includes('exporters')));
 
 /** Reads a Collector's configuration with the place of everything. Never throws. */
 export const readCollector = (given: CollectorText): CollectorFact => {
@@ -121,6 +123,7 @@ export const readCollector = (given: CollectorText): CollectorFact => {
   const said = service === undefined ? null : readService({ note, place }, service);
   const named = { path, components, pipelines: said?.pipelines ?? [], extensions: said?.extensions ?? [] };
   noteComponents(components, named.pipelines, build, note);
+  noteSignalEndpoints(components, named.pipelines, note);
   if (said !== null) noteReferences(named, note);
   const telemetry =
     said?.telemetry === undefined
@@ -132,6 +135,7 @@ export const readCollector = (given: CollectorText): CollectorFact => {
     path,
     at: place(root.at),
     complete: said !== null,
+    managed: /^OpenTelemetryCollector\b/.test(given.within ?? ''),
     components,
     pipelines: named.pipelines,
     extensions: named.extensions,

@@ -1,4 +1,4 @@
-import type { CollectorComponent } from '../../model/collector.ts';
+import type { CollectorComponent, CollectorPipeline } from '../../model/collector.ts';
 import { keysAt, placeOf, settingAt } from '../../model/collector-reading.ts';
 import type { Note } from './notes.ts';
 
@@ -40,4 +40,29 @@ const noteExporter = (path: string, exporter: CollectorComponent, note: Note): v
 export const noteRequired = (path: string, component: CollectorComponent, note: Note): void => {
   if (component.kind === 'receiver' && component.type === 'otlp') noteReceiver(path, component, note);
   if (component.kind === 'exporter' && EXPORTERS.test(component.type)) noteExporter(path, component, note);
+};
+
+/** Notes exporters for HTTP that have endpoints of their own for other signals than those of their pipelines. */
+export const noteSignalEndpoints = (
+  components: readonly CollectorComponent[],
+  pipelines: readonly CollectorPipeline[],
+  note: Note,
+): void => {
+  for (const exporter of components) {
+    if (exporter.kind !== 'exporter' || !/^otlp_?http$/.test(exporter.type)) continue;
+    const set = HTTP_ENDPOINTS.filter((key) => !isEmpty(settingAt(exporter.settings, key)));
+    if (set.length === 0 || set.includes('endpoint')) continue;
+    const used = pipelines.filter(({ exporters }) => exporters.some(({ id }) => id === exporter.id));
+    const lacking = [...new Set(used.map(({ signal }) => signal))].filter(
+      (signal) => !set.includes(`${signal}_endpoint`),
+    );
+    const [first] = lacking;
+    if (first === undefined) continue;
+    note({
+      kind: 'missing',
+      at: exporter.at,
+      says: `The exporter ${exporter.id} is in a pipeline for ${lacking.join(' and ')} and has no endpoint for ${lacking.length === 1 ? 'that signal' : 'those signals'}`,
+      advice: `Set endpoint, or ${first}_endpoint`,
+    });
+  }
 };

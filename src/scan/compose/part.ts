@@ -26,6 +26,8 @@ export interface ServicePart {
   readonly networkMode: string | null;
   readonly extraHosts: Readonly<Record<string, string>>;
   readonly names: readonly string[];
+  /** Names of `links` and `external_links`. */
+  readonly links: readonly string[];
   readonly entrypoint: readonly string[] | null;
   readonly command: readonly string[] | null;
   readonly profiles: readonly string[];
@@ -57,6 +59,7 @@ export const mergeParts = (base: ServicePart, over: ServicePart): ServicePart =>
   networkMode: over.networkMode ?? base.networkMode,
   extraHosts: { ...base.extraHosts, ...over.extraHosts },
   names: [...base.names, ...over.names],
+  links: [...base.links, ...over.links],
   entrypoint: over.entrypoint ?? base.entrypoint,
   command: over.command ?? base.command,
   profiles: [...base.profiles, ...over.profiles],

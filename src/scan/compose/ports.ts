@@ -1,7 +1,7 @@
 import type { PublishedPort } from '../../model/deployment.ts';
 import { below, numberOf, textOf, type YamlNode } from '../yaml/tree.ts';
 
-const SHORT = /^(?:(\[[^\]]+\]|[\d.]+):)?(?:([\d-]*):)?(\d+(?:-\d+)?)(?:\/(tcp|udp))?$/;
+const SHORT = /^(?:(\[[^\]]+\]|\d+(?:\.\d+){3}):)?(?:([\d-]*):)?(\d+(?:-\d+)?)(?:\/(tcp|udp))?$/;
 const MAX_RANGE = 1_000;
 
 const rangeOf = (text: string | undefined): readonly number[] => {

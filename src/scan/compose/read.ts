@@ -224,9 +224,11 @@ const workloadOf = (
       all.find(({ name }) => name === 'JAVA_TOOL_OPTIONS')?.value ?? '',
     ),
     inContainer: true,
-    hostNetwork: part.networkMode === 'host',
+    // The network of a container of elsewhere is as little known as that of the host.
+    hostNetwork: part.networkMode === 'host' || part.networkMode?.startsWith('container:') === true,
     pod: podOf(group, part, services),
-    networks: part.networkMode === null ? Object.keys(networks) : [],
+    // What has nothing to run is a template for others, and is in no network.
+    networks: part.networkMode === null && (part.image !== null || part.builds) ? Object.keys(networks) : [],
     names: shared ? [] : [part.name, ...part.names, ...Object.values(networks).flat()],
     listens:
       part.exposed.length + part.ports.length > 0
@@ -237,6 +239,7 @@ const workloadOf = (
       to === 'host-gateway' ? [name] : [],
     ),
     complete: missing.length === 0,
+    knownHosts: [...Object.keys(part.extraHosts), ...part.links],
     externalNetwork: Object.keys(networks).some((network) => isExternal(files, network)),
   };
   return { workload, notes: missing };

@@ -114,6 +114,9 @@ export const servicePart = (reading: Reading, { key, at, value }: YamlEntry): Se
     networkMode: text('network_mode'),
     extraHosts: hostsOf(below(value, 'extra_hosts')),
     names: names.filter((name) => name !== null),
+    links: ['links', 'external_links']
+      .flatMap((key) => textsOf(below(value, key)))
+      .map((link) => link.split(':').at(-1) ?? link),
     entrypoint: wordsOf(below(value, 'entrypoint'), reading.fill),
     command: wordsOf(below(value, 'command'), reading.fill),
     profiles: textsOf(below(value, 'profiles')),

@@ -62,7 +62,8 @@ const vendorOf = async (target: Target): Promise<Observation<unknown>> => {
   if (target.host === '' || isLoopback(target.host) || !target.host.includes('.')) return absent;
   const { vendorFact } = await import('../../knowledge/vendors/fact.ts');
   const value = vendorFact(target);
-  return value === null ? absent : { state: 'seen', value, ms: 0 };
+  // A host that only looks like one is a rule of thumb; what the files join is better.
+  return value?.certain !== true ? absent : { state: 'seen', value, ms: 0 };
 };
 
 /** What would be said otherwise if a value were known that is not. */

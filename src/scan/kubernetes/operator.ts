@@ -15,6 +15,23 @@ const exporterOf = ({ root, path }: Resource): readonly ScannedVariable[] => {
   return [{ name: ENDPOINT, value: entry.value.text, at: entry.value.at, from: 'instrumentation', slot }];
 };
 
+/** Protocols that the operator or its image sets where nothing else is asked for. */
+const PROTOCOLS: Readonly<Record<string, string>> = {
+  python: 'http/protobuf',
+  dotnet: 'http/protobuf',
+  go: 'http/protobuf',
+  nodejs: 'grpc',
+};
+
+/** https://opentelemetry.io/docs/platforms/kubernetes/operator/automatic/ */
+const protocolOf = ({ root, at }: Resource, language: string): readonly ScannedVariable[] => {
+  const value = PROTOCOLS[language];
+  const place = below(root, 'spec', 'exporter', 'endpoint')?.at ?? at;
+  return value === undefined
+    ? []
+    : [{ name: 'OTEL_EXPORTER_OTLP_PROTOCOL', value, at: place, from: 'instrumentation', slot: null }];
+};
+
 const samplerOf = ({ root, path }: Resource): readonly ScannedVariable[] =>
   [
     ['type', 'OTEL_TRACES_SAMPLER'],
@@ -37,7 +54,13 @@ export const instrumentationVariables = (
   const own = listed(below(spec, language), ground);
   return inOrder([
     ...new Map(
-      [...exporterOf(resource), ...samplerOf(resource), ...shared, ...own].map((one) => [one.name, one]),
+      [
+        ...protocolOf(resource, language),
+        ...exporterOf(resource),
+        ...samplerOf(resource),
+        ...shared,
+        ...own,
+      ].map((one) => [one.name, one]),
     ).values(),
   ]);
 };

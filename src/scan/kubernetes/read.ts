@@ -115,7 +115,11 @@ export const readKubernetes = (all: readonly Resource[]): KubernetesReading => {
     services: all.filter(({ kind }) => kind === 'Service').map(serviceOf),
     configs: all.flatMap(configsIn),
     collectors,
-    withSidecar: all.filter(asksForSidecar).map(idOf),
+    withSidecar: [
+      ...all.filter(asksForSidecar).map(idOf),
+      // A namespace as a whole may ask for it, which the manifests need not show.
+      ...collectors.filter((one) => collectorService(one) === null).map(({ namespace }) => namespace),
+    ],
     portNames: Object.fromEntries(all.map((resource) => [idOf(resource), portNames(resource)])),
   };
 };

@@ -72,7 +72,7 @@ export const containerLocalhost = (given: LinkCase): ScanFound | null => {
       : 'Use the name of the service that receives, or host.docker.internal for a receiver on the host (on Linux with extra_hosts: host.docker.internal:host-gateway).';
   return {
     code: 'network/container-localhost',
-    severity: uncertain && workload.kind === 'dockerfile' ? 'warning' : 'error',
+    severity: uncertain ? 'info' : 'error',
     summary: `localhost is the ${where} itself, and no receiver runs in it`,
     explanation: `${workload.label} runs in a ${where} of its own, where ${target.host}:${target.port} is that ${where} and not its machine: nothing in it takes telemetry.`,
     evidence: [endpointAt(given), { label: 'sends from', value: workload.label }],

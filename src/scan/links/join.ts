@@ -4,6 +4,7 @@ import { isLoopback } from '../../model/loopback.ts';
 import type { Target } from '../../model/target.ts';
 import { isReceiverImage } from '../guess-sdk.ts';
 import type { Workload } from '../workload.ts';
+import { intakesOf } from './receivers.ts';
 
 /** Everything that links are made of. */
 export interface Landscape {
@@ -41,8 +42,26 @@ export const receives = (workload: Workload, { collectors }: Pick<Landscape, 'co
   workload.collectorConfigs.length > 0 ||
   isReceiverImage(workload.image?.name ?? null);
 
+/** The one receiver of the Compose project that a sender belongs to, or lies beside. */
+const besideSender = (sender: Workload, land: Landscape): Workload | null => {
+  const directory = sender.at.path.replace(/\/?[^/]*$/, '') || '.';
+  const own = land.workloads.filter(
+    (other) =>
+      other.kind === 'compose' &&
+      !other.hostNetwork &&
+      (other.group === sender.group || other.group === directory) &&
+      receives(other, land),
+  );
+  return own.length === 1 ? (own[0] ?? null) : null;
+};
+
+const listensOn = (workload: Workload, port: number, { collectors }: Landscape): boolean => {
+  const collector = collectors.get(workload.id);
+  return collector !== undefined && (intakesOf(collector) ?? []).some((intake) => intake.port === port);
+};
+
 /** What a port of the host leads to. */
-const onHost = (port: number, via: Way['via'], land: Landscape): Way => {
+const onHost = (sender: Workload, port: number, via: Way['via'], land: Landscape): Way => {
   for (const workload of land.workloads) {
     const published = workload.published.filter(({ host }) => host === port);
     const [first] = published;
@@ -58,6 +77,12 @@ const onHost = (port: number, via: Way['via'], land: Landscape): Way => {
   const direct = land.workloads.find((workload) => workload.hostNetwork && receives(workload, land));
   if (direct !== undefined)
     return { ...nowhere('host', ''), to: endOf(direct, land), via, containerPort: port };
+  const hidden = besideSender(sender, land);
+  if (hidden !== null && listensOn(hidden, port, land))
+    return {
+      ...nowhere('host', ''),
+      ...{ to: endOf(hidden, land), via, containerPort: port, published: hidden.published },
+    };
   return nowhere('host', 'this machine', via);
 };
 
@@ -78,8 +103,8 @@ const inPod = (workload: Workload, port: number, land: Landscape): Way => {
       containerPort: port,
       sharesNetwork: true,
     };
-  if (land.withSidecar.some((pod) => workload.pod === pod))
-    return nowhere('workload', 'a Collector that the operator adds', 'localhost');
+  if (land.withSidecar.some((one) => workload.pod === one || workload.group === one))
+    return { ...nowhere('workload', 'a Collector that the operator adds', 'localhost'), sharesNetwork: true };
   return nowhere('unknown', 'nothing', 'localhost');
 };
 
@@ -155,9 +180,10 @@ const inCluster = (workload: Workload, host: string, port: number, land: Landsca
 
 const wayOf = (workload: Workload, { host, port }: Target, land: Landscape): Way => {
   const onMachine = !workload.inContainer || workload.hostNetwork;
-  if (isLoopback(host)) return onMachine ? onHost(port, 'localhost', land) : inPod(workload, port, land);
+  if (isLoopback(host))
+    return onMachine ? onHost(workload, port, 'localhost', land) : inPod(workload, port, land);
   if (HOST_NAMES.test(host) || workload.hostGateways.includes(host))
-    return onHost(port, 'host-gateway', land);
+    return onHost(workload, port, 'host-gateway', land);
   const known = workload.kind === 'compose' ? inCompose(workload, host, port, land) : null;
   const cluster = workload.kind === 'kubernetes' ? inCluster(workload, host, port, land) : null;
   return (

@@ -51,6 +51,10 @@ const otherProtocol = (given: LinkCase, speaks: Intake['protocol']): Fix => {
   return { title: `Send ${speech[speaks]} to this port`, env: sendTo(given.target, { protocol }) };
 };
 
+/** What the operator puts into Python programs has no gRPC. */
+const isFixed = ({ workload }: LinkCase): boolean =>
+  workload.sdk === 'python' && workload.variables.some(({ from }) => from === 'instrumentation');
+
 const mismatch = (
   given: LinkCase,
   speaks: Intake['protocol'],
@@ -60,7 +64,7 @@ const mismatch = (
   const { target, link } = given;
   const certain = isProtocolCertain(given);
   const kind = kindOf(given);
-  const fixes = [otherProtocol(given, speaks), ...otherPort(given, intakes)];
+  const fixes = [...(isFixed(given) ? [] : [otherProtocol(given, speaks)]), ...otherPort(given, intakes)];
   return {
     code: kind === 'grpc' ? 'protocol/grpc-to-http-port' : 'protocol/http-to-grpc-port',
     severity: !certain ? 'info' : intake === null && link.to.kind !== 'workload' ? 'warning' : 'error',

@@ -53,7 +53,7 @@ const isUsed = ({ pipelines }: CollectorFact, { id }: CollectorComponent): boole
 
 /** Everything that takes OTLP in; null where it is not known for certain. */
 export const intakesOf = (collector: CollectorFact): readonly Intake[] | null => {
-  if (collector.problems.length > 0) return null;
+  if (collector.problems.some(({ kind }) => kind === 'syntax' || kind === 'duplicate-key')) return null;
   const otlp = collector.components.filter(
     (component) => component.kind === 'receiver' && component.type === 'otlp' && isUsed(collector, component),
   );

@@ -78,6 +78,7 @@ const inCluster = (given: LinkCase): ScanFound | null => {
 export const unknownName = (given: LinkCase): ScanFound | null => {
   const { link, workload } = given;
   if (link.via !== 'unknown' || link.variable === null || given.target.proxy !== null) return null;
+  if (workload.knownHosts.includes(link.host)) return null;
   if (workload.kind === 'compose') return workload.networks.length === 0 ? null : inCompose(given);
   return workload.kind === 'kubernetes' ? inCluster(given) : null;
 };

@@ -1,5 +1,5 @@
 import type { EnvironmentChange } from '../../model/finding.ts';
-import type { EntryLines, Slot, Workload } from '../workload.ts';
+import type { EntryLines, ScannedVariable, Slot, Workload } from '../workload.ts';
 import { inPlace, newEntry } from './write-value.ts';
 
 /** A text to put in place of another, by offsets of the file as it was read. */
@@ -31,6 +31,39 @@ const neighbour = (workload: Workload, name: string): Slot | null => {
   return near[0]?.slot ?? null;
 };
 
+/** What the operator sets by itself stands nowhere; a variable of the same name goes before it. */
+const isImplied = ({ slot, from }: ScannedVariable): boolean => slot === null && from === 'instrumentation';
+
+/** A system property is changed inside of the variable that carries it. */
+const inCarrier = (
+  workload: Workload,
+  { option, value: old }: ScannedVariable,
+  value: string | null,
+): Edit | null => {
+  const carrier = workload.variables.find(({ name }) => name === option?.carrier);
+  if (option === undefined || carrier?.slot == null || carrier.value === null || value === null) return null;
+  const before = `${option.written}=${old}`;
+  if (carrier.value.split(before).length !== 2 || /\s/.test(value)) return null;
+  return inPlace(
+    carrier.slot,
+    carrier.value.replace(before, () => `${option.written}=${value}`),
+  );
+};
+
+/** One more variable, beside one of its kind. */
+const beside = (
+  workload: Workload,
+  name: string,
+  value: string,
+  textOf: (path: string) => string | null,
+): Edit | null => {
+  const slot = neighbour(workload, name);
+  const text = slot === null ? null : textOf(slot.path);
+  if (slot?.entry == null || text === null) return null;
+  const atEnd = slot.entry.end === text.length && !text.endsWith('\n');
+  return added(slot, slot.entry, name, value, atEnd);
+};
+
 /** The edits that make a change of the environment in the files of a workload; null where they cannot be made. */
 export const editsFor = (
   workload: Workload,
@@ -39,22 +72,39 @@ export const editsFor = (
 ): readonly Edit[] | null => {
   const edits: Edit[] = [];
   for (const [name, value] of Object.entries(change)) {
-    const known = workload.variables.find((variable) => variable.name === name);
-    const slot = known === undefined ? neighbour(workload, name) : known.slot;
+    const known = workload.variables.find((variable) => variable.name === name && !isImplied(variable));
     if (known === undefined && value === null) continue;
-    if (slot === null) return null;
     const edit = ((): Edit | null => {
-      if (known !== undefined && value !== null) return inPlace(slot, value);
-      if (known !== undefined) return taken(slot);
-      const text = textOf(slot.path);
-      if (slot.entry === null || text === null) return null;
-      const atEnd = slot.entry.end === text.length && !text.endsWith('\n');
-      return added(slot, slot.entry, name, value ?? '', atEnd);
+      if (known === undefined) return beside(workload, name, value ?? '', textOf);
+      if (known.option !== undefined) return inCarrier(workload, known, value);
+      if (known.slot === null) return null;
+      return value === null ? taken(known.slot) : inPlace(known.slot, value);
     })();
     if (edit === null) return null;
     edits.push(edit);
   }
-  return edits.length === 0 ? null : edits;
+  const overlap = edits.some(({ path, start, end }, index) =>
+    edits.some((other, at) => at > index && other.path === path && other.start < end && start < other.end),
+  );
+  return edits.length === 0 || overlap ? null : edits;
+};
+
+/** The edit that gives a variable another name; null where its line holds more than the variable. */
+export const renameEdit = (
+  workload: Workload,
+  from: string,
+  to: string,
+  textOf: (path: string) => string | null,
+): Edit | null => {
+  const slot = workload.variables.find(({ name }) => name === from)?.slot;
+  const text = slot == null ? null : textOf(slot.path);
+  if (slot?.entry == null || text === null || workload.variables.some(({ name }) => name === to)) return null;
+  // Everything in front of the value; in a list of NAME=value the name is a part of the same text.
+  const lines = text.slice(slot.entry.start, slot.front === '' ? slot.start : slot.end);
+  const at = slot.front === '' ? lines.lastIndexOf(from) : lines.indexOf(from);
+  if (at < 0) return null;
+  const start = slot.entry.start + at;
+  return { path: slot.path, start, end: start + from.length, text: to };
 };
 
 /** The text after the edits of its file. */

@@ -1,9 +1,10 @@
 import type { Patch, TriedFix } from '../../model/finding.ts';
 import { type AssessContext, type Assessment, assess, type ScanFinding } from '../assess.ts';
 import type { SourceFile } from '../files.ts';
+import type { Workload } from '../workload.ts';
 import { applyDiff } from './apply.ts';
 import { patchOf } from './diff.ts';
-import { editsFor } from './edit.ts';
+import { editsFor, renameEdit } from './edit.ts';
 
 /** Each is tried by reading everything again. */
 const MAX_TRIES = 120;
@@ -62,27 +63,79 @@ const showsSecret = ({ diff }: Patch, literals: readonly string[]): boolean =>
   literals.some((literal) => literal.length > 3 && diff.includes(literal)) ||
   /:\/\/[^/\s@]+:[^/\s@]+@/.test(diff);
 
-const patchFor = (fix: TriedFix, { workload }: ScanFinding, { context }: OfferContext): Patch | null => {
+/** Names of what may hold a secret, misspelt or not. */
+const HOLDS_SECRET = /HEADER|TOKEN|SECRET|PASSWORD|AUTH|KEY|RESOURCE/i;
+
+/** A misspelt name is written as it was meant. */
+const renamed = (
+  { workload, renames }: ScanFinding,
+  text: string,
+  { context }: OfferContext,
+): Patch | null => {
+  const rename = renames.find(({ from, to }) => text === `Rename ${from} to ${to}.`);
+  if (rename === undefined || workload === null || HOLDS_SECRET.test(rename.from)) return null;
+  const edit = renameEdit(workload, rename.from, rename.to, context.readText);
+  return edit === null ? null : patchOf([edit], context.readText);
+};
+
+const patchFor = (fix: TriedFix, finding: ScanFinding, given: OfferContext): Patch | null => {
+  const { workload } = finding;
+  const { context } = given;
   if ('patch' in fix) return fix.patch;
+  if ('text' in fix) return renamed(finding, fix.text, given);
   if (!('env' in fix) || workload === null || fix.unproven !== undefined) return null;
   const edits = editsFor(workload, fix.env, context.readText);
   return edits === null ? null : patchOf(edits, context.readText);
+};
+
+/** Where a system property decides, a variable would have no effect. */
+const asProperty = (fix: TriedFix, workload: Workload | null): TriedFix => {
+  if (!('env' in fix) || workload === null) return fix;
+  const lines = Object.entries(fix.env).flatMap(([name, value]) => {
+    const option = workload.variables.find((variable) => variable.name === name)?.option;
+    return option === undefined
+      ? []
+      : [value === null ? `Take ${option.written} out.` : `Write ${option.written}=${value}`];
+  });
+  return lines.length === 0 ? fix : { title: fix.title, text: lines.join('\n'), proven: false };
+};
+
+const directoryOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+
+/** The files below the directory of a finding, where they alone show it: trying a patch on all would take long. */
+const scopeOf = async (
+  finding: ScanFinding,
+  given: OfferContext,
+  known: Map<string, OfferContext>,
+): Promise<OfferContext> => {
+  const places = [finding.location.path, finding.workload?.at.path ?? finding.location.path].map(directoryOf);
+  const [directory = ''] = places.sort((a, b) => a.length - b.length);
+  if (directory === '' || places.some((place) => !place.startsWith(directory))) return given;
+  const files = given.files.filter(({ path }) => path.startsWith(directory));
+  if (files.length === given.files.length) return given;
+  const scope = known.get(directory) ?? {
+    ...{ files, context: given.context, assessment: await assess(files, given.context) },
+  };
+  known.set(directory, scope);
+  return countOf(scope.assessment.findings, finding) > 0 ? scope : given;
 };
 
 /** Puts patches in place of changes of the environment where they are proven by reading the files again. */
 export const withPatches = async (given: OfferContext): Promise<readonly ScanFinding[]> => {
   const { findings, literals } = given.assessment;
   const result: ScanFinding[] = [];
+  const scopes = new Map<string, OfferContext>();
   let left = MAX_TRIES;
   for (const finding of findings) {
     const fixes: TriedFix[] = [];
+    const scope = await scopeOf(finding, given, scopes);
     for (const fix of finding.fixes) {
       const patch = left > 0 ? patchFor(fix, finding, given) : null;
       if (patch !== null) left -= 1;
-      const good = patch !== null && !showsSecret(patch, literals) && (await helps(patch, finding, given));
+      const good = patch !== null && !showsSecret(patch, literals) && (await helps(patch, finding, scope));
       if (good) fixes.push({ title: fix.title, patch, proven: false });
       // A patch that does not help is not offered; a change of variables is at least a hint.
-      else if (!('patch' in fix)) fixes.push(fix);
+      else if (!('patch' in fix)) fixes.push(asProperty(fix, finding.workload));
     }
     result.push({ ...finding, fixes });
   }

@@ -179,6 +179,11 @@ describe('a broken call is found', () => {
       'a->b call: 10 nested',
     ],
     [
+      'among other requests, when both are fast',
+      [[server(0, 1)], ...each(5, 50, (at) => [[handler(at + 90, 3)], [server(at + 90.7, 1)]])],
+      'a->b call: 5 nested',
+    ],
+    [
       'when only one side takes whole milliseconds',
       [[handler(0.7, 20)], [server(2, 9)]],
       'a->b call: 1 nested',

@@ -1,0 +1,73 @@
+import { defineCheck } from '../../src/model/check.ts';
+import type { CollectorFact } from '../../src/model/collector.ts';
+import { exporterFaults } from '../../src/model/collector-exporter-faults.ts';
+import { nextUntold, pipelinesWith, placeEvidence } from '../../src/model/collector-reading.ts';
+import { sampleCollector, sampleExporter, sampleReceiver } from '../../src/model/collector-samples.ts';
+import type { Found } from '../../src/model/finding.ts';
+import { maskUrl } from '../../src/model/mask.ts';
+
+/** Exporters that hand nothing on. */
+const IDLE = /^(debug|logging|nop)$/;
+
+/** Signals that only reach the Collector's own log. */
+const unsent = (collector: CollectorFact): readonly Found[] => {
+  const signals = [...new Set(collector.pipelines.map(({ signal }) => signal))];
+  return signals.flatMap((signal) => {
+    const own = collector.pipelines.filter((pipeline) => pipeline.signal === signal);
+    const exporters = own.flatMap((pipeline) => pipeline.exporters);
+    const [first] = own;
+    if (first === undefined || exporters.length === 0) return [];
+    if (!exporters.every(({ id }) => IDLE.test(id.split('/')[0] ?? ''))) return [];
+    return [
+      {
+        summary: `The Collector hands no ${signal} on, it only has ${exporters.map(({ id }) => id).join(' and ')} for them`,
+        explanation: `What arrives of ${signal} is written to the Collector's own log or thrown away.`,
+        evidence: [placeEvidence(`pipeline ${first.id}`, first.at)],
+        fixes: [
+          {
+            title: 'Add an exporter',
+            text: `Add an exporter that reaches your backend to the pipeline ${first.id}.`,
+          },
+        ],
+        location: first.at,
+        severity: 'info' as const,
+      },
+    ];
+  });
+};
+
+export default defineCheck({
+  id: 'pipeline/exporter-misconfigured',
+  title: 'An exporter of the Collector cannot deliver',
+  severity: 'error',
+  why: `The Collector takes telemetry in and loses it on the way out. The exporter \`otlp_grpc\` (formerly \`otlp\`) wants host and port, 4317 as a
+rule, without a path, and uses TLS unless \`tls: insecure: true\` or \`http://\` says otherwise. The exporter \`otlp_http\` (formerly \`otlphttp\`) wants a URL,
+port 4318 as a rule, to which it adds \`/v1/traces\` itself; \`traces_endpoint\` is taken as it is. The exporters \`debug\` and \`nop\` hand nothing on.
+
+The Collector's log says what becomes of it, in lines with \`Exporting failed\`.`,
+  needs: ['collector'],
+  explains: ['receiver/delivery-failed'],
+  example: {
+    collector: sampleCollector({
+      components: [sampleReceiver(), sampleExporter({ endpoint: 'tempo:4318', tls: { insecure: true } })],
+    }),
+  },
+  run: ({ collector }) =>
+    nextUntold(collector, [
+      ...exporterFaults(collector).map(({ endpoint, summary, explanation, fix }) => ({
+        summary,
+        explanation,
+        evidence: [
+          { label: endpoint.key, value: maskUrl(endpoint.written) },
+          placeEvidence('exporter', endpoint.at),
+        ],
+        fixes: [fix],
+        location: endpoint.at,
+        severity:
+          pipelinesWith(collector, 'exporters', endpoint.exporter.id).length === 0
+            ? ('info' as const)
+            : ('error' as const),
+      })),
+      ...unsent(collector),
+    ]),
+});

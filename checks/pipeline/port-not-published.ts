@@ -1,0 +1,33 @@
+import { defineCheck } from '../../src/model/check.ts';
+import { placeEvidence } from '../../src/model/collector-reading.ts';
+import { sampleLink } from '../../src/model/collector-samples.ts';
+import { portsText, reachFault } from '../../src/model/link-faults.ts';
+
+export default defineCheck({
+  id: 'pipeline/port-not-published',
+  title: 'The port of the receiver cannot be reached from the sender',
+  severity: 'error',
+  why: `A container is reached from its host only on ports that it publishes (\`ports:\`), under the number left of the colon. Containers reach each
+other by service name in a common network, under the number right of the colon, whether it is published or not.
+
+Publish the port, use the right number, or put both into one network.`,
+  needs: ['link'],
+  explains: ['network/connection-refused', 'network/dns-failure', 'protocol/wrong-port'],
+  example: { link: sampleLink({ sharesNetwork: false }) },
+  run: ({ link }) => {
+    if (link.to.kind !== 'workload') return undefined;
+    const fault = reachFault(link);
+    if (fault === null) return undefined;
+    return {
+      summary: fault.summary,
+      explanation: fault.explanation,
+      evidence: [
+        placeEvidence(`${link.fromLabel} sends to ${link.host}:${link.port}`, link.at),
+        ...(link.to.at === null ? [] : [placeEvidence(link.to.label, link.to.at)]),
+        { label: 'published ports', value: portsText(link) },
+      ],
+      fixes: [fault.fix],
+      location: link.at,
+    };
+  },
+});

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { checks } from '../../checks/index.ts';
+import { ADVICE } from '../../src/explain/advice.ts';
+import { explainText } from '../../src/explain/explain.ts';
+import { NOTES } from '../../src/explain/notes.ts';
+import { RULES } from '../../src/explain/rules/index.ts';
+import { AREAS } from '../../src/model/check.ts';
+
+const known = new Set<string>(checks.map(({ id }) => id));
+/** Areas whose checks look at what stands behind a receiver, where a text may know more than any check. */
+const isKnown = (code: string): boolean => known.has(code) || /^(?:pipeline|backend)\//.test(code);
+
+const answer = (text: string) => explainText(text, { checks }).explanation;
+
+describe('rules', () => {
+  test('name codes that exist', () => {
+    const codes = [
+      ...RULES.flatMap(({ code, explains = [] }) => [code, ...explains]),
+      ...Object.keys(ADVICE),
+    ];
+    expect(codes.filter((code) => !isKnown(code))).toEqual([]);
+    expect(codes.filter((code) => !AREAS.some((area) => code.startsWith(`${area}/`)))).toEqual([]);
+  });
+
+  test('say why in a sentence without a full stop', () => {
+    expect(
+      RULES.filter(({ why }) => !/^(?:[A-Z0-9]|gRPC|localhost|host\.).{20,}[^.\s]$/.test(why)).map(
+        ({ why }) => why,
+      ),
+    ).toEqual([]);
+    expect(NOTES.filter(({ text }) => !/^[A-Z].{20,}[^.\s]$/.test(text))).toEqual([]);
+  });
+
+  test('find nothing in a text about other things', () => {
+    const text = 'GET /index.html 200 12 ms\nuser logged in\nconnected to database at db:5432\ncache warmed';
+    expect(answer(text)).toMatchObject({ verdict: 'inconclusive', causes: [] });
+  });
+
+  test('leave alone what a long log says of other things', () => {
+    const log = Array.from({ length: 40 }, (_, index) =>
+      index % 2
+        ? `ERROR database: connection refused to db:5432 (attempt ${index})`
+        : 'GET /login 401 Unauthorized rate limit exceeded',
+    );
+    expect(answer([...log, 'otlp exporter started'].join('\n'))).toMatchObject({
+      verdict: 'inconclusive',
+      causes: [],
+    });
+  });
+});
+
+describe('message and settings together', () => {
+  test('a 404 and an endpoint of one signal without its path', () => {
+    const { causes } = answer(
+      'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT=http://otel:4318\nFailed to export spans. Server responded with HTTP status code 404.',
+    );
+    expect(causes[0]).toMatchObject({ code: 'endpoint/signal-path-missing', confidence: 'high' });
+    expect(causes[0]?.evidence.map(({ line }) => line)).toEqual([1, 2]);
+  });
+
+  test('a 404 and a general endpoint with the path, and the fix is the one of the check', () => {
+    const { causes } = answer(
+      'node app.js with OTEL_EXPORTER_OTLP_ENDPOINT=http://otel:4318/v1/traces\nOTLPExporterError: Not Found',
+    );
+    expect(causes[0]?.code).toBe('endpoint/path-doubled');
+    expect(causes[0]?.fixes[0]).toMatchObject({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel:4318' } });
+  });
+
+  test('UNAVAILABLE alone settles nothing', () => {
+    expect(
+      answer('Transient error StatusCode.UNAVAILABLE encountered while exporting traces, retrying in 1s.'),
+    ).toMatchObject({
+      verdict: 'inconclusive',
+      sdk: 'python',
+    });
+  });
+
+  test('a number that is text is told', () => {
+    const { causes } = answer('Full error message: FRAME_SIZE_ERROR: 4740180');
+    expect(causes[0]?.code).toBe('protocol/grpc-to-http-port');
+    expect(causes[0]?.why.join(' ')).toContain('HTT');
+  });
+
+  test('the next command has what the text tells', () => {
+    const { next } = answer(
+      'OTEL_EXPORTER_OTLP_PROTOCOL=grpc OTEL_EXPORTER_OTLP_ENDPOINT=http://otel:4318 python app.py',
+    );
+    expect(next).toBe('otel-doctor http://otel:4318 --sdk python --protocol grpc');
+  });
+
+  test('a text about the browser without a code gets a note', () => {
+    const { notes, verdict } = answer('blocked by CORS policy in the preflight');
+    expect(verdict).toBe('inconclusive');
+    expect(notes[0]?.text).toContain('allowed_origins');
+  });
+});

@@ -1,0 +1,72 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { main } from '../../src/commands/main.ts';
+import { expectReport } from '../kit/schema.ts';
+import { fakeSession } from '../kit/session.ts';
+
+let directory = '';
+const ENV = '# telemetry\nOTEL_SERVICE_NAME=shop\nOTEL_TRACES_EXPORTER="none"\n';
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'scan-'));
+  writeFileSync(join(directory, '.env'), ENV);
+});
+
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+const run = async (...words: readonly string[]) => {
+  const session = fakeSession({ columns: 200, writeFile: async (path, text) => writeFileSync(path, text) });
+  await main(['scan', ...words], session);
+  return session;
+};
+
+test('the text names the place, and shows the patch when it is asked to', async () => {
+  const session = await run(directory);
+  expect(session.status()).toBe(1);
+  expect(session.out()).toContain(`${directory}/.env:3:22  error  config/exporter-none`);
+  expect(session.out()).toContain('--fix shows the patch');
+  expect(session.out()).not.toContain('@@');
+  const fixed = await run(directory, '--fix');
+  expect(fixed.out()).toContain('-OTEL_TRACES_EXPORTER="none"');
+  expect(fixed.out()).toContain('+OTEL_TRACES_EXPORTER="otlp"');
+  expect(readFileSync(join(directory, '.env'), 'utf8')).toBe(ENV);
+});
+
+test('--write changes the one line and tells of it', async () => {
+  const session = await run(directory, '--write');
+  expect(session.status()).toBe(0);
+  expect(session.out()).toContain('Written');
+  expect(readFileSync(join(directory, '.env'), 'utf8')).toBe(ENV.replace('none', 'otlp'));
+});
+
+test.each(['json', 'sarif', 'junit', 'markdown', 'html', 'github', 'short'])(
+  '%s has the same exit status',
+  async (format) => {
+    const session = await run(directory, '--format', format);
+    expect(session.status()).toBe(1);
+    expect(session.out()).toContain('config/exporter-none');
+    if (format === 'json') expectReport(JSON.parse(session.out()));
+  },
+);
+
+test('--output writes reports beside the text', async () => {
+  const sarif = join(directory, 'out.sarif');
+  const session = await run(directory, '--output', sarif, '--output', join(directory, 'out.json'));
+  expect(session.status()).toBe(1);
+  expect(readFileSync(sarif, 'utf8')).toContain('"startLine": 3');
+  expectReport(JSON.parse(readFileSync(join(directory, 'out.json'), 'utf8')));
+});
+
+test('--skip leaves a check out, and nothing to judge is inconclusive', async () => {
+  expect((await run(directory, '--skip', 'config')).status()).toBe(0);
+  writeFileSync(join(directory, '.env'), 'A=b\n');
+  expect((await run(directory)).status()).toBe(2);
+});
+
+test('wrong usage is one line', async () => {
+  const session = await run(join(directory, 'missing'));
+  expect(session.status()).toBe(2);
+  expect(session.err()).toMatch(/^otel-doctor: cannot scan .*missing: there is no such file or directory\n$/);
+});
