@@ -68,7 +68,7 @@ const bySources = (named: readonly string[], directory: string, language: string
   const sure = loaded.files.find(({ text }) => loadsTelemetry(text));
   if (sure !== undefined) return told('yes', `${shown(sure.path)} loads OpenTelemetry`);
   const some = sources.files.find(({ text }) => loadsTelemetry(text));
-  const known = scripts.length > 0 && loaded.certain;
+  const known = scripts.length > 0 && loaded.certain && sources.whole;
   if (some !== undefined && known)
     return told('no', `${shown(some.path)} loads OpenTelemetry, but the program does not load that file`);
   if (some !== undefined)
@@ -77,7 +77,7 @@ const bySources = (named: readonly string[], directory: string, language: string
       `${shown(some.path)} loads OpenTelemetry; whether it is loaded itself cannot be told`,
     );
   if (sources.files.length === 0) return told('unknown', 'the sources of the program were not found');
-  if (!sources.whole && !known)
+  if (!sources.whole)
     return told(
       'unknown',
       `in ${sources.files.length} source files nothing loads OpenTelemetry, but there are more`,

@@ -27,10 +27,13 @@ const SYMPTOM =
 
 /** Says that a text is about telemetry, so that what else it says counts. */
 const ABOUT =
-  /otel|otlp|telemetry|collector|431[78]\b|\bspans?\b|\btrac(?:es?|ing)\b|exporter|jaeger|tempo\b|grafana|honeycomb|FRAME_SIZE_ERROR/i;
+  /otel|otlp|telemetry|collector|431[78]\b|\bspans?\b|\btrac(?:es?|ing)\b|exporter|jaeger|tempo\b|grafana|honeycomb|service\.name|\bgrpc\b|FRAME_SIZE_ERROR/i;
+
+/** So few lines are pasted for what they say. */
+const FEW = 3;
 
 const ruleVotes = (reading: Reading): readonly Vote[] => {
-  if (reading.messages.length === 0 && !ABOUT.test(reading.text)) return [];
+  if (reading.lines.length > FEW && reading.messages.length === 0 && !ABOUT.test(reading.text)) return [];
   return RULES.flatMap(({ code, confidence, why, explains = [], find }) => {
     const hit = find(reading);
     return hit

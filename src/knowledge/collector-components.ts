@@ -46,8 +46,8 @@ const CONTRIB: Readonly<Record<ComponentKind, readonly string[]>> = {
   receiver: words(`active_directory_ds aerospike apache apachespark awscloudwatch awscontainerinsightreceiver
     awsecscontainermetrics awsfirehose awss3 awsxray azure_event_hub azureblob azureeventhub azuremonitor bigip carbon chrony
     cloudflare cloudfoundry collectd couchdb datadog docker_stats elasticsearch envoyals expvar faro filelog filestats
-    flinkmetrics fluentforward github googlecloudmonitoring googlecloudpubsub googlecloudspanner haproxy hostmetrics
-    httpcheck icmpcheck influxdb iis jmx journald k8s_cluster k8s_events k8sobjects kafkametrics kubeletstats libhoney
+    flinkmetrics fluentforward github googlecloudmonitoring googlecloudpubsub googlecloudspanner gitlab haproxy hostmetrics
+    httpcheck icmpcheck influxdb iis jmx journald k8s_cluster k8s_events k8slog k8sobjects kafkametrics kubeletstats libhoney
     loki memcached mongodb mongodbatlas mysql named_pipe namedpipe netflow nginx nsxt ntp opencensus oracledb
     otelarrow otlpjsonfile podman_stats postgresql prometheusremotewrite pprof purefa purefb pulsar rabbitmq
     receiver_creator redis redfish riak saphana sapm signalfx simple_prometheus prometheus_simple skywalking snmp snowflake
@@ -66,7 +66,8 @@ const CONTRIB: Readonly<Record<ComponentKind, readonly string[]>> = {
     splunk_hec stef sumologic syslog tencentcloud_logservice tinybird`),
   connector: words(`count datadog exceptions failover grafanacloud metricsaslogs otlpjson roundrobin routing
     servicegraph signaltometrics slowsql spanmetrics sum`),
-  extension: words(`ack asapclient awscloudwatchmetricstreams_encoding awslogs_encoding awsproxy azure_auth
+  extension:
+    words(`ack asapclient avro_log_encoding aws_logs_encoding azureauth healthcheckv2 memory_limiter awscloudwatchmetricstreams_encoding awslogs_encoding awsproxy azure_auth
     azure_encoding basicauth bearertokenauth cfgarden_observer cgroup_runtime cgroupruntime datadog db_storage docker_observer
     ecs_observer ecs_task_observer file_storage googleclientauth googlecloudlogentry_encoding headers_setter
     host_observer http_forwarder jaeger_encoding jaegerremotesampling json_log_encoding k8s_leader_elector

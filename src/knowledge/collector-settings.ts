@@ -42,7 +42,16 @@ const GRPC_SERVER: Shape = {
   max_recv_msg_size_mib: 'number',
   max_concurrent_streams: 'number',
   ...BUFFERS,
-  keepalive: 'any',
+  keepalive: {
+    server_parameters: {
+      max_connection_idle: 'duration',
+      max_connection_age: 'duration',
+      max_connection_age_grace: 'duration',
+      time: 'duration',
+      timeout: 'duration',
+    },
+    enforcement_policy: { min_time: 'duration', permit_without_stream: 'boolean' },
+  },
   auth: 'any',
   include_metadata: 'boolean',
   middlewares: 'list',
@@ -103,7 +112,7 @@ const SENDING: { readonly [key: string]: Shape } = {
 
 const GRPC_EXPORTER: Shape = {
   ...SENDING,
-  keepalive: 'any',
+  keepalive: { time: 'duration', timeout: 'duration', permit_without_stream: 'boolean' },
   wait_for_ready: 'boolean',
   user_agent: 'text',
   balancer_name: 'text',

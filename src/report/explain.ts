@@ -49,7 +49,7 @@ const causeLines = (
   ...cause.evidence.flatMap((quoted) => quotedLines(quoted, columns)),
   ...cause.fixes.flatMap((fix) => [
     ...indent(`Fix: ${fix.title}`, columns, 3),
-    ...fixText(fix).flatMap((line) => indent(line, columns, 5)),
+    ...fixText(fix).flatMap((line) => indent(line.trimStart(), columns, 5 + line.search(/\S|$/))),
   ]),
   '',
 ];

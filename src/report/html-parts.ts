@@ -38,11 +38,12 @@ export const copyable = (lines: readonly string[], patch = false): string => {
   return `<div class="copy"><pre><code>${text}</code></pre><button type="button">Copy</button></div>`;
 };
 
-/** The only script: it copies what stands beside the button. */
+/** The only script: it copies what stands beside the button, and where that is not allowed it selects it. */
 export const SCRIPT = `
 document.addEventListener('click',function(event){var button=event.target;if(!button.matches||!button.matches('.copy button'))return;
-var text=button.previousElementSibling.textContent;
-var done=function(){button.textContent='Copied';setTimeout(function(){button.textContent='Copy'},1500)};
-if(navigator.clipboard&&window.isSecureContext){navigator.clipboard.writeText(text).then(done)}
-else{var range=document.createRange();range.selectNodeContents(button.previousElementSibling);var selection=getSelection();selection.removeAllRanges();selection.addRange(range);if(document.execCommand('copy'))done()}});
+var block=button.previousElementSibling;
+var done=function(word){button.textContent=word;setTimeout(function(){button.textContent='Copy'},1500)};
+var select=function(){var range=document.createRange();range.selectNodeContents(block);var selection=getSelection();selection.removeAllRanges();selection.addRange(range);done(document.execCommand('copy')?'Copied':'Selected')};
+if(navigator.clipboard&&window.isSecureContext)navigator.clipboard.writeText(block.textContent).then(function(){done('Copied')},select);
+else select()});
 `;

@@ -151,9 +151,10 @@ describe('nothing is claimed', () => {
     ['./unknown', {}, /language/],
     ['python app.py', {}, /sources.*not found/],
     ['go run .', { 'go.mod': 'require go.opentelemetry.io/otel/sdk v1.47.0' }, /names OpenTelemetry/],
+    ['flask run', { 'other.py': 'import opentelemetry' }, /other\.py.*cannot be told/],
     [
       'node app.js',
-      { 'app.js': EXPRESS, 'other.js': `require('@opentelemetry/api')` },
+      { 'app.js': 'for (const f of list("x")) require(f)', 'other.js': `require('@opentelemetry/api')` },
       /other\.js.*cannot be told/,
     ],
     ['java Main', {}, /class path/],

@@ -57,7 +57,13 @@ addEventListener('load',function(){
   var button=document.querySelector('.copy button');
   if(button&&getComputedStyle(button).display==='none')problems.push('no copy button');
   performance.getEntriesByType('resource').forEach(function(one){problems.push('loads '+one.name)});
-  document.title='SEEN '+JSON.stringify(problems);
+  var seen=function(){document.title='SEEN '+JSON.stringify(problems)};
+  if(!button)return seen();
+  button.click();
+  setTimeout(function(){
+    if(!/^(Copied|Selected)$/.test(button.textContent))problems.push('nothing copied');
+    seen();
+  },300);
 });
 </script>`;
 
@@ -74,7 +80,7 @@ const look = async (html: string, columns: number): Promise<Seen> => {
   writeFileSync(page, html.replace('<style>', `${LOOK}<style>`));
   const frame = join(directory, 'frame.html');
   const carrier = `<iframe src="page.html" style="width:${columns}px;height:900px;border:0"></iframe>
-<script>addEventListener('load',function(){setTimeout(function(){document.title=frames[0].document.title},50)})</script>`;
+<script>addEventListener('load',function(){setTimeout(function(){document.title=frames[0].document.title},900)})</script>`;
   writeFileSync(frame, carrier);
   const { stdout, stderr } = await run(
     'chromium',
@@ -86,7 +92,7 @@ const look = async (html: string, columns: number): Promise<Seen> => {
       '--allow-file-access-from-files',
       `--user-data-dir=${join(directory, 'profile')}`,
       '--enable-logging=stderr',
-      '--virtual-time-budget=2000',
+      '--virtual-time-budget=3000',
       '--dump-dom',
       `file://${frame}`,
     ],

@@ -35,11 +35,21 @@ export const TELEMETRY: readonly KnownMessage[] = [
   {
     id: 'python-attribute-key',
     sdk: 'python',
-    literals: ['for attribute key', 'must be non-empty string'],
+    literals: ['for attribute key'],
     pattern:
-      /Invalid type `?(?:<class ')?(?<type>[\w.]{1,100})(?:'>)?`? for attribute key `?(?<key>[^`\n]{0,200}?)`?, must be a str|invalid key `(?<name>[^`]{0,200})`\. must be non-empty string/i,
+      /Invalid type `?(?:<class ')?(?<type>[\w.]{1,100})(?:'>)?`? for attribute key `?(?<key>[^`\n]{0,200}?)`?, must be a str/i,
     meaning: 'An attribute has a name that is no text, and is dropped or renamed',
     codes: ['telemetry/attribute-type-invalid', 'telemetry/attribute-name-invalid'],
+    source: 'opentelemetry-api attributes/__init__.py',
+    level: 'warning',
+  },
+  {
+    id: 'python-attribute-key-empty',
+    sdk: 'python',
+    literals: ['must be non-empty string'],
+    pattern: /invalid key `(?<name>[^`]{0,200})`\. must be non-empty string/i,
+    meaning: 'An attribute has an empty name, and is dropped',
+    codes: ['telemetry/attribute-name-invalid'],
     source: 'opentelemetry-api attributes/__init__.py',
     level: 'warning',
   },

@@ -113,17 +113,26 @@ const otherDistribution: Judge = (component, { distribution, image }) => {
   });
 };
 
+/** Minor version since which the lists of components hold. */
+const LISTED_SINCE = 110;
+
 /** Short words are near to anything. */
 const nearKind = (type: string, types: readonly string[]): string | undefined => {
   const near = nearest(type, types);
   return type.length >= 4 && near?.[0] === type[0] ? near : undefined;
 };
 
-const misspelt: Judge = (component, { distribution }, rename) => {
+const misspelt: Judge = (component, build, rename) => {
   const { kind, type } = component;
+  const { distribution } = build;
   const near = nearKind(type, typesOf(kind, distribution));
   if (near === undefined && distribution === null) return null;
-  const known = distribution !== null && near !== undefined;
+  const minor = minorOf(build);
+  // Of older versions not every component is known that is gone since.
+  const known =
+    distribution !== null &&
+    near !== undefined &&
+    (minor === null || minor >= LISTED_SINCE || near.replaceAll('_', '') === type.replaceAll('_', ''));
   return problem(component, {
     severity: known ? 'error' : 'warning',
     says:

@@ -36,10 +36,33 @@ const noteExporter = (path: string, exporter: CollectorComponent, note: Note): v
   });
 };
 
+const TLS_PLACES: readonly (readonly string[])[] = [
+  ['tls'],
+  ['protocols', 'grpc', 'tls'],
+  ['protocols', 'http', 'tls'],
+];
+
+/** A certificate and its key go together. */
+const noteKeyPair = (path: string, component: CollectorComponent, note: Note): void => {
+  for (const keys of TLS_PLACES) {
+    const has = (name: string): boolean =>
+      [`${name}_file`, `${name}_pem`].some((key) => !isEmpty(settingAt(component.settings, ...keys, key)));
+    if (has('cert') === has('key')) continue;
+    const [here, lacking] = has('cert') ? ['cert', 'key'] : ['key', 'cert'];
+    note({
+      kind: 'missing',
+      at: placeOf(path, component, ...keys),
+      says: `The ${component.kind} ${component.id} has ${here}_file and no ${lacking}_file`,
+      advice: `Set ${lacking}_file beside of ${here}_file`,
+    });
+  }
+};
+
 /** Notes what a component cannot do without. */
 export const noteRequired = (path: string, component: CollectorComponent, note: Note): void => {
   if (component.kind === 'receiver' && component.type === 'otlp') noteReceiver(path, component, note);
   if (component.kind === 'exporter' && EXPORTERS.test(component.type)) noteExporter(path, component, note);
+  if (/^otlp/.test(component.type)) noteKeyPair(path, component, note);
 };
 
 /** Notes exporters for HTTP that have endpoints of their own for other signals than those of their pipelines. */

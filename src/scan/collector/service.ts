@@ -22,11 +22,17 @@ const referencesOf = (
   if (entry === undefined || isVariable(entry.value)) return [];
   const { value } = entry;
   if (value.kind === 'list')
-    return value.items.flatMap((item) =>
-      item.kind === 'scalar' && item.value !== null
-        ? [{ id: String(item.value).trim(), at: place(item.at) }]
-        : [],
-    );
+    return value.items.flatMap((item) => {
+      if (item.kind === 'scalar')
+        return item.value === null ? [] : [{ id: String(item.value).trim(), at: place(item.at) }];
+      note({
+        kind: 'wrong-type',
+        at: place(item.at),
+        says: `The list ${entry.key} ${where} holds ${kindText(item)}, where a name belongs`,
+        advice: 'Write names only, one list deep',
+      });
+      return [];
+    });
   if (value.kind === 'scalar' && value.value === null) return [];
   const text = value.kind === 'scalar' ? String(value.value) : null;
   note({
@@ -81,6 +87,7 @@ const pipelineOf = (reader: Reader, entry: TreeEntry): CollectorPipeline => {
     const own = entryOf(entry.value, role);
     if (
       list.length > 0 ||
+      (own?.value.kind === 'list' && own.value.items.length > 0) ||
       (own !== undefined && isVariable(own.value)) ||
       singular.includes(role.slice(0, -1))
     )

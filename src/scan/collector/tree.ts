@@ -149,6 +149,9 @@ const walker = (document: Document, spotOf: (offset: number) => Spot, faults: Tr
         return { key: keyText(pair.key), at: place, value: walk(pair.value, place, depth + 1) };
       });
       noteDuplicates(entries);
+      for (const { key, at: spot, value } of entries)
+        if (key === '<<' && value.kind === 'scalar')
+          faults.push(syntax(spot, '', '<< wants a mapping, as a rule an alias (*name)'));
       return { kind: 'map', entries: merged(entries), at };
     }
     if (!isScalar(node)) return { kind: 'scalar', value: null, plain: true, at };

@@ -17,7 +17,7 @@ const BUILT_IN = {
 
 /** What the checks call an error and the Collector finds out only when it runs. */
 const ONLY_WHEN_IT_RUNS =
-  /receiver-bound-to-loopback|exports-to-itself|exporter-misconfigured error .*(sends|no scheme|signal's path|none is added|with TLS)|refuses data above|holds \$/;
+  /receiver-unused|receiver-bound-to-loopback|exports-to-itself|exporter-misconfigured error .*(sends|no scheme|signal's path|none is added|with TLS)|refuses data above|holds \$/;
 
 /** Fixtures whose version differs from that of the Collector of the tests in what they are about. */
 const OTHER_VERSIONS = ['new-name-old-version', 'old-names'];
@@ -44,6 +44,28 @@ const all = [...fixtures('broken'), ...fixtures('healthy')].filter(
   ({ name, text }) => !OTHER_VERSIONS.includes(name) && isBuiltIn(text),
 );
 
+/** Healthy fixtures of which everything is known by heart. */
+const whole = all.filter(({ name }) => fixtures('healthy').some((healthy) => healthy.name === name));
+
+/** The text without one of its lines, with a letter less in a key, and with a value in quotes or none, for each line. */
+const brokenLines = (text: string): readonly string[] => {
+  const lines = text.split('\n');
+  const changes: readonly ((line: string) => readonly string[])[] = [
+    () => [],
+    (line) => [line.replace(/(\w)\w(\w*:)/, '$1$2')],
+    (line) => [line.replace(/: .*/, ':')],
+    (line) => [line.replace(/: ([^"\s{[&*].*)/, ': "$1"')],
+  ];
+  const all = lines.flatMap((line, index) =>
+    line.startsWith('#') || line === ''
+      ? []
+      : changes.map((change) =>
+          [...lines.slice(0, index), ...change(line), ...lines.slice(index + 1)].join('\n'),
+        ),
+  );
+  return [...new Set(all)].filter((broken) => broken !== text);
+};
+
 const told = (text: string, severities: readonly string[]): readonly string[] =>
   tell(factOf(text))
     .filter(({ severity }) => severities.includes(severity))
@@ -67,5 +89,14 @@ describeWith(['otelcol'], 'the Collector itself', () => {
       const { ok, says } = validate(patched(text, patch));
       expect(ok, says).toBe(true);
     }
+  });
+
+  test.each(whole)('$name: agrees on what is left after each line of it was broken', ({ text }) => {
+    const disagreements = brokenLines(text).flatMap((broken) => {
+      const { ok, says } = validate(broken);
+      const [errors, warnings] = [told(broken, ['error']), told(broken, ['error', 'warning'])];
+      return ok === (errors.length === 0) || (!ok && warnings.length > 0) ? [] : [{ broken, says, errors }];
+    });
+    expect(disagreements).toEqual([]);
   });
 });
