@@ -6,9 +6,21 @@ import { searchFile } from './search-file.ts';
 
 const MAX_BYTES = 64 * 1024 * 1024;
 
-const yes = (reason: string): Instrumentation => ({ instrumented: 'yes', instrumentedBy: [reason] });
-const no = (reason: string): Instrumentation => ({ instrumented: 'no', instrumentedBy: [reason] });
-const unknown = (reason: string): Instrumentation => ({ instrumented: 'unknown', instrumentedBy: [reason] });
+const yes = (reason: string): Instrumentation => ({
+  instrumented: 'yes',
+  instrumentedBy: [reason],
+  endpointIn: null,
+});
+const no = (reason: string): Instrumentation => ({
+  instrumented: 'no',
+  instrumentedBy: [reason],
+  endpointIn: null,
+});
+const unknown = (reason: string): Instrumentation => ({
+  instrumented: 'unknown',
+  instrumentedBy: [reason],
+  endpointIn: null,
+});
 
 /** Texts that the SDK and the API alone leave in a program. */
 const TEXTS = {

@@ -7,10 +7,20 @@ import { isFile, realPath } from './files.ts';
 import { builtInto, inDependencies, onClassPath } from './instrumented-built.ts';
 import { commandSigns, preloadsOf, variableSigns } from './instrumented-signs.ts';
 import { sdkOfCommand } from './sdk-of-command.ts';
-import { followImports, isSource, loadsTelemetry, readSources } from './sources.ts';
+import {
+  followImports,
+  isSource,
+  loadsTelemetry,
+  namesEndpoint,
+  readSources,
+  startsTelemetry,
+} from './sources.ts';
 
 /** Whether OpenTelemetry is in an application at all, and what speaks for it or against it, in words. */
-export type Instrumentation = Pick<ApplicationFact, 'instrumented' | 'instrumentedBy'>;
+export type Instrumentation = Pick<ApplicationFact, 'instrumented' | 'instrumentedBy'> & {
+  /** Source file that gives an exporter its endpoint, where one does. */
+  readonly endpointIn: string | null;
+};
 
 const told = (
   instrumented: Instrumentation['instrumented'],
@@ -18,6 +28,7 @@ const told = (
 ): Instrumentation => ({
   instrumented,
   instrumentedBy,
+  endpointIn: null,
 });
 
 /** `shop.web:app` and `-m shop` are a file, or a directory with one of two files. */
@@ -65,8 +76,13 @@ const bySources = (named: readonly string[], directory: string, language: string
   const loaded = followImports(named, sources);
   const shown = (path: string): string =>
     relative(directory, path).startsWith('..') ? basename(path) : relative(directory, path);
-  const sure = loaded.files.find(({ text }) => loadsTelemetry(text));
-  if (sure !== undefined) return told('yes', `${shown(sure.path)} loads OpenTelemetry`);
+  const sure = loaded.files.find(({ text }) => startsTelemetry(text));
+  const endpoint = loaded.files.find(({ text }) => namesEndpoint(text));
+  if (sure !== undefined)
+    return {
+      ...told('yes', `${shown(sure.path)} loads OpenTelemetry`),
+      endpointIn: endpoint === undefined ? null : shown(endpoint.path),
+    };
   const some = sources.files.find(({ text }) => loadsTelemetry(text));
   const known = scripts.length > 0 && loaded.certain && sources.whole;
   if (some !== undefined && known)
@@ -89,7 +105,7 @@ const bySources = (named: readonly string[], directory: string, language: string
 };
 
 const inSources = (seen: SeenCommand, language: string): Instrumentation =>
-  loadsTelemetry(inlineText(seen))
+  startsTelemetry(inlineText(seen))
     ? told('yes', 'the program on the command line loads OpenTelemetry')
     : bySources(namedFiles(seen), seen.directory, language);
 

@@ -77,6 +77,30 @@ const LOADS = new RegExp(
 /** Whether a text loads OpenTelemetry. */
 export const loadsTelemetry = (text: string): boolean => LOADS.test(text);
 
+/**
+ * The API alone makes spans that nobody records: only an SDK, an instrumentation or a distribution starts something.
+ * https://opentelemetry.io/docs/specs/otel/library-guidelines/
+ */
+const API_ONLY = new RegExp(
+  [
+    String.raw`^\s*import\s+opentelemetry\.(?:trace|propagate|propagators|baggage|context|metrics|util|semconv|_logs)\b[^\n]*`,
+    String.raw`^\s*from\s+opentelemetry\.(?:trace|propagate|propagators|baggage|context|metrics|util|semconv|_logs)\b[^\n]*`,
+    String.raw`^\s*from\s+opentelemetry\s+import\s+(?![^\n]*\b(?:sdk|instrumentation|exporter|distro)\b)[^\n]*`,
+    String.raw`['"]@opentelemetry\/(?:api|api-logs|api-events|semantic-conventions)['"]`,
+  ].join('|'),
+  'gm',
+);
+
+/** Whether a text loads more of OpenTelemetry than its API. */
+export const startsTelemetry = (text: string): boolean => loadsTelemetry(text.replace(API_ONLY, ''));
+
+/** An exporter that is given its address in the code, in the languages that run from their source. */
+const ENDPOINT_IN_CODE =
+  /\bOTLP\w*Exporter\s*\(\s*\{(?:[^{}]{0,500}[\s,])?(?:url|endpoint)\s*[:,}]|\bOTLP\w*Exporter\([^()]{0,300}\bendpoint\s*=/;
+
+/** Whether a text gives an OTLP exporter its endpoint. */
+export const namesEndpoint = (text: string): boolean => ENDPOINT_IN_CODE.test(text);
+
 const moduleName = (path: string): string => {
   const name = basename(path, extname(path));
   return name === '__init__' || name === 'index' ? basename(join(path, '..')) : name;

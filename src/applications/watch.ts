@@ -1,9 +1,15 @@
 import type { ApplicationFact } from '../model/application.ts';
 import { treeSockets } from '../processes/connections.ts';
+import { treeMaps } from '../processes/maps.ts';
 import { scopeOf } from '../processes/sockets.ts';
 
 /** What a command's processes are connected to, as it is being watched. */
 export interface Connections {
+  /**
+   * Whether one of the processes had the native parts of Python's OTLP exporters loaded (protobuf, gRPC). Null where
+   * that was not looked at until shortly before the end, which was so many milliseconds after the start.
+   */
+  hadExporter(ranMs: number): boolean | null;
   /** What was seen so far. */
   facts(): Pick<ApplicationFact, 'elsewhere' | 'connectionsSeen'>;
   /** Looks once more, then no longer. */
@@ -19,11 +25,20 @@ const MAX_ADDRESSES = 100;
 const FAST_MS = 100;
 const SLOW_MS = 500;
 
+const EAGER_FOR_MS = 2_000;
+
 /** Looks often as long as most connections are made. */
 const FAST_FOR_MS = 10_000;
 
 /** A machine with very many processes is not to be kept busy: the looking may take a twentieth of the time. */
 const SHARE = 20;
+
+/** protobuf and gRPC core as Python packages bring them. */
+const EXPORTER_LIBRARY = /\/google\/_upb\/|\/cygrpc\.|\/google\/protobuf\/pyext\//;
+
+/** The exporter is loaded at the start; a look later than this before the end would have seen it. */
+const ENOUGH_LOOKS = 3;
+const LATE_MS = 250;
 
 /**
  * Watches what a process and its descendants connect to, beside the given ports of this machine. Linux; elsewhere
@@ -37,6 +52,9 @@ export const watchConnections = (
   const elsewhere = new Map<string, ApplicationFact['elsewhere'][number]>();
   const started = performance.now();
   let timer: NodeJS.Timeout | undefined;
+  let had = false;
+  let looks = 0;
+  let lastMs = started;
   const note = (): void => {
     const { made, listening } = look(pid);
     const own = [...ownPorts, ...listening];
@@ -51,14 +69,23 @@ export const watchConnections = (
   const next = (): void => {
     const before = performance.now();
     note();
+    had ||= treeMaps(pid, EXPORTER_LIBRARY);
+    looks += 1;
+    lastMs = before;
     const took = performance.now() - before;
-    const pause = before - started < FAST_FOR_MS ? FAST_MS : SLOW_MS;
-    timer = setTimeout(next, Math.max(pause, took * SHARE));
+    const age = before - started;
+    const pause = age < FAST_FOR_MS ? FAST_MS : SLOW_MS;
+    // Many commands are over after a moment: at first it is looked often, whatever it costs.
+    timer = setTimeout(next, age < EAGER_FOR_MS ? FAST_MS / 2 : Math.max(pause, took * SHARE));
     timer.unref();
   };
   const seen = platform === 'linux';
   if (seen) next();
   return {
+    hadExporter: (ranMs) => {
+      if (had) return true;
+      return looks >= ENOUGH_LOOKS && started + ranMs - lastMs < LATE_MS ? false : null;
+    },
     facts: () => ({ elsewhere: [...elsewhere.values()], connectionsSeen: seen }),
     stop: () => {
       if (timer === undefined) return;
