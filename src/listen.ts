@@ -27,6 +27,8 @@ export interface ListenOptions {
   readonly windowMs: number;
   readonly forward: readonly ForwardTarget[];
   chooses?(code: CheckCode): boolean;
+  /** Called after each export with the spans that were received so far. */
+  onSpans?(spans: number): void;
   onEvent(event: TelemetryEvent): void;
 }
 
@@ -34,8 +36,6 @@ export interface ListenOptions {
 export interface Listening {
   readonly grpcPort: number;
   readonly httpPort: number;
-  /** Spans received so far. */
-  spans(): number;
   /** Settles, judges and tells what is new; to be called about once a second. */
   tick(): void;
   /** Stops, waits for what is being passed on, and judges everything. */
@@ -49,7 +49,7 @@ const FORWARD_MS = 5_000;
 const isEarly = ({ code }: Finding): boolean => code === 'telemetry/none-received';
 
 /** Counts of the receiver as a fact. */
-export const receivedFact = (
+const receivedFact = (
   mode: ReceivedFact['mode'],
   listenedMs: number,
   ports: { readonly grpcPort: number; readonly httpPort: number },
@@ -76,10 +76,12 @@ export const startListening = async (options: ListenOptions): Promise<Listening>
     onExport: (batch, raw) => {
       collection.take(batch, null);
       forwarder?.take(batch, raw);
+      refusals.accepted(batch);
+      if (batch.signal === 'traces') options.onSpans?.(collection.totals().spans);
     },
     onRefusal: (refusal) => {
       const first = refusals.take(refusal);
-      if (first !== null) announcer.refused(first);
+      if (first !== null) announcer.refused(first, Date.now());
     },
   });
   const seen = (): Seen => ({
@@ -102,16 +104,16 @@ export const startListening = async (options: ListenOptions): Promise<Listening>
       traces: collection.recent(),
     });
   };
+  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
   announcer.tell({
     event: 'listening',
-    grpc: `${options.host}:${receiver.grpcPort}`,
-    http: `${options.host}:${receiver.httpPort}`,
+    grpc: `${host}:${receiver.grpcPort}`,
+    http: `${host}:${receiver.httpPort}`,
     forward: forwarder?.facts().map(({ url }) => url) ?? [],
   });
   return {
     grpcPort: receiver.grpcPort,
     httpPort: receiver.httpPort,
-    spans: () => collection.totals().spans,
     tick,
     finish: async () => {
       const listenedMs = Date.now() - startMs;

@@ -9,7 +9,7 @@ import type { Finding } from './model/finding.ts';
 import type { ForwardFact, ReceivedFact } from './model/received.ts';
 import type { ServiceFacts } from './telemetry/collection.ts';
 
-/** A command whose telemetry is judged, and what is known of it apart from that. */
+/** A command whose telemetry is judged, and what is known of it apart from that. Its name is the source of its services. */
 export interface Subject {
   readonly id: string;
   readonly fact: ApplicationFact;
@@ -60,7 +60,7 @@ const receivedFrom = ({ fact }: Subject, received: ReceivedFact): ReceivedFact =
 const casesOf = (subject: Subject, seen: Seen): readonly Case[] => {
   const { fact: application, messages } = subject;
   const received = receivedFrom(subject, seen.received);
-  const own = seen.services.filter(({ source }) => source === subject.id);
+  const own = seen.services.filter(({ source }) => source === application.name);
   const [first] = [...own].sort((a, b) => b.service.spans - a.service.spans);
   if (first === undefined) return [{ id: subject.id, facts: { application, messages, received } }];
   if (own.length === 1)
@@ -75,10 +75,10 @@ const casesOf = (subject: Subject, seen: Seen): readonly Case[] => {
 };
 
 /** The id of the receiver among the targets of findings. */
-export const RECEIVER = 'receiver';
+const RECEIVER = 'receiver';
 
 const allCases = (seen: Seen): readonly Case[] => {
-  const known = new Set<string | null>(seen.applications.map(({ id }) => id));
+  const known = new Set<string | null>(seen.applications.map(({ fact }) => fact.name));
   return [
     { id: RECEIVER, facts: { received: seen.received } },
     ...seen.forward.map((forward) => ({ id: RECEIVER, facts: { forward } })),
@@ -124,10 +124,13 @@ export const judgeTelemetry = (seen: Seen): Judgement => {
   return { ...standing(found), outcomes };
 };
 
+/** What a finding was a consequence of is decided anew among those that stand beside it. */
+const unfolded = ({ symptomOf: _, ...finding }: Finding): Finding => finding;
+
 /** Puts findings in order, however they came together. */
 export const standing = (found: readonly Finding[]): Omit<Judgement, 'outcomes'> =>
   attribute(
-    found,
+    found.map(unfolded),
     CHECKS,
     found.flatMap(({ targets }) => targets),
     { independent: true },

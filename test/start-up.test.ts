@@ -41,8 +41,8 @@ describe('a run loads', () => {
     expect((await loadedBy('--version')).parts).toEqual([]);
   });
 
-  test('one part for the list of checks', async () => {
-    expect((await loadedBy('checks')).parts).toEqual(['main']);
+  test('the part with all checks for their list', async () => {
+    expect((await loadedBy('checks')).parts).toEqual(['main', 'checks']);
   });
 
   test('no exporter where nothing can be sent', async () => {

@@ -48,7 +48,7 @@ const loggedWords = (told: readonly LoggedMessage[], service: string) => {
 };
 
 export default defineCheck({
-  id: CODE,
+  id: 'telemetry/span-ended-early',
   title: 'A span ends before its work does',
   severity: 'error',
   why: `A span was closed while the work inside it went on, or before it began. Its duration is too short, and what is set on it afterwards

@@ -13,7 +13,7 @@ import { sampleMessage } from '../../src/model/telemetry-samples.ts';
 const CODE = 'telemetry/span-ended-twice';
 
 export default defineCheck({
-  id: CODE,
+  id: 'telemetry/span-ended-twice',
   title: 'A span is ended twice',
   severity: 'warning',
   why: `The SDK was told to end a span that had ended already. The second end is ignored, so the span has the time of the first one, which

@@ -29,7 +29,7 @@ const endText = (application: ApplicationFact | undefined): string => {
 };
 
 export default defineCheck({
-  id: CODE,
+  id: 'telemetry/span-not-ended',
   title: 'A span is never ended',
   severity: 'error',
   why: `A span is sent when it is ended. Its children arrived and it did not, although both are of the same process: its \`end\` was never

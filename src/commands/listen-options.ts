@@ -1,7 +1,7 @@
 import type { Options } from 'yargs';
 
 /** Flags that `listen` and `run` share. */
-export const TELEMETRY_OPTIONS = {
+const TELEMETRY_OPTIONS = {
   'max-spans': {
     type: 'string',
     default: '100000',

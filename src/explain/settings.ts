@@ -37,7 +37,7 @@ const settingOf = (name: string, match: RegExpMatchArray): SettingClue => {
 };
 
 /** Name of the variable that a Java property stands for. */
-export const variableOf = (property: string): string => property.toUpperCase().replace(/[.-]/g, '_');
+const variableOf = (property: string): string => property.toUpperCase().replace(/[.-]/g, '_');
 
 const overlaps = (a: SettingClue, b: SettingClue): boolean => a.start < b.end && b.start < a.end;
 

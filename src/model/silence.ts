@@ -31,7 +31,7 @@ export const failuresOf = (messages: MessagesFact | undefined): readonly LoggedM
   withCode(messages, /^(config|endpoint)\/|^telemetry\/none-received$/);
 
 /** Messages about an export that failed on its way: not on the way to this receiver, which is there and takes it. */
-export const strayExportsOf = (messages: MessagesFact | undefined): readonly LoggedMessage[] =>
+const strayExportsOf = (messages: MessagesFact | undefined): readonly LoggedMessage[] =>
   withCode(messages, /^(network|tls|protocol|auth|receiver)\//);
 
 /** It ended before the batch processor's first export was due. */

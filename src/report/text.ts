@@ -79,10 +79,12 @@ const fixBlock = (page: Page, fix: TriedFix, index: number): readonly string[] =
   const file = 'env' in fix ? placeOf(page.report, fix.env) : null;
   const place = file === null ? [] : indent(`in ${file}:`, page.columns, 4);
   const given = fixLines(page.report, fix, page.form ?? null);
-  // Lines to paste are never wrapped: a broken line would no longer work. A text of one line is a sentence.
-  const isSentence = 'text' in fix && given.length === 1 && (given[0] ?? '').includes(' ');
+  const given = fixLines(page.report, fix, page.form ?? null);
+  // Lines to paste are never wrapped: a broken line would no longer work. Sentences are.
+  const isSentence = (line: string): boolean =>
+    'text' in fix && line.includes(' ') && (given.length === 1 || /^[A-Z].*[.:]$/.test(line));
   const lines = given.flatMap((line) =>
-    isSentence ? indent(line, page.columns, 4) : [`    ${page.paint.cyan(line)}`],
+    isSentence(line) ? indent(line, page.columns, 4) : [`    ${page.paint.cyan(line)}`],
   );
   return [...indent(`${lead}${fixHeading(fix)}`, page.columns), ...place, ...lines, ''];
 };

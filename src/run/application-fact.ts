@@ -55,7 +55,7 @@ export const applicationFact = (
   services: readonly ServiceFacts[],
 ): ApplicationFact => {
   const { command, sdk, language, settings, own } = started;
-  const ownServices = services.filter(({ source }) => source === command.id);
+  const ownServices = services.filter(({ source }) => source === command.name);
   return {
     name: command.name,
     command: maskArguments(command.argv),

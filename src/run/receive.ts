@@ -16,7 +16,7 @@ const HOST = '127.0.0.1';
 
 /** Starts a receiver that only this command knows, on free ports; each port takes every protocol. */
 export const startOwnReceiver = async (
-  id: string,
+  source: string,
   collection: Collection,
   destinations: readonly ForwardTarget[],
 ): Promise<OwnReceiver> => {
@@ -30,8 +30,9 @@ export const startOwnReceiver = async (
     ports: 'either',
     onExport: (batch, raw) => {
       requests += 1;
-      collection.take(batch, id);
+      collection.take(batch, source);
       forwarder?.take(batch, raw);
+      refusals.accepted(batch);
     },
     onRefusal: (refusal) => void refusals.take(refusal),
   });

@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly forMs: number | null;
   readonly maxSpans: number;
   chooses?(code: CheckCode): boolean;
+  /** Whether the reader has ended it: nothing more is started then. */
+  isInterrupted?(): boolean;
 }
 
 /** What came of a run. */
@@ -36,6 +38,13 @@ const WINDOW_MS = 24 * 3_600_000;
 const SETTLE_MS = 60_000;
 
 const TICK_MS = 1_000;
+
+/** A timer of Node that is longer ends at once: 24 days. */
+const LONGEST_TIMER_MS = 2_147_483_647;
+
+/** An export itself, and the longest that services are waited for altogether. */
+const EXPORT_MS = 500;
+const LONGEST_EXPORT_MS = 10_000;
 
 /** Time for a command to end by itself, and for passing on. */
 const STOP_MS = 5_000;
@@ -67,6 +76,7 @@ const startAll = async (options: RunOptions, collection: Collection): Promise<re
   try {
     for (const command of [...commands].sort((a, b) => Number(a.driver) - Number(b.driver))) {
       if (command.driver) await Promise.all(started.map(untilReady));
+      if (options.isInterrupted?.()) break;
       started.push(await startCommand(command, surroundings, collection));
     }
   } catch (thrown) {
@@ -84,23 +94,35 @@ const release = async ({ own, override, connections }: StartedCommand): Promise<
   await own.forwarder?.finish(FORWARD_MS);
 };
 
-/** Until the driver has ended, or every command, or the time is over. True when the time was over. */
-const untilEnd = async (started: readonly StartedCommand[], forMs: number | null): Promise<boolean> => {
-  const driver = started.find(({ command }) => command.driver);
-  const ends = driver
-    ? driver.application.exited
-    : Promise.all(started.map(({ application }) => application.exited));
-  if (forMs === null) {
-    await ends;
-    return false;
-  }
+const allEnded = (started: readonly StartedCommand[]): Promise<unknown> =>
+  Promise.all(started.map(({ application }) => application.exited));
+
+/** Resolves with the promise, or after so many milliseconds. */
+const within = async (promise: Promise<unknown>, ms: number): Promise<void> => {
   let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<true>((resolve) => {
-    timer = setTimeout(() => resolve(true), forMs);
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, Math.min(ms, LONGEST_TIMER_MS));
   });
-  const first = await Promise.race([ends.then(() => false), over]);
+  await Promise.race([promise, over]);
   clearTimeout(timer);
-  return first;
+};
+
+/** Many services lose what still waits to be exported when they are stopped: they get the time of one more export. */
+const lastExport = async (started: readonly StartedCommand[]): Promise<void> => {
+  const delays = started.map(({ settings }) => settings.exportDelayMs);
+  await within(allEnded(started), Math.min(Math.max(...delays) + EXPORT_MS, LONGEST_EXPORT_MS));
+};
+
+/** Until the driver has ended, or every command, or the time is over. */
+const untilEnd = async (started: readonly StartedCommand[], options: RunOptions): Promise<void> => {
+  const driver = started.find(({ command }) => command.driver);
+  let isOver = false;
+  const ends = async (): Promise<void> => {
+    await (driver ? driver.application.exited : allEnded(started));
+    if (driver && !isOver && !options.isInterrupted?.()) await lastExport(started);
+  };
+  await within(ends(), options.forMs ?? LONGEST_TIMER_MS);
+  isOver = true;
 };
 
 /** Ends what still runs and tells for each command how it ended. */
@@ -117,6 +139,18 @@ const endAll = async (started: readonly StartedCommand[]): Promise<ReadonlyMap<s
   return endings;
 };
 
+const runAll = async (
+  options: RunOptions,
+  collection: Collection,
+): Promise<{
+  readonly started: readonly StartedCommand[];
+  readonly endings: ReadonlyMap<string, Ending>;
+}> => {
+  const started = await startAll(options, collection);
+  await untilEnd(started, options);
+  return { started, endings: await endAll(started) };
+};
+
 const mergeRefusals = (started: readonly StartedCommand[]): readonly RefusalGroup[] =>
   started.flatMap(({ own }) => own.refusals());
 
@@ -130,7 +164,7 @@ const withPropagators = (
 ): readonly ServiceFacts[] => {
   const sourceOf = new Map(services.map(({ id, source }) => [id, source]));
   const of = (id: string): readonly string[] | null =>
-    subjects.find((subject) => subject.id === sourceOf.get(id))?.fact.propagators ?? null;
+    subjects.find(({ fact }) => fact.name === sourceOf.get(id))?.fact.propagators ?? null;
   return services.map((facts) => ({
     ...facts,
     calls: {
@@ -181,9 +215,7 @@ export const run = async (
     windowMs: WINDOW_MS,
   });
   const settling = setInterval(() => collection.settle(Date.now()), TICK_MS);
-  const started = await startAll(options, collection).finally(() => clearInterval(settling));
-  await untilEnd(started, options.forMs);
-  const endings = await endAll(started);
+  const { started, endings } = await runAll(options, collection).finally(() => clearInterval(settling));
   await pause(LAST_EXPORT_MS);
   const listenedMs = Date.now() - startMs;
   await Promise.all(started.map(release));

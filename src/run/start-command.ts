@@ -71,13 +71,16 @@ export const startCommand = async (
   const destinations = surroundings.forward
     ? originalDestinations(resolution.targets, secrets.targets, readOwnFile)
     : [];
-  const own = await startOwnReceiver(command.id, collection, destinations);
+  const own = await startOwnReceiver(command.name, collection, destinations);
   const override = await overrideSettings({
     environment,
     argv,
     directory,
     sdk: chosen,
     port: own.receiver.httpPort,
+  }).catch(async (thrown: unknown) => {
+    await own.receiver.stop();
+    throw thrown;
   });
   const log = createLogReader();
   const application = await startApplication({
@@ -88,6 +91,10 @@ export const startCommand = async (
     terminal,
     prefix: !alone && terminal.stdout ? command.name : null,
     onOutput: (chunk, stream) => log.take(chunk, stream),
+  }).catch(async (thrown: unknown) => {
+    override.cleanUp();
+    await own.receiver.stop();
+    throw thrown;
   });
   return {
     command,

@@ -16,7 +16,8 @@ export interface Snapshot {
 /** Tells what is new since the last time. */
 export interface Announcer {
   tell(body: TelemetryEventBody): void;
-  refused(refusal: RefusalGroup): void;
+  /** `nowMs` is milliseconds since 1970. */
+  refused(refusal: RefusalGroup, nowMs: number): void;
   update(snapshot: Snapshot): void;
   /** Findings of earlier that no longer stand, as they were last. */
   gone(): readonly Finding[];
@@ -31,7 +32,17 @@ interface Entry {
   readonly standing: boolean;
 }
 
-const keyOf = ({ code, targets }: Finding): string => `${code} ${targets.join(' ')}`;
+/** A check can find the same of one target more than once: several destinations fail. */
+const keysOf = (findings: readonly Finding[]): ReadonlyMap<string, Finding> => {
+  const byKey = new Map<string, Finding>();
+  for (const finding of findings) {
+    const base = `${finding.code} ${finding.targets.join(' ')}`;
+    let key = base;
+    for (let place = 2; byKey.has(key); place += 1) key = `${base} ${place}`;
+    byKey.set(key, finding);
+  }
+  return byKey;
+};
 
 /** A finding of earlier says so, so that the reader knows that it may be mended. */
 const asGone = ({ finding, lastSeenMs }: Entry): Finding => ({
@@ -55,10 +66,10 @@ const tellFindings = (
   ledger: Map<string, Entry>,
   announcer: Announcer,
 ): void => {
-  const standing = new Set(findings.map(keyOf));
-  for (const finding of findings) {
-    const isNew = ledger.get(keyOf(finding))?.standing !== true;
-    ledger.set(keyOf(finding), { finding, lastSeenMs: nowMs, standing: true });
+  const standing = keysOf(findings);
+  for (const [key, finding] of standing) {
+    const isNew = ledger.get(key)?.standing !== true;
+    ledger.set(key, { finding, lastSeenMs: nowMs, standing: true });
     if (isNew) announcer.tell({ event: 'finding', finding });
   }
   for (const [key, entry] of ledger) {
@@ -98,7 +109,10 @@ export const createAnnouncer = (startMs: number, onEvent: (event: TelemetryEvent
   };
   const announcer: Announcer = {
     tell: (body) => onEvent({ at: new Date(nowMs).toISOString(), ...body }),
-    refused: (refusal) => announcer.tell({ event: 'refused', refusal }),
+    refused: (refusal, refusedMs) => {
+      nowMs = refusedMs;
+      announcer.tell({ event: 'refused', refusal });
+    },
     update: (snapshot) => {
       nowMs = snapshot.nowMs;
       tellServices(snapshot.services, knownServices, announcer);

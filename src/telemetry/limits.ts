@@ -1,15 +1,18 @@
 import type { Totals } from './collection.ts';
 
+const count = (number: number, thing: string): string =>
+  `${number.toLocaleString('en-US')} ${thing}${number === 1 ? '' : 's'}`;
+
 /** What could not be judged because memory is bounded. */
 export const windowLimits = (totals: Totals, maxSpans: number): readonly string[] => [
   ...(totals.cutTraces > 0
     ? [
-        `${totals.cutTraces.toLocaleString('en-US')} traces left the window of ${maxSpans.toLocaleString('en-US')} spans before they were complete; nothing is said of what is missing in them (--max-spans).`,
+        `${count(totals.cutTraces, 'trace')} left the window of ${count(maxSpans, 'span')} before complete; nothing is said of what is missing in ${totals.cutTraces === 1 ? 'it' : 'them'} (--max-spans).`,
       ]
     : []),
   ...(totals.servicesOmitted > 0
     ? [
-        `Exports of ${totals.servicesOmitted.toLocaleString('en-US')} further services were counted, not judged.`,
+        `${count(totals.servicesOmitted, 'export')} of further services ${totals.servicesOmitted === 1 ? 'was' : 'were'} counted, not judged: at most 1,000 services are told apart.`,
       ]
     : []),
   ...(totals.rotated

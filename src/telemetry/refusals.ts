@@ -1,5 +1,6 @@
 import { maskUrl } from '../model/mask.ts';
 import type { RefusalGroup } from '../model/received.ts';
+import type { ExportBatch, Headers } from '../receiver/batch.ts';
 import type { Refusal } from '../receiver/refusal.ts';
 
 /** Groups that are kept; further kinds of requests are counted into the group of their kind. */
@@ -25,7 +26,7 @@ const malformedOf = ({ malformed }: Refusal): string | null => {
   return cut([problem, ...where].join(' '));
 };
 
-const userAgentOf = ({ headers }: Refusal): string | null =>
+const userAgentOf = (headers: Headers): string | null =>
   cut(headers.find(([name]) => name === 'user-agent')?.[1] ?? null);
 
 type Head = Omit<RefusalGroup, 'count' | 'peers'>;
@@ -40,15 +41,15 @@ const headOf = (refusal: Refusal): Head => ({
   // Of a connection that never became a request these are its first bytes, which differ from try to try.
   detail: refusal.method === null && refusal.kind !== 'http2-protocol' ? null : cut(refusal.detail),
   malformed: malformedOf(refusal),
-  userAgent: userAgentOf(refusal),
+  userAgent: userAgentOf(refusal.headers),
 });
 
 /** What is refused, in groups of the same reason and shape. Bounded. */
 export interface Refusals {
   /** Takes one; its group when it is the first of it. */
   take(refusal: Refusal): RefusalGroup | null;
-  /** Exports without anything in them, which are accepted. */
-  empty(head: Pick<Head, 'port' | 'userAgent'>): void;
+  /** Counts an export that was accepted and has nothing in it; others are left alone. */
+  accepted(batch: ExportBatch): void;
   groups(): readonly RefusalGroup[];
 }
 
@@ -59,6 +60,17 @@ interface Counted {
 }
 
 const groupOf = ({ head, count, peers }: Counted): RefusalGroup => ({ ...head, count, peers: [...peers] });
+
+const isEmpty = (batch: ExportBatch): boolean => {
+  switch (batch.signal) {
+    case 'traces':
+      return batch.request.resourceSpans.every(({ scopeSpans }) => scopeSpans.every(({ spans }) => spans.length === 0));
+    case 'metrics':
+      return batch.request.resourceMetrics.every(({ scopeMetrics }) => scopeMetrics.every(({ metrics }) => metrics.length === 0));
+    case 'logs':
+      return batch.request.resourceLogs.every(({ scopeLogs }) => scopeLogs.every(({ logRecords }) => logRecords.length === 0));
+  }
+};
 
 const EMPTY: Omit<Head, 'port' | 'userAgent'> = {
   kind: 'empty',
@@ -86,7 +98,11 @@ export const createRefusals = (): Refusals => {
       const group = add(headOf(refusal), refusal.peer.address);
       return group.count === 1 ? groupOf(group) : null;
     },
-    empty: (head) => void add({ ...EMPTY, ...head }, ''),
+    accepted: (batch) => {
+      if (!isEmpty(batch)) return;
+      const port = batch.transport === 'grpc' ? 'grpc' : 'http';
+      add({ ...EMPTY, port, userAgent: userAgentOf(batch.headers) }, batch.peer.address);
+    },
     groups: () => [...groups.values()].map(groupOf).sort((a, b) => b.count - a.count),
   };
 };

@@ -94,7 +94,7 @@ const differ = ({ propagators }: CallEdge): boolean => {
 };
 
 /** What is missing in a broken call of an edge. */
-export const brokenParts = (edge: CallEdge, { caller, callee }: BrokenCall): BrokenParts => ({
+const brokenParts = (edge: CallEdge, { caller, callee }: BrokenCall): BrokenParts => ({
   caller: partOf(caller, SENDS),
   callee: partOf(callee, TAKES),
   differ: differ(edge),

@@ -8,7 +8,7 @@ const code = (...lines: readonly string[]): string => lines.join('\n');
 const START = 'Start the application with OpenTelemetry';
 
 /** Putting OpenTelemetry into an application that has none. */
-export const START_INSTRUMENTED: Remedy = {
+const START_INSTRUMENTED: Remedy = {
   python: {
     title: START,
     text: code(

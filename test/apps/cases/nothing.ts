@@ -5,6 +5,7 @@ import {
   bare,
   type Case,
   caseOf,
+  type Expected,
   go,
   manualJs,
   manualPython,

@@ -37,7 +37,7 @@ export const LINES: readonly (readonly [
     "Invalid type `<class 'int'>` for attribute key `7`, must be a str. Key's `__str__/__repr__` method will be called",
     { type: 'int', key: '7' },
   ],
-  ['python-attribute-key', 'invalid key `None`. must be non-empty string.', { name: 'None' }],
+  ['python-attribute-key-empty', 'invalid key `None`. must be non-empty string.', { name: 'None' }],
   ['js-attribute-type', 'Invalid attribute value set for key: user', { key: 'user' }],
   ['js-attribute-key', 'Invalid attribute key: ""  at @opentelemetry/sdk-trace'],
   [
