@@ -12,10 +12,10 @@ const argv = process.argv.slice(2);
 const columnsOf = (stream: NodeJS.WriteStream): number =>
   stream.isTTY ? Math.min(Math.max(stream.columns, 40), 100) : 80;
 
-const wantsColour = (): boolean => {
+const wantsColour = (stream: NodeJS.WriteStream): boolean => {
   if (process.env['NO_COLOR']) return false;
   if (process.env['FORCE_COLOR']) return process.env['FORCE_COLOR'] !== '0';
-  return process.stdout.isTTY === true && process.env['TERM'] !== 'dumb';
+  return stream.isTTY === true && process.env['TERM'] !== 'dumb';
 };
 
 const environment = takeEnvironment(process.env);
@@ -55,7 +55,9 @@ const session = (): Session => ({
   write: (text) => process.stdout.write(text),
   note: (text) => process.stderr.write(text),
   columns: columnsOf(process.stdout),
-  colour: wantsColour(),
+  terminalSize: () => ({ columns: process.stdout.columns ?? 80, rows: process.stdout.rows ?? 24 }),
+  colour: wantsColour(process.stdout),
+  noteColour: wantsColour(process.stderr),
   live: process.stderr.isTTY === true && process.stdout.isTTY === true,
   get piped() {
     return process.stdin.isTTY !== true;

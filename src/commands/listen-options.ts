@@ -7,11 +7,6 @@ const TELEMETRY_OPTIONS = {
     default: '100000',
     describe: 'Spans kept at the same time; the oldest go first',
   },
-  settle: {
-    type: 'string',
-    default: '5s',
-    describe: 'A trace is judged when nothing more of it came for this long',
-  },
   only: { type: 'string', describe: 'Only these checks: codes or areas, separated by commas' },
   skip: { type: 'string', describe: 'Without these checks: codes or areas, separated by commas' },
   'fail-on': {
@@ -30,7 +25,6 @@ const TELEMETRY_OPTIONS = {
     nargs: 1,
     describe: 'Write the report to this file too; its ending tells the format (any number of times)',
   },
-  quiet: { type: 'boolean', describe: 'Write nothing to standard output' },
   color: { type: 'boolean', describe: 'Colours (--no-color or NO_COLOR to switch off)' },
 } as const satisfies Record<string, Options>;
 
@@ -46,7 +40,13 @@ export const LISTEN_OPTIONS = {
   },
   for: { type: 'string', describe: 'End after this time with a report, for example 30s' },
   'until-spans': { type: 'string', describe: 'End once this many spans arrived, with a report' },
+  settle: {
+    type: 'string',
+    default: '5s',
+    describe: 'A trace is judged when nothing more of it came for this long',
+  },
   traces: { type: 'boolean', default: false, describe: 'Show every trace as a tree once it is complete' },
+  quiet: { type: 'boolean', describe: 'Write nothing to standard output' },
   ...TELEMETRY_OPTIONS,
 } as const satisfies Record<string, Options>;
 
@@ -78,13 +78,13 @@ export const RUN_OPTIONS = {
     default: false,
     describe: 'Start the commands again with the fix, where it is a change of variables',
   },
+  quiet: { type: 'boolean', default: false, describe: 'Write no report to standard error' },
   ...TELEMETRY_OPTIONS,
 } as const satisfies Record<string, Options>;
 
 /** Values of the shared flags as yargs hands them over. */
 export interface TelemetryArguments {
   readonly 'max-spans': string;
-  readonly settle: string;
   readonly only?: string | undefined;
   readonly skip?: string | undefined;
   readonly failOn?: string | undefined;
@@ -102,6 +102,7 @@ export interface ListenArguments extends TelemetryArguments {
   readonly forwardProtocol?: string | undefined;
   readonly for?: string | undefined;
   readonly untilSpans?: string | undefined;
+  readonly settle: string;
   readonly traces: boolean;
 }
 
@@ -114,4 +115,5 @@ export interface RunArguments extends TelemetryArguments {
   readonly 'exit-code': string;
   readonly for?: string | undefined;
   readonly prove: boolean;
+  readonly quiet: boolean;
 }

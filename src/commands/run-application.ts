@@ -6,7 +6,7 @@ import { withoutSecrets } from '../report/net.ts';
 import { render } from '../report/render.ts';
 import type { RunCommand } from '../run/command.ts';
 import { proveRun } from '../run/prove.ts';
-import { type RunOptions, run } from '../run/run.ts';
+import { type RunOptions, type RunResult, run } from '../run/run.ts';
 import type { RunArguments } from './listen-options.ts';
 import { parseOutputs, writeOutputs } from './outputs.ts';
 import { parseDuration, parseFormat, parseSdk } from './parse.ts';
@@ -32,6 +32,13 @@ const nameOf = (argv: readonly string[]): string => {
   return words.at(-1) ?? 'command';
 };
 
+/** Each command has a name of its own. */
+const unusedName = (name: string, used: readonly string[]): string => {
+  let free = name;
+  for (let place = 2; used.includes(free); place += 1) free = `${name} ${place}`;
+  return free;
+};
+
 const commandsOf = (given: RunArguments, session: Session): readonly RunCommand[] => {
   const environment = session.wholeEnvironment?.() ?? session.environment;
   const services = (given.service ?? []).map((text, index) => serviceOf(text, index, environment));
@@ -44,7 +51,7 @@ const commandsOf = (given: RunArguments, session: Session): readonly RunCommand[
   if (argv.length === 0) return services;
   const main: RunCommand = {
     id: `a${services.length + 1}`,
-    name: nameOf(argv),
+    name: unusedName(nameOf(argv), names),
     argv,
     environment,
     driver: services.length > 0,
@@ -75,21 +82,40 @@ const optionsOf = (given: RunArguments, session: Session): RunOptions => {
   };
 };
 
+/** Runs and, where asked for, runs again. The reader who ends it ends all of it, and still gets the report. */
+const runInterruptibly = async (given: RunArguments, session: Session): Promise<RunResult> => {
+  let isInterrupted = false;
+  const release = session.onInterrupt?.(() => {
+    isInterrupted = true;
+  });
+  try {
+    const options = { ...optionsOf(given, session), isInterrupted: () => isInterrupted };
+    const first = await run(options, constants.signals);
+    return given.prove ? await proveRun(first, options, constants.signals) : first;
+  } finally {
+    release?.();
+  }
+};
+
 /** Starts the commands, then writes the report: to standard error, since standard output is the application's. */
 export const runApplications = async (given: RunArguments, session: Session): Promise<void> => {
   const format = parseFormat(given.format);
   const failOn = parseFailOn(given.failOn);
   const outputs = parseOutputs(given.output, format);
   const exitCode = parseExitCode(given['exit-code']);
-  const options = optionsOf(given, session);
-  const { signals } = constants;
-  const first = await run(options, signals);
-  const { report, literals, status } = given.prove ? await proveRun(first, options, signals) : first;
-  await writeOutputs(outputs, report, literals, session);
-  if (outputs.length === 0) {
-    const colour = given.color ?? session.colour;
+  const { report, literals, status } = await runInterruptibly(given, session);
+  const writeReport = async (): Promise<void> => {
+    const colour = given.color ?? session.noteColour ?? session.colour;
     const text = await render(report, format, { columns: session.columns, colour });
     session.note(withoutSecrets(`\n${text}`, literals));
+  };
+  try {
+    await writeOutputs(outputs, report, literals, session);
+  } catch (thrown) {
+    // The commands are not started again for the sake of a file.
+    await writeReport();
+    throw thrown;
   }
+  if (outputs.length === 0 && !given.quiet) await writeReport();
   session.finish(exitCode === 'app' ? status : exitStatus(report, failOn));
 };

@@ -1,15 +1,14 @@
 import { telemetryChecks } from '../../checks/telemetry.ts';
-import type { ForwardTarget } from '../forward/forward.ts';
-import { type Listening, startListening } from '../listen.ts';
+import { type ListenOptions, startListening } from '../listen.ts';
 import type { TelemetryEvent } from '../model/telemetry-event.ts';
 import type { TraceTree } from '../model/trace-tree.ts';
 import { usageError } from '../model/usage.ts';
 import { openMachine } from '../processes/machine.ts';
 import { eventJson } from '../report/event-json.ts';
 import { eventLines } from '../report/event-lines.ts';
-import { createLiveView } from '../report/live-view.ts';
+import { createLiveView, type TerminalSize } from '../report/live-view.ts';
 import { withoutSecrets } from '../report/net.ts';
-import { render } from '../report/render.ts';
+import { type Format, render } from '../report/render.ts';
 import { forwardTargets } from './forward-targets.ts';
 import type { ListenArguments } from './listen-options.ts';
 import { parseOutputs, writeOutputs } from './outputs.ts';
@@ -33,61 +32,100 @@ const holderOf = (port: number): string => {
   return holder ? `held by ${holder.name ?? 'a process'} (process ${holder.pid})` : 'held by another process';
 };
 
+const NO_ADDRESS: readonly unknown[] = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL', 'EAFNOSUPPORT'];
+
 /** What cannot be listened on is said in one line; the ports never move by themselves. */
-const explainStart = (thrown: unknown, given: ListenArguments): unknown => {
+const explainStart = (thrown: unknown, host: string, grpcPort: number): unknown => {
   const { code, port } = thrown as { code?: string; port?: number };
   if (code === 'EADDRINUSE' && port !== undefined) {
-    const flag = String(port) === given['grpc-port'] ? '--grpc-port' : '--http-port';
+    const flag = port === grpcPort ? '--grpc-port' : '--http-port';
     return usageError(`port ${port} is ${holderOf(port)}: stop it, or choose another with ${flag}`);
   }
   if (code === 'EACCES')
     return usageError(`port ${port} may be listened on by root only: choose one above 1023`);
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return usageError(`--host ${given.host} is no address of this machine`);
-  return thrown;
+  return NO_ADDRESS.includes(code) ? usageError(`--host ${host} is no address of this machine`) : thrown;
 };
 
 /** Shows events in the way that was asked for. */
 interface Output {
   onEvent(event: TelemetryEvent): void;
   draw(elapsedMs: number): void;
+  say(line: string): void;
   clear(): void;
 }
 
-const outputOf = (json: boolean, session: Session): Output => {
-  if (json) return { onEvent: (event) => session.write(eventJson(event)), draw: () => {}, clear: () => {} };
-  if (session.live) return createLiveView(session.write, session.columns);
+const nothing = (): void => undefined;
+
+/** Standard output is for one format: lines go with the text, and beside any other. */
+const outputOf = (format: Format, colour: boolean, session: Session): Output => {
+  const { write, columns } = session;
+  const size = (): TerminalSize => session.terminalSize?.() ?? { columns, rows: 24 };
+  const still = { draw: nothing, say: nothing, clear: nothing };
+  if (format === 'json') return { ...still, onEvent: (event) => write(eventJson(event)) };
+  if (session.live) return createLiveView({ write, size, colour });
+  const writeLine = format === 'text' ? write : session.note;
   const onEvent = (event: TelemetryEvent): void => {
-    for (const line of eventLines(event, session.columns)) session.write(`${line}\n`);
+    for (const line of eventLines(event, columns)) writeLine(`${line}\n`);
   };
-  return { onEvent, draw: () => {}, clear: () => {} };
+  return { ...still, onEvent };
 };
+
+/** A timer of Node that is longer ends at once: 24 days. */
+const LONGEST_TIMER_MS = 2_147_483_647;
 
 /** Until the time is over, enough spans came, or the reader ends it. */
 const waitFor = (
-  listening: Listening,
   forMs: number | null,
-  untilSpans: number | null,
-  afterTick: () => void,
+  enough: Promise<void>,
+  tick: () => void,
   session: Session,
 ): Promise<void> =>
   new Promise((resolve) => {
-    const started = performance.now();
-    const release = session.onInterrupt?.(() => finish()) ?? (() => undefined);
     const finish = (): void => {
       clearInterval(timer);
       clearTimeout(deadline);
-      release();
+      release?.();
       resolve();
     };
-    const timer = setInterval(() => {
-      listening.tick();
-      afterTick();
-      if (untilSpans !== null && listening.spans() >= untilSpans) finish();
-    }, TICK_MS);
-    const left = forMs === null ? null : Math.max(forMs - (performance.now() - started), 1);
-    const deadline = left === null ? undefined : setTimeout(finish, left);
+    const release = session.onInterrupt?.(finish);
+    const timer = setInterval(tick, TICK_MS);
+    const deadline = forMs === null ? undefined : setTimeout(finish, Math.min(forMs, LONGEST_TIMER_MS));
+    void enough.then(finish);
   });
+
+const portsOf = (given: ListenArguments): { readonly grpcPort: number; readonly httpPort: number } => {
+  const grpcPort = parsePort(given['grpc-port'], 'grpc-port');
+  const httpPort = parsePort(given['http-port'], 'http-port');
+  if (grpcPort === httpPort && grpcPort !== 0)
+    throw usageError(`--grpc-port and --http-port are both ${grpcPort}: each needs a port of its own`);
+  return { grpcPort, httpPort };
+};
+
+const hostOf = ({ host }: ListenArguments): string => {
+  if (host.trim() === '') throw usageError('--host takes an address of this machine, such as 127.0.0.1');
+  return host;
+};
+
+const optionsOf = (given: ListenArguments): Omit<ListenOptions, 'onEvent' | 'onSpans'> => ({
+  host: hostOf(given),
+  ...portsOf(given),
+  maxSpans: parseCount(given['max-spans'], 'max-spans'),
+  settleMs: parseDuration(given.settle, 'settle') ?? 0,
+  windowMs: WINDOW_MS,
+  forward: given.forward === undefined ? [] : forwardTargets(given.forward, given.forwardProtocol),
+  chooses: parseSelection(telemetryChecks, given.only, given.skip),
+});
+
+/** Told once enough spans have come; never without a number. */
+const countSpans = (
+  untilSpans: number | null,
+): { readonly enough: Promise<void>; readonly onSpans: (spans: number) => void } => {
+  let reach = nothing;
+  const enough = new Promise<void>((resolve) => {
+    reach = resolve;
+  });
+  return { enough, onSpans: (spans) => (untilSpans !== null && spans >= untilSpans ? reach() : undefined) };
+};
 
 /** Listens until it is told to end, then writes the report. */
 export const runListen = async (given: ListenArguments, session: Session): Promise<void> => {
@@ -95,49 +133,42 @@ export const runListen = async (given: ListenArguments, session: Session): Promi
   const failOn = parseFailOn(given.failOn);
   const outputs = parseOutputs(given.output);
   const forMs = parseDuration(given.for, 'for');
-  const untilSpans = given.untilSpans === undefined ? null : parseCount(given.untilSpans, 'until-spans');
-  const forward: readonly ForwardTarget[] = given.forward
-    ? forwardTargets(given.forward, given.forwardProtocol)
-    : [];
-  const output = outputOf(format === 'json', session);
+  const { enough, onSpans } = countSpans(
+    given.untilSpans === undefined ? null : parseCount(given.untilSpans, 'until-spans'),
+  );
+  const options = optionsOf(given);
+  const colour = given.color ?? session.colour;
+  const output = outputOf(format, colour, session);
   let latest: TraceTree | null = null;
   const onEvent = (event: TelemetryEvent): void => {
     if (event.event === 'trace') latest = event.trace;
     if (event.event !== 'trace' || given.traces) output.onEvent(event);
   };
-  const listening = await startListening({
-    host: given.host,
-    grpcPort: parsePort(given['grpc-port'], 'grpc-port'),
-    httpPort: parsePort(given['http-port'], 'http-port'),
-    maxSpans: parseCount(given['max-spans'], 'max-spans'),
-    settleMs: parseDuration(given.settle, 'settle') ?? 0,
-    windowMs: WINDOW_MS,
-    forward,
-    chooses: parseSelection(telemetryChecks, given.only, given.skip),
-    onEvent,
-  }).catch((thrown: unknown) => {
-    throw explainStart(thrown, given);
+  const listening = await startListening({ ...options, onSpans, onEvent }).catch((thrown: unknown) => {
+    throw explainStart(thrown, options.host, options.grpcPort);
   });
   const started = performance.now();
   const draw = (): void => output.draw(performance.now() - started);
   const showLatest = (): void => {
-    if (latest !== null) output.onEvent({ at: new Date().toISOString(), event: 'trace', trace: latest });
-    draw();
+    if (latest === null) output.say('no trace is complete yet');
+    else output.onEvent({ at: new Date().toISOString(), event: 'trace', trace: latest });
   };
   const releaseKeys = session.live
     ? session.onKey?.((key) => (key === 't' ? showLatest() : undefined))
     : undefined;
+  const tick = (): void => {
+    listening.tick();
+    draw();
+  };
   draw();
-  await waitFor(listening, forMs, untilSpans, draw, session);
+  await waitFor(forMs, enough, tick, session);
   releaseKeys?.();
-  output.clear();
   const report = await listening.finish();
   output.clear();
   if (format === 'json') session.write(eventJson({ at: new Date().toISOString(), event: 'report', report }));
   else {
-    const colour = given.color ?? session.colour;
     const text = await render(report, format, { columns: session.columns, colour });
-    session.write(withoutSecrets(`${session.live ? '' : '\n'}${text}`, []));
+    session.write(withoutSecrets(`${format === 'text' ? '\n' : ''}${text}`, []));
   }
   await writeOutputs(outputs, report, [], session);
   session.finish(exitStatus(report, failOn));

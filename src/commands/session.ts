@@ -11,7 +11,11 @@ export interface Session {
   /** Writes to standard error. */
   note(text: string): void;
   readonly columns: number;
+  /** The terminal as it is at the moment, where there is one: somebody may change it. */
+  terminalSize?(): { readonly columns: number; readonly rows: number };
   readonly colour: boolean;
+  /** Colours on standard error; those of standard output when left out. */
+  readonly noteColour?: boolean;
   /** Standard error is a terminal, so that progress may be shown there. */
   readonly live: boolean;
   /** Standard input is no terminal, so that a text may be read from it. */

@@ -11,6 +11,7 @@ export interface Intake {
   readonly endpoint: string | null;
   readonly port: number;
   readonly loopback: boolean;
+  readonly tls: boolean;
   /** Of the endpoint, or else of the protocol. */
   readonly at: Location;
 }
@@ -23,34 +24,57 @@ export const hostAndPort = (endpoint: string): { readonly host: string; readonly
   return host === undefined ? null : { host: host.replace(/^\[(.*)\]$/, '$1'), port: Number(port) };
 };
 
-const intakesOfOne = (collector: CollectorFact, receiver: CollectorComponent): readonly Intake[] =>
-  (['grpc', 'http'] as const).flatMap((protocol): readonly Intake[] => {
-    if (!keysAt(receiver.settings, 'protocols').includes(protocol)) return [];
-    const written = settingAt(receiver.settings, 'protocols', protocol, 'endpoint');
-    const at = placeOf(
-      collector.path,
-      receiver,
-      'protocols',
-      protocol,
-      ...(written === undefined ? [] : ['endpoint']),
-    );
-    const base = { receiver, protocol, at };
-    // An older version listens on every address, and so does what the operator fills in.
-    const loopback = !collector.managed && isSince(collector, 104) !== false;
-    if (written === undefined || written === null)
-      return [{ ...base, endpoint: null, port: DEFAULT_PORT[protocol], loopback }];
-    const endpoint = knownText(written);
-    const parts = endpoint === null ? null : hostAndPort(endpoint);
-    return endpoint === null || parts === null
-      ? []
-      : [{ ...base, endpoint, port: parts.port, loopback: isLoopback(parts.host) }];
-  });
+const PROTOCOLS = ['grpc', 'http'] as const;
+
+const enabledIn = (receiver: CollectorComponent): readonly Intake['protocol'][] => {
+  const keys = keysAt(receiver.settings, 'protocols');
+  return PROTOCOLS.filter((protocol) => keys.includes(protocol));
+};
+
+/** Null where the port is put together from variables or is missing. */
+const intakeOf = (
+  collector: CollectorFact,
+  receiver: CollectorComponent,
+  protocol: Intake['protocol'],
+): Intake | null => {
+  const own = ['protocols', protocol];
+  const written = settingAt(receiver.settings, ...own, 'endpoint');
+  const at = placeOf(collector.path, receiver, ...own, ...(written === undefined ? [] : ['endpoint']));
+  const section = settingAt(receiver.settings, ...own, 'tls');
+  const tls = typeof section === 'object' && section !== null;
+  const base = { receiver, protocol, at, tls };
+  // An older version listens on every address, and so does what the operator fills in.
+  const loopback = !collector.managed && isSince(collector, 104) !== false;
+  if (written === undefined || written === null)
+    return { ...base, endpoint: null, port: DEFAULT_PORT[protocol], loopback };
+  const endpoint = knownText(written);
+  const parts = endpoint === null ? null : hostAndPort(endpoint);
+  return endpoint === null || parts === null
+    ? null
+    : { ...base, endpoint, port: parts.port, loopback: isLoopback(parts.host) };
+};
+
+/** OTLP receivers that a pipeline uses. */
+const otlpReceivers = (collector: CollectorFact): readonly CollectorComponent[] =>
+  collector.components.filter(
+    ({ kind, type, id }) =>
+      kind === 'receiver' && type === 'otlp' && pipelinesWith(collector, 'receivers', id).length > 0,
+  );
 
 /** The ports on which the OTLP receivers of the pipelines listen. */
 export const intakesOf = (collector: CollectorFact): readonly Intake[] =>
-  collector.components
-    .filter(
-      ({ kind, type, id }) =>
-        kind === 'receiver' && type === 'otlp' && pipelinesWith(collector, 'receivers', id).length > 0,
-    )
-    .flatMap((receiver) => intakesOfOne(collector, receiver));
+  otlpReceivers(collector).flatMap((receiver) =>
+    enabledIn(receiver).flatMap((protocol) => intakeOf(collector, receiver, protocol) ?? []),
+  );
+
+/** The same where they are known without exception; null where there may be others. */
+export const certainIntakesOf = (collector: CollectorFact): readonly Intake[] | null => {
+  const receivers = otlpReceivers(collector);
+  const enabled = receivers.map(enabledIn);
+  const intakes = intakesOf(collector);
+  const unclear =
+    collector.problems.some(({ kind }) => kind === 'syntax' || kind === 'duplicate-key') ||
+    enabled.some((protocols) => protocols.length === 0) ||
+    intakes.length < enabled.flat().length;
+  return unclear || receivers.length === 0 ? null : intakes;
+};

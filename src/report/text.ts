@@ -65,7 +65,9 @@ const verdictLine = ({ report, paint, columns }: Page): readonly string[] => {
   return [`${colours[report.verdict](word)}  ${first}`, ...rest.map((line) => margin + line), ''];
 };
 
-const fixHeading = (fix: TriedFix): string => {
+const fixHeading = (report: Report, fix: TriedFix): string => {
+  if (fix.proven && report.telemetry !== null)
+    return `${fix.title} (proven: started again with it, the finding is gone)`;
   if (fix.proven) {
     const trace = fix.proof?.traceId ? `, trace ${fix.proof.traceId}` : '';
     return `${fix.title} (proven: a test item sent with it arrived in ${Math.round(fix.proof?.ms ?? 0)} ms${trace})`;
@@ -79,14 +81,13 @@ const fixBlock = (page: Page, fix: TriedFix, index: number): readonly string[] =
   const file = 'env' in fix ? placeOf(page.report, fix.env) : null;
   const place = file === null ? [] : indent(`in ${file}:`, page.columns, 4);
   const given = fixLines(page.report, fix, page.form ?? null);
-  const given = fixLines(page.report, fix, page.form ?? null);
   // Lines to paste are never wrapped: a broken line would no longer work. Sentences are.
   const isSentence = (line: string): boolean =>
     'text' in fix && line.includes(' ') && (given.length === 1 || /^[A-Z].*[.:]$/.test(line));
   const lines = given.flatMap((line) =>
     isSentence(line) ? indent(line, page.columns, 4) : [`    ${page.paint.cyan(line)}`],
   );
-  return [...indent(`${lead}${fixHeading(fix)}`, page.columns), ...place, ...lines, ''];
+  return [...indent(`${lead}${fixHeading(page.report, fix)}`, page.columns), ...place, ...lines, ''];
 };
 
 const fixSection = (page: Page, finding: ReportFinding): readonly string[] => {
@@ -94,12 +95,17 @@ const fixSection = (page: Page, finding: ReportFinding): readonly string[] => {
   return [page.paint.bold('Fix'), ...finding.fixes.flatMap((fix, index) => fixBlock(page, fix, index))];
 };
 
+const locationText = ({ location }: ReportFinding): readonly string[] =>
+  location === undefined ? [] : [`${location.path}:${location.line}:${location.column}`];
+
 const findingSections = (page: Page, title: string, finding: ReportFinding): readonly string[] => {
   const evidence = finding.evidence.map(({ label, value }) => [label, value] as const);
   return [
     ...section(page, title, [
       ...indent(finding.explanation, page.columns),
       page.paint.dim(`  ${finding.code}`),
+      // The place is kept in one piece, so that an editor can open it.
+      ...locationText(finding).map((place) => `  ${place}`),
     ]),
     ...section(page, 'Evidence', rows(page, evidence)),
     ...fixSection(page, finding),
@@ -159,9 +165,13 @@ const otherSection = (page: Page): readonly string[] => {
       !(finding.code === page.report.rootCause?.code && finding.summary === page.report.rootCause.summary) &&
       !isToldInFull(page, finding),
   );
-  const lines = others.flatMap(({ severity, summary, code, symptomOf }) => {
+  const lines = others.flatMap((finding) => {
+    const { severity, summary, code, symptomOf } = finding;
     const note = symptomOf ? `follows from ${symptomOf}` : severity;
-    return indent(`${summary} (${note}; ${code})`, page.columns);
+    return [
+      ...indent(`${summary} (${note}; ${code})`, page.columns),
+      ...locationText(finding).map((place) => `    ${place}`),
+    ];
   });
   return section(page, 'Other findings', lines);
 };

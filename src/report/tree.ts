@@ -1,5 +1,7 @@
 import type { TraceTree, TreeNode } from '../model/trace-tree.ts';
+import { clip } from './clip.ts';
 import { pad, width } from './layout.ts';
+import { visible } from './visible.ts';
 import { count, duration } from './words.ts';
 
 interface Line {
@@ -22,22 +24,41 @@ const linesOf = (roots: readonly TreeNode[]): readonly Line[] => {
 /** Indentation that still leaves room for the rest of the line. */
 const DEEPEST = 12;
 
+const oneLine = (text: string): string => visible(text).replace(/\n/g, ' ');
+
 const nameOf = ({ depth, node }: Line, room: number): string => {
-  const margin = '  '.repeat(Math.min(depth, DEEPEST));
-  const text = `${margin}${depth > DEEPEST ? `(${depth}) ` : ''}${node.name}`;
-  return width(text) > room ? `${[...text].slice(0, room - 3).join('')}...` : text;
+  const margin = '  '.repeat(Math.min(depth, DEEPEST, Math.floor(room / 4)));
+  const name = oneLine(node.name) || '(without a name)';
+  return clip(`${margin}${depth > DEEPEST ? `(${depth}) ` : ''}${name}`, room);
 };
 
-/** A trace as an indented tree: name, service, kind, start after the beginning of the trace, duration. */
+const restOf = ({ service, kind, orphan }: TreeNode): string =>
+  `${oneLine(service)}, ${kind}${orphan ? ', parent missing' : ''}`;
+
+const widest = (texts: readonly string[]): number =>
+  texts.reduce((most, text) => Math.max(most, width(text)), 0);
+
+const padStart = (text: string, columns: number): string => ' '.repeat(columns - width(text)) + text;
+
+/** A trace as an indented tree: start after the beginning of the trace, duration, name, service, kind. No line is wider. */
 export const treeLines = (trace: TraceTree, columns: number): readonly string[] => {
   const lines = linesOf(trace.roots);
-  const room = Math.max(Math.floor(columns / 2), 20);
-  const left = Math.min(Math.max(...lines.map((line) => width(nameOf(line, room))), 0), room);
-  const rows = lines.map((line) => {
-    const { service, kind, offsetMs, durationMs, orphan } = line.node;
-    const time = `+${duration(offsetMs)}, ${duration(durationMs)}`;
-    return `  ${pad(nameOf(line, room), left)}  ${service}, ${kind}, ${time}${orphan ? ', its parent did not arrive' : ''}`;
-  });
-  const title = `trace ${trace.traceId}: ${count(trace.spans, 'span')} of ${trace.services.join(', ')}, ${duration(trace.durationMs)}`;
-  return [title, ...rows, ...(trace.omitted > 0 ? [`  and ${count(trace.omitted, 'span')} more`] : [])];
+  const starts = lines.map(({ node }) => `+${duration(node.offsetMs)}`);
+  const lengths = lines.map(({ node }) => duration(node.durationMs));
+  const [start, length] = [widest(starts), widest(lengths)];
+  const room = Math.max(Math.floor((columns - start - length - 8) * 0.6), 12);
+  const names = lines.map((line) => nameOf(line, room));
+  const left = widest(names);
+  const rows = lines.map(({ node }, index) =>
+    [
+      ` ${padStart(starts[index] ?? '', start)}`,
+      padStart(lengths[index] ?? '', length),
+      pad(names[index] ?? '', left),
+      restOf(node),
+    ].join('  '),
+  );
+  const services = trace.services.map(oneLine).join(', ');
+  const title = `trace ${trace.traceId}: ${count(trace.spans, 'span')} of ${services}, ${duration(trace.durationMs)}`;
+  const more = trace.omitted > 0 ? [`  and ${count(trace.omitted, 'span')} more`] : [];
+  return [title, ...[...rows, ...more].map((row) => clip(row, columns))];
 };

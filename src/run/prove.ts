@@ -27,6 +27,16 @@ const replaceRoot = (report: Report, root: ReportFinding): Report => ({
   findings: report.findings.map((finding, index) => (index === 0 ? root : finding)),
 });
 
+/** Why a finding is not gone in a second report; null where it is. */
+const remaining = (root: ReportFinding, { findings, telemetry }: Report): string | null => {
+  if (findings.some(({ code, severity }) => code === root.code && severity !== 'info'))
+    return 'the commands were started again with it, and the finding is still there';
+  const { spans = 0, metricPoints = 0, logRecords = 0 } = telemetry?.received ?? {};
+  return spans + metricPoints + logRecords === 0
+    ? 'the commands were started again with it, and nothing arrived'
+    : null;
+};
+
 /**
  * Starts the commands again with the first fix of the root cause that is a change of variables, and tells whether the
  * finding is gone. The report stays that of the first run, with the proof in it.
@@ -39,24 +49,22 @@ export const proveRun = async (
   const { report } = first;
   const root = report.rootCause;
   const fix = root?.fixes.find(isTriable);
-  if (root === null || fix === undefined) {
+  if (root === null || options.isInterrupted?.()) return first;
+  if (fix === undefined) {
     const limit = 'Nothing was tried (--prove): the root cause has no fix that is a change of variables.';
-    return { ...first, report: { ...report, limits: [...report.limits, ...(root ? [limit] : [])] } };
+    return { ...first, report: { ...report, limits: [...report.limits, limit] } };
   }
   const from = performance.now();
   const commands = options.commands.map((command) => apply(command, fix.env));
   const again = await run({ ...options, commands }, signals);
   const ms = Math.round(performance.now() - from);
-  const remains = again.report.findings.some(
-    ({ code, severity }) => code === root.code && severity !== 'info',
-  );
-  const tried: TriedFix = remains
-    ? {
-        ...fix,
-        proven: false,
-        unproven: 'the commands were started again with it, and the finding is still there',
-      }
-    : { ...fix, proven: true, proof: { traceId: null, ms } };
+  const unproven = options.isInterrupted?.()
+    ? 'the second start was ended early'
+    : remaining(root, again.report);
+  const tried: TriedFix =
+    unproven === null
+      ? { ...fix, proven: true, proof: { traceId: null, ms } }
+      : { ...fix, proven: false, unproven };
   const literals = [...first.literals, ...again.literals];
   return { ...first, literals, report: replaceRoot(report, withProof(root, fix, tried)) };
 };

@@ -121,7 +121,7 @@ const untilEnd = async (started: readonly StartedCommand[], options: RunOptions)
     await (driver ? driver.application.exited : allEnded(started));
     if (driver && !isOver && !options.isInterrupted?.()) await lastExport(started);
   };
-  await within(ends(), options.forMs ?? LONGEST_TIMER_MS);
+  await (options.forMs === null ? ends() : within(ends(), options.forMs));
   isOver = true;
 };
 

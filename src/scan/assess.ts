@@ -66,7 +66,9 @@ const ofWorkload = (
     if (target === undefined) return [];
     const found = judgeLink({ link, target, workload, land });
     const own = found === null ? null : asFinding(found, checks, [`${workload.id} ${link.target}`]);
-    const others = judgeLinkFact(link, target, checks).flatMap(({ finding }) => (finding ? [finding] : []));
+    const others = judgeLinkFact(link, target, judged, checks).flatMap(({ finding }) =>
+      finding ? [finding] : [],
+    );
     return own === null ? others : [own, ...others];
   });
   const all = [...findings.map((finding) => confirmed(finding, judged, links)), ...joined];
@@ -86,12 +88,23 @@ const ofWorkload = (
   }));
 };
 
+const isAt = (one: Location, { path, line, column }: Location): boolean =>
+  one.path === path && one.line === line && one.column === column;
+
+/** What is said of a sender in the file of somebody else: who sends does not make it another mistake. */
+const aboutOther = ({ workload, location, labels, summary }: ScanFinding): string =>
+  workload === null
+    ? summary
+    : [workload.at, ...workload.variables.map(({ at }) => at)].some((at) => isAt(at, location))
+      ? ''
+      : labels.reduce((text, label) => text.replace(label, ''), summary);
+
 /** The same mistake in the same place is one, however many take their settings from there. */
 const merged = (findings: readonly ScanFinding[]): readonly ScanFinding[] => {
   const byPlace = new Map<string, ScanFinding>();
   for (const finding of findings) {
     const { path, line, column } = finding.location;
-    const key = `${finding.code}\n${path}:${line}:${column}${finding.workload === null ? `\n${finding.summary}` : ''}`;
+    const key = `${finding.code}\n${path}:${line}:${column}\n${aboutOther(finding)}`;
     const known = byPlace.get(key);
     const labels = [...new Set([...(known?.labels ?? []), ...finding.labels])];
     const worse =
@@ -124,7 +137,12 @@ export const assess = async (files: readonly SourceFile[], context: AssessContex
   const own = judged.flatMap((one, index) => ofWorkload(one, links[index] ?? [], reading, context.checks));
   const behind = judgeCollectors(reading.allCollectors, context.checks);
   const told = behind.flatMap(({ finding }) => (finding ? [finding] : []));
-  const collectors = told.map(
+  // What a sender meets is told of the sender.
+  const untold = told.filter(
+    ({ code, location }) =>
+      location === undefined || !own.some((one) => one.code === code && isAt(one.location, location)),
+  );
+  const collectors = untold.map(
     (finding): ScanFinding => ({
       ...finding,
       location: finding.location ?? { path: finding.targets[0] ?? '', ...START },

@@ -54,6 +54,7 @@ const reasonFor = (path: string): string => {
 
 interface Found {
   readonly paths: string[];
+  readonly notes: string[];
   entries: number;
   cut: boolean;
 }
@@ -63,6 +64,8 @@ const descend = (directory: string, depth: number, found: Found): void => {
     try {
       return readdirSync(directory, { withFileTypes: true });
     } catch {
+      if (depth === 0) throw usageError(`cannot scan ${directory}: it may not be read`);
+      found.notes.push(`${shown(directory)} was not looked into: it may not be read.`);
       return [];
     }
   })();
@@ -75,8 +78,12 @@ const descend = (directory: string, depth: number, found: Found): void => {
     const hidden = entry.name.startsWith('.');
     if (entry.isDirectory() && !hidden && !LEFT_OUT.test(entry.name) && depth < MAX_DEPTH)
       descend(join(directory, entry.name), depth + 1, found);
-    if (entry.isFile() && WANTED.test(entry.name) && (!hidden || entry.name.startsWith('.env')))
-      found.paths.push(join(directory, entry.name));
+    const path = join(directory, entry.name);
+    if (!WANTED.test(entry.name) || (hidden && !entry.name.startsWith('.env'))) continue;
+    if (entry.isFile()) found.paths.push(path);
+    // What is behind it may lie anywhere, where nobody asked to look or to write.
+    else if (entry.isSymbolicLink())
+      found.notes.push(`${shown(path)} is a link and was not followed; name it to have it read.`);
   }
 };
 
@@ -93,12 +100,15 @@ const isDirectory = (path: string): boolean => {
 
 /** Finds and reads the files that may say something; a path that is not there is a usage error. */
 export const walk = (given: readonly string[]): Walk => {
-  const found: Found = { paths: [], entries: 0, cut: false };
+  const found: Found = { paths: [], notes: [], entries: 0, cut: false };
   for (const path of given) {
     if (isDirectory(path)) descend(path, 0, found);
     else found.paths.push(path);
   }
-  const notes = found.cut ? [`Only the first ${found.paths.length} files were looked at.`] : [];
+  const notes = [
+    ...(found.cut ? [`Only the first ${found.paths.length} files were looked at.`] : []),
+    ...found.notes,
+  ];
   const files: SourceFile[] = [];
   for (const path of [...new Set(found.paths.map(shown))]) {
     const text = readText(path);

@@ -64,11 +64,17 @@ const groupOf = ({ head, count, peers }: Counted): RefusalGroup => ({ ...head, c
 const isEmpty = (batch: ExportBatch): boolean => {
   switch (batch.signal) {
     case 'traces':
-      return batch.request.resourceSpans.every(({ scopeSpans }) => scopeSpans.every(({ spans }) => spans.length === 0));
+      return batch.request.resourceSpans.every(({ scopeSpans }) =>
+        scopeSpans.every(({ spans }) => spans.length === 0),
+      );
     case 'metrics':
-      return batch.request.resourceMetrics.every(({ scopeMetrics }) => scopeMetrics.every(({ metrics }) => metrics.length === 0));
+      return batch.request.resourceMetrics.every(({ scopeMetrics }) =>
+        scopeMetrics.every(({ metrics }) => metrics.length === 0),
+      );
     case 'logs':
-      return batch.request.resourceLogs.every(({ scopeLogs }) => scopeLogs.every(({ logRecords }) => logRecords.length === 0));
+      return batch.request.resourceLogs.every(({ scopeLogs }) =>
+        scopeLogs.every(({ logRecords }) => logRecords.length === 0),
+      );
   }
 };
 

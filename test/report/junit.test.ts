@@ -1,24 +1,13 @@
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { renderJunit } from '../../src/report/junit.ts';
+import { junitProblems } from '../kit/report-schemas.ts';
 import { describeWith } from '../lab/parts.ts';
-import { run } from '../lab/process.ts';
 import { HOSTILE, LARGE, poisoned } from './poison.ts';
 import { healthy, inconclusive, REPORTS, scanned, unhealthy } from './reports.ts';
 
-/** The schema that Jenkins' xUnit plugin reads results with (MIT, its text as pytest's source ships it). */
-const XSD = join(import.meta.dirname, 'schemas/junit-10.xsd');
-
-const problemsOf = async (xml: string): Promise<string> => {
-  const { stderr, exitCode } = await run('xmllint', ['--noout', '--huge', '--schema', XSD, '-'], {
-    input: xml,
-  });
-  return exitCode === 0 ? '' : stderr;
-};
-
 describeWith(['xmllint'], 'JUnit XML keeps to its schema', () => {
   test.each(Object.entries(REPORTS))('for the %s report', async (_, report) => {
-    expect(await problemsOf(renderJunit(report))).toBe('');
+    expect(await junitProblems(renderJunit(report))).toBe('');
   });
 
   test.each([...Object.entries(HOSTILE), ['a long text', LARGE]])(
@@ -26,14 +15,14 @@ describeWith(['xmllint'], 'JUnit XML keeps to its schema', () => {
     async (_, text) => {
       for (const report of [unhealthy, scanned]) {
         const xml = renderJunit(poisoned(report, text));
-        expect(await problemsOf(xml)).toBe('');
+        expect(await junitProblems(xml)).toBe('');
         expect(xml).not.toMatch(/<script|<img|<details|<!--|<!\[CDATA/);
       }
     },
   );
 
   test('and a wrong document does not', async () => {
-    expect(await problemsOf('<testsuite><testcase/></testsuite>')).not.toBe('');
+    expect(await junitProblems('<testsuite><testcase/></testsuite>')).not.toBe('');
   });
 });
 

@@ -1,30 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Ajv } from 'ajv';
-import formats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { renderSarif } from '../../src/report/sarif.ts';
+import { sarifProblems } from '../kit/report-schemas.ts';
 import { HOSTILE, LARGE, poisoned } from './poison.ts';
 import { inconclusive, REPORTS, scanned, unhealthy } from './reports.ts';
-
-/** The schema of SARIF 2.1.0 (an OASIS document), as the npm package @microsoft/jest-sarif carries it, without blanks. */
-const {
-  $schema: _,
-  id: __,
-  ...schema
-} = JSON.parse(readFileSync(join(import.meta.dirname, 'schemas/sarif-2.1.0.json'), 'utf8')) as Record<
-  string,
-  unknown
->;
-
-const validate = formats
-  .default(new Ajv({ allErrors: true, strict: false, unicodeRegExp: false }))
-  .compile(schema);
-
-const problemsOf = (text: string): readonly string[] => {
-  validate(JSON.parse(text));
-  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
-};
 
 interface Log {
   readonly runs: readonly [
@@ -45,17 +23,17 @@ const runOf = (text: string): Log['runs'][0] => (JSON.parse(text) as Log).runs[0
 
 describe('SARIF keeps to its schema', () => {
   test.each(Object.entries(REPORTS))('for the %s report', (_, report) => {
-    expect(problemsOf(renderSarif(report))).toEqual([]);
+    expect(sarifProblems(renderSarif(report))).toEqual([]);
   });
 
   test.each([...Object.entries(HOSTILE), ['a long text', LARGE]])('with %s in every field', (_, text) => {
     for (const report of [unhealthy, scanned]) {
-      expect(problemsOf(renderSarif(poisoned(report, text)))).toEqual([]);
+      expect(sarifProblems(renderSarif(poisoned(report, text)))).toEqual([]);
     }
   });
 
   test('and a wrong document does not', () => {
-    expect(problemsOf('{"version":"2.1.0","runs":[{"results":[{}]}]}')).not.toEqual([]);
+    expect(sarifProblems('{"version":"2.1.0","runs":[{"results":[{}]}]}')).not.toEqual([]);
   });
 });
 

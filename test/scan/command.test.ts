@@ -53,9 +53,19 @@ test.each(['json', 'sarif', 'junit', 'markdown', 'html', 'github', 'short'])(
 
 test('--output writes reports beside the text', async () => {
   const sarif = join(directory, 'out.sarif');
-  const session = await run(directory, '--output', sarif, '--output', join(directory, 'out.json'));
+  const text = join(directory, 'out.txt');
+  const session = await run(
+    directory,
+    '--output',
+    sarif,
+    '--output',
+    join(directory, 'out.json'),
+    '--output',
+    text,
+  );
   expect(session.status()).toBe(1);
   expect(readFileSync(sarif, 'utf8')).toContain('"startLine": 3');
+  expect(readFileSync(text, 'utf8')).toContain(`  ${directory}/.env:3:22\n`);
   expectReport(JSON.parse(readFileSync(join(directory, 'out.json'), 'utf8')));
 });
 

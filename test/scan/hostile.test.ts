@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -117,4 +117,25 @@ test('no secret leaves in a report, a patch or a line beside it', async () => {
   );
   expect(diffs.length).toBeGreaterThan(0);
   expect(diffs.join('')).not.toMatch(/hunter2|topsecret9|tok-abcdef|s3cr3t/);
+});
+
+test('links are told of and not followed, wherever they lead', async () => {
+  symlinkSync('..', join(directory, 'up'));
+  symlinkSync('self', join(directory, 'self'));
+  symlinkSync('nowhere', join(directory, 'dangling.yaml'));
+  symlinkSync('app.env', join(directory, 'link.env'));
+  const report = await scanFiles({ 'app.env': 'OTEL_EXPORTER_OTLP_PROTOCOL=http\n' });
+  expect(report.findings.map(({ code, location }) => `${code} ${location?.path}`)).toEqual([
+    `config/protocol-unknown ${join(directory, 'app.env')}`,
+  ]);
+  expect(report.limits.filter((limit) => limit.includes('is a link and was not followed'))).toHaveLength(2);
+});
+
+// Root may read everything.
+test.skipIf(process.getuid?.() === 0)('a directory that may not be read is told of', async () => {
+  mkdirSync(join(directory, 'closed'));
+  chmodSync(join(directory, 'closed'), 0);
+  const report = await scanFiles({ '.env': 'OTEL_SERVICE_NAME=shop\n' });
+  expect(report.limits.some((limit) => limit.includes('closed was not looked into'))).toBe(true);
+  await expect(scan({ paths: [join(directory, 'closed')], sdk: null })).rejects.toThrow('it may not be read');
 });

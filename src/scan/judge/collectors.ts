@@ -7,6 +7,9 @@ import type { LinkFact } from '../../model/deployment.ts';
 import type { Observation } from '../../model/fact.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Target } from '../../model/target.ts';
+import { pipelineFix, signalsWithout } from './pipeline-fix.ts';
+import { certainSignals } from './sent-signals.ts';
+import type { JudgedWorkload } from './workload.ts';
 
 /** Findings of one check that are told of one configuration. */
 const MAX_FINDINGS = 20;
@@ -17,18 +20,26 @@ const needsOnly = ({ needs }: AnyCheck, facts: readonly string[]): boolean =>
 
 const seen = (value: unknown): Observation<unknown> => ({ state: 'seen', value, ms: 0 });
 
-/** The number of the host where that of the container counts is a change that a patch can make. */
+/** The number that counts on the way of a link: of the container between containers, of the host outside of them. */
+const otherPort = ({ via, port, published, containerPort, sharesNetwork }: LinkFact): number | null => {
+  if (via === 'service-name')
+    return sharesNetwork === false ? null : (published.find(({ host }) => host === port)?.container ?? null);
+  const inside = containerPort ?? port;
+  return published.find(({ host, container }) => container === inside && host !== null)?.host ?? null;
+};
+
+/** What the files allow a patch for, in place of words. */
 const withChange = (finding: Finding, link: LinkFact, target: Target): Finding => {
-  const other = link.published.find(({ host }) => host === link.port)?.container;
-  if (
-    finding.code !== 'pipeline/port-not-published' ||
-    link.via !== 'service-name' ||
-    other === undefined ||
-    link.sharesNetwork === false
-  )
-    return finding;
-  const fix = { title: `Send to port ${other}`, env: sendTo(target, { port: other }), proven: false };
-  return { ...finding, fixes: [fix] };
+  if (finding.code === 'pipeline/port-not-published') {
+    const port = otherPort(link);
+    if (port === null) return finding;
+    const fix = { title: `Send to port ${port}`, env: sendTo(target, { port }), proven: false };
+    return { ...finding, fixes: [fix] };
+  }
+  const { collector } = link.to;
+  if (finding.code !== 'pipeline/signal-missing' || collector === null) return finding;
+  const fix = pipelineFix(collector, signalsWithout(collector, link.signals));
+  return fix === null ? finding : { ...finding, fixes: [{ ...fix, proven: false }] };
 };
 
 const labelOf = ({ label, id }: CollectorFact): string => label ?? id;
@@ -59,20 +70,28 @@ export const judgeCollectors = (
   return collectors.flatMap((collector) => own.flatMap((check) => allOf(check, collector)));
 };
 
-/** Judges a link by the checks that take one. */
+const takesLink = ({ needs, uses = [] }: AnyCheck): boolean =>
+  ([...needs, ...uses] as readonly string[]).includes('link');
+
+/** Judges a link by the checks that take one; of its signals only those count that are sent for certain. */
 export const judgeLinkFact = (
-  link: LinkFact,
+  given: LinkFact,
   target: Target,
+  judged: Pick<JudgedWorkload, 'workload' | 'sdk'>,
   checks: readonly AnyCheck[],
 ): readonly CheckOutcome[] => {
-  const facts: Record<string, Observation<unknown>> = { link: seen(link), target: seen(target) };
-  if (link.to.collector !== null) facts['collector'] = seen(link.to.collector);
-  const own = checks.filter(
-    (check) =>
-      (check.needs as readonly string[]).includes('link') &&
-      needsOnly(check, ['link', 'collector', 'target']),
-  );
-  return judge(own, `${link.from} ${link.target}`, facts).map((outcome) =>
+  const id = `${given.from} ${given.target}`;
+  const certain: LinkFact = { ...given, signals: certainSignals(given, judged) };
+  const own = checks.filter((check) => takesLink(check) && needsOnly(check, ['link', 'collector', 'target']));
+  const outcomes = own.flatMap((check) => {
+    const aboutSignals = !(check.needs as readonly string[]).includes('link');
+    if (aboutSignals && (certain.signals.length === 0 || given.to.collector === null)) return [];
+    const link = aboutSignals ? certain : given;
+    const facts: Record<string, Observation<unknown>> = { link: seen(link), target: seen(target) };
+    if (link.to.collector !== null) facts['collector'] = seen(link.to.collector);
+    return judge([check], id, facts).map((outcome) => ({ outcome, link }));
+  });
+  return outcomes.map(({ outcome, link }) =>
     outcome.finding === undefined
       ? outcome
       : { ...outcome, finding: withChange(outcome.finding, link, target) },

@@ -10,7 +10,7 @@ export const encryptionFinding = (given: LinkCase): ScanFound | null => {
   // A mesh or a sidecar may encrypt on the way, between pods only.
   if (intake === null || intake.tls === target.secure || target.proxy !== null) return null;
   const own = {
-    label: `receiver ${intake.receiver}`,
+    label: `receiver ${intake.receiver.id}`,
     value: `${intake.tls ? 'with TLS' : 'without TLS'} (${placeText(intake.at)})`,
   };
   const evidence = [endpointAt(given), own];

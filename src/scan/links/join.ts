@@ -1,10 +1,10 @@
 import type { CollectorFact } from '../../model/collector.ts';
+import { certainIntakesOf } from '../../model/collector-intake.ts';
 import type { LinkEnd, LinkFact, ServiceFact } from '../../model/deployment.ts';
 import { isLoopback } from '../../model/loopback.ts';
 import type { Target } from '../../model/target.ts';
 import { isReceiverImage } from '../guess-sdk.ts';
 import type { Workload } from '../workload.ts';
-import { intakesOf } from './receivers.ts';
 
 /** Everything that links are made of. */
 export interface Landscape {
@@ -42,26 +42,53 @@ export const receives = (workload: Workload, { collectors }: Pick<Landscape, 'co
   workload.collectorConfigs.length > 0 ||
   isReceiverImage(workload.image?.name ?? null);
 
-/** The one receiver of the Compose project that a sender belongs to, or lies beside. */
-const besideSender = (sender: Workload, land: Landscape): Workload | null => {
-  const directory = sender.at.path.replace(/\/?[^/]*$/, '') || '.';
-  const own = land.workloads.filter(
-    (other) =>
-      other.kind === 'compose' &&
-      !other.hostNetwork &&
-      (other.group === sender.group || other.group === directory) &&
-      receives(other, land),
-  );
-  return own.length === 1 ? (own[0] ?? null) : null;
-};
+const CONVENTION: readonly number[] = [4317, 4318];
 
+const hasPort = ({ published, listens }: Workload, port: number): boolean =>
+  published.some(({ container }) => container === port) || listens?.includes(port) === true;
+
+/** Whether a receiver takes OTLP on a port of its container, as far as the files tell it. */
 const listensOn = (workload: Workload, port: number, { collectors }: Landscape): boolean => {
   const collector = collectors.get(workload.id);
-  return collector !== undefined && (intakesOf(collector) ?? []).some((intake) => intake.port === port);
+  const intakes = collector === undefined ? null : certainIntakesOf(collector);
+  return intakes === null
+    ? CONVENTION.includes(port) || hasPort(workload, port)
+    : intakes.some((intake) => intake.port === port);
+};
+
+/** Whether a port was asked for: a program may set its endpoint itself where only the default speaks. */
+const asksFor = ({ variables }: Workload, { endpointBy }: Target): boolean =>
+  endpointBy.variable !== null ||
+  variables.some(({ name, value }) => name === 'OTEL_TRACES_EXPORTER' && value?.includes('otlp') === true);
+
+/**
+ * Whoever is meant by a port of the host that nothing publishes: in the Compose project that the sender belongs to, or
+ * lies beside, first a Collector whose configuration is known, then another receiver, then what has such a port.
+ */
+const besideSender = (sender: Workload, target: Target, land: Landscape): Workload | null => {
+  if (sender.kind === 'kubernetes' || !asksFor(sender, target)) return null;
+  const directory = sender.at.path.replace(/\/?[^/]*$/, '') || '.';
+  const near = land.workloads.filter(
+    (other) =>
+      other.kind === 'compose' &&
+      other.id !== sender.id &&
+      !other.hostNetwork &&
+      (other.group === sender.group || other.group === directory),
+  );
+  const { port } = target;
+  const taking = near.filter((other) => receives(other, land) && listensOn(other, port, land));
+  return (
+    taking.find(({ id }) => land.collectors.has(id)) ??
+    taking[0] ??
+    // A port of another number may be that of anything.
+    (CONVENTION.includes(port) ? near.find((other) => hasPort(other, port)) : undefined) ??
+    null
+  );
 };
 
 /** What a port of the host leads to. */
-const onHost = (sender: Workload, port: number, via: Way['via'], land: Landscape): Way => {
+const onHost = (sender: Workload, target: Target, via: Way['via'], land: Landscape): Way => {
+  const { port } = target;
   for (const workload of land.workloads) {
     const published = workload.published.filter(({ host }) => host === port);
     const [first] = published;
@@ -77,8 +104,8 @@ const onHost = (sender: Workload, port: number, via: Way['via'], land: Landscape
   const direct = land.workloads.find((workload) => workload.hostNetwork && receives(workload, land));
   if (direct !== undefined)
     return { ...nowhere('host', ''), to: endOf(direct, land), via, containerPort: port };
-  const hidden = besideSender(sender, land);
-  if (hidden !== null && listensOn(hidden, port, land))
+  const hidden = besideSender(sender, target, land);
+  if (hidden !== null)
     return {
       ...nowhere('host', ''),
       ...{ to: endOf(hidden, land), via, containerPort: port, published: hidden.published },
@@ -178,12 +205,13 @@ const inCluster = (workload: Workload, host: string, port: number, land: Landsca
   };
 };
 
-const wayOf = (workload: Workload, { host, port }: Target, land: Landscape): Way => {
+const wayOf = (workload: Workload, target: Target, land: Landscape): Way => {
+  const { host, port } = target;
   const onMachine = !workload.inContainer || workload.hostNetwork;
   if (isLoopback(host))
-    return onMachine ? onHost(workload, port, 'localhost', land) : inPod(workload, port, land);
+    return onMachine ? onHost(workload, target, 'localhost', land) : inPod(workload, port, land);
   if (HOST_NAMES.test(host) || workload.hostGateways.includes(host))
-    return onHost(workload, port, 'host-gateway', land);
+    return onHost(workload, target, 'host-gateway', land);
   const known = workload.kind === 'compose' ? inCompose(workload, host, port, land) : null;
   const cluster = workload.kind === 'kubernetes' ? inCluster(workload, host, port, land) : null;
   return (

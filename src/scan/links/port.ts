@@ -1,9 +1,9 @@
 import { sendTo } from '../../model/change.ts';
+import { certainIntakesOf, type Intake } from '../../model/collector-intake.ts';
 import type { Evidence, Fix } from '../../model/finding.ts';
 import { isReceiverImage } from '../guess-sdk.ts';
 import type { ScanFound } from '../judge/endpoint-paths.ts';
 import { endpointAt, isProtocolCertain, type LinkCase, placeText } from './finding.ts';
-import { type Intake, intakesOf } from './receivers.ts';
 
 const CONVENTION: Readonly<Record<number, Intake['protocol']>> = { 4317: 'grpc', 4318: 'http' };
 
@@ -21,7 +21,7 @@ const protocolEvidence = ({ target, workload }: LinkCase): Evidence => {
 };
 
 const intakeEvidence = (intake: Intake): Evidence => ({
-  label: `receiver ${intake.receiver}`,
+  label: `receiver ${intake.receiver.id}`,
   value: `${speech[intake.protocol]} on port ${intake.port} (${placeText(intake.at)})`,
 });
 
@@ -152,7 +152,7 @@ export const portFinding = (given: LinkCase): ScanFound | null => {
   if (target.proxy !== null || link.variable === null) return null;
   const missing = missingServicePort(given);
   if (missing !== null) return missing;
-  const intakes = link.to.collector === null ? null : intakesOf(link.to.collector);
+  const intakes = link.to.collector === null ? null : certainIntakesOf(link.to.collector);
   if (intakes === null) {
     const inside = link.containerPort ?? target.port;
     const speaks = CONVENTION[inside];
@@ -178,7 +178,7 @@ export const portFinding = (given: LinkCase): ScanFound | null => {
 
 /** The receiver that a link ends at; null where it is not known. */
 export const intakeOf = ({ link, target }: LinkCase): Intake | null => {
-  const intakes = link.to.collector === null ? null : intakesOf(link.to.collector);
+  const intakes = link.to.collector === null ? null : certainIntakesOf(link.to.collector);
   const kind = target.protocol === 'grpc' ? 'grpc' : 'http';
   return intakes?.find(({ port, protocol }) => port === link.containerPort && protocol === kind) ?? null;
 };
