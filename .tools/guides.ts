@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { blocksOf, currentText, guides, withBlocks } from '../test/kit/guides.ts';
+import { blocksOf, currentText, guides, withBlocks } from '../test/guides/blocks.ts';
 import { ROOT } from '../test/kit/sources.ts';
 
 /** Writes what the built doctor says today into the guides: `npm run build && npx tsx .tools/guides.ts`. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { checks } from '../checks/index.ts';
-import { blocksOf, comparable, currentText, guides, partsOf } from './kit/guides.ts';
+import { blocksOf, comparable, currentText, guides, partsOf } from './guides/blocks.ts';
 import { ROOT, read } from './kit/sources.ts';
 import { describeWith } from './lab/parts.ts';
 
@@ -32,6 +32,12 @@ describe('guides', () => {
       [],
     );
   });
+});
+
+test('the page of events names every one, and no other', () => {
+  const declared = read('src/model/telemetry-event.ts').matchAll(/event: '([a-z-]+)'/g);
+  const told = read('docs/listen-events.md').matchAll(/^\| `([a-z-]+)` \|/gm);
+  expect([...told].map(([, name]) => name)).toEqual([...declared].map(([, name]) => name));
 });
 
 describe.each(guides.filter((guide) => blocksOf(guide).length > 0))('%s', (guide) => {

@@ -19,7 +19,10 @@ const LISTEN_MS = 5_000;
 /** Nothing came to a receiver that waits for any application. */
 const silentReceiver = (received: ReceivedFact): Found | undefined => {
   const { mode, listenedMs, refusals, spans, metricPoints, logRecords, grpcPort, httpPort } = received;
-  const refused = refusals.some(({ kind }) => kind !== 'empty');
+  // A browser or a health check says nothing about an application.
+  const refused = refusals.some(
+    ({ kind, method }) => kind !== 'empty' && !/^(GET|HEAD|OPTIONS)$/.test(method ?? ''),
+  );
   if (mode !== 'listen' || listenedMs < LISTEN_MS || refused) return undefined;
   if (spans + metricPoints + logRecords > 0) return undefined;
   const empty = received.requests > 0;

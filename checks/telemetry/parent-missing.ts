@@ -45,7 +45,7 @@ Have the caller send to the same place, or leave it as it is when the caller is 
           text: 'Look at the caller: the same endpoint, the same sampler (parentbased in every service, decided once at the beginning), and a shutdown that sends what is waiting.',
         },
         {
-          title: 'Or leave it, when the caller is not yours',
+          title: 'Leave it, when the caller is not yours',
           text: 'A gateway or another team may begin the trace. To start a new one at your border, have the gateway remove the header traceparent.',
         },
       ],

@@ -48,14 +48,15 @@ libraries for clients and servers do both by themselves; code without them has t
 The evidence names the two spans. Who made them tells which side has to change: a library's client span means that the
 context was sent, a library's server span means that it was looked for.`,
   needs: ['service', 'calls'],
-  uses: ['messages'],
+  uses: ['messages', 'application'],
   example: { calls: { edges: [sampleEdge({ joined: 0, broken: 3, samples: [sampleBrokenCall()] })] } },
-  run: ({ service, calls, messages }) => {
+  run: ({ service, calls, messages, application }) => {
     const edges = brokenEdges(calls.edges);
     const [worst] = edges;
     if (worst === undefined) return undefined;
     const others = edges.length === 1 ? '' : `, and ${edges.length - 1} more of its calls break too`;
-    const sure = edges.some((edge) => isSeen(edge) || edge.broken >= 2);
+    // Times alone also agree where somebody unseen asks both services: only `run` knows who there is.
+    const sure = edges.some((edge) => isSeen(edge) || (application !== undefined && edge.broken >= 2));
     const told = messagesAbout(messages, 'telemetry/propagation-broken');
     const said = told[0] ? ` The log of ${service.label} says so too: ${told[0].meaning}.` : '';
     return {

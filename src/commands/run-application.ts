@@ -25,9 +25,15 @@ const serviceOf = (text: string, index: number, environment: RunCommand['environ
   return { id: `a${index + 1}`, name, argv, environment: { ...environment, ...own }, driver: false };
 };
 
+/** Options whose value is a file that is loaded before the program. */
+const LOADS_FIRST = /^(?:--?(?:r|require|import|loader|experimental-loader))$/;
+
 /** Name of a command for the reader: of its script where it has one. */
 const nameOf = (argv: readonly string[]): string => {
-  const script = argv.find((word, index) => index > 0 && /\.(py|m?js|cjs|ts|jar|rb|php|sh)$/.test(word));
+  const script = argv.find(
+    (word, index) =>
+      index > 0 && /\.(py|m?js|cjs|ts|jar|rb|php|sh)$/.test(word) && !LOADS_FIRST.test(argv[index - 1] ?? ''),
+  );
   const words = (script ?? argv[0] ?? 'command').split('/');
   return words.at(-1) ?? 'command';
 };

@@ -1,7 +1,14 @@
 import type { CommandModule } from 'yargs';
+import { usageError } from '../model/usage.ts';
 import { RUN_OPTIONS, type RunArguments } from './listen-options.ts';
 import { withValue } from './options.ts';
 import type { Session } from './session.ts';
+
+/** A command without `--` in front would be taken for our own words and flags. */
+const wantsDashes = ({ _: [, ...words] }: { readonly _: readonly (string | number)[] }): void => {
+  if (words.length > 0)
+    throw usageError(`write -- in front of the command: otel-doctor run -- ${words.join(' ')}`);
+};
 
 /** `otel-doctor run -- COMMAND`: start an application, and judge what it sends. */
 export const runCommand = (session: Session): CommandModule<object, RunArguments> => ({
@@ -12,6 +19,7 @@ export const runCommand = (session: Session): CommandModule<object, RunArguments
       .usage('$0 run [options] -- command arguments')
       .options(RUN_OPTIONS)
       .requiresArg(withValue(RUN_OPTIONS))
+      .middleware(wantsDashes as never, true)
       .example('$0 run -- opentelemetry-instrument python app.py', 'the report comes when it ends')
       .example(
         '$0 run --service shop="python shop.py" --service stock="python stock.py" -- ./load.sh',

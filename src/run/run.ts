@@ -70,6 +70,9 @@ const untilReady = async ({ application }: StartedCommand): Promise<void> => {
     await pause(LOOK_MS);
 };
 
+const allEnded = (started: readonly StartedCommand[]): Promise<unknown> =>
+  Promise.all(started.map(({ application }) => application.exited));
+
 const startAll = async (options: RunOptions, collection: Collection): Promise<readonly StartedCommand[]> => {
   const { commands, surroundings } = options;
   const started: StartedCommand[] = [];
@@ -81,6 +84,7 @@ const startAll = async (options: RunOptions, collection: Collection): Promise<re
     }
   } catch (thrown) {
     await Promise.all(started.map(({ application }) => application.stop(STOP_MS)));
+    await allEnded(started);
     await Promise.all(started.map(release));
     throw thrown;
   }
@@ -93,9 +97,6 @@ const release = async ({ own, override, connections }: StartedCommand): Promise<
   await own.receiver.stop();
   await own.forwarder?.finish(FORWARD_MS);
 };
-
-const allEnded = (started: readonly StartedCommand[]): Promise<unknown> =>
-  Promise.all(started.map(({ application }) => application.exited));
 
 /** Resolves with the promise, or after so many milliseconds. */
 const within = async (promise: Promise<unknown>, ms: number): Promise<void> => {
@@ -213,6 +214,7 @@ export const run = async (
     maxSpans: options.maxSpans,
     settleMs: SETTLE_MS,
     windowMs: WINDOW_MS,
+    sameMachine: true,
   });
   const settling = setInterval(() => collection.settle(Date.now()), TICK_MS);
   const { started, endings } = await runAll(options, collection).finally(() => clearInterval(settling));

@@ -27,6 +27,8 @@ export interface CollectionOptions {
   /** Length of each of the two halves of the window, in milliseconds. */
   readonly windowMs: number;
   readonly maxServices?: number;
+  /** All services run on one machine, by one clock: their times tell more of who calls whom. */
+  readonly sameMachine?: boolean;
 }
 
 /** All facts of one service. */
@@ -83,7 +85,7 @@ export interface Collection {
 export const createCollection = (options: CollectionOptions): Collection => {
   const services = createServices(options.maxServices ?? SERVICE_LIMIT);
   const label = (id: string): string => services.labels().get(id) ?? id;
-  const calls = createCallsAccumulator();
+  const calls = createCallsAccumulator(options.sameMachine ?? false);
   const window = createWindow({ ...options, label, onRotate: calls.rotate });
   const recent = createRecent(label);
   const traces = { traces: 0, cutTraces: 0 };

@@ -70,7 +70,11 @@ describe('OpenTelemetry is in an application', () => {
     ],
     ['PYTHONPATH=/otel-auto-instrumentation-python/opentelemetry python app.py', PLAIN, /PYTHONPATH/],
     ['OTEL_PHP_AUTOLOAD_ENABLED=true php app.php', {}, /AUTOLOAD/],
-    ['python app.py', { 'app.py': 'def f():\n    from opentelemetry import trace\n' }, /app\.py loads/],
+    [
+      'python app.py',
+      { 'app.py': 'def f():\n    from opentelemetry.sdk.trace import TracerProvider\n' },
+      /app\.py loads/,
+    ],
     ['python -c "import opentelemetry.sdk.trace"', {}, /command line/],
     [
       'python src/app.py',
@@ -115,6 +119,16 @@ describe('OpenTelemetry is in an application', () => {
 describe('OpenTelemetry is not in an application', () => {
   it.each<[string, Files, RegExp]>([
     ['python app.py', PLAIN, /no source file loads/],
+    [
+      'python app.py',
+      { 'app.py': 'from opentelemetry import trace\n' },
+      /app\.py uses the API of OpenTelemetry/,
+    ],
+    [
+      'node app.js',
+      { 'app.js': "const { trace } = require('@opentelemetry/api');\n" },
+      /app\.js uses the API/,
+    ],
     [
       'python app.py',
       { ...PLAIN, ...NEEDS },

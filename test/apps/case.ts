@@ -38,6 +38,8 @@ export interface Case {
   /** What listens on `ELSEWHERE_PORT`: nothing when left out, or something that takes connections and never answers. */
   readonly elsewhere?: 'silent';
   readonly expect: Expected;
+  /** Nothing but times tells what is wrong. */
+  readonly byTimesAlone?: true;
   /** Exit status of the applications, 0 where it is not said; null where a signal ends them. */
   readonly exitCode?: number | null;
 }

@@ -7,7 +7,9 @@ import type { TelemetryEvent } from '../../src/model/telemetry-event.ts';
 import { httpUpstream } from '../forward/upstream.ts';
 import { expectReport } from '../kit/schema.ts';
 import { type FakeSession, fakeSession } from '../kit/session.ts';
+import { cli, emptyDirectory } from '../lab/doctor.ts';
 import { closedPort, freePorts, isFree, portOf } from '../lab/ports.ts';
+import { finish, launch } from '../lab/process.ts';
 import { sleep, waitFor } from '../lab/wait.ts';
 
 /** A `listen` in this process: its ports, and how to end it. */
@@ -288,3 +290,29 @@ test('t shows the latest trace, and says so while there is none', async () => {
   expect(released).toBe(1);
   expect(session.out()).toMatch(/HEALTHY/);
 });
+
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  'the built command ends with a report on %s',
+  async (signal) => {
+    const [grpcPort = 0, httpPort = 0] = await freePorts(2);
+    const args = [
+      'listen',
+      '--grpc-port',
+      String(grpcPort),
+      '--http-port',
+      String(httpPort),
+      '--format',
+      'json',
+    ];
+    const running = launch(process.execPath, [cli, ...args], { directory: emptyDirectory() });
+    await running.waitForOutput(/"event":"listening"/);
+    await post(httpPort, bodyOf(3));
+    process.kill(running.pid, signal);
+    const { exitCode, stdout, stderr } = await finish(running);
+    const last = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as TelemetryEvent;
+    if (last.event !== 'report') throw new Error(last.event);
+    expectReport(last.report);
+    expect(last.report.telemetry?.received.spans).toBe(3);
+    expect([exitCode, stderr]).toEqual([0, '']);
+  },
+);

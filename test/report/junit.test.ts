@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { renderJunit } from '../../src/report/junit.ts';
-import { junitProblems } from '../kit/report-schemas.ts';
 import { describeWith } from '../lab/parts.ts';
 import { HOSTILE, LARGE, poisoned } from './poison.ts';
+import { junitProblems } from './report-schemas.ts';
 import { healthy, inconclusive, REPORTS, scanned, unhealthy } from './reports.ts';
 
 describeWith(['xmllint'], 'JUnit XML keeps to its schema', () => {

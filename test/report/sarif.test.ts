@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderSarif } from '../../src/report/sarif.ts';
-import { sarifProblems } from '../kit/report-schemas.ts';
 import { HOSTILE, LARGE, poisoned } from './poison.ts';
+import { sarifProblems } from './report-schemas.ts';
 import { inconclusive, REPORTS, scanned, unhealthy } from './reports.ts';
 
 interface Log {

@@ -5,10 +5,10 @@ import type { Report } from '../../src/model/report.ts';
 import { renderJunit } from '../../src/report/junit.ts';
 import { renderSarif } from '../../src/report/sarif.ts';
 import { scan } from '../../src/scan.ts';
-import { junitProblems, sarifProblems } from '../kit/report-schemas.ts';
 import { expectReport } from '../kit/schema.ts';
 import { ROOT } from '../kit/sources.ts';
 import { describeWith } from '../lab/parts.ts';
+import { junitProblems, sarifProblems } from '../report/report-schemas.ts';
 
 const FIXTURES = join(ROOT, 'test/scan/fixtures');
 const reports = new Map<string, Report>();

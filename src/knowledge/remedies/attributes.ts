@@ -100,7 +100,7 @@ const limitVariables = ({ what, on }: DroppedGroup, language: string | null): re
 
 /** Beside a higher limit. */
 export const FEWER_ATTRIBUTES: Fix = {
-  title: 'Or send fewer',
+  title: 'Send fewer',
   text: 'Where a loop sets an attribute for each item, set one array attribute, or write a log record for each item: a span with hundreds of attributes is costly to keep and hard to read.',
 };
 
@@ -141,7 +141,7 @@ export const LIMITS_IN_CODE: Remedy = {
     text: 'limits := sdktrace.NewSpanLimits()\nlimits.AttributeCountLimit = 256\nsdktrace.NewTracerProvider(sdktrace.WithRawSpanLimits(limits))',
   },
   dotnet: {
-    title: 'Or raise the limit in appsettings.json, which is read like variables',
+    title: 'Raise the limit in appsettings.json, which is read like variables',
     text: '"OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT": 256',
   },
   other: { title: LIMITS, text: 'Raise the span limits that the tracer provider is built with.' },

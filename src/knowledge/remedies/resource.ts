@@ -55,7 +55,7 @@ export const suggestedServiceName = (resource: readonly AttributeText[]): string
 /** Naming the service in code, for set-ups that build their resource themselves. */
 export const nameInCode = (name: string): Remedy => ({
   python: {
-    title: 'Or name it in code',
+    title: 'Name it in code',
     text: [
       'from opentelemetry.sdk.resources import Resource',
       `resource = Resource.create({"service.name": "${name}"})`,
@@ -63,7 +63,7 @@ export const nameInCode = (name: string): Remedy => ({
     ].join('\n'),
   },
   nodejs: {
-    title: 'Or name it in code',
+    title: 'Name it in code',
     text: [
       "const { resourceFromAttributes } = require('@opentelemetry/resources');",
       `const resource = resourceFromAttributes({ 'service.name': '${name}' });`,
@@ -71,7 +71,7 @@ export const nameInCode = (name: string): Remedy => ({
     ].join('\n'),
   },
   java: {
-    title: 'Or name it in code',
+    title: 'Name it in code',
     text: [
       'Resource resource = Resource.getDefault().merge(',
       `  Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), "${name}")));`,
@@ -79,7 +79,7 @@ export const nameInCode = (name: string): Remedy => ({
     ].join('\n'),
   },
   go: {
-    title: 'Or name it in code',
+    title: 'Name it in code',
     text: [
       'res, err := resource.New(ctx,',
       '\tresource.WithTelemetrySDK(),',
@@ -89,14 +89,14 @@ export const nameInCode = (name: string): Remedy => ({
     ].join('\n'),
   },
   dotnet: {
-    title: 'Or name it in code',
+    title: 'Name it in code',
     text: [
       'builder.Services.AddOpenTelemetry()',
       `    .ConfigureResource(resource => resource.AddService("${name}"))`,
     ].join('\n'),
   },
   other: {
-    title: 'Or name it in code',
+    title: 'Name it in code',
     text: `Set the attribute service.name to ${name} on the resource that the SDK is started with.`,
   },
 });

@@ -129,7 +129,7 @@ const pythonFixes = (groups: readonly ExporterSpanGroup[]): readonly Fix[] => {
     ...(overHttp
       ? [
           {
-            title: 'Or leave out only the addresses of the receiver',
+            title: 'Leave out only the addresses of the receiver',
             env: { OTEL_PYTHON_EXCLUDED_URLS: 'v1/traces,v1/metrics,v1/logs' },
           },
         ]

@@ -73,7 +73,7 @@ export const judgeCollectors = (
 const takesLink = ({ needs, uses = [] }: AnyCheck): boolean =>
   ([...needs, ...uses] as readonly string[]).includes('link');
 
-/** Judges a link by the checks that take one; of its signals only those count that are sent for certain. */
+/** Judges a link by the checks that take one; what its Collector lacks counts for signals that are sent for certain. */
 export const judgeLinkFact = (
   given: LinkFact,
   target: Target,
@@ -83,17 +83,15 @@ export const judgeLinkFact = (
   const id = `${given.from} ${given.target}`;
   const certain: LinkFact = { ...given, signals: certainSignals(given, judged) };
   const own = checks.filter((check) => takesLink(check) && needsOnly(check, ['link', 'collector', 'target']));
-  const outcomes = own.flatMap((check) => {
-    const aboutSignals = !(check.needs as readonly string[]).includes('link');
-    if (aboutSignals && (certain.signals.length === 0 || given.to.collector === null)) return [];
-    const link = aboutSignals ? certain : given;
+  return own.flatMap((check) => {
+    const link = (check.needs as readonly string[]).includes('link') ? given : certain;
+    if (link.signals.length === 0) return [];
     const facts: Record<string, Observation<unknown>> = { link: seen(link), target: seen(target) };
     if (link.to.collector !== null) facts['collector'] = seen(link.to.collector);
-    return judge([check], id, facts).map((outcome) => ({ outcome, link }));
+    return judge([check], id, facts).map((outcome) =>
+      outcome.finding === undefined
+        ? outcome
+        : { ...outcome, finding: withChange(outcome.finding, link, target) },
+    );
   });
-  return outcomes.map(({ outcome, link }) =>
-    outcome.finding === undefined
-      ? outcome
-      : { ...outcome, finding: withChange(outcome.finding, link, target) },
-  );
 };

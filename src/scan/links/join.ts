@@ -3,6 +3,7 @@ import { certainIntakesOf } from '../../model/collector-intake.ts';
 import type { LinkEnd, LinkFact, ServiceFact } from '../../model/deployment.ts';
 import { isLoopback } from '../../model/loopback.ts';
 import type { Target } from '../../model/target.ts';
+import { collectorImage } from '../collector/image.ts';
 import { isReceiverImage } from '../guess-sdk.ts';
 import type { Workload } from '../workload.ts';
 
@@ -63,7 +64,7 @@ const asksFor = ({ variables }: Workload, { endpointBy }: Target): boolean =>
 
 /**
  * Whoever is meant by a port of the host that nothing publishes: in the Compose project that the sender belongs to, or
- * lies beside, first a Collector whose configuration is known, then another receiver, then what has such a port.
+ * lies beside, first a Collector whose configuration is known, then a receiver with such a port, then any receiver.
  */
 const besideSender = (sender: Workload, target: Target, land: Landscape): Workload | null => {
   if (sender.kind === 'kubernetes' || !asksFor(sender, target)) return null;
@@ -79,6 +80,8 @@ const besideSender = (sender: Workload, target: Target, land: Landscape): Worklo
   const taking = near.filter((other) => receives(other, land) && listensOn(other, port, land));
   return (
     taking.find(({ id }) => land.collectors.has(id)) ??
+    taking.find((other) => hasPort(other, port)) ??
+    taking.find(({ image }) => image !== null && collectorImage(image.name, image.tag) !== null) ??
     taking[0] ??
     // A port of another number may be that of anything.
     (CONVENTION.includes(port) ? near.find((other) => hasPort(other, port)) : undefined) ??

@@ -102,7 +102,8 @@ const factOf = (edge: Edge, callee: ServiceFact | undefined, calleeRoots: number
   };
 };
 
-export const createCallsAccumulator = (): CallsAccumulator => {
+/** `sameMachine`: all services run on one machine, by one clock, so that their times tell more. */
+export const createCallsAccumulator = (sameMachine = false): CallsAccumulator => {
   const lists = createCandidateLists();
   const joined = createCounts();
   const roots = createCounts();
@@ -125,7 +126,7 @@ export const createCallsAccumulator = (): CallsAccumulator => {
     }
     const isJoined = (caller: string, callee: string): boolean =>
       (['call', 'message'] as const).some((by) => (edges.get(keyOf(caller, callee, by))?.joined ?? 0) > 0);
-    for (const pair of withoutChance(searchCallers(candidates), candidates.roots, isJoined)) {
+    for (const pair of withoutChance(searchCallers(candidates), candidates.roots, isJoined, sameMachine)) {
       const [caller, root] = [pair.caller.span, pair.root.span];
       edgeOf(caller.service, root.service, byOf(caller, root)).broken.push(pair);
     }

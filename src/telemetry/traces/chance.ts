@@ -1,5 +1,6 @@
 import { isProbe } from './agreement.ts';
 import type { Candidate } from './candidates.ts';
+import { areTellingOnOneMachine } from './one-machine.ts';
 import { takesRequests } from './parents.ts';
 import { type Found, gapOf, type Pair, TOLERANCE_MS } from './search.ts';
 
@@ -97,19 +98,23 @@ const areMostAfter = (pairs: readonly Pair[], roots: number): boolean => {
 };
 
 /** Pairs of one caller and one callee that only their times hold together. */
-const areNestedTelling = (pairs: readonly Pair[], { enclosable, callers }: Found): boolean => {
+const areNestedTelling = (
+  pairs: readonly Pair[],
+  { enclosable, callers }: Found,
+  sameMachine: boolean,
+): boolean => {
   const [first] = pairs;
   if (!first || (pairs.length === 1 && !takesRequests(first.root.span))) return false;
   const roots = enclosable.filter(
     ({ span }) =>
       span.service === first.root.span.service && takesRequests(span) === takesRequests(first.root.span),
   );
-  if (!areMostAfter(pairs, roots.length)) return false;
   const names = new Set(pairs.map(({ caller }) => nameOf(caller)));
   const around = callers.filter(
     (caller) => caller.span.service === first.caller.span.service && names.has(nameOf(caller)),
   );
-  return isTimeTelling(sorted(around), roots);
+  if (sameMachine && areTellingOnOneMachine(pairs, roots, around)) return true;
+  return areMostAfter(pairs, roots.length) && isTimeTelling(sorted(around), roots);
 };
 
 const askedFor = ({ request }: Candidate): string => `${request?.rpc ?? ''} ${request?.path ?? ''}`;
@@ -152,12 +157,13 @@ const groupPairs = (pairs: readonly Pair[]): readonly (readonly Pair[])[] => {
 
 /**
  * Leaves out what may be chance. `isJoined` tells whether a service continues traces of another: then what only lies within
- * its spans is somebody else's.
+ * its spans is somebody else's. `sameMachine`: all services run by one clock.
  */
 export const withoutChance = (
   found: Found,
   roots: readonly Candidate[],
   isJoined: (caller: string, callee: string) => boolean,
+  sameMachine: boolean,
 ): readonly Pair[] => {
   const sure = found.pairs.filter(({ match, server }) => match === 'request' && server === 'same');
   const unsure = found.pairs.filter(
@@ -172,7 +178,7 @@ export const withoutChance = (
       .filter((pairs) => areUnsureTelling(pairs, roots, found.callers))
       .flat(),
     ...groupPairs(nested)
-      .filter((pairs) => areNestedTelling(pairs, found))
+      .filter((pairs) => areNestedTelling(pairs, found, sameMachine))
       .flat(),
   ];
 };

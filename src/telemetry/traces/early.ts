@@ -63,7 +63,8 @@ const take = (
   groups.set(key, group);
   const grandparent = localParentOf(parent, trace);
   group.count += 1;
-  if (child.startMs >= parent.endMs) group.beganAfter += 1;
+  // At the same reading of a clock with whole milliseconds (Node) nothing is known of the order.
+  if (child.startMs > parent.endMs) group.beganAfter += 1;
   if (isOpenAround(grandparent, child)) group.withinGrandparent += 1;
   if (grandparent === undefined) group.atRoot += 1;
 };

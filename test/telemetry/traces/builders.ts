@@ -93,8 +93,11 @@ export const service = (id: string): ServiceFact => sampleService({ id, name: id
 const SERVICES = ['a', 'b', 'c', 'd'].map(service);
 
 /** Edges of all services after the given traces; `a->b call` names one. */
-export const edgesOf = (traces: readonly (readonly SpanRecord[])[]): Readonly<Record<string, CallEdge>> => {
-  const calls = createCallsAccumulator();
+export const edgesOf = (
+  traces: readonly (readonly SpanRecord[])[],
+  sameMachine = false,
+): Readonly<Record<string, CallEdge>> => {
+  const calls = createCallsAccumulator(sameMachine);
   for (const trace of traces) calls.add(trace, true);
   return namedEdges(calls.calls(SERVICES));
 };
@@ -110,8 +113,11 @@ export const namedEdges = (
   );
 
 /** Broken edges as text: `a->b call: 3 request`. */
-export const brokenOf = (traces: readonly (readonly SpanRecord[])[]): readonly string[] =>
-  Object.entries(edgesOf(traces)).flatMap(([name, { broken, samples }]) =>
+export const brokenOf = (
+  traces: readonly (readonly SpanRecord[])[],
+  sameMachine = false,
+): readonly string[] =>
+  Object.entries(edgesOf(traces, sameMachine)).flatMap(([name, { broken, samples }]) =>
     broken === 0 ? [] : [`${name}: ${broken} ${samples[0]?.match}`],
   );
 

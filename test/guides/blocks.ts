@@ -2,10 +2,10 @@ import { basename, delimiter, dirname, isAbsolute, join } from 'node:path';
 import type { Case } from '../apps/case.ts';
 import { cases } from '../apps/cases.ts';
 import { type Prepared, prepare } from '../apps/prepare.ts';
+import { filesBelow, ROOT, read } from '../kit/sources.ts';
 import { cli } from '../lab/doctor.ts';
 import type { Part } from '../lab/find-part.ts';
 import { type Finished, finish, launch } from '../lab/process.ts';
-import { filesBelow, ROOT, read } from './sources.ts';
 
 /** What the doctor says in a guide: of real applications, or of the files of a scan. */
 export interface Block {

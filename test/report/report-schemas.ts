@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
+import { ROOT } from '../kit/sources.ts';
 import { run } from '../lab/process.ts';
-import { ROOT } from './sources.ts';
 
 const SCHEMAS = join(ROOT, 'test/report/schemas');
 
