@@ -83,8 +83,14 @@ const bySources = (named: readonly string[], directory: string, language: string
       ...told('yes', `${shown(sure.path)} loads OpenTelemetry`),
       endpointIn: endpoint === undefined ? null : shown(endpoint.path),
     };
-  const some = sources.files.find(({ text }) => loadsTelemetry(text));
   const known = scripts.length > 0 && loaded.certain && sources.whole;
+  const caller = loaded.files.find(({ text }) => loadsTelemetry(text));
+  if (caller !== undefined)
+    return told(
+      known ? 'no' : 'unknown',
+      `${shown(caller.path)} uses the API of OpenTelemetry, and nothing that the program loads starts an SDK`,
+    );
+  const some = sources.files.find(({ text }) => loadsTelemetry(text));
   if (some !== undefined && known)
     return told('no', `${shown(some.path)} loads OpenTelemetry, but the program does not load that file`);
   if (some !== undefined)

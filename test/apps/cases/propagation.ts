@@ -23,7 +23,10 @@ const manyCalls = { environment: { CALLS: '20' }, byTimesAlone: true } as const;
 /** Services that begin traces of their own although another one called them. */
 export const propagationCases: readonly Case[] = [
   ...alsoOver(
-    caseOf('python: client not instrumented', shops(), broken, { fault: 'client-not-instrumented', byTimesAlone: true }),
+    caseOf('python: client not instrumented', shops(), broken, {
+      fault: 'client-not-instrumented',
+      byTimesAlone: true,
+    }),
     ['http/protobuf'],
   ),
   caseOf(
@@ -34,7 +37,10 @@ export const propagationCases: readonly Case[] = [
   ),
   caseOf('python: by hand without inject', byHand, broken, { fault: 'without-inject' }),
   caseOf('python: by hand without extract', byHand, broken, { fault: 'without-extract' }),
-  caseOf('python: server not instrumented', shops(), broken, { fault: 'server-not-instrumented', byTimesAlone: true }),
+  caseOf('python: server not instrumented', shops(), broken, {
+    fault: 'server-not-instrumented',
+    byTimesAlone: true,
+  }),
   caseOf(
     'python: server instrumentation switched off',
     shops({}, { OTEL_PYTHON_DISABLED_INSTRUMENTATIONS: 'flask' }),
