@@ -10,7 +10,7 @@ import {
   silenceOf,
   silenceSeverity,
 } from '../../src/model/silence.ts';
-import { countOf, lengthOf } from '../../src/model/telemetry-reading.ts';
+import { countOf, isSender, lengthOf } from '../../src/model/telemetry-reading.ts';
 import { sampleReceived, sampleSilentApplication } from '../../src/model/telemetry-samples.ts';
 
 /** Applications export every few seconds; before that, silence means nothing. */
@@ -19,10 +19,7 @@ const LISTEN_MS = 5_000;
 /** Nothing came to a receiver that waits for any application. */
 const silentReceiver = (received: ReceivedFact): Found | undefined => {
   const { mode, listenedMs, refusals, spans, metricPoints, logRecords, grpcPort, httpPort } = received;
-  // A browser or a health check says nothing about an application.
-  const refused = refusals.some(
-    ({ kind, method }) => kind !== 'empty' && !/^(GET|HEAD|OPTIONS)$/.test(method ?? ''),
-  );
+  const refused = refusals.some(isSender);
   if (mode !== 'listen' || listenedMs < LISTEN_MS || refused) return undefined;
   if (spans + metricPoints + logRecords > 0) return undefined;
   const empty = received.requests > 0;

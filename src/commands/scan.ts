@@ -3,7 +3,7 @@ import { withValue } from './options.ts';
 import type { Session } from './session.ts';
 
 /** Flags of `scan`, as one table. */
-export const SCAN_OPTIONS = {
+const SCAN_OPTIONS = {
   sdk: {
     type: 'string',
     describe: 'Read all settings as this SDK does (default: told by image and command)',

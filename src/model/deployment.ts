@@ -148,10 +148,3 @@ export interface LinkFact {
   /** Of the Kubernetes Service on the way. */
   readonly service: ServiceFact | null;
 }
-
-/** Everything that the files together say about who sends where. */
-export interface DeploymentFact {
-  readonly workloads: readonly WorkloadFact[];
-  readonly services: readonly ServiceFact[];
-  readonly links: readonly LinkFact[];
-}

@@ -1,5 +1,6 @@
 import type { ApplicationFact, LoggedMessage, MessagesFact } from './application.ts';
 import type { Evidence } from './finding.ts';
+import type { RefusalGroup } from './received.ts';
 import type { ServiceFact, SpanSample } from './telemetry.ts';
 
 /** `1 span`, `2 spans`, `1,200 spans`. */
@@ -89,3 +90,7 @@ export const languageOf = (
   const sdk = messages[0]?.sdk ?? null;
   return service?.language ?? (sdk === 'js' ? 'nodejs' : sdk);
 };
+
+/** Whether a refused request came from an exporter, as far as it tells; a browser or a health check only looks. */
+export const isSender = ({ kind, method }: RefusalGroup): boolean =>
+  kind !== 'empty' && !/^(GET|HEAD|OPTIONS)$/.test(method ?? '');

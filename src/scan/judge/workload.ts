@@ -166,5 +166,5 @@ export const judgeWorkload = async (workload: Workload, context: JudgeContext): 
 };
 
 /** Codes that offline checks can find. */
-export const offlineCodes = (checks: readonly AnyCheck[]): readonly CheckCode[] =>
+const offlineCodes = (checks: readonly AnyCheck[]): readonly CheckCode[] =>
   checks.filter(isOffline).map(({ id }) => id);

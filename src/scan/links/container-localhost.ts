@@ -6,7 +6,7 @@ import { endpointAt, type LinkCase } from './finding.ts';
 import { type Landscape, receives } from './join.ts';
 
 /** What the workload could send to instead, by the name under which it is reached. */
-export const reachable = (workload: Workload, land: Landscape): readonly string[] => {
+const reachable = (workload: Workload, land: Landscape): readonly string[] => {
   const here = land.workloads.filter(
     (other) => other.group === workload.group && other.id !== workload.id && receives(other, land),
   );
