@@ -1,5 +1,5 @@
 import { judge } from '../../engine/judge.ts';
-import type { AnyCheck, CheckCode, CheckOutcome } from '../../model/check.ts';
+import type { AnyCheck, CheckOutcome } from '../../model/check.ts';
 import type { Observation } from '../../model/fact.ts';
 import type { Finding } from '../../model/finding.ts';
 import { isLoopback } from '../../model/loopback.ts';
@@ -164,7 +164,3 @@ export const judgeWorkload = async (workload: Workload, context: JudgeContext): 
     ...{ literals: secrets.literals, notes: [] },
   };
 };
-
-/** Codes that offline checks can find. */
-const offlineCodes = (checks: readonly AnyCheck[]): readonly CheckCode[] =>
-  checks.filter(isOffline).map(({ id }) => id);
