@@ -1,4 +1,5 @@
 import type { Options } from 'yargs';
+import { REPORT_OPTIONS } from './options.ts';
 
 /** Flags that `listen` and `run` share. */
 const TELEMETRY_OPTIONS = {
@@ -7,25 +8,7 @@ const TELEMETRY_OPTIONS = {
     default: '100000',
     describe: 'Spans kept at the same time; the oldest go first',
   },
-  only: { type: 'string', describe: 'Only these checks: codes or areas, separated by commas' },
-  skip: { type: 'string', describe: 'Without these checks: codes or areas, separated by commas' },
-  'fail-on': {
-    type: 'string',
-    describe: 'Exit 1 also on findings of this severity: error or warning',
-    default: 'error',
-  },
-  format: {
-    type: 'string',
-    describe: 'text, short, json, junit, sarif, markdown, html or github',
-    default: 'text',
-  },
-  output: {
-    type: 'string',
-    array: true,
-    nargs: 1,
-    describe: 'Write the report to this file too; its ending tells the format (any number of times)',
-  },
-  color: { type: 'boolean', describe: 'Colours (--no-color or NO_COLOR to switch off)' },
+  ...REPORT_OPTIONS,
 } as const satisfies Record<string, Options>;
 
 /** Flags of `listen`, as one table. */

@@ -30,32 +30,14 @@ const SETTING_OPTIONS = {
   },
 } as const satisfies Record<string, Options>;
 
-/** Flags of a diagnosis, as one table. */
-export const DIAGNOSE_OPTIONS = {
-  ...SETTING_OPTIONS,
-  sdk: {
-    type: 'string',
-    describe: 'Read the settings as this SDK does: spec, js, python, java, java-agent, go, dotnet',
-  },
-  signals: { type: 'string', describe: 'Send these: traces,metrics,logs or all', default: 'traces' },
-  timeout: { type: 'string', describe: 'Time for the whole run, for example 5s or 500ms' },
-  wait: { type: 'string', describe: 'Try again until healthy, at most this long, for example 60s' },
+/** Flags that choose checks, and say how and where the report is written. */
+export const REPORT_OPTIONS = {
   only: { type: 'string', describe: 'Only these checks: codes or areas, separated by commas' },
   skip: { type: 'string', describe: 'Without these checks: codes or areas, separated by commas' },
   'fail-on': {
     type: 'string',
     describe: 'Exit 1 also on findings of this severity: error or warning',
     default: 'error',
-  },
-  offline: { type: 'boolean', describe: 'Settings and files only, no connection', default: false },
-  controls: {
-    type: 'boolean',
-    describe: 'Ask once without the credentials too (--no-controls: do not)',
-    default: true,
-  },
-  'fix-as': {
-    type: 'string',
-    describe: 'Write fixes for: shell, powershell, env-file, docker, compose, kubernetes, code',
   },
   format: {
     type: 'string',
@@ -68,6 +50,29 @@ export const DIAGNOSE_OPTIONS = {
     nargs: 1,
     describe: 'Write the report to this file too; its ending tells the format (any number of times)',
   },
+  color: { type: 'boolean', describe: 'Colours (--no-color or NO_COLOR to switch off)' },
+} as const satisfies Record<string, Options>;
+
+/** Flags of a diagnosis, as one table. */
+export const DIAGNOSE_OPTIONS = {
+  ...SETTING_OPTIONS,
+  sdk: {
+    type: 'string',
+    describe: 'Read the settings as this SDK does: spec, js, python, java, java-agent, go, dotnet',
+  },
+  signals: { type: 'string', describe: 'Send these: traces,metrics,logs or all', default: 'traces' },
+  timeout: { type: 'string', describe: 'Time for the whole run, for example 5s or 500ms' },
+  wait: { type: 'string', describe: 'Try again until healthy, at most this long, for example 60s' },
+  offline: { type: 'boolean', describe: 'Settings and files only, no connection', default: false },
+  controls: {
+    type: 'boolean',
+    describe: 'Ask once without the credentials too (--no-controls: do not)',
+    default: true,
+  },
+  'fix-as': {
+    type: 'string',
+    describe: 'Write fixes for: shell, powershell, env-file, docker, compose, kubernetes, code',
+  },
   save: {
     type: 'string',
     describe: 'Write what was seen and the report to this file (packed where it ends in .gz)',
@@ -75,7 +80,7 @@ export const DIAGNOSE_OPTIONS = {
   from: { type: 'string', describe: 'Judge again what --save has written; nothing is connected to' },
   quiet: { type: 'boolean', describe: 'Write nothing to standard output' },
   verbose: { type: 'boolean', describe: 'List every check too, in the format text' },
-  color: { type: 'boolean', describe: 'Colours (--no-color or NO_COLOR to switch off)' },
+  ...REPORT_OPTIONS,
 } as const satisfies Record<string, Options>;
 
 /** Flags of the table of settings. */

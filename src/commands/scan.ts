@@ -1,5 +1,5 @@
 import type { CommandModule, Options } from 'yargs';
-import { withValue } from './options.ts';
+import { REPORT_OPTIONS, withValue } from './options.ts';
 import type { Session } from './session.ts';
 
 /** Flags of `scan`, as one table. */
@@ -14,25 +14,7 @@ const SCAN_OPTIONS = {
     default: false,
     describe: 'Write the first patch of each finding into the files',
   },
-  only: { type: 'string', describe: 'Only these checks: codes or areas, separated by commas' },
-  skip: { type: 'string', describe: 'Without these checks: codes or areas, separated by commas' },
-  'fail-on': {
-    type: 'string',
-    describe: 'Exit 1 also on findings of this severity: error or warning',
-    default: 'error',
-  },
-  format: {
-    type: 'string',
-    describe: 'text, short, json, junit, sarif, markdown, html or github',
-    default: 'text',
-  },
-  output: {
-    type: 'string',
-    array: true,
-    nargs: 1,
-    describe: 'Write the report to this file too; its ending tells the format (any number of times)',
-  },
-  color: { type: 'boolean', describe: 'Colours (--no-color or NO_COLOR to switch off)' },
+  ...REPORT_OPTIONS,
 } as const satisfies Record<string, Options>;
 
 /** Values of the flags of `scan` as yargs hands them over. */

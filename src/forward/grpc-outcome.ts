@@ -1,30 +1,10 @@
+import { GRPC_NAMES } from '../model/reading.ts';
 import type { Signal } from '../model/signal.ts';
 import { bytesOf, fieldsOf, integerOf } from './fields.ts';
 import { failed, type Outcome, passing } from './outcome.ts';
 import { readResponse } from './partial-success.ts';
 import { percentDecode } from './percent.ts';
 import type { Reply } from './target.ts';
-
-/** https://grpc.github.io/grpc/core/md_doc_statuscodes.html */
-const NAMES: readonly string[] = [
-  'OK',
-  'CANCELLED',
-  'UNKNOWN',
-  'INVALID_ARGUMENT',
-  'DEADLINE_EXCEEDED',
-  'NOT_FOUND',
-  'ALREADY_EXISTS',
-  'PERMISSION_DENIED',
-  'RESOURCE_EXHAUSTED',
-  'FAILED_PRECONDITION',
-  'ABORTED',
-  'OUT_OF_RANGE',
-  'UNIMPLEMENTED',
-  'INTERNAL',
-  'UNAVAILABLE',
-  'DATA_LOSS',
-  'UNAUTHENTICATED',
-];
 
 const RESOURCE_EXHAUSTED = 8;
 const UNAVAILABLE = 14;
@@ -52,7 +32,7 @@ export const grpcOutcome = (signal: Signal, { status, headers, body }: Reply): O
   }
   if (code === '0') return readResponse(signal, body.subarray(FIRST_MESSAGE));
   const number = Number(code);
-  const answer = `gRPC ${number} ${NAMES[number] ?? 'UNKNOWN'}`;
+  const answer = `gRPC ${number} ${GRPC_NAMES[number] ?? 'UNKNOWN'}`;
   const message = percentDecode(headers['grpc-message'] ?? '');
   const afterMs = retryDelay(headers['grpc-status-details-bin'] ?? '');
   const isPassing = number === UNAVAILABLE || (number === RESOURCE_EXHAUSTED && afterMs !== null);

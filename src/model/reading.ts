@@ -61,7 +61,8 @@ export const missesReceiver = (delivery: Delivery): boolean =>
 export const isGrpcAnswer = ({ contentType }: GrpcAnswer): boolean =>
   contentType === null || contentType.startsWith('application/grpc');
 
-const GRPC_NAMES: readonly string[] = [
+/** Names of the status codes of gRPC: https://grpc.github.io/grpc/core/md_doc_statuscodes.html */
+export const GRPC_NAMES: readonly string[] = [
   'OK',
   'CANCELLED',
   'UNKNOWN',

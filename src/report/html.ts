@@ -7,14 +7,14 @@ import { fixLines, placeOf } from './shell.ts';
 import { telemetrySections } from './telemetry-text.ts';
 import type { TextOptions } from './text.ts';
 import { visibleReport } from './visible.ts';
-import { count } from './words.ts';
+import { count, proofWords } from './words.ts';
 
 type Form = TextOptions['form'];
 
 const mark = (kind: string, text: string): string => `<span class="mark ${kind}">${html(text)}</span>`;
 
-const proofOf = (fix: TriedFix): string => {
-  if (fix.proven) return ` ${mark('proven', 'proven: a test item sent with it arrived')}`;
+const proofOf = (report: Report, fix: TriedFix): string => {
+  if (fix.proven) return ` ${mark('proven', `proven: ${proofWords(report)}`)}`;
   if (fix.unproven) return ` ${mark('untried', `not proven: ${fix.unproven}`)}`;
   return '';
 };
@@ -23,7 +23,7 @@ const fixBlock = (report: Report, fix: TriedFix, form: Form): string => {
   const place = 'env' in fix ? placeOf(report, fix.env) : null;
   const lines = copyable(fixLines(report, fix, form ?? null), 'patch' in fix);
   const where = place === null ? '' : `<p class="soft">in <code>${html(place)}</code></p>`;
-  return `<div class="fix"><h3>${html(fix.title)}${proofOf(fix)}</h3>${where}${lines}</div>`;
+  return `<div class="fix"><h3>${html(fix.title)}${proofOf(report, fix)}</h3>${where}${lines}</div>`;
 };
 
 /** The first way out in full, the others to unfold. */

@@ -6,6 +6,7 @@ import { fixLines } from './shell.ts';
 import { telemetrySections } from './telemetry-text.ts';
 import { stepName } from './text.ts';
 import { visibleReport } from './visible.ts';
+import { proofWords } from './words.ts';
 
 /** A comment on a pull request may be 64 KiB long: no single text fills it. */
 const LONGEST = 2_000;
@@ -65,13 +66,13 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): r
         '',
       ];
 
-const proofOf = (fix: TriedFix): string => {
-  if (fix.proven) return ' (proven: a test item sent with it arrived)';
+const proofOf = (report: Report, fix: TriedFix): string => {
+  if (fix.proven) return ` (proven: ${proofWords(report)})`;
   return fix.unproven ? ` (not proven: ${escaped(fix.unproven)})` : '';
 };
 
 const fixBlock = (report: Report, fix: TriedFix, form: Form | 'code' | null): readonly string[] => [
-  `${escaped(fix.title)}${proofOf(fix)}:`,
+  `${escaped(fix.title)}${proofOf(report, fix)}:`,
   '',
   ...block(fixLines(report, fix, form), 'text' in fix ? '' : 'patch' in fix ? 'diff' : 'sh'),
   '',

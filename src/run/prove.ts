@@ -16,6 +16,9 @@ const apply = (command: RunCommand, change: EnvironmentChange): RunCommand => ({
 const isTriable = (fix: TriedFix): fix is Extract<TriedFix, { readonly env: EnvironmentChange }> =>
   'env' in fix && fix.unproven === undefined;
 
+/** Findings that are between commands: their fix is for all of them. */
+const BETWEEN: readonly string[] = ['telemetry/propagation-broken', 'telemetry/request-invalid'];
+
 const withProof = (finding: ReportFinding, fix: TriedFix, tried: TriedFix): ReportFinding => ({
   ...finding,
   fixes: finding.fixes.map((one) => (one === fix ? tried : one)),
@@ -55,7 +58,10 @@ export const proveRun = async (
     return { ...first, report: { ...report, limits: [...report.limits, limit] } };
   }
   const from = performance.now();
-  const commands = options.commands.map((command) => apply(command, fix.env));
+  const concerned = root.targets.map((target) => first.commandOf[target] ?? target);
+  const commands = options.commands.map((command) =>
+    concerned.includes(command.id) || BETWEEN.includes(root.code) ? apply(command, fix.env) : command,
+  );
   const again = await run({ ...options, commands }, signals);
   const ms = Math.round(performance.now() - from);
   const unproven = options.isInterrupted?.()

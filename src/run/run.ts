@@ -30,6 +30,8 @@ export interface RunResult {
   readonly literals: readonly string[];
   /** Exit status that the commands gave: of the driver, else of the first that failed. */
   readonly status: number;
+  /** Command of each service, by the ids of both. */
+  readonly commandOf: Readonly<Record<string, string>>;
 }
 
 const WINDOW_MS = 24 * 3_600_000;
@@ -270,5 +272,8 @@ export const run = async (
     report,
     literals: started.flatMap(({ literals }) => literals),
     status: commandStatus(started, endings, signals),
+    commandOf: Object.fromEntries(
+      services.flatMap(({ id, source }) => (source === null ? [] : [[id, source]])),
+    ),
   };
 };
