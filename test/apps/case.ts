@@ -1,3 +1,4 @@
+import type { Severity } from '../../src/model/finding.ts';
 import type { Environment } from '../lab/process.ts';
 
 /** One program of a case. */
@@ -18,7 +19,9 @@ export interface Application {
 export interface Expected {
   /** Code of a finding; null where nothing above info may be found. */
   readonly code: string | null;
-  readonly severity?: 'error' | 'warning' | 'info';
+  readonly severity?: Severity;
+  /** Another severity that is right too, where times decide between the two. */
+  readonly orSeverity?: Severity;
   /** Whether it is the root cause. */
   readonly root?: boolean;
   /** What the finding must say somewhere. */

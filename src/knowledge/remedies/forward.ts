@@ -54,7 +54,22 @@ const MEANINGS: readonly Meaning[] = [
   {
     answer: /HTTP 5\d\d|gRPC (2|13|14)\b/,
     means: 'the destination or a proxy before it is broken or not ready',
-    advice: 'Look at its log. What failed was not sent again.',
+    advice: 'Look at its log. What failed after a few tries is not sent again.',
+  },
+  {
+    answer: /^partial success/,
+    means: 'the destination took a part and dropped the rest',
+    advice: 'Its message tells what it does not like: often attributes, ids, or times that lie too far back.',
+  },
+  {
+    answer: /^not sent/,
+    means: 'what came as JSON cannot be passed on over gRPC unchanged',
+    advice: 'Pass it on over HTTP (--forward-protocol http/protobuf), or let the application send protobuf.',
+  },
+  {
+    answer: /^ERR_INVALID_URL/,
+    means: 'the address of the destination is no URL',
+    advice: 'Give the whole address, such as http://collector:4318.',
   },
   {
     answer: /HTTP 4\d\d/,

@@ -36,7 +36,7 @@ export const lifeCycleCases: readonly Case[] = [
     caseOf(
       'js: promise not awaited',
       [autoJs('shop', 'shop.cjs'), autoJs('stock', 'stock.cjs')],
-      endedBeforeChild,
+      { ...endedBeforeChild, orSeverity: 'error' },
       {
         fault: 'not-awaited',
       },
