@@ -66,7 +66,7 @@ const shared: BuildOptions = {
   metafile: true,
   mainFields: ['module', 'main'],
   alias: {
-    'string-width': './src/report/string-width.ts',
+    'string-width': './src/report/screen/string-width.ts',
     '@grpc/proto-loader': './src/probes/send/no-proto-loader.ts',
   },
   logLevel: 'warning',

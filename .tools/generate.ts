@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { architecturePage } from './architecture-page.ts';
 import { semanticConventions } from './semantic-conventions.ts';
 
 /** Writes every generated file; with --check it only compares and fails when one is not current. */
@@ -77,12 +78,13 @@ const write = ({ path, text }: Output): void => {
 /** Everything that is made from the checks and from the schema; loads the registry, so that must be current before. */
 const documents = async (): Promise<readonly Output[]> => {
   const { checks } = await import('../checks/index.ts');
-  const { checkPage } = await import('../src/report/page.ts');
+  const { checkPage } = await import('../src/report/page/page.ts');
   const { variablesPage } = await import('./variables-page.ts');
   const { manualPage } = await import('./man.ts');
   const { reportJsonSchema } = await import('../src/report/schema.ts');
   return [
     ...checks.map((check) => ({ path: `docs/checks/${check.id}.md`, text: checkPage(check) })),
+    { path: 'docs/architecture.md', text: architecturePage(current('docs/architecture.md') ?? '') },
     { path: 'docs/otel-doctor.1', text: manualPage() },
     { path: 'docs/variables.md', text: variablesPage() },
     { path: 'docs/report.schema.json', text: `${JSON.stringify(reportJsonSchema(), null, 2)}\n` },

@@ -1,6 +1,6 @@
-import { type Argument, type CataloguedCommand, catalogue } from '../src/commands/catalogue.ts';
-import { commandsOf } from '../src/commands/list.ts';
-import type { Session } from '../src/commands/session.ts';
+import { type Argument, type CataloguedCommand, catalogue } from '../src/commands/shared/catalogue.ts';
+import { commandsOf } from '../src/commands/shared/list.ts';
+import type { Session } from '../src/commands/shared/session.ts';
 
 /** Text as roff shows it: no command, no escape, hyphens that can be copied. */
 const roff = (text: string): string =>

@@ -8,7 +8,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 const check = (code: string): string => `import { defineCheck } from '../../src/model/check.ts';
 import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
-import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
+import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 export default defineCheck({
   id: '${code}',
@@ -42,7 +42,7 @@ const test = (
   code: string,
   name: string,
 ): string => `import ${identifier(name)} from '../../../checks/${code}.ts';
-import { sampleFailure, sampleHttp } from '../../../src/model/samples.ts';
+import { sampleFailure, sampleHttp } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 checkTester(${identifier(name)})

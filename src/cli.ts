@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { writeFile } from 'node:fs/promises';
-import type { Session } from './commands/session.ts';
+import type { Session } from './commands/shared/session.ts';
 import { takeEnvironment } from './settings/process.ts';
 import { VERSION } from './version.ts';
 

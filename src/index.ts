@@ -1,5 +1,5 @@
 /** Public interface of the package. */
-export { type DiagnoseOptions, type Diagnosis, diagnose } from './doctor.ts';
+export { type DiagnoseOptions, type Diagnosis, diagnose } from './jobs/diagnose/diagnose.ts';
 export { type Check, defineCheck } from './model/check.ts';
 export type { Finding, Fix, Found } from './model/finding.ts';
 export type { Report } from './model/report.ts';

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checks } from '../checks/index.ts';
 import { AREAS } from '../src/model/check.ts';
-import { healthyFacts } from '../src/model/samples.ts';
+import { healthyFacts } from '../src/samples/facts.ts';
 import { VERSION } from '../src/version.ts';
+import { ROOMS, type Room } from './kit/rooms.ts';
 import {
   countLines,
   filesBelow,
@@ -16,194 +17,7 @@ import {
   withoutComments,
 } from './kit/sources.ts';
 
-/** Files of a layer, and what they may import beside each other. */
-interface Layer {
-  readonly files: RegExp;
-  readonly mayImport: readonly RegExp[];
-  /** Of these only types, which are gone when it runs. */
-  readonly mayNameTypesOf?: readonly RegExp[];
-  /** Whether files of the layer may import each other. */
-  readonly itself: boolean;
-}
-
-const model = /^src\/model\//;
-const knowledge = /^src\/knowledge\//;
-const engine = /^src\/engine\//;
-const resolve = /^src\/resolve\//;
-const settings = /^src\/settings\//;
-const report = /^src\/report\/(?!schema\.ts)/;
-const processes = /^src\/processes\//;
-const receiver = /^src\/receiver\//;
-const telemetry = /^src\/telemetry\//;
-const forward = /^src\/forward\//;
-const applications = /^src\/applications\//;
-const version = /^src\/version\.ts$/;
 const node = /^node:/;
-const exporters = /^(@grpc\/grpc-js|@opentelemetry\/.+|https?-proxy-agent)$/;
-
-/** Who may import whom: data flows one way, resolve -> gather -> judge -> prove -> report. */
-const LAYERS: Readonly<Record<string, Layer>> = {
-  model: { files: model, mayImport: [], itself: true },
-  knowledge: { files: knowledge, mayImport: [], mayNameTypesOf: [model], itself: true },
-  checks: { files: /^checks\/[^/]+\//, mayImport: [model, knowledge], itself: false },
-  registry: { files: /^checks\/[^/]+\.ts$/, mayImport: [model, /^checks\/[^/]+\//], itself: false },
-  engine: { files: engine, mayImport: [model], itself: true },
-  resolve: { files: resolve, mayImport: [model, knowledge], itself: true },
-  settings: { files: settings, mayImport: [model, resolve, processes, /^node:fs$/, /^yaml$/], itself: true },
-  processes: { files: processes, mayImport: [model, /^node:(fs|os|child_process)$/], itself: true },
-  probes: { files: /^src\/probes\//, mayImport: [model, processes, node, exporters], itself: true },
-  receiver: { files: receiver, mayImport: [model, node], itself: true },
-  telemetry: {
-    files: telemetry,
-    mayImport: [model, knowledge],
-    mayNameTypesOf: [receiver],
-    itself: true,
-  },
-  forward: {
-    files: forward,
-    mayImport: [model, node, /^https?-proxy-agent$/],
-    mayNameTypesOf: [receiver],
-    itself: true,
-  },
-  applications: {
-    files: applications,
-    mayImport: [model, knowledge, processes, resolve, settings, node],
-    itself: true,
-  },
-  explain: {
-    files: /^src\/explain\//,
-    mayImport: [model, knowledge, resolve, /^src\/applications\/log\/(clean|mask)\.ts$/, /^node:util$/],
-    itself: true,
-  },
-  'reader of tickets': {
-    files: /^src\/explain\.ts$/,
-    mayImport: [model, /^src\/explain\/explain\.ts$/, /^node:fs$/],
-    itself: false,
-  },
-  prove: { files: /^src\/prove\//, mayImport: [model, engine, resolve], itself: true },
-  schema: { files: /^src\/report\/schema\.ts$/, mayImport: [model, /^zod$/], itself: false },
-  report: {
-    files: report,
-    mayImport: [model, knowledge, version, /^chalk$/, /^node:util$/],
-    itself: true,
-  },
-  doctor: {
-    files: /^src\/doctor\.ts$/,
-    mayImport: [
-      model,
-      knowledge,
-      engine,
-      resolve,
-      settings,
-      report,
-      /^src\/(probes|prove)\//,
-      /^checks\/[^/]+\.ts$/,
-      /^node:fs$/,
-    ],
-    itself: false,
-  },
-  'judge of telemetry': {
-    files: /^src\/observe\.ts$/,
-    mayImport: [model, engine, /^checks\/telemetry\.ts$/],
-    mayNameTypesOf: [telemetry],
-    itself: false,
-  },
-  listen: {
-    files: /^src\/listen\.ts$/,
-    mayImport: [model, receiver, telemetry, forward, report, /^src\/observe\.ts$/],
-    itself: false,
-  },
-  run: {
-    files: /^src\/run\//,
-    mayImport: [
-      model,
-      receiver,
-      telemetry,
-      forward,
-      applications,
-      processes,
-      resolve,
-      settings,
-      report,
-      /^src\/observe\.ts$/,
-    ],
-    itself: true,
-  },
-  bundle: {
-    files: /^src\/bundle\//,
-    mayImport: [model, version, /^node:(fs|zlib)$/],
-    itself: true,
-  },
-  comparison: {
-    files: /^src\/diff\.ts$/,
-    mayImport: [model, resolve, /^src\/bundle\//, /^src\/doctor\.ts$/],
-    itself: false,
-  },
-  'process list': {
-    files: /^src\/ps\.ts$/,
-    mayImport: [model, knowledge, settings, processes, resolve],
-    itself: false,
-  },
-  'table of settings': { files: /^src\/env\.ts$/, mayImport: [model, resolve], itself: false },
-  scan: {
-    files: /^src\/scan\//,
-    mayImport: [
-      model,
-      knowledge,
-      engine,
-      resolve,
-      settings,
-      /^src\/processes\/java\.ts$/,
-      /^node:(fs|path)$/,
-      /^yaml$/,
-    ],
-    itself: true,
-  },
-  'file scan': {
-    files: /^src\/scan\.ts$/,
-    mayImport: [model, resolve, report, version, /^src\/scan\//, /^checks\/[^/]+\.ts$/, /^node:fs$/],
-    itself: false,
-  },
-  commands: {
-    files: /^src\/commands\//,
-    mayImport: [
-      model,
-      settings,
-      report,
-      receiver,
-      version,
-      /^src\/processes\/(enter|machine)\.ts$/,
-      /^src\/bundle\//,
-      /^src\/(doctor|diff|env|explain|ps|listen|scan)\.ts$/,
-      /^src\/run\//,
-      /^src\/applications\/shell-words\.ts$/,
-      /^node:os$/,
-      /^src\/resolve\/(sdks\/.+|layers\.ts|project\.ts)$/,
-      /^checks\/[^/]+\.ts$/,
-      /^yargs$/,
-    ],
-    mayNameTypesOf: [forward],
-    itself: true,
-  },
-  version: { files: version, mayImport: [], itself: false },
-  'part loader': { files: /^src\/part\.ts$/, mayImport: [/^node:(fs|module|url|vm)$/], itself: false },
-  cli: {
-    files: /^src\/cli\.ts$/,
-    mayImport: [
-      /^src\/commands\/(main|session)\.ts$/,
-      /^src\/settings\/process\.ts$/,
-      /^src\/processes\/enter\.ts$/,
-      /^node:fs\/promises$/,
-      version,
-    ],
-    itself: false,
-  },
-  'public interface': {
-    files: /^src\/index\.ts$/,
-    mayImport: [model, /^src\/doctor\.ts$/, /^src\/resolve\/(sdks\/index|layers)\.ts$/],
-    itself: false,
-  },
-};
 
 /** Checks that are longer than a check should be. */
 const LONGER: readonly string[] = ['checks/protocol/http2-unsupported.ts', 'checks/protocol/not-otlp.ts'];
@@ -211,9 +25,10 @@ const LONGER: readonly string[] = ['checks/protocol/http2-unsupported.ts', 'chec
 const sources = [...filesBelow('src', '.ts'), ...filesBelow('checks', '.ts')];
 const checkFiles = filesBelow('checks', '.ts').filter((path) => path.split('/').length === 3);
 const codes = checkFiles.map((path) => path.slice('checks/'.length, -'.ts'.length));
-const inLayer = (name: string): readonly string[] => sources.filter((path) => LAYERS[name]?.files.test(path));
+const inRoom = (name: string): readonly string[] =>
+  sources.filter((path) => ROOMS.find((room) => room.name === name)?.files.test(path));
 
-const isAllowed = (layer: Layer, { to, typeOnly }: Import): boolean =>
+const isAllowed = (layer: Room, { to, typeOnly }: Import): boolean =>
   (layer.itself && layer.files.test(to)) ||
   layer.mayImport.some((pattern) => pattern.test(to)) ||
   (typeOnly && (layer.mayNameTypesOf ?? []).some((pattern) => pattern.test(to)));
@@ -229,11 +44,9 @@ const offenders = (paths: readonly string[], forbidden: RegExp): readonly string
       .map((line) => `${path}: ${line.trim()}`),
   );
 
-describe('layers', () => {
+describe('rooms', () => {
   test('every source file belongs to exactly one', () => {
-    const homeless = sources.filter(
-      (path) => Object.values(LAYERS).filter(({ files }) => files.test(path)).length !== 1,
-    );
+    const homeless = sources.filter((path) => ROOMS.filter(({ files }) => files.test(path)).length !== 1);
     expect(homeless).toEqual([]);
   });
 
@@ -252,20 +65,20 @@ describe('layers', () => {
     expect(unread).toEqual([]);
   });
 
-  test.each(Object.entries(LAYERS))('%s imports only what it may', (name, layer) => {
-    expect(inLayer(name)).not.toEqual([]);
-    const forbidden = inLayer(name)
+  test.each(ROOMS)('$name imports only what it may: $reason', (room) => {
+    expect(inRoom(room.name)).not.toEqual([]);
+    const forbidden = inRoom(room.name)
       .flatMap(importsOf)
-      .filter((imported) => !isAllowed(layer, imported));
-    expect(forbidden.map(show)).toEqual([]);
+      .filter((imported) => !isAllowed(room, imported));
+    expect(forbidden.map(show), room.reason).toEqual([]);
   });
 
-  test('only the doctor sees resolve, probes, checks, prove and report together', () => {
-    const parts = [resolve, /^src\/probes\//, /^checks\//, /^src\/prove\//, report];
+  test('only jobs see resolve, probes, checks, prove and report together', () => {
+    const parts = [/^src\/resolve\//, /^src\/probes\//, /^checks\//, /^src\/prove\//, /^src\/report\//];
     const together = sources.filter((path) =>
       parts.every((part) => importsOf(path).some(({ to }) => part.test(to))),
     );
-    expect(together).toEqual(['src/doctor.ts']);
+    expect(together.filter((path) => !path.startsWith('src/jobs/'))).toEqual([]);
   });
 
   test('the schema of the report is imported by nothing that runs', () => {
@@ -298,29 +111,31 @@ describe('what a layer may not do', () => {
   });
 
   test('the engine knows no OTLP and no fact by name', () => {
-    expect(offenders(inLayer('engine'), /otlp|otel|opentelemetry|grpc|protobuf|collector|https?\b/i)).toEqual(
-      [],
-    );
+    expect(
+      offenders(inRoom('src/engine'), /otlp|otel|opentelemetry|grpc|protobuf|collector|https?\b/i),
+    ).toEqual([]);
     const facts = Object.keys(healthyFacts()).filter((fact) => fact !== 'target');
-    expect(offenders(inLayer('engine'), new RegExp(`['".\`](${facts.join('|')})\\b`))).toEqual([]);
+    expect(offenders(inRoom('src/engine'), new RegExp(`['".\`](${facts.join('|')})\\b`))).toEqual([]);
   });
 
   test('model, knowledge, resolve, prove and report read neither environment, disk nor clock', () => {
-    const pure = ['model', 'knowledge', 'resolve', 'prove', 'report'].flatMap(inLayer);
+    const pure = ['model', 'text', 'knowledge', 'findings', 'resolve', 'prove', 'report'].flatMap((name) =>
+      inRoom(`src/${name}`),
+    );
     expect(
       offenders(pure, /(?<![/'])\bprocess\.\w|\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.\w/),
     ).toEqual([]);
   });
 
   test('report and engine write nothing', () => {
-    expect(offenders(['report', 'engine'].flatMap(inLayer), /\bconsole\.\w|\bstd(out|err)\b/)).toEqual([]);
+    expect(offenders(['src/report', 'src/engine'].flatMap(inRoom), /\bconsole\.\w|\bstd(out|err)\b/)).toEqual(
+      [],
+    );
   });
 
   test('only the entry point ends the process', () => {
     // Commands that `run` started are ended, never the doctor.
-    const others = sources.filter(
-      (path) => path !== 'src/cli.ts' && path !== 'src/applications/process-tree.ts',
-    );
+    const others = sources.filter((path) => path !== 'src/cli.ts' && path !== 'src/launch/process-tree.ts');
     expect(offenders(others, /(?<![/'])\bprocess\.(exit|exitCode|abort|kill)\b/)).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { isMeant, vendorEvidence, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import {
   answerEvidence,
@@ -6,8 +7,7 @@ import {
   headersEvidence,
   place,
 } from '../../src/model/reading.ts';
-import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
-import { isMeant, vendorEvidence, vendorFixes } from '../../src/model/vendor-words.ts';
+import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 const PERMISSION_DENIED = 7;
 

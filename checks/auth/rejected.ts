@@ -1,9 +1,9 @@
+import { isMeant, vendorEvidence, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { hasCredential, isUnauthenticated } from '../../src/model/credentials.ts';
-import { showHeader } from '../../src/model/mask.ts';
 import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
-import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
-import { isMeant, vendorEvidence, vendorFixes } from '../../src/model/vendor-words.ts';
+import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
+import { showHeader } from '../../src/text/mask.ts';
 
 export default defineCheck({
   id: 'auth/rejected',

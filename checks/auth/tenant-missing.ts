@@ -1,3 +1,4 @@
+import { isMeant, vendorEvidence, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { TENANTS } from '../../src/knowledge/tenants.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import {
@@ -7,8 +8,7 @@ import {
   headersEvidence,
   place,
 } from '../../src/model/reading.ts';
-import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
-import { isMeant, vendorEvidence, vendorFixes } from '../../src/model/vendor-words.ts';
+import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 export default defineCheck({
   id: 'auth/tenant-missing',

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../src/model/check.ts';
 import { endpointEvidence, failure, headersEvidence, place } from '../../src/model/reading.ts';
-import { sampleAttempt, sampleTarget } from '../../src/model/samples.ts';
+import { sampleAttempt, sampleTarget } from '../../src/samples/facts.ts';
 
 export default defineCheck({
   id: 'auth/unchecked',

@@ -1,4 +1,4 @@
-import { defineSettingCheck } from '../../src/model/setting-check.ts';
+import { defineSettingCheck } from '../../src/findings/setting-check.ts';
 
 export default defineSettingCheck({
   id: 'config/exporter-unknown',

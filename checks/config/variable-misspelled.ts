@@ -1,5 +1,5 @@
+import { defineSettingCheck } from '../../src/findings/setting-check.ts';
 import { isConnected } from '../../src/model/reading.ts';
-import { defineSettingCheck } from '../../src/model/setting-check.ts';
 import type { SettingProblem } from '../../src/model/target.ts';
 
 /** Without the variable that was meant the export goes elsewhere, otherwise, or without credentials. */

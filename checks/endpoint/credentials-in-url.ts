@@ -1,6 +1,6 @@
 import { defineCheck } from '../../src/model/check.ts';
 import { endpointEvidence } from '../../src/model/reading.ts';
-import { sampleTarget } from '../../src/model/samples.ts';
+import { sampleTarget } from '../../src/samples/facts.ts';
 
 export default defineCheck({
   id: 'endpoint/credentials-in-url',

@@ -1,8 +1,8 @@
-import { repairEndpoint } from '../../src/knowledge/repair.ts';
+import { FOLLOWS_FROM_FALLBACK, fallbackSentence, fallbackSeverity } from '../../src/findings/fallback.ts';
+import { repairEndpoint } from '../../src/findings/repair-endpoint.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { FOLLOWS_FROM_FALLBACK, fallbackSentence, fallbackSeverity } from '../../src/model/fallback.ts';
 import { endpointEvidence } from '../../src/model/reading.ts';
-import { sampleTarget } from '../../src/model/samples.ts';
+import { sampleTarget } from '../../src/samples/facts.ts';
 
 export default defineCheck({
   id: 'endpoint/invalid',

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../src/model/check.ts';
 import { answerEvidence, endpointEvidence, failure } from '../../src/model/reading.ts';
-import { sampleFailure, sampleHttp, sampleSecureTarget, sampleVendor } from '../../src/model/samples.ts';
+import { sampleFailure, sampleHttp, sampleSecureTarget, sampleVendor } from '../../src/samples/facts.ts';
 
 export default defineCheck({
   id: 'endpoint/not-found-vendor',

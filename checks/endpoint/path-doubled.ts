@@ -6,8 +6,8 @@ import {
   isHttp,
   missesReceiver,
 } from '../../src/model/reading.ts';
-import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
 import { signalPath } from '../../src/model/signal.ts';
+import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 const ROUTE = /\/+v1\/(traces|metrics|logs)\/*$/;
 

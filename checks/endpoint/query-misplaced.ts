@@ -1,5 +1,5 @@
+import { defineSettingCheck } from '../../src/findings/setting-check.ts';
 import { missesReceiver } from '../../src/model/reading.ts';
-import { defineSettingCheck } from '../../src/model/setting-check.ts';
 
 export default defineSettingCheck({
   id: 'endpoint/query-misplaced',

@@ -1,7 +1,7 @@
+import { FOLLOWS_FROM_FALLBACK, fallbackSentence, fallbackSeverity } from '../../src/findings/fallback.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { FOLLOWS_FROM_FALLBACK, fallbackSentence, fallbackSeverity } from '../../src/model/fallback.ts';
 import { endpointEvidence } from '../../src/model/reading.ts';
-import { sampleTarget } from '../../src/model/samples.ts';
+import { sampleTarget } from '../../src/samples/facts.ts';
 
 const QUOTES = /^["'`\u201c\u201d\u2018\u2019]+|["'`\u201c\u201d\u2018\u2019]+$/g;
 

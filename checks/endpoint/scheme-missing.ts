@@ -1,13 +1,13 @@
-import { sendTo } from '../../src/model/change.ts';
-import { defineCheck } from '../../src/model/check.ts';
+import { sendTo } from '../../src/findings/change.ts';
 import {
   FOLLOWS_FROM_FALLBACK,
   fallbackSentence,
   fallbackSeverity,
   fallsBack,
-} from '../../src/model/fallback.ts';
+} from '../../src/findings/fallback.ts';
+import { defineCheck } from '../../src/model/check.ts';
 import { endpointEvidence, failure } from '../../src/model/reading.ts';
-import { sampleTarget } from '../../src/model/samples.ts';
+import { sampleTarget } from '../../src/samples/facts.ts';
 
 const variableOf = (variable: string | null): string => variable ?? 'OTEL_EXPORTER_OTLP_ENDPOINT';
 

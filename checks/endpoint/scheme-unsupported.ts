@@ -1,8 +1,8 @@
-import { repairEndpoint } from '../../src/knowledge/repair.ts';
+import { repairEndpoint } from '../../src/findings/repair-endpoint.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { endpointEvidence, failure } from '../../src/model/reading.ts';
-import { sampleFailure, sampleTarget } from '../../src/model/samples.ts';
 import type { Target } from '../../src/model/target.ts';
+import { sampleFailure, sampleTarget } from '../../src/samples/facts.ts';
 
 /** Schemes that exist, and that a gRPC library may take for something: often for an encrypted connection. */
 const FOREIGN = /^\s*(grpcs?|https?\+grpc|otlps?|tcp|udp|unix|dns|xds|h2c?|wss?|ftp|file)\b:/i;

@@ -1,4 +1,4 @@
-import { fixesFor } from '../../src/model/change.ts';
+import { fixesFor } from '../../src/findings/change.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import {
   answerEvidence,
@@ -9,8 +9,8 @@ import {
   missesReceiver,
   onOwnPort,
 } from '../../src/model/reading.ts';
-import { sampleAttempt, sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
 import { signalPath } from '../../src/model/signal.ts';
+import { sampleAttempt, sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 export default defineCheck({
   id: 'endpoint/signal-path-missing',

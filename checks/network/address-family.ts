@@ -1,9 +1,9 @@
-import { sendTo } from '../../src/model/change.ts';
+import { sendTo } from '../../src/findings/change.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { ConnectTry, Delivery, TcpFact } from '../../src/model/facts.ts';
 import { isLoopback } from '../../src/model/loopback.ts';
 import { endpointEvidence, failure, place } from '../../src/model/reading.ts';
-import { sampleFailure, sampleTarget } from '../../src/model/samples.ts';
+import { sampleFailure, sampleTarget } from '../../src/samples/facts.ts';
 
 /** Addresses of a family that takes no connection, and one of the family that does; undefined when both do, or none. */
 const split = (

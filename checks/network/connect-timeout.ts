@@ -1,7 +1,7 @@
-import { fixesFor } from '../../src/model/change.ts';
+import { fixesFor } from '../../src/findings/change.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { allTries, endpointEvidence, place } from '../../src/model/reading.ts';
-import { sampleTarget, sampleTcp } from '../../src/model/samples.ts';
+import { sampleTarget, sampleTcp } from '../../src/samples/facts.ts';
 
 export default defineCheck({
   id: 'network/connect-timeout',

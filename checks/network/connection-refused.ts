@@ -1,9 +1,9 @@
-import { fixesFor } from '../../src/model/change.ts';
+import { fixesFor } from '../../src/findings/change.ts';
+import { boundTo, holderName, listenerEvidence } from '../../src/findings/listening.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { ProcessesFact } from '../../src/model/facts.ts';
-import { boundTo, holderName, listenerEvidence } from '../../src/model/listening.ts';
 import { endpointEvidence, isConnected, place } from '../../src/model/reading.ts';
-import { sampleTarget, sampleTcp } from '../../src/model/samples.ts';
+import { sampleTarget, sampleTcp } from '../../src/samples/facts.ts';
 
 /** Somebody holds the very port, and yet it refuses: on another address, or in another network. */
 const heldButRefused = (listeners: ProcessesFact['listeners'], port: number): string => {

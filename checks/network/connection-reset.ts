@@ -8,8 +8,8 @@ import {
   place,
   speechOf,
 } from '../../src/model/reading.ts';
-import { sampleFailure, sampleSpeech, sampleTarget } from '../../src/model/samples.ts';
 import type { Target } from '../../src/model/target.ts';
+import { sampleFailure, sampleSpeech, sampleTarget } from '../../src/samples/facts.ts';
 
 /** The connection stood, and ended by a reset whatever was said. */
 const isResetLater = (target: Target, failed: Delivery, port: PortFact): boolean => {

@@ -1,9 +1,9 @@
-import { fixesFor } from '../../src/model/change.ts';
+import { fixesFor } from '../../src/findings/change.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { ContainerFact } from '../../src/model/facts.ts';
 import { isLoopback } from '../../src/model/loopback.ts';
 import { endpointEvidence, isConnected, place } from '../../src/model/reading.ts';
-import { sampleTarget, sampleTcp } from '../../src/model/samples.ts';
+import { sampleTarget, sampleTcp } from '../../src/samples/facts.ts';
 
 const WHERE: Readonly<Record<ContainerFact['kind'], string>> = {
   none: '',

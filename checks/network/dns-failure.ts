@@ -1,7 +1,7 @@
-import { fixesFor } from '../../src/model/change.ts';
+import { fixesFor } from '../../src/findings/change.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { endpointEvidence } from '../../src/model/reading.ts';
-import { sampleTarget } from '../../src/model/samples.ts';
+import { sampleTarget } from '../../src/samples/facts.ts';
 
 /** What kind of name it is and where such names are known. */
 const hint = (host: string): string => {

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../src/model/check.ts';
 import { endpointEvidence, isConnected, place } from '../../src/model/reading.ts';
-import { healthyFacts, sampleTarget, sampleTcp } from '../../src/model/samples.ts';
+import { healthyFacts, sampleTarget, sampleTcp } from '../../src/samples/facts.ts';
 
 export default defineCheck({
   id: 'network/proxy-ignored',

@@ -1,9 +1,9 @@
-import { bypassFix } from '../../src/model/bypass.ts';
+import { bypassFix } from '../../src/findings/bypass.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { Delivery, ProxyFact } from '../../src/model/facts.ts';
 import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
-import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
 import type { Target } from '../../src/model/target.ts';
+import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 /** This machine, names that only an inner network knows, and addresses of private networks (RFC 1918, RFC 4193). */
 const INTERNAL =

@@ -1,8 +1,8 @@
-import { bypassFix } from '../../src/model/bypass.ts';
+import { bypassFix } from '../../src/findings/bypass.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { Delivery } from '../../src/model/facts.ts';
 import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
-import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
+import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 const LOGIN_REQUIRED = 407;
 const FORBIDDEN = 403;

@@ -1,7 +1,7 @@
-import { bypassFix } from '../../src/model/bypass.ts';
+import { bypassFix } from '../../src/findings/bypass.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { allTries, endpointEvidence, isConnected } from '../../src/model/reading.ts';
-import { sampleTarget, sampleTcp } from '../../src/model/samples.ts';
+import { sampleTarget, sampleTcp } from '../../src/samples/facts.ts';
 
 export default defineCheck({
   id: 'network/proxy-unreachable',

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../src/model/check.ts';
 import { allTries, endpointEvidence, place } from '../../src/model/reading.ts';
-import { sampleTarget, sampleTcp } from '../../src/model/samples.ts';
+import { sampleTarget, sampleTcp } from '../../src/samples/facts.ts';
 
 export default defineCheck({
   id: 'network/unreachable',

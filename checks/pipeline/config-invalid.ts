@@ -1,12 +1,12 @@
-import { defineCheck } from '../../src/model/check.ts';
 import {
   collectorName,
   editFix,
   nextUntold,
   placeEvidence,
   whereText,
-} from '../../src/model/collector-reading.ts';
-import { sampleCollector } from '../../src/model/collector-samples.ts';
+} from '../../src/findings/collector/reading.ts';
+import { defineCheck } from '../../src/model/check.ts';
+import { sampleCollector } from '../../src/samples/collector.ts';
 
 export default defineCheck({
   id: 'pipeline/config-invalid',

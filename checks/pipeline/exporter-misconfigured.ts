@@ -1,10 +1,10 @@
+import { exporterFaults } from '../../src/findings/collector/exporter-faults.ts';
+import { nextUntold, pipelinesWith, placeEvidence } from '../../src/findings/collector/reading.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { CollectorFact } from '../../src/model/collector.ts';
-import { exporterFaults } from '../../src/model/collector-exporter-faults.ts';
-import { nextUntold, pipelinesWith, placeEvidence } from '../../src/model/collector-reading.ts';
-import { sampleCollector, sampleExporter, sampleReceiver } from '../../src/model/collector-samples.ts';
 import type { Found } from '../../src/model/finding.ts';
-import { maskUrl } from '../../src/model/mask.ts';
+import { sampleCollector, sampleExporter, sampleReceiver } from '../../src/samples/collector.ts';
+import { maskUrl } from '../../src/text/mask.ts';
 
 /** Exporters that hand nothing on. */
 const IDLE = /^(debug|logging|nop)$/;

@@ -1,14 +1,14 @@
-import { defineCheck } from '../../src/model/check.ts';
-import { endpointsOf } from '../../src/model/collector-endpoint.ts';
-import { intakesOf } from '../../src/model/collector-intake.ts';
+import { endpointsOf } from '../../src/findings/collector/endpoint.ts';
+import { intakesOf } from '../../src/findings/collector/intake.ts';
 import {
   collectorName,
   nextUntold,
   pipelinesWith,
   placeEvidence,
-} from '../../src/model/collector-reading.ts';
-import { sampleCollector, sampleExporter, sampleReceiver } from '../../src/model/collector-samples.ts';
+} from '../../src/findings/collector/reading.ts';
+import { defineCheck } from '../../src/model/check.ts';
 import { isLoopback } from '../../src/model/loopback.ts';
+import { sampleCollector, sampleExporter, sampleReceiver } from '../../src/samples/collector.ts';
 
 export default defineCheck({
   id: 'pipeline/exports-to-itself',

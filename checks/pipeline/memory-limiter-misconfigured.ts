@@ -1,12 +1,12 @@
+import { memoryFaults } from '../../src/findings/collector/memory.ts';
+import { nextUntold, placeEvidence } from '../../src/findings/collector/reading.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { memoryFaults } from '../../src/model/collector-memory.ts';
-import { nextUntold, placeEvidence } from '../../src/model/collector-reading.ts';
 import {
   sampleCollector,
   sampleExporter,
   sampleLimiter,
   sampleReceiver,
-} from '../../src/model/collector-samples.ts';
+} from '../../src/samples/collector.ts';
 
 export default defineCheck({
   id: 'pipeline/memory-limiter-misconfigured',

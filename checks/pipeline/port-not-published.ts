@@ -1,7 +1,7 @@
+import { placeEvidence } from '../../src/findings/collector/reading.ts';
+import { portsText, reachFault } from '../../src/findings/link-faults.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { placeEvidence } from '../../src/model/collector-reading.ts';
-import { sampleLink } from '../../src/model/collector-samples.ts';
-import { portsText, reachFault } from '../../src/model/link-faults.ts';
+import { sampleLink } from '../../src/samples/collector.ts';
 
 export default defineCheck({
   id: 'pipeline/port-not-published',

@@ -1,6 +1,4 @@
-import { defineCheck } from '../../src/model/check.ts';
-import type { CollectorFact } from '../../src/model/collector.ts';
-import { type Intake, intakesOf } from '../../src/model/collector-intake.ts';
+import { type Intake, intakesOf } from '../../src/findings/collector/intake.ts';
 import {
   collectorName,
   columnBelow,
@@ -8,9 +6,11 @@ import {
   nextUntold,
   placeEvidence,
   replaceFix,
-} from '../../src/model/collector-reading.ts';
-import { sampleCollector, sampleReceiver } from '../../src/model/collector-samples.ts';
+} from '../../src/findings/collector/reading.ts';
+import { defineCheck } from '../../src/model/check.ts';
+import type { CollectorFact } from '../../src/model/collector.ts';
 import type { Fix } from '../../src/model/finding.ts';
+import { sampleCollector, sampleReceiver } from '../../src/samples/collector.ts';
 
 const DEFAULTS = 'https://opentelemetry.io/docs/security/config-best-practices/';
 

@@ -1,12 +1,12 @@
-import { defineCheck } from '../../src/model/check.ts';
 import {
   componentsOf,
   keysAt,
   nextUntold,
   pipelinesWith,
   placeEvidence,
-} from '../../src/model/collector-reading.ts';
-import { sampleCollector, sampleComponent, sampleReceiver } from '../../src/model/collector-samples.ts';
+} from '../../src/findings/collector/reading.ts';
+import { defineCheck } from '../../src/model/check.ts';
+import { sampleCollector, sampleComponent, sampleReceiver } from '../../src/samples/collector.ts';
 
 export default defineCheck({
   id: 'pipeline/receiver-unused',

@@ -1,7 +1,7 @@
+import { componentsOf, nextUntold, placeEvidence } from '../../src/findings/collector/reading.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { CollectorFact } from '../../src/model/collector.ts';
-import { componentsOf, nextUntold, placeEvidence } from '../../src/model/collector-reading.ts';
-import { sampleCollector } from '../../src/model/collector-samples.ts';
+import { sampleCollector } from '../../src/samples/collector.ts';
 
 const SIGNALS = ['traces', 'metrics', 'logs'] as const;
 

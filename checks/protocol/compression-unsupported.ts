@@ -1,6 +1,6 @@
 import { defineCheck } from '../../src/model/check.ts';
 import { answerEvidence, endpointEvidence, failure, onOwnPort, place } from '../../src/model/reading.ts';
-import { sampleAttempt, sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
+import { sampleAttempt, sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 /** 400 and 415 over HTTP; INVALID_ARGUMENT, UNIMPLEMENTED and INTERNAL over gRPC. */
 const HTTP: readonly number[] = [400, 415, 500, 501];

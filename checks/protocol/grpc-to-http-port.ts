@@ -1,4 +1,4 @@
-import { fixesFor, sendTo } from '../../src/model/change.ts';
+import { fixesFor, sendTo } from '../../src/findings/change.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import {
   answerEvidence,
@@ -18,7 +18,7 @@ import {
   sampleGrpcTarget,
   sampleHttp,
   sampleSpeech,
-} from '../../src/model/samples.ts';
+} from '../../src/samples/facts.ts';
 
 export default defineCheck({
   id: 'protocol/grpc-to-http-port',

@@ -1,4 +1,4 @@
-import { fixesFor, sendTo } from '../../src/model/change.ts';
+import { fixesFor, sendTo } from '../../src/findings/change.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import {
   answerEvidence,
@@ -10,7 +10,7 @@ import {
   place,
   speechOf,
 } from '../../src/model/reading.ts';
-import { sampleAttempt, sampleFailure, sampleSpeech, sampleTarget } from '../../src/model/samples.ts';
+import { sampleAttempt, sampleFailure, sampleSpeech, sampleTarget } from '../../src/samples/facts.ts';
 
 export default defineCheck({
   id: 'protocol/http-to-grpc-port',

@@ -1,4 +1,4 @@
-import { fixesFor } from '../../src/model/change.ts';
+import { fixesFor } from '../../src/findings/change.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import {
   answerEvidence,
@@ -11,7 +11,7 @@ import {
   place,
   speechOf,
 } from '../../src/model/reading.ts';
-import { sampleFailure, sampleGrpcTarget, sampleHttp, sampleSpeech } from '../../src/model/samples.ts';
+import { sampleFailure, sampleGrpcTarget, sampleHttp, sampleSpeech } from '../../src/samples/facts.ts';
 
 /** `Server` headers of what usually stands in front of a receiver. */
 const IN_FRONT =

@@ -1,7 +1,7 @@
-import { fixesFor } from '../../src/model/change.ts';
+import { fixesFor } from '../../src/findings/change.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { answerEvidence, endpointEvidence, failure, onOwnPort, place } from '../../src/model/reading.ts';
-import { sampleAttempt, sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
+import { sampleAttempt, sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 export default defineCheck({
   id: 'protocol/json-unsupported',

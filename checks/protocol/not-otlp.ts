@@ -1,5 +1,5 @@
+import { fixesFor } from '../../src/findings/change.ts';
 import { identifyServer } from '../../src/knowledge/servers.ts';
-import { fixesFor } from '../../src/model/change.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { Attempt, Delivery, PortFact, Speech } from '../../src/model/facts.ts';
 import {
@@ -14,8 +14,8 @@ import {
   place,
   speechOf,
 } from '../../src/model/reading.ts';
-import { sampleFailure, sampleHttp, sampleSpeech, sampleTarget } from '../../src/model/samples.ts';
 import type { Target } from '../../src/model/target.ts';
+import { sampleFailure, sampleHttp, sampleSpeech, sampleTarget } from '../../src/samples/facts.ts';
 
 const isPage = (contentType: string | null | undefined): boolean =>
   contentType?.startsWith('text/html') === true;

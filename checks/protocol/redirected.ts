@@ -1,9 +1,9 @@
-import { fixesFor, sendTo } from '../../src/model/change.ts';
+import { fixesFor, sendTo } from '../../src/findings/change.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { Fix } from '../../src/model/finding.ts';
 import { answerEvidence, endpointEvidence, failure, isHttp, onOwnPort } from '../../src/model/reading.ts';
-import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
 import type { Target } from '../../src/model/target.ts';
+import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 const LOGIN = /login|signin|sign-in|oauth|sso|auth|saml|accounts\./i;
 

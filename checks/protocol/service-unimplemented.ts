@@ -1,4 +1,4 @@
-import { fixesFor } from '../../src/model/change.ts';
+import { fixesFor } from '../../src/findings/change.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import {
   answerEvidence,
@@ -8,7 +8,7 @@ import {
   onOwnPort,
   place,
 } from '../../src/model/reading.ts';
-import { sampleAttempt, sampleFailure, sampleGrpc, sampleGrpcTarget } from '../../src/model/samples.ts';
+import { sampleAttempt, sampleFailure, sampleGrpc, sampleGrpcTarget } from '../../src/samples/facts.ts';
 
 const UNIMPLEMENTED = 12;
 

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../src/model/check.ts';
 import { endpointEvidence, failure, place, speechOf } from '../../src/model/reading.ts';
-import { sampleFailure, sampleSpeech, sampleTarget } from '../../src/model/samples.ts';
+import { sampleFailure, sampleSpeech, sampleTarget } from '../../src/samples/facts.ts';
 
 export default defineCheck({
   id: 'receiver/no-response',

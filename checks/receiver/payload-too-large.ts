@@ -1,8 +1,8 @@
+import { isMeant, vendorEvidence, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { Delivery } from '../../src/model/facts.ts';
 import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
-import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
-import { isMeant, vendorEvidence, vendorFixes } from '../../src/model/vendor-words.ts';
+import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 const RESOURCE_EXHAUSTED = 8;
 

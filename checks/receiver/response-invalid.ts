@@ -1,6 +1,6 @@
 import { defineCheck } from '../../src/model/check.ts';
 import { endpointEvidence, httpStatus, place } from '../../src/model/reading.ts';
-import { healthyFacts, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
+import { healthyFacts, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 export default defineCheck({
   id: 'receiver/response-invalid',

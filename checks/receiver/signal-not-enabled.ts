@@ -1,6 +1,6 @@
 import { defineCheck } from '../../src/model/check.ts';
 import { answerEvidence, endpointEvidence, failure, onOwnPort, place } from '../../src/model/reading.ts';
-import { sampleAttempt, sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
+import { sampleAttempt, sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 const UNIMPLEMENTED = 12;
 

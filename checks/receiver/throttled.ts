@@ -1,7 +1,7 @@
+import { isMeant, vendorEvidence, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
-import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
-import { isMeant, vendorEvidence, vendorFixes } from '../../src/model/vendor-words.ts';
+import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 const HTTP: readonly number[] = [429];
 const GRPC: readonly number[] = [8];

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../src/model/check.ts';
 import { endpointEvidence, failure, place, speechOf } from '../../src/model/reading.ts';
-import { sampleFailure, sampleHttp, sampleSpeech, sampleTarget } from '../../src/model/samples.ts';
+import { sampleFailure, sampleHttp, sampleSpeech, sampleTarget } from '../../src/samples/facts.ts';
 
 /** Milliseconds below which the wait is hardly meant. */
 const SHORT_MS = 1_000;

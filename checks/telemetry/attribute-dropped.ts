@@ -1,9 +1,9 @@
-import { FEWER_ATTRIBUTES, LIMITS_IN_CODE, raisedLimits } from '../../src/knowledge/remedies/attributes.ts';
-import { remedyFix } from '../../src/knowledge/remedies/remedy.ts';
+import { FEWER_ATTRIBUTES, LIMITS_IN_CODE, raisedLimits } from '../../src/findings/remedies/attributes.ts';
+import { remedyFix } from '../../src/findings/remedies/remedy.ts';
+import { countOf, spanEvidence } from '../../src/findings/telemetry-reading.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { DroppedGroup } from '../../src/model/telemetry.ts';
-import { countOf, spanEvidence } from '../../src/model/telemetry-reading.ts';
-import { sampleSpan } from '../../src/model/telemetry-samples.ts';
+import { sampleSpan } from '../../src/samples/telemetry.ts';
 
 const SHOWN = 5;
 

@@ -1,9 +1,9 @@
-import { type OldAttribute, oldAttributes, optIn } from '../../src/knowledge/remedies/attributes.ts';
+import { type OldAttribute, oldAttributes, optIn } from '../../src/findings/remedies/attributes.ts';
+import { countOf, timesOf } from '../../src/findings/telemetry-reading.ts';
 import { CONVENTIONS_VERSION } from '../../src/knowledge/semantic-conventions.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { Fix } from '../../src/model/finding.ts';
-import { countOf, timesOf } from '../../src/model/telemetry-reading.ts';
-import { sampleSpan } from '../../src/model/telemetry-samples.ts';
+import { sampleSpan } from '../../src/samples/telemetry.ts';
 
 const SHOWN = 10;
 

@@ -1,8 +1,8 @@
-import { type NameFault, nameFault } from '../../src/knowledge/attribute-naming.ts';
+import { type NameFault, nameFault } from '../../src/findings/attribute-naming.ts';
+import { countOf, timesOf } from '../../src/findings/telemetry-reading.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { AttributeName } from '../../src/model/telemetry.ts';
-import { countOf, timesOf } from '../../src/model/telemetry-reading.ts';
-import { sampleSpan } from '../../src/model/telemetry-samples.ts';
+import { sampleSpan } from '../../src/samples/telemetry.ts';
 
 const SHOWN = 8;
 

@@ -1,9 +1,9 @@
-import { VALUE_TYPES } from '../../src/knowledge/remedies/attributes.ts';
-import { remedyFix } from '../../src/knowledge/remedies/remedy.ts';
+import { VALUE_TYPES } from '../../src/findings/remedies/attributes.ts';
+import { remedyFix } from '../../src/findings/remedies/remedy.ts';
+import { messageEvidence, messagesAbout, sumOf, timesOf } from '../../src/findings/telemetry-reading.ts';
 import type { LoggedMessage } from '../../src/model/application.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { messageEvidence, messagesAbout, sumOf, timesOf } from '../../src/model/telemetry-reading.ts';
-import { sampleMessage } from '../../src/model/telemetry-samples.ts';
+import { sampleMessage } from '../../src/samples/telemetry.ts';
 
 const SHOWN = 5;
 

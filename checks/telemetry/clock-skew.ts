@@ -1,8 +1,8 @@
-import { SYNCHRONISE, TIME_UNITS } from '../../src/knowledge/remedies/clock.ts';
-import { remedyFix } from '../../src/knowledge/remedies/remedy.ts';
+import { clockFaults } from '../../src/findings/clock-faults.ts';
+import { SYNCHRONISE, TIME_UNITS } from '../../src/findings/remedies/clock.ts';
+import { remedyFix } from '../../src/findings/remedies/remedy.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { clockFaults } from '../../src/model/clock-faults.ts';
-import { sampleClock, sampleSpan } from '../../src/model/telemetry-samples.ts';
+import { sampleClock, sampleSpan } from '../../src/samples/telemetry.ts';
 
 export default defineCheck({
   id: 'telemetry/clock-skew',

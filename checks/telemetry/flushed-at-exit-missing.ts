@@ -1,10 +1,10 @@
-import { remedyFix } from '../../src/knowledge/remedies/remedy.ts';
-import { FLUSH_AT_EXIT, sendSoonerFix } from '../../src/knowledge/remedies/silence.ts';
-import { silenceWords } from '../../src/knowledge/remedies/silence-words.ts';
+import { remedyFix } from '../../src/findings/remedies/remedy.ts';
+import { FLUSH_AT_EXIT, sendSoonerFix } from '../../src/findings/remedies/silence.ts';
+import { silenceWords } from '../../src/findings/remedies/silence-words.ts';
+import { otherSignals, silenceEvidence, silenceOf } from '../../src/findings/silence.ts';
+import { countOf, messagesAbout } from '../../src/findings/telemetry-reading.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { otherSignals, silenceEvidence, silenceOf } from '../../src/model/silence.ts';
-import { countOf, messagesAbout } from '../../src/model/telemetry-reading.ts';
-import { sampleReceived, sampleSilentApplication } from '../../src/model/telemetry-samples.ts';
+import { sampleReceived, sampleSilentApplication } from '../../src/samples/telemetry.ts';
 
 const CODE = 'telemetry/flushed-at-exit-missing';
 

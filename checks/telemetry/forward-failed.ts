@@ -1,7 +1,7 @@
-import { forwardMeaning } from '../../src/knowledge/remedies/forward.ts';
+import { forwardMeaning } from '../../src/findings/remedies/forward.ts';
+import { countOf, timesOf } from '../../src/findings/telemetry-reading.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { countOf, timesOf } from '../../src/model/telemetry-reading.ts';
-import { healthyTelemetry } from '../../src/model/telemetry-samples.ts';
+import { healthyTelemetry } from '../../src/samples/telemetry.ts';
 
 const SHOWN = 4;
 

@@ -1,17 +1,17 @@
-import { silenceFixes } from '../../src/knowledge/remedies/silence.ts';
-import { silenceWords } from '../../src/knowledge/remedies/silence-words.ts';
-import { defineCheck } from '../../src/model/check.ts';
-import type { Found } from '../../src/model/finding.ts';
-import type { ReceivedFact } from '../../src/model/received.ts';
+import { silenceFixes } from '../../src/findings/remedies/silence.ts';
+import { silenceWords } from '../../src/findings/remedies/silence-words.ts';
 import {
   failuresOf,
   otherSignals,
   silenceEvidence,
   silenceOf,
   silenceSeverity,
-} from '../../src/model/silence.ts';
-import { countOf, isSender, lengthOf } from '../../src/model/telemetry-reading.ts';
-import { sampleReceived, sampleSilentApplication } from '../../src/model/telemetry-samples.ts';
+} from '../../src/findings/silence.ts';
+import { countOf, isSender, lengthOf } from '../../src/findings/telemetry-reading.ts';
+import { defineCheck } from '../../src/model/check.ts';
+import type { Found } from '../../src/model/finding.ts';
+import type { ReceivedFact } from '../../src/model/received.ts';
+import { sampleReceived, sampleSilentApplication } from '../../src/samples/telemetry.ts';
 
 /** Applications export every few seconds; before that, silence means nothing. */
 const LISTEN_MS = 5_000;

@@ -1,6 +1,6 @@
+import { countOf, spanEvidence, spanNames, sumOf } from '../../src/findings/telemetry-reading.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { countOf, spanEvidence, spanNames, sumOf } from '../../src/model/telemetry-reading.ts';
-import { sampleLifecycle, sampleOrphans } from '../../src/model/telemetry-samples.ts';
+import { sampleLifecycle, sampleOrphans } from '../../src/samples/telemetry.ts';
 
 export default defineCheck({
   id: 'telemetry/parent-missing',

@@ -1,9 +1,14 @@
-import { brokenText, joinFixes, samePropagators } from '../../src/knowledge/remedies/propagation.ts';
+import { brokenText, joinFixes, samePropagators } from '../../src/findings/remedies/propagation.ts';
+import {
+  messageEvidence,
+  messagesAbout,
+  shareOf,
+  spanEvidence,
+} from '../../src/findings/telemetry-reading.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { Evidence } from '../../src/model/finding.ts';
 import type { BrokenCall, CallEdge } from '../../src/model/telemetry.ts';
-import { messageEvidence, messagesAbout, shareOf, spanEvidence } from '../../src/model/telemetry-reading.ts';
-import { sampleBrokenCall, sampleEdge } from '../../src/model/telemetry-samples.ts';
+import { sampleBrokenCall, sampleEdge } from '../../src/samples/telemetry.ts';
 
 /** Edges with more than this are told by their numbers only. */
 const EDGES_SHOWN = 3;
@@ -21,12 +26,10 @@ const brokenEdges = (edges: readonly CallEdge[]): readonly BrokenEdge[] =>
     })
     .sort((a, b) => Number(isSeen(b)) - Number(isSeen(a)) || b.broken - a.broken);
 
-const thing = ({ by }: CallEdge): string => (by === 'message' ? 'message' : 'call');
-
 const edgeEvidence = (caller: string, edge: BrokenEdge, index: number): readonly Evidence[] => [
   {
     label: `${caller} -> ${edge.callee}`,
-    value: `${shareOf(edge.broken, edge.broken + edge.joined, thing(edge))} start a new trace, ${edge.joined.toLocaleString('en-US')} continue the one of ${caller}`,
+    value: `${shareOf(edge.broken, edge.broken + edge.joined, edge.by === 'message' ? 'message' : 'call')} start a new trace, ${edge.joined.toLocaleString('en-US')} continue the one of ${caller}`,
   },
   ...(index >= EDGES_SHOWN
     ? []

@@ -1,7 +1,7 @@
-import { type ExplainedRefusal, explainRefusals } from '../../src/knowledge/remedies/refusals.ts';
+import { type ExplainedRefusal, explainRefusals } from '../../src/findings/remedies/refusals.ts';
+import { countOf, sumOf, timesOf } from '../../src/findings/telemetry-reading.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { countOf, sumOf, timesOf } from '../../src/model/telemetry-reading.ts';
-import { sampleReceived, sampleRefusals } from '../../src/model/telemetry-samples.ts';
+import { sampleReceived, sampleRefusals } from '../../src/samples/telemetry.ts';
 
 const SHOWN = 6;
 

@@ -1,9 +1,9 @@
-import { remedyFix } from '../../src/knowledge/remedies/remedy.ts';
-import { RESOURCE_IN_FILE, VARIABLES_WIN } from '../../src/knowledge/remedies/resource.ts';
+import { remedyFix } from '../../src/findings/remedies/remedy.ts';
+import { RESOURCE_IN_FILE, VARIABLES_WIN } from '../../src/findings/remedies/resource.ts';
+import { type ResourceLoss, resourceLosses } from '../../src/findings/resource-losses.ts';
+import { countOf } from '../../src/findings/telemetry-reading.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { type ResourceLoss, resourceLosses } from '../../src/model/resource-losses.ts';
-import { countOf } from '../../src/model/telemetry-reading.ts';
-import { sampleApplication } from '../../src/model/telemetry-samples.ts';
+import { sampleApplication } from '../../src/samples/telemetry.ts';
 
 const SHOWN = 8;
 

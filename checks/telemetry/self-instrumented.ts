@@ -1,8 +1,8 @@
-import { suppressionFixes } from '../../src/knowledge/remedies/suppression.ts';
+import { suppressionFixes } from '../../src/findings/remedies/suppression.ts';
+import { countOf, shareOf, spanEvidence, sumOf } from '../../src/findings/telemetry-reading.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { ExporterSpanGroup, ServiceFact } from '../../src/model/telemetry.ts';
-import { countOf, shareOf, spanEvidence, sumOf } from '../../src/model/telemetry-reading.ts';
-import { sampleSpan } from '../../src/model/telemetry-samples.ts';
+import { sampleSpan } from '../../src/samples/telemetry.ts';
 
 /** A Collector or gateway passes the telemetry of others on, and may trace that: it has server spans for the same paths. */
 const passesOn = (service: ServiceFact, groups: readonly ExporterSpanGroup[]): boolean =>

@@ -1,10 +1,10 @@
-import { remedyFix } from '../../src/knowledge/remedies/remedy.ts';
-import { nameInCode, suggestedServiceName } from '../../src/knowledge/remedies/resource.ts';
+import { remedyFix } from '../../src/findings/remedies/remedy.ts';
+import { nameInCode, suggestedServiceName } from '../../src/findings/remedies/resource.ts';
+import { countOf } from '../../src/findings/telemetry-reading.ts';
 import type { ApplicationFact } from '../../src/model/application.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { ServiceFact } from '../../src/model/telemetry.ts';
-import { countOf } from '../../src/model/telemetry-reading.ts';
-import { sampleApplication, sampleService } from '../../src/model/telemetry-samples.ts';
+import { sampleApplication, sampleService } from '../../src/samples/telemetry.ts';
 
 /** What SDKs call a service without a name: https://opentelemetry.io/docs/specs/semconv/resource/#service */
 const DEFAULT_NAME = /^unknown_service(:|$)/;

@@ -1,8 +1,8 @@
-import { DOUBLE_EXPORT } from '../../src/knowledge/remedies/forward.ts';
-import { remedyFix } from '../../src/knowledge/remedies/remedy.ts';
+import { DOUBLE_EXPORT } from '../../src/findings/remedies/forward.ts';
+import { remedyFix } from '../../src/findings/remedies/remedy.ts';
+import { countOf, shareOf, spanEvidence, spanName } from '../../src/findings/telemetry-reading.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { countOf, shareOf, spanEvidence, spanName } from '../../src/model/telemetry-reading.ts';
-import { sampleLifecycle, sampleSpan } from '../../src/model/telemetry-samples.ts';
+import { sampleLifecycle, sampleSpan } from '../../src/samples/telemetry.ts';
 
 export default defineCheck({
   id: 'telemetry/span-duplicated',

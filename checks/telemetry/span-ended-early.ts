@@ -1,27 +1,27 @@
 import {
-  KEEP_OPEN,
-  LINK_BACKGROUND,
-  NOT_FROM_FACTORY,
-  remedyFixes,
-} from '../../src/knowledge/remedies/lifecycle.ts';
-import type { Remedy } from '../../src/knowledge/remedies/remedy.ts';
-import type { LoggedMessage } from '../../src/model/application.ts';
-import { defineCheck } from '../../src/model/check.ts';
-import {
   EARLY_SEVERITY,
   type EarlyEnd,
   earlyEvidence,
   earlyWords,
   judgeEarlyEnds,
-} from '../../src/model/early-end.ts';
+} from '../../src/findings/early-end.ts';
+import {
+  KEEP_OPEN,
+  LINK_BACKGROUND,
+  NOT_FROM_FACTORY,
+  remedyFixes,
+} from '../../src/findings/remedies/lifecycle.ts';
+import type { Remedy } from '../../src/findings/remedies/remedy.ts';
 import {
   languageOf,
   messageEvidence,
   messagesChiefly,
   sumOf,
   timesOf,
-} from '../../src/model/telemetry-reading.ts';
-import { sampleEarlyEnd, sampleLifecycle } from '../../src/model/telemetry-samples.ts';
+} from '../../src/findings/telemetry-reading.ts';
+import type { LoggedMessage } from '../../src/model/application.ts';
+import { defineCheck } from '../../src/model/check.ts';
+import { sampleEarlyEnd, sampleLifecycle } from '../../src/samples/telemetry.ts';
 
 const CODE = 'telemetry/span-ended-early';
 

@@ -1,5 +1,4 @@
-import { END_ONCE, remedyFixes } from '../../src/knowledge/remedies/lifecycle.ts';
-import { defineCheck } from '../../src/model/check.ts';
+import { END_ONCE, remedyFixes } from '../../src/findings/remedies/lifecycle.ts';
 import {
   languageOf,
   messageEvidence,
@@ -7,8 +6,9 @@ import {
   spanEvidence,
   sumOf,
   timesOf,
-} from '../../src/model/telemetry-reading.ts';
-import { sampleMessage } from '../../src/model/telemetry-samples.ts';
+} from '../../src/findings/telemetry-reading.ts';
+import { defineCheck } from '../../src/model/check.ts';
+import { sampleMessage } from '../../src/samples/telemetry.ts';
 
 const CODE = 'telemetry/span-ended-twice';
 

@@ -1,7 +1,5 @@
-import { END_ALWAYS, remedyFixes } from '../../src/knowledge/remedies/lifecycle.ts';
-import { FLUSH_AT_EXIT } from '../../src/knowledge/remedies/silence.ts';
-import type { ApplicationFact } from '../../src/model/application.ts';
-import { defineCheck } from '../../src/model/check.ts';
+import { END_ALWAYS, remedyFixes } from '../../src/findings/remedies/lifecycle.ts';
+import { FLUSH_AT_EXIT } from '../../src/findings/remedies/silence.ts';
 import {
   countOf,
   endOf,
@@ -10,8 +8,10 @@ import {
   spanEvidence,
   spanNames,
   sumOf,
-} from '../../src/model/telemetry-reading.ts';
-import { sampleLifecycle, sampleOrphans, sampleSpan } from '../../src/model/telemetry-samples.ts';
+} from '../../src/findings/telemetry-reading.ts';
+import type { ApplicationFact } from '../../src/model/application.ts';
+import { defineCheck } from '../../src/model/check.ts';
+import { sampleLifecycle, sampleOrphans, sampleSpan } from '../../src/samples/telemetry.ts';
 
 const CODE = 'telemetry/span-not-ended';
 

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../src/model/check.ts';
 import type { FileState } from '../../src/model/facts.ts';
 import { failure } from '../../src/model/reading.ts';
-import { sampleFailure, sampleSecureTarget } from '../../src/model/samples.ts';
+import { sampleFailure, sampleSecureTarget } from '../../src/samples/facts.ts';
 
 const WRONG: Readonly<Partial<Record<FileState['outcome'], string>>> = {
   'not-pem': 'is not a PEM file that can be read',

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../src/model/check.ts';
 import { failure } from '../../src/model/reading.ts';
-import { sampleFailure, sampleSecureTarget } from '../../src/model/samples.ts';
+import { sampleFailure, sampleSecureTarget } from '../../src/samples/facts.ts';
 
 export default defineCheck({
   id: 'tls/ca-file-unreadable',

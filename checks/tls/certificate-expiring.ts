@@ -1,7 +1,7 @@
-import { certificateEvidence } from '../../src/model/certificates.ts';
+import { certificateEvidence } from '../../src/findings/certificates.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { endpointEvidence, place } from '../../src/model/reading.ts';
-import { sampleSecureTarget, sampleTls } from '../../src/model/samples.ts';
+import { sampleSecureTarget, sampleTls } from '../../src/samples/facts.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

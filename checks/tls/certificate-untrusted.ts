@@ -1,7 +1,7 @@
-import { certificateEvidence } from '../../src/model/certificates.ts';
+import { certificateEvidence } from '../../src/findings/certificates.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { endpointEvidence, failure, place } from '../../src/model/reading.ts';
-import { sampleFailure, sampleSecureTarget, sampleTls } from '../../src/model/samples.ts';
+import { sampleFailure, sampleSecureTarget, sampleTls } from '../../src/samples/facts.ts';
 
 const UNTRUSTED: Readonly<Record<string, string>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: 'it is signed by itself',

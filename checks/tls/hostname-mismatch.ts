@@ -1,9 +1,9 @@
-import { certificateEvidence } from '../../src/model/certificates.ts';
-import { sendTo } from '../../src/model/change.ts';
+import { certificateEvidence } from '../../src/findings/certificates.ts';
+import { sendTo } from '../../src/findings/change.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { isLoopback } from '../../src/model/loopback.ts';
 import { endpointEvidence, failure, place } from '../../src/model/reading.ts';
-import { sampleFailure, sampleSecureTarget, sampleTls } from '../../src/model/samples.ts';
+import { sampleFailure, sampleSecureTarget, sampleTls } from '../../src/samples/facts.ts';
 
 export default defineCheck({
   id: 'tls/hostname-mismatch',

@@ -1,4 +1,4 @@
-import { fixesFor, sendTo } from '../../src/model/change.ts';
+import { fixesFor, sendTo } from '../../src/findings/change.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { endpointEvidence, failure, httpStatus, onOwnPort, place } from '../../src/model/reading.ts';
 import {
@@ -7,7 +7,7 @@ import {
   sampleSecureTarget,
   sampleSpeech,
   sampleTls,
-} from '../../src/model/samples.ts';
+} from '../../src/samples/facts.ts';
 
 export default defineCheck({
   id: 'tls/plaintext-server',

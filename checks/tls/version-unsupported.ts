@@ -1,7 +1,7 @@
-import { findsNothingInCommon } from '../../src/model/certificates.ts';
+import { findsNothingInCommon } from '../../src/findings/certificates.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { endpointEvidence, failure, place } from '../../src/model/reading.ts';
-import { sampleFailure, sampleSecureTarget, sampleTls } from '../../src/model/samples.ts';
+import { sampleFailure, sampleSecureTarget, sampleTls } from '../../src/samples/facts.ts';
 
 /** OpenSSL's codes for "no version or cipher in common", of our side and as the server's alert. */
 const NOTHING_IN_COMMON =

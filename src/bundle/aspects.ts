@@ -1,9 +1,9 @@
 import type { DifferenceStep } from '../model/difference.ts';
 import type { Observation } from '../model/fact.ts';
 import type { Delivery, TlsFact } from '../model/facts.ts';
-import { showHeader } from '../model/mask.ts';
 import type { Seen, SeenTarget } from '../model/seen.ts';
 import type { Target } from '../model/target.ts';
+import { showHeader } from '../text/mask.ts';
 
 /** One thing that can be compared, in words; null where a side does not have it. */
 export interface Aspect {

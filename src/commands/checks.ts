@@ -1,6 +1,6 @@
 import type { CommandModule } from 'yargs';
 import { runChecks } from './run-checks.ts';
-import type { Session } from './session.ts';
+import type { Session } from './shared/session.ts';
 
 /** `otel-doctor checks`: every check with its severity and the facts it needs. */
 export const checksCommand = (session: Session): CommandModule<object, { readonly format: string }> => ({

@@ -1,5 +1,5 @@
 import type { CommandModule } from 'yargs';
-import type { Session } from './session.ts';
+import type { Session } from './shared/session.ts';
 
 /** `otel-doctor completion SHELL`: a script that completes command lines. */
 export const completionCommand = (

@@ -1,5 +1,5 @@
 import type { CommandModule } from 'yargs';
-import type { Session } from './session.ts';
+import type { Session } from './shared/session.ts';
 
 /** `otel-doctor demo`: the whole job against an embedded receiver, with nothing installed. */
 export const demoCommand = (session: Session): CommandModule => ({

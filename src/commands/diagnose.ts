@@ -1,7 +1,7 @@
 import type { CommandModule } from 'yargs';
-import { DIAGNOSE_OPTIONS, type DiagnoseArguments, withValue } from './options.ts';
 import { runDiagnose } from './run-diagnose.ts';
-import type { Session } from './session.ts';
+import { DIAGNOSE_OPTIONS, type DiagnoseArguments, withValue } from './shared/options.ts';
+import type { Session } from './shared/session.ts';
 
 /** `otel-doctor [endpoint]`: the main job. */
 export const diagnoseCommand = (session: Session): CommandModule<object, DiagnoseArguments> => ({

@@ -1,6 +1,6 @@
 import type { CommandModule, Options } from 'yargs';
-import { withValue } from './options.ts';
-import type { Session } from './session.ts';
+import { withValue } from './shared/options.ts';
+import type { Session } from './shared/session.ts';
 
 /** Flags of the comparison. */
 const DIFF_OPTIONS = {

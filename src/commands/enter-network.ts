@@ -1,6 +1,6 @@
 import type { RunningProcess } from '../model/process.ts';
 import { entryTo } from '../processes/enter.ts';
-import type { Session } from './session.ts';
+import type { Session } from './shared/session.ts';
 
 /** Set for the doctor that was started in the network of a process: it must not start itself once more. */
 const GUARD = 'OTEL_DOCTOR_ENTERED';

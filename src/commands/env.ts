@@ -1,6 +1,6 @@
 import type { CommandModule } from 'yargs';
-import { ENV_OPTIONS, type EnvArguments, withValue } from './options.ts';
-import type { Session } from './session.ts';
+import { ENV_OPTIONS, type EnvArguments, withValue } from './shared/options.ts';
+import type { Session } from './shared/session.ts';
 
 /** `otel-doctor env`: what the settings mean, without connecting to anything. */
 export const envCommand = (session: Session): CommandModule<object, EnvArguments> => ({

@@ -1,6 +1,6 @@
 import type { CommandModule } from 'yargs';
 import { runExplain } from './run-explain.ts';
-import type { Session } from './session.ts';
+import type { Session } from './shared/session.ts';
 
 /** What the command is given. */
 export interface ExplainArguments {

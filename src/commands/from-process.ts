@@ -1,6 +1,6 @@
 import { type PidSettings, readPid } from '../settings/pid.ts';
 import { enterNetwork } from './enter-network.ts';
-import type { Session } from './session.ts';
+import type { Session } from './shared/session.ts';
 
 /**
  * A running process as the source of settings, seen from its own network where that is permitted: then another run of

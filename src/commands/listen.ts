@@ -1,7 +1,7 @@
 import type { CommandModule } from 'yargs';
-import { LISTEN_OPTIONS, type ListenArguments } from './listen-options.ts';
-import { withValue } from './options.ts';
-import type { Session } from './session.ts';
+import { LISTEN_OPTIONS, type ListenArguments } from './shared/listen-options.ts';
+import { withValue } from './shared/options.ts';
+import type { Session } from './shared/session.ts';
 
 /** `otel-doctor listen`: be the receiver, and judge what applications send. */
 export const listenCommand = (session: Session): CommandModule<object, ListenArguments> => ({

@@ -1,10 +1,10 @@
 import yargs, { type CommandModule } from 'yargs';
 import { isUsageError, usageError } from '../model/usage.ts';
-import { visible } from '../report/visible.ts';
+import { visible } from '../report/screen/visible.ts';
 import { VERSION } from '../version.ts';
-import { catalogue } from './catalogue.ts';
-import { commandsOf } from './list.ts';
-import type { Session } from './session.ts';
+import { catalogue } from './shared/catalogue.ts';
+import { commandsOf } from './shared/list.ts';
+import type { Session } from './shared/session.ts';
 
 /** `--quiet`: files and the exit status are all that is wanted. What stands behind `--` belongs to another command. */
 const isQuiet = (argv: readonly string[]): boolean => {

@@ -1,5 +1,5 @@
 import type { CommandModule } from 'yargs';
-import type { Session } from './session.ts';
+import type { Session } from './shared/session.ts';
 
 /** `otel-doctor ps`: the processes of this machine that have to do with telemetry. */
 export const psCommand = (session: Session): CommandModule<object, { readonly format: string }> => ({

@@ -1,19 +1,19 @@
 import { constants } from 'node:os';
 import { telemetryChecks } from '../../checks/telemetry.ts';
-import { splitCommand } from '../applications/shell-words.ts';
+import type { RunCommand } from '../jobs/run/command.ts';
+import { proveRun } from '../jobs/run/prove.ts';
+import { type RunOptions, type RunResult, run } from '../jobs/run/run.ts';
 import { usageError } from '../model/usage.ts';
-import { withoutSecrets } from '../report/net.ts';
-import { render } from '../report/render.ts';
-import type { RunCommand } from '../run/command.ts';
-import { proveRun } from '../run/prove.ts';
-import { type RunOptions, type RunResult, run } from '../run/run.ts';
-import type { RunArguments } from './listen-options.ts';
-import { parseOutputs, writeOutputs } from './outputs.ts';
-import { parseDuration, parseFormat, parseSdk } from './parse.ts';
-import { parseCount } from './parse-number.ts';
-import { parseSelection } from './select.ts';
-import type { Session } from './session.ts';
-import { exitStatus, parseFailOn } from './status.ts';
+import { render } from '../report/formats/render.ts';
+import { withoutSecrets } from '../report/redact.ts';
+import { splitCommand } from '../text/shell-words.ts';
+import type { RunArguments } from './shared/listen-options.ts';
+import { parseOutputs, writeOutputs } from './shared/outputs.ts';
+import { parseDuration, parseFormat, parseSdk } from './shared/parse.ts';
+import { parseCount } from './shared/parse-number.ts';
+import { parseSelection } from './shared/select.ts';
+import type { Session } from './shared/session.ts';
+import { exitStatus, parseFailOn } from './shared/status.ts';
 
 const SERVICE = /^([\w.-]+)=(\S[\s\S]*)$/;
 

@@ -1,6 +1,6 @@
 import { usageError } from '../model/usage.ts';
-import { renderCheckList, renderCheckListJson } from '../report/check-list.ts';
-import type { Session } from './session.ts';
+import { renderCheckList, renderCheckListJson } from '../report/formats/check-list.ts';
+import type { Session } from './shared/session.ts';
 
 /** Writes the list of checks. */
 export const runChecks = async (format: string, session: Session): Promise<void> => {

@@ -1,9 +1,9 @@
 import type { CommandModule } from 'yargs';
-import { nearest } from '../model/nearest.ts';
 import { usageError } from '../model/usage.ts';
-import { catalogue } from './catalogue.ts';
-import { SCRIPTS } from './completion-scripts.ts';
-import type { Session } from './session.ts';
+import { nearest } from '../text/nearest.ts';
+import { SCRIPTS } from './completion/scripts.ts';
+import { catalogue } from './shared/catalogue.ts';
+import type { Session } from './shared/session.ts';
 
 /** Writes the script of a shell. */
 export const runCompletion = async (

@@ -1,12 +1,12 @@
-import { diagnose } from '../doctor.ts';
+import { diagnose } from '../jobs/diagnose/diagnose.ts';
 import type { EnvironmentChange } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import type { ExportBatch } from '../receiver/batch.ts';
 import { type Receiver, startReceiver } from '../receiver/receiver.ts';
-import { render } from '../report/render.ts';
+import { render } from '../report/formats/render.ts';
 import { environmentLayer, mergeLayers } from '../resolve/layers.ts';
-import { parseSdk } from './parse.ts';
-import type { Session } from './session.ts';
+import { parseSdk } from './shared/parse.ts';
+import type { Session } from './shared/session.ts';
 
 type Variables = Readonly<Record<string, string>>;
 

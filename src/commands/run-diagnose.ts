@@ -1,19 +1,19 @@
 import { wayChecks } from '../../checks/way.ts';
-import { type DiagnoseOptions, type Diagnosis, diagnose, secretsOf } from '../doctor.ts';
-import { nearest } from '../model/nearest.ts';
+import { type DiagnoseOptions, type Diagnosis, diagnose, secretsOf } from '../jobs/diagnose/diagnose.ts';
+import { keepSoFar } from '../jobs/diagnose/interrupted.ts';
 import { usageError } from '../model/usage.ts';
-import { createLive } from '../report/live.ts';
+import { createLive } from '../report/screen/live.ts';
 import { readSettings } from '../settings/settings.ts';
-import { chooseSdk } from './choose-sdk.ts';
-import { type Conclusion, conclude } from './conclude.ts';
-import { keepSoFar } from './early-end.ts';
+import { nearest } from '../text/nearest.ts';
 import { fromProcess } from './from-process.ts';
-import type { DiagnoseArguments } from './options.ts';
-import { parseOutputs } from './outputs.ts';
-import { parseDuration, parseForm, parseFormat, parseSdk, parseSignals } from './parse.ts';
-import { parseSelection } from './select.ts';
-import type { Session } from './session.ts';
-import { parseFailOn } from './status.ts';
+import { chooseSdk } from './shared/choose-sdk.ts';
+import { type Conclusion, conclude } from './shared/conclude.ts';
+import type { DiagnoseArguments } from './shared/options.ts';
+import { parseOutputs } from './shared/outputs.ts';
+import { parseDuration, parseForm, parseFormat, parseSdk, parseSignals } from './shared/parse.ts';
+import { parseSelection } from './shared/select.ts';
+import type { Session } from './shared/session.ts';
+import { parseFailOn } from './shared/status.ts';
 
 /** Between two tries of `--wait`. */
 const PAUSE_MS = 1_000;
@@ -63,7 +63,7 @@ const fromBundle = async (given: DiagnoseArguments, how: Conclusion, session: Se
   const other = SETTINGS.find(([name]) => given[name] !== undefined);
   if (other !== undefined)
     throw usageError(`--from judges what was seen then: it does not go together with ${other[1]}`);
-  const { judgeBundle } = await import('./judge-bundle.ts');
+  const { judgeBundle } = await import('../jobs/diagnose/bundle.ts');
   const judged = judgeBundle(given.from ?? '', parseSelection(wayChecks, given.only, given.skip));
   await conclude({ ...judged, literals: [] }, how, session);
 };

@@ -1,13 +1,13 @@
-import { diff, type SideSettings } from '../diff.ts';
+import { diff, type SideSettings } from '../jobs/diff.ts';
 import { usageError } from '../model/usage.ts';
-import { renderDifference, renderDifferenceJson } from '../report/difference.ts';
-import { withoutSecrets } from '../report/net.ts';
+import { renderDifference, renderDifferenceJson } from '../report/formats/difference.ts';
+import { withoutSecrets } from '../report/redact.ts';
 import { findSdk } from '../resolve/sdks/index.ts';
 import { readSettings } from '../settings/settings.ts';
-import { chooseSdk } from './choose-sdk.ts';
 import type { DiffArguments } from './diff.ts';
-import { parseDuration, parseSignals } from './parse.ts';
-import type { Session } from './session.ts';
+import { chooseSdk } from './shared/choose-sdk.ts';
+import { parseDuration, parseSignals } from './shared/parse.ts';
+import type { Session } from './shared/session.ts';
 
 /** Compares two runs or environments and writes what tells them apart. */
 export const runDiff = async (given: DiffArguments, session: Session): Promise<void> => {

@@ -1,17 +1,17 @@
-import { type EnvReading, envReport } from '../env.ts';
+import { type EnvReading, envReport } from '../jobs/env.ts';
 import { usageError } from '../model/usage.ts';
-import { renderEnv } from '../report/env.ts';
-import { renderEnvAll } from '../report/env-all.ts';
-import { renderEnvJson } from '../report/env-json.ts';
-import { withoutEnvSecrets } from '../report/env-net.ts';
+import { renderEnvAll } from '../report/env/all.ts';
+import { renderEnvJson } from '../report/env/json.ts';
+import { withoutEnvSecrets } from '../report/env/net.ts';
+import { renderEnv } from '../report/env/text.ts';
 import { SDKS } from '../resolve/sdks/index.ts';
 import type { Sdk } from '../resolve/sdks/sdk.ts';
 import { fileStates, readOwnFile } from '../settings/file-states.ts';
 import { type PidSettings, readPid } from '../settings/pid.ts';
 import { layerSettings, readSettings, type SettingSources } from '../settings/settings.ts';
-import { chooseSdk, type SdkChoice } from './choose-sdk.ts';
-import type { EnvArguments } from './options.ts';
-import type { Session } from './session.ts';
+import { chooseSdk, type SdkChoice } from './shared/choose-sdk.ts';
+import type { EnvArguments } from './shared/options.ts';
+import type { Session } from './shared/session.ts';
 
 const ALL = 'all';
 

@@ -1,8 +1,8 @@
 import type { AnyCheck } from '../model/check.ts';
-import { nearest } from '../model/nearest.ts';
 import { usageError } from '../model/usage.ts';
+import { nearest } from '../text/nearest.ts';
 import type { ExplainArguments } from './explain.ts';
-import type { Session } from './session.ts';
+import type { Session } from './shared/session.ts';
 
 const NOTHING =
   'give a finding code, a text, a file, or - for standard input, such as otel-doctor explain app.log';
@@ -15,11 +15,11 @@ const findCheck = (checks: readonly AnyCheck[], code: string): AnyCheck | undefi
 
 const printPage = async (check: AnyCheck, format: string, session: Session): Promise<void> => {
   if (format === 'json') {
-    const { pageJson } = await import('../report/explain-page.ts');
+    const { pageJson } = await import('../report/page/explain-page.ts');
     session.write(pageJson(check));
   } else {
-    const { checkPage } = await import('../report/page.ts');
-    const { renderPage } = await import('../report/page-text.ts');
+    const { checkPage } = await import('../report/page/page.ts');
+    const { renderPage } = await import('../report/page/page-text.ts');
     session.write(renderPage(checkPage(check), session.columns));
   }
   session.finish(0);
@@ -49,10 +49,10 @@ export const runExplain = async (
   const check = text.length === 1 ? findCheck(checks, word) : undefined;
   if (check) return printPage(check, format, session);
   if (text.length === 0 && !session.piped) throw usageError(NOTHING);
-  const { existsAsFile, explain } = await import('../explain.ts');
+  const { existsAsFile, explain } = await import('../jobs/explain.ts');
   if (text.length === 1 && isCode(word) && !existsAsFile(word)) throw unknownCode(word, checks);
   const { explanation, literals } = explain(text, checks);
-  const { explanationJson, renderExplanation } = await import('../report/explain.ts');
+  const { explanationJson, renderExplanation } = await import('../report/formats/explain.ts');
   session.write(
     format === 'json'
       ? explanationJson(explanation, literals)

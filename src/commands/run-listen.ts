@@ -1,22 +1,22 @@
 import { telemetryChecks } from '../../checks/telemetry.ts';
-import { type ListenOptions, startListening } from '../listen.ts';
+import { type ListenOptions, startListening } from '../jobs/listen.ts';
 import type { TelemetryEvent } from '../model/telemetry-event.ts';
 import type { TraceTree } from '../model/trace-tree.ts';
 import { usageError } from '../model/usage.ts';
 import { openMachine } from '../processes/machine.ts';
-import { eventJson } from '../report/event-json.ts';
-import { eventLines } from '../report/event-lines.ts';
-import { createLiveView, type TerminalSize } from '../report/live-view.ts';
-import { withoutSecrets } from '../report/net.ts';
-import { type Format, render } from '../report/render.ts';
-import { forwardTargets } from './forward-targets.ts';
-import type { ListenArguments } from './listen-options.ts';
-import { parseOutputs, writeOutputs } from './outputs.ts';
-import { parseDuration, parseFormat } from './parse.ts';
-import { parseCount, parsePort } from './parse-number.ts';
-import { parseSelection } from './select.ts';
-import type { Session } from './session.ts';
-import { exitStatus, parseFailOn } from './status.ts';
+import { type Format, render } from '../report/formats/render.ts';
+import { withoutSecrets } from '../report/redact.ts';
+import { eventJson } from '../report/screen/event-json.ts';
+import { eventLines } from '../report/screen/event-lines.ts';
+import { createLiveView, type TerminalSize } from '../report/screen/live-view.ts';
+import { forwardTargets } from './shared/forward-targets.ts';
+import type { ListenArguments } from './shared/listen-options.ts';
+import { parseOutputs, writeOutputs } from './shared/outputs.ts';
+import { parseDuration, parseFormat } from './shared/parse.ts';
+import { parseCount, parsePort } from './shared/parse-number.ts';
+import { parseSelection } from './shared/select.ts';
+import type { Session } from './shared/session.ts';
+import { exitStatus, parseFailOn } from './shared/status.ts';
 
 /** Between two looks at what arrived. */
 const TICK_MS = 1_000;

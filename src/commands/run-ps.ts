@@ -1,9 +1,9 @@
+import { listProcesses } from '../jobs/ps.ts';
 import { usageError } from '../model/usage.ts';
 import type { MachineOptions } from '../processes/machine.ts';
-import { listProcesses } from '../ps.ts';
-import { withoutSecrets } from '../report/net.ts';
-import { renderProcessList, renderProcessListJson } from '../report/process-list.ts';
-import type { Session } from './session.ts';
+import { renderProcessList, renderProcessListJson } from '../report/formats/process-list.ts';
+import { withoutSecrets } from '../report/redact.ts';
+import type { Session } from './shared/session.ts';
 
 /** Writes the list of processes. */
 export const runPs = (format: string, session: Session, options: MachineOptions = {}): void => {

@@ -1,14 +1,14 @@
+import { SCAN_CHECKS, scan, writeText } from '../jobs/scan.ts';
 import { usageError } from '../model/usage.ts';
-import { withoutSecrets } from '../report/net.ts';
-import { render } from '../report/render.ts';
-import { renderScanText } from '../report/scan-text.ts';
-import { SCAN_CHECKS, scan, writeText } from '../scan.ts';
-import { parseOutputs, writeOutputs } from './outputs.ts';
-import { parseFormat, parseSdk } from './parse.ts';
+import { render } from '../report/formats/render.ts';
+import { renderScanText } from '../report/formats/scan-text.ts';
+import { withoutSecrets } from '../report/redact.ts';
 import type { ScanArguments } from './scan.ts';
-import { parseSelection } from './select.ts';
-import type { Session } from './session.ts';
-import { exitStatus, parseFailOn } from './status.ts';
+import { parseOutputs, writeOutputs } from './shared/outputs.ts';
+import { parseFormat, parseSdk } from './shared/parse.ts';
+import { parseSelection } from './shared/select.ts';
+import type { Session } from './shared/session.ts';
+import { exitStatus, parseFailOn } from './shared/status.ts';
 
 /** Scans files and writes the report; changes them only when it was asked to. */
 export const runScan = async (given: ScanArguments, session: Session): Promise<void> => {

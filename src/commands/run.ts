@@ -1,8 +1,8 @@
 import type { CommandModule } from 'yargs';
 import { usageError } from '../model/usage.ts';
-import { RUN_OPTIONS, type RunArguments } from './listen-options.ts';
-import { withValue } from './options.ts';
-import type { Session } from './session.ts';
+import { RUN_OPTIONS, type RunArguments } from './shared/listen-options.ts';
+import { withValue } from './shared/options.ts';
+import type { Session } from './shared/session.ts';
 
 /** A command without `--` in front would be taken for our own words and flags. */
 const wantsDashes = ({ _: [, ...words] }: { readonly _: readonly (string | number)[] }): void => {

@@ -1,6 +1,6 @@
 import type { CommandModule, Options } from 'yargs';
-import { REPORT_OPTIONS, withValue } from './options.ts';
-import type { Session } from './session.ts';
+import { REPORT_OPTIONS, withValue } from './shared/options.ts';
+import type { Session } from './shared/session.ts';
 
 /** Flags of `scan`, as one table. */
 const SCAN_OPTIONS = {

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { cleanLine } from '../applications/log/clean.ts';
+import { cleanLine } from '../text/clean.ts';
 import type { Line } from './reading.ts';
 
 /** Texts of so many lines are looked at in full; of longer ones only the lines that have to do with telemetry. */

@@ -1,4 +1,4 @@
-import { maskUrl } from '../model/mask.ts';
+import { maskUrl } from '../text/mask.ts';
 import type { Reading } from './reading.ts';
 import { senderEndpoint, senderTransport } from './transport.ts';
 

@@ -1,12 +1,12 @@
 import type { AnyCheck } from '../model/check.ts';
 import type { Found, TriedFix } from '../model/finding.ts';
-import { healthyFacts } from '../model/samples.ts';
 import type { SettingsLayer } from '../model/setting.ts';
 import { SIGNALS } from '../model/signal.ts';
 import type { SettingEffect, Target } from '../model/target.ts';
 import { mergeLayers } from '../resolve/layers.ts';
 import { resolve } from '../resolve/resolve.ts';
 import { findSdk } from '../resolve/sdks/index.ts';
+import { healthyFacts } from '../samples/facts.ts';
 import type { Confidence, Hit, Reading } from './reading.ts';
 import { senderTransport } from './transport.ts';
 

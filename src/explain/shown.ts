@@ -1,5 +1,5 @@
-import { maskText } from '../applications/log/mask.ts';
 import type { QuotedLine } from '../model/explanation.ts';
+import { maskText } from '../text/mask-line.ts';
 import type { Line, Place } from './reading.ts';
 
 /** Lists of headers: every value in one is a secret. */

@@ -1,5 +1,5 @@
-import { maskUrl } from '../model/mask.ts';
 import type { Signal } from '../model/signal.ts';
+import { maskUrl } from '../text/mask.ts';
 import { bytesOf, fieldsOf } from './fields.ts';
 import { failed, type Outcome, passing } from './outcome.ts';
 import { parseObject, readJsonResponse, readResponse } from './partial-success.ts';

@@ -1,6 +1,6 @@
-import { maskUrl } from '../model/mask.ts';
 import type { ForwardFact } from '../model/received.ts';
 import { type Signal, withoutRoute } from '../model/signal.ts';
+import { maskUrl } from '../text/mask.ts';
 import type { ForwardTarget } from './target.ts';
 
 /** Different failures that are kept; further ones are counted by their answer alone. */

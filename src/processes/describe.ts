@@ -1,8 +1,9 @@
 import type { Read, RunningProcess } from '../model/process.ts';
-import { orElse, printable } from './files.ts';
+import { maskArguments } from '../text/mask-arguments.ts';
+import { printable } from '../text/printable.ts';
+import { orElse } from './files.ts';
 import { OPTION_VARIABLES, propertiesOf, splitOptions } from './java.ts';
 import { type Clues, languageOf } from './language.ts';
-import { maskArguments } from './mask-arguments.ts';
 import { programOf } from './program.ts';
 
 /** Which variables of another process may be looked at. */

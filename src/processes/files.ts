@@ -53,9 +53,3 @@ export const listNames = (path: string): Read<readonly string[]> => attempt(() =
 /** The value, or something else when there is none. */
 export const orElse = <T, E>(read: Read<T>, otherwise: E): T | E =>
   'value' in read ? read.value : otherwise;
-
-/** Text of a stranger as it may be shown on a terminal: no control characters, cut at a limit. */
-export const printable = (text: string, limit = 200): string => {
-  const visible = text.replace(/[\p{Cc}\p{Cf}]+/gu, '?');
-  return visible.length > limit ? `${visible.slice(0, limit)}...` : visible;
-};

@@ -1,5 +1,6 @@
 import type { Network, Read } from '../model/process.ts';
-import { listNames, orElse, printable, readLink, readText } from './files.ts';
+import { printable } from '../text/printable.ts';
+import { listNames, orElse, readLink, readText } from './files.ts';
 
 /** What the system keeps about a process in its stat file. */
 export interface Status {

@@ -1,5 +1,5 @@
 import type { Listener } from '../model/process.ts';
-import { printable } from './files.ts';
+import { printable } from '../text/printable.ts';
 import type { RunTool } from './run-tool.ts';
 import { scopeOf } from './sockets.ts';
 

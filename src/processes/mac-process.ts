@@ -1,6 +1,6 @@
 import type { Read, RunningProcess } from '../model/process.ts';
+import { printable } from '../text/printable.ts';
 import { describeProcess, keepWanted, type Variables, type Wanted } from './describe.ts';
-import { printable } from './files.ts';
 import type { RunTool } from './run-tool.ts';
 
 // macOS has no /proc. Written from the manual pages of ps(1) and lsof(8) there, tested against recorded output only.

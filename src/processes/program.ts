@@ -1,4 +1,4 @@
-import { printable } from './files.ts';
+import { printable } from '../text/printable.ts';
 
 const SCRIPT = /^[^\s=:?&@]+\.(?:c?js|mjs|c?ts|mts|py|rb|php|jar|dll|exs?)$/i;
 

@@ -1,5 +1,5 @@
+import { fallsBack } from '../findings/fallback.ts';
 import type { Delivery, Reach } from '../model/facts.ts';
-import { fallsBack } from '../model/fallback.ts';
 import type { EnvironmentChange, Finding, Fix, TriedFix } from '../model/finding.ts';
 import { isLoopback } from '../model/loopback.ts';
 import type { Secrets } from '../model/secret.ts';

@@ -1,7 +1,7 @@
 import type { EnvironmentChange, TriedFix } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
-import { codeLines } from './code.ts';
 import { changeAs, type Form, formFor, shellWord } from './forms.ts';
+import { codeLines } from './page/code.ts';
 
 const fileOf = (report: Report, variable: string): string | null => {
   for (const { settings } of report.targets) {

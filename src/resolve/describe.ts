@@ -1,7 +1,7 @@
-import { maskUrl, showHeader } from '../model/mask.ts';
 import { type Secret, secret, type TargetSecrets } from '../model/secret.ts';
 import type { Candidate, Setting } from '../model/setting.ts';
 import type { DecidedBy, Target } from '../model/target.ts';
+import { maskUrl, showHeader } from '../text/mask.ts';
 import type { GivenFile } from './files.ts';
 import { headerShapes, parseHeaders } from './headers.ts';
 import type { SignalPlan } from './plan.ts';

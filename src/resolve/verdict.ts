@@ -1,6 +1,6 @@
-import { maskUrl } from '../model/mask.ts';
 import type { Signal } from '../model/signal.ts';
 import type { SettingProblem, Unknown } from '../model/target.ts';
+import { maskUrl } from '../text/mask.ts';
 import type { LayeredEnvironment } from './layers.ts';
 import type { SignalPlan } from './plan.ts';
 import { conflicts } from './problems/conflicts.ts';

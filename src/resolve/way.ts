@@ -1,5 +1,5 @@
-import { maskUrl } from '../model/mask.ts';
 import type { ProxyUse } from '../model/target.ts';
+import { maskUrl } from '../text/mask.ts';
 import type { Destination } from './endpoints/reading.ts';
 import type { SignalPlan } from './plan.ts';
 

@@ -1,7 +1,7 @@
-import { maskUrl } from '../model/mask.ts';
 import type { RefusalGroup } from '../model/received.ts';
 import type { ExportBatch, Headers } from '../receiver/batch.ts';
 import type { Refusal } from '../receiver/refusal.ts';
+import { maskUrl } from '../text/mask.ts';
 
 /** Groups that are kept; further kinds of requests are counted into the group of their kind. */
 const GROUP_LIMIT = 200;

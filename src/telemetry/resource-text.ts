@@ -1,6 +1,6 @@
-import { maskUrl } from '../model/mask.ts';
 import type { AttributeText } from '../model/telemetry.ts';
 import type { KeyValue, Resource } from '../receiver/otlp.ts';
+import { maskUrl } from '../text/mask.ts';
 import { cleanText, valueText } from './text.ts';
 
 /** Attributes of a resource that are kept. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/commands/main.ts';
-import type { Session } from '../../src/commands/session.ts';
+import type { Session } from '../../src/commands/shared/session.ts';
 import type { Report } from '../../src/model/report.ts';
 import { startReceiver } from '../../src/receiver/receiver.ts';
 import { expectReport } from '../kit/schema.ts';

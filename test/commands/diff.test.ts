@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../../src/commands/main.ts';
-import type { Session } from '../../src/commands/session.ts';
+import type { Session } from '../../src/commands/shared/session.ts';
 import type { Comparison } from '../../src/model/difference.ts';
 import { startReceiver } from '../../src/receiver/receiver.ts';
 import { type FakeSession, fakeSession } from '../kit/session.ts';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { width } from '../../src/report/layout.ts';
+import { width } from '../../src/report/screen/layout.ts';
 import { cli } from '../lab/doctor.ts';
 import { describeWith } from '../lab/parts.ts';
 import { freePorts, isFree, temporaryDirectory } from '../lab/ports.ts';

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { main } from '../../src/commands/main.ts';
-import type { Session } from '../../src/commands/session.ts';
+import type { Session } from '../../src/commands/shared/session.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { TelemetryEvent } from '../../src/model/telemetry-event.ts';
 import { httpUpstream } from '../forward/upstream.ts';

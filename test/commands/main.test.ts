@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checks } from '../../checks/index.ts';
 import { main } from '../../src/commands/main.ts';
-import type { Session } from '../../src/commands/session.ts';
+import type { Session } from '../../src/commands/shared/session.ts';
 import type { Report } from '../../src/model/report.ts';
 import { expectReport } from '../kit/schema.ts';
 import { type FakeSession, fakeSession } from '../kit/session.ts';

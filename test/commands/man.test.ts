@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { catalogue } from '../../src/commands/catalogue.ts';
-import { commandsOf } from '../../src/commands/list.ts';
+import { catalogue } from '../../src/commands/shared/catalogue.ts';
+import { commandsOf } from '../../src/commands/shared/list.ts';
 import { fakeSession } from '../kit/session.ts';
 import { ROOT, read } from '../kit/sources.ts';
 import { describeWith } from '../lab/parts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseDuration, parseFormat, parseSdk, parseSignals } from '../../src/commands/parse.ts';
+import { parseDuration, parseFormat, parseSdk, parseSignals } from '../../src/commands/shared/parse.ts';
 import { isUsageError } from '../../src/model/usage.ts';
 import { SDKS } from '../../src/resolve/sdks/index.ts';
 

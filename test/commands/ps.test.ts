@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { runPs } from '../../src/commands/run-ps.ts';
 import type { ListedProcess } from '../../src/model/process-list.ts';
-import { width } from '../../src/report/layout.ts';
+import { width } from '../../src/report/screen/layout.ts';
 import { cli } from '../lab/doctor.ts';
 import { describeWith } from '../lab/parts.ts';
 import { run } from '../lab/process.ts';

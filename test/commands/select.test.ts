@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../checks/index.ts';
-import { parseSelection } from '../../src/commands/select.ts';
+import { parseSelection } from '../../src/commands/shared/select.ts';
 
 const chosen = (only?: string, skip?: string): readonly string[] =>
   checks.map(({ id }) => id).filter(parseSelection(checks, only, skip));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../checks/index.ts';
 import { explainText } from '../../src/explain/explain.ts';
-import { renderExplanation } from '../../src/report/explain.ts';
+import { renderExplanation } from '../../src/report/formats/explain.ts';
 
 const MIB = 1024 * 1024;
 const line = 'OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4317 Failed to export spans: connection refused\n';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../checks/index.ts';
 import { explainText } from '../../src/explain/explain.ts';
-import { explanationJson, renderExplanation } from '../../src/report/explain.ts';
+import { explanationJson, renderExplanation } from '../../src/report/formats/explain.ts';
 
 /** Everything that leaves, in both formats. */
 const outputOf = (text: string): string => {

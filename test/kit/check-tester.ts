@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { AnyCheck, Check } from '../../src/model/check.ts';
 import type { FactId, FactTable } from '../../src/model/facts.ts';
 import type { EnvironmentChange, Fix, Found, Severity } from '../../src/model/finding.ts';
-import { healthyFacts } from '../../src/model/samples.ts';
+import { healthyFacts } from '../../src/samples/facts.ts';
 
 /** Facts that differ from the healthy ones; `undefined` takes one away that the check only uses. */
 export type Patch = { readonly [F in FactId]?: FactTable[F] | undefined };

@@ -1,4 +1,4 @@
-import type { Session } from '../../src/commands/session.ts';
+import type { Session } from '../../src/commands/shared/session.ts';
 
 /** A session that keeps what a command does to the outside world. */
 export interface FakeSession extends Session {

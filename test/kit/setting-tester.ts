@@ -1,7 +1,7 @@
 import type { Check } from '../../src/model/check.ts';
 import type { Delivery, FactTable } from '../../src/model/facts.ts';
-import { sampleFailure, sampleHttp, sampleTarget } from '../../src/model/samples.ts';
 import type { SettingProblem } from '../../src/model/target.ts';
+import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 import { type CheckTester, checkTester, type Patch } from './check-tester.ts';
 
 /** A check of the area config, and what its finding is to be like. */

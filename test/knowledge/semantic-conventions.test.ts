@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as stable from '@opentelemetry/semantic-conventions';
 import * as incubating from '@opentelemetry/semantic-conventions/incubating';
 import { describe, expect, test } from 'vitest';
-import { oldAttributes, renamingOf } from '../../src/knowledge/remedies/attributes.ts';
+import { oldAttributes, renamingOf } from '../../src/findings/remedies/attributes.ts';
 import {
   CONVENTIONS_VERSION,
   OTEL_NAMES,

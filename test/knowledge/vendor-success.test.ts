@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isVendorSuccess } from '../../src/knowledge/vendors/fact.ts';
-import { sampleTarget } from '../../src/model/samples.ts';
+import { sampleTarget } from '../../src/samples/facts.ts';
 
 const at = (host: string) => sampleTarget({ host, port: 443, secure: true });
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { diagnose } from '../../src/doctor.ts';
+import { diagnose } from '../../src/jobs/diagnose/diagnose.ts';
 import type { Report } from '../../src/model/report.ts';
-import { withoutSecrets } from '../../src/report/net.ts';
-import { render } from '../../src/report/render.ts';
+import { render } from '../../src/report/formats/render.ts';
+import { withoutSecrets } from '../../src/report/redact.ts';
 import { environmentLayer, mergeLayers } from '../../src/resolve/layers.ts';
 import { findSdk, SDKS } from '../../src/resolve/sdks/index.ts';
 import { expectReport } from '../kit/schema.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { FactTable } from '../../src/model/facts.ts';
-import { sampleTarget } from '../../src/model/samples.ts';
 import { NO_SECRETS } from '../../src/model/secret.ts';
 import type { Target } from '../../src/model/target.ts';
 import type { Context } from '../../src/probes/context.ts';
 import { processes } from '../../src/probes/processes.ts';
+import { sampleTarget } from '../../src/samples/facts.ts';
 import { freePortPair } from '../lab/ports.ts';
 import { launch } from '../lab/process.ts';
 

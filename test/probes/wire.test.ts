@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { sampleGrpcTarget, sampleTarget } from '../../src/model/samples.ts';
 import { exceptionsOf, loginHeader } from '../../src/probes/proxy.ts';
 import { requestsCertificate } from '../../src/probes/wire/overhear.ts';
+import { sampleGrpcTarget, sampleTarget } from '../../src/samples/facts.ts';
 
 const message = (type: number, length = 4): Buffer =>
   Buffer.from([type, 0, 0, length, ...Array(length).fill(0)]);

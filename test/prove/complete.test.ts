@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { sampleTarget } from '../../src/model/samples.ts';
 import type { Setting, Source } from '../../src/model/setting.ts';
 import type { Target } from '../../src/model/target.ts';
 import { completeChange } from '../../src/prove/complete.ts';
+import { sampleTarget } from '../../src/samples/facts.ts';
 
 const ENDPOINT = 'OTEL_EXPORTER_OTLP_ENDPOINT';
 const PROTOCOL = 'OTEL_EXPORTER_OTLP_PROTOCOL';

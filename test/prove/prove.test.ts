@@ -1,13 +1,13 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Delivery, Reach } from '../../src/model/facts.ts';
 import type { Finding, Fix } from '../../src/model/finding.ts';
-import { sampleFailure, sampleHttp } from '../../src/model/samples.ts';
 import type { Signal } from '../../src/model/signal.ts';
 import type { Target } from '../../src/model/target.ts';
 import { type ProveOptions, prove } from '../../src/prove/prove.ts';
 import { environmentLayer, mergeLayers } from '../../src/resolve/layers.ts';
 import { resolve } from '../../src/resolve/resolve.ts';
 import { js } from '../../src/resolve/sdks/js.ts';
+import { sampleFailure, sampleHttp } from '../../src/samples/facts.ts';
 
 const ENDPOINT = 'OTEL_EXPORTER_OTLP_ENDPOINT';
 const PROTOCOL = 'OTEL_EXPORTER_OTLP_PROTOCOL';

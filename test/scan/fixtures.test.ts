@@ -2,11 +2,11 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { scan, writeText } from '../../src/jobs/scan.ts';
 import type { TriedFix } from '../../src/model/finding.ts';
 import type { Report } from '../../src/model/report.ts';
 import { readText } from '../../src/scan/files.ts';
 import { applyDiff } from '../../src/scan/patch/apply.ts';
-import { scan, writeText } from '../../src/scan.ts';
 import { ROOT } from '../kit/sources.ts';
 import { BROKEN, WITHOUT_PATCH } from './broken.ts';
 

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { scan } from '../../src/jobs/scan.ts';
 import type { Report } from '../../src/model/report.ts';
-import { renderJunit } from '../../src/report/junit.ts';
-import { renderSarif } from '../../src/report/sarif.ts';
-import { scan } from '../../src/scan.ts';
+import { renderJunit } from '../../src/report/formats/junit.ts';
+import { renderSarif } from '../../src/report/formats/sarif.ts';
 import { expectReport } from '../kit/schema.ts';
 import { ROOT } from '../kit/sources.ts';
 import { describeWith } from '../lab/parts.ts';

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { diagnose } from '../../src/doctor.ts';
+import { diagnose } from '../../src/jobs/diagnose/diagnose.ts';
 import type { Observation } from '../../src/model/fact.ts';
 import { environmentLayer, mergeLayers } from '../../src/resolve/layers.ts';
 import { resolve } from '../../src/resolve/resolve.ts';

@@ -1,10 +1,10 @@
 import { checks } from '../../checks/index.ts';
 import { attribute } from '../../src/engine/attribute.ts';
 import { judge } from '../../src/engine/judge.ts';
+import { assemble, type Material } from '../../src/jobs/report.ts';
 import type { CheckOutcome } from '../../src/model/check.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { Target } from '../../src/model/target.ts';
-import { assemble, type Material } from '../../src/report/assemble.ts';
 
 /** What a real run saw. */
 export interface Recorded {

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
 import type { TelemetryEvent } from '../../src/model/telemetry-event.ts';
 import type { ReportService } from '../../src/model/telemetry-report.ts';
-import { sampleRefusals } from '../../src/model/telemetry-samples.ts';
 import type { TraceTree } from '../../src/model/trace-tree.ts';
+import { sampleRefusals } from '../../src/samples/telemetry.ts';
 import { createAnnouncer, type Snapshot } from '../../src/telemetry/announce.ts';
 
 const START = Date.UTC(2026, 5, 1);

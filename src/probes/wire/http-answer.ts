@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { HttpAnswer } from '../../model/facts.ts';
-import { maskUrl } from '../../model/mask.ts';
+import { maskUrl } from '../../text/mask.ts';
 import { clean } from './clean.ts';
 import { readExportResponse } from './otlp-response.ts';
 

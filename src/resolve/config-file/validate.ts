@@ -1,4 +1,4 @@
-import { nearest } from '../../model/nearest.ts';
+import { nearest } from '../../text/nearest.ts';
 import { ROOT_RULE, type Rule } from './rules.ts';
 import { below, type ConfigNode, type ConfigProblem, entryOf, type ScalarValue, scalarIn } from './tree.ts';
 

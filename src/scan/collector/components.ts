@@ -11,7 +11,7 @@ import type {
   ComponentKind,
   LineEdit,
 } from '../../model/collector.ts';
-import { nearest } from '../../model/nearest.ts';
+import { nearest } from '../../text/nearest.ts';
 import type { Note, Noted } from './notes.ts';
 
 const KINDS: readonly ComponentKind[] = ['receiver', 'processor', 'exporter', 'connector', 'extension'];

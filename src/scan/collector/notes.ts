@@ -1,6 +1,6 @@
 import type { CollectorProblem } from '../../model/collector.ts';
 import type { Location } from '../../model/finding.ts';
-import { nearest } from '../../model/nearest.ts';
+import { nearest } from '../../text/nearest.ts';
 import type { Spot, TreeNode } from './tree.ts';
 
 /** Place in the file of a place in the text. */

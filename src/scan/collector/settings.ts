@@ -1,5 +1,5 @@
 import type { PlacedSettings, SettingValue } from '../../model/collector.ts';
-import { maskUrl } from '../../model/mask.ts';
+import { maskUrl } from '../../text/mask.ts';
 import type { Spot, TreeNode } from './tree.ts';
 
 /** Keys whose values are secrets, or hold one in their middle. */

@@ -1,8 +1,8 @@
 import { judge } from '../../engine/judge.ts';
-import { sendTo } from '../../model/change.ts';
+import { sendTo } from '../../findings/change.ts';
+import { toldKey } from '../../findings/collector/reading.ts';
 import type { AnyCheck, CheckOutcome } from '../../model/check.ts';
 import type { CollectorFact } from '../../model/collector.ts';
-import { toldKey } from '../../model/collector-reading.ts';
 import type { LinkFact } from '../../model/deployment.ts';
 import type { Observation } from '../../model/fact.ts';
 import type { Finding } from '../../model/finding.ts';

@@ -1,5 +1,5 @@
+import { componentsOf, insertFix } from '../../findings/collector/reading.ts';
 import type { CollectorFact, CollectorPipeline } from '../../model/collector.ts';
-import { componentsOf, insertFix } from '../../model/collector-reading.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Signal } from '../../model/signal.ts';
 

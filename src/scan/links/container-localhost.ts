@@ -1,4 +1,4 @@
-import { sendTo } from '../../model/change.ts';
+import { sendTo } from '../../findings/change.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { ScanFound } from '../judge/endpoint-paths.ts';
 import type { Workload } from '../workload.ts';

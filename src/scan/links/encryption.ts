@@ -1,4 +1,4 @@
-import { sendTo } from '../../model/change.ts';
+import { sendTo } from '../../findings/change.ts';
 import type { ScanFound } from '../judge/endpoint-paths.ts';
 import { endpointAt, type LinkCase, placeText } from './finding.ts';
 import { intakeOf } from './port.ts';

@@ -1,5 +1,5 @@
+import { certainIntakesOf } from '../../findings/collector/intake.ts';
 import type { CollectorFact } from '../../model/collector.ts';
-import { certainIntakesOf } from '../../model/collector-intake.ts';
 import type { LinkEnd, LinkFact, ServiceFact } from '../../model/deployment.ts';
 import { isLoopback } from '../../model/loopback.ts';
 import type { Target } from '../../model/target.ts';

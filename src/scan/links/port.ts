@@ -1,5 +1,5 @@
-import { sendTo } from '../../model/change.ts';
-import { certainIntakesOf, type Intake } from '../../model/collector-intake.ts';
+import { sendTo } from '../../findings/change.ts';
+import { certainIntakesOf, type Intake } from '../../findings/collector/intake.ts';
 import type { Evidence, Fix } from '../../model/finding.ts';
 import { isReceiverImage } from '../guess-sdk.ts';
 import type { ScanFound } from '../judge/endpoint-paths.ts';

@@ -1,6 +1,6 @@
-import { sendTo } from '../../model/change.ts';
+import { sendTo } from '../../findings/change.ts';
 import type { Fix } from '../../model/finding.ts';
-import { nearest } from '../../model/nearest.ts';
+import { nearest } from '../../text/nearest.ts';
 import type { ScanFound } from '../judge/endpoint-paths.ts';
 import { fixesTo } from './container-localhost.ts';
 import { endpointAt, type LinkCase, placeText } from './finding.ts';

@@ -1,5 +1,5 @@
 import forbidden from '../../../checks/auth/forbidden.ts';
-import { sampleFailure, sampleGrpc, sampleHttp, sampleTarget } from '../../../src/model/samples.ts';
+import { sampleFailure, sampleGrpc, sampleHttp, sampleTarget } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 checkTester(forbidden)

@@ -1,5 +1,5 @@
 import missing from '../../../checks/auth/missing.ts';
-import { sampleFailure, sampleGrpc, sampleHttp, sampleTarget } from '../../../src/model/samples.ts';
+import { sampleFailure, sampleGrpc, sampleHttp, sampleTarget } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const unauthorized = sampleFailure({ reach: 'routed', http: sampleHttp(401) });

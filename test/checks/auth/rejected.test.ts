@@ -1,5 +1,5 @@
 import rejected from '../../../checks/auth/rejected.ts';
-import { sampleFailure, sampleGrpc, sampleHttp, sampleTarget } from '../../../src/model/samples.ts';
+import { sampleFailure, sampleGrpc, sampleHttp, sampleTarget } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const bearer = sampleTarget({ headers: [{ name: 'authorization', scheme: 'Bearer', length: 47 }] });

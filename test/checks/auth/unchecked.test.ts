@@ -1,5 +1,5 @@
 import unchecked from '../../../checks/auth/unchecked.ts';
-import { sampleAttempt, sampleFailure, sampleHttp, sampleTarget } from '../../../src/model/samples.ts';
+import { sampleAttempt, sampleFailure, sampleHttp, sampleTarget } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const target = sampleTarget({

@@ -1,5 +1,5 @@
 import headerEncoding from '../../../checks/config/header-encoding.ts';
-import { sampleFailure, sampleGrpc } from '../../../src/model/samples.ts';
+import { sampleFailure, sampleGrpc } from '../../../src/samples/facts.ts';
 import { refused, settingTester, unauthorized, withProblems } from '../../kit/setting-tester.ts';
 
 settingTester(headerEncoding, {

@@ -1,5 +1,5 @@
 import headersMalformed from '../../../checks/config/headers-malformed.ts';
-import { sampleFailure, sampleGrpc } from '../../../src/model/samples.ts';
+import { sampleFailure, sampleGrpc } from '../../../src/samples/facts.ts';
 import { refused, settingTester, unauthorized, withProblems } from '../../kit/setting-tester.ts';
 
 settingTester(headersMalformed, {

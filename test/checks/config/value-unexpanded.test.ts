@@ -1,5 +1,5 @@
 import valueUnexpanded from '../../../checks/config/value-unexpanded.ts';
-import { sampleTarget } from '../../../src/model/samples.ts';
+import { sampleTarget } from '../../../src/samples/facts.ts';
 import { refused, settingTester, withProblems } from '../../kit/setting-tester.ts';
 
 const VARIABLE = 'OTEL_EXPORTER_OTLP_ENDPOINT';

@@ -1,5 +1,5 @@
 import variableMisspelled from '../../../checks/config/variable-misspelled.ts';
-import { sampleTcp } from '../../../src/model/samples.ts';
+import { sampleTcp } from '../../../src/samples/facts.ts';
 import { refused, settingTester, withProblems } from '../../kit/setting-tester.ts';
 
 const VARIABLE = 'OTEL_EXPORTER_OTLP_ENDPIONT';

@@ -1,5 +1,5 @@
 import credentialsInUrl from '../../../checks/endpoint/credentials-in-url.ts';
-import { sampleTarget } from '../../../src/model/samples.ts';
+import { sampleTarget } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 checkTester(credentialsInUrl)

@@ -1,6 +1,6 @@
 import invalid from '../../../checks/endpoint/invalid.ts';
-import { sampleTarget } from '../../../src/model/samples.ts';
 import type { Target } from '../../../src/model/target.ts';
+import { sampleTarget } from '../../../src/samples/facts.ts';
 import { type CheckTester, checkTester } from '../../kit/check-tester.ts';
 
 const unusable = (endpoint: string, faults: Target['faults'] = ['invalid']): { readonly target: Target } => ({

@@ -1,6 +1,6 @@
 import notFoundVendor from '../../../checks/endpoint/not-found-vendor.ts';
 import type { VendorFact } from '../../../src/model/facts.ts';
-import { sampleFailure, sampleHttp, sampleSecureTarget, sampleVendor } from '../../../src/model/samples.ts';
+import { sampleFailure, sampleHttp, sampleSecureTarget, sampleVendor } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const target = sampleSecureTarget();

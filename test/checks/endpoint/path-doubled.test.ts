@@ -1,6 +1,6 @@
 import pathDoubled from '../../../checks/endpoint/path-doubled.ts';
-import { sampleFailure, sampleGrpcTarget, sampleHttp, sampleTarget } from '../../../src/model/samples.ts';
 import type { Target } from '../../../src/model/target.ts';
+import { sampleFailure, sampleGrpcTarget, sampleHttp, sampleTarget } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const missing = sampleFailure({ http: sampleHttp(404, { reason: 'Not Found' }) });

@@ -1,5 +1,5 @@
 import queryMisplaced from '../../../checks/endpoint/query-misplaced.ts';
-import { sampleHttp } from '../../../src/model/samples.ts';
+import { sampleHttp } from '../../../src/samples/facts.ts';
 import { settingTester, unauthorized } from '../../kit/setting-tester.ts';
 
 settingTester(queryMisplaced, {

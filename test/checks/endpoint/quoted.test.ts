@@ -1,6 +1,6 @@
 import quoted from '../../../checks/endpoint/quoted.ts';
-import { sampleTarget } from '../../../src/model/samples.ts';
 import type { Target } from '../../../src/model/target.ts';
+import { sampleTarget } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const unusable = (endpoint: string, change: Partial<Target> = {}): { readonly target: Target } => ({

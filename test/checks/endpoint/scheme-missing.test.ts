@@ -1,6 +1,6 @@
 import schemeMissing from '../../../checks/endpoint/scheme-missing.ts';
-import { sampleFailure, sampleGrpc, sampleGrpcTarget, sampleTarget } from '../../../src/model/samples.ts';
 import type { Target } from '../../../src/model/target.ts';
+import { sampleFailure, sampleGrpc, sampleGrpcTarget, sampleTarget } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const http = (endpoint: string): Target =>

@@ -1,6 +1,6 @@
 import schemeUnsupported from '../../../checks/endpoint/scheme-unsupported.ts';
-import { sampleFailure, sampleTarget } from '../../../src/model/samples.ts';
 import type { Target } from '../../../src/model/target.ts';
+import { sampleFailure, sampleTarget } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 import { refused, unauthorized, withProblems } from '../../kit/setting-tester.ts';
 

@@ -1,12 +1,12 @@
 import signalPathMissing from '../../../checks/endpoint/signal-path-missing.ts';
+import type { Target } from '../../../src/model/target.ts';
 import {
   sampleAttempt,
   sampleFailure,
   sampleGrpcTarget,
   sampleHttp,
   sampleTarget,
-} from '../../../src/model/samples.ts';
-import type { Target } from '../../../src/model/target.ts';
+} from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const own = (endpoint: string, path: string, change: Partial<Target> = {}): Target =>

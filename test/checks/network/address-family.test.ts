@@ -1,6 +1,6 @@
 import addressFamily from '../../../checks/network/address-family.ts';
 import type { ConnectTry, TcpFact } from '../../../src/model/facts.ts';
-import { sampleFailure, sampleHttp, sampleTarget } from '../../../src/model/samples.ts';
+import { sampleFailure, sampleHttp, sampleTarget } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const tried = (family: 4 | 6, outcome: ConnectTry['outcome']): ConnectTry => ({

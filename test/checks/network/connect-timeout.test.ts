@@ -1,6 +1,6 @@
 import connectTimeout from '../../../checks/network/connect-timeout.ts';
 import type { ConnectTry, TcpFact } from '../../../src/model/facts.ts';
-import { sampleAttempt, sampleTarget, sampleTcp } from '../../../src/model/samples.ts';
+import { sampleAttempt, sampleTarget, sampleTcp } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const tried = (address: string, outcome: ConnectTry['outcome'], code: string | null): ConnectTry => ({

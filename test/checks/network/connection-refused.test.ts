@@ -1,7 +1,7 @@
 import connectionRefused from '../../../checks/network/connection-refused.ts';
 import type { ConnectTry, TcpFact } from '../../../src/model/facts.ts';
 import type { Listener } from '../../../src/model/process.ts';
-import { sampleAttempt, sampleTarget, sampleTcp } from '../../../src/model/samples.ts';
+import { sampleAttempt, sampleTarget, sampleTcp } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const both = (four: ConnectTry['outcome'], six: ConnectTry['outcome']): TcpFact => ({

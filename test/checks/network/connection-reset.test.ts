@@ -1,6 +1,6 @@
 import connectionReset from '../../../checks/network/connection-reset.ts';
 import type { PortFact } from '../../../src/model/facts.ts';
-import { sampleFailure, sampleGrpcTarget, sampleHttp, sampleSpeech } from '../../../src/model/samples.ts';
+import { sampleFailure, sampleGrpcTarget, sampleHttp, sampleSpeech } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const reset = sampleFailure({

@@ -1,6 +1,6 @@
 import containerLocalhost from '../../../checks/network/container-localhost.ts';
 import type { ContainerFact } from '../../../src/model/facts.ts';
-import { sampleAttempt, sampleTarget, sampleTcp } from '../../../src/model/samples.ts';
+import { sampleAttempt, sampleTarget, sampleTcp } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const inside = (kind: ContainerFact['kind']): ContainerFact => ({

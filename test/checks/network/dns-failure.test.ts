@@ -1,7 +1,7 @@
 import dnsFailure from '../../../checks/network/dns-failure.ts';
 import type { DnsFact } from '../../../src/model/facts.ts';
-import { sampleAttempt, sampleTarget } from '../../../src/model/samples.ts';
 import type { Target } from '../../../src/model/target.ts';
+import { sampleAttempt, sampleTarget } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const unknown = (host: string, code = 'ENOTFOUND'): { readonly dns: DnsFact; readonly target: Target } => ({

@@ -1,5 +1,5 @@
 import proxyIgnored from '../../../checks/network/proxy-ignored.ts';
-import { healthyFacts, sampleTarget, sampleTcp } from '../../../src/model/samples.ts';
+import { healthyFacts, sampleTarget, sampleTcp } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const target = sampleTarget({ host: 'collector.example.com' });

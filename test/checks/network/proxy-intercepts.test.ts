@@ -1,7 +1,7 @@
 import proxyIntercepts from '../../../checks/network/proxy-intercepts.ts';
 import type { ProxyFact } from '../../../src/model/facts.ts';
-import { healthyFacts, sampleFailure, sampleHttp, sampleTarget } from '../../../src/model/samples.ts';
 import type { Target } from '../../../src/model/target.ts';
+import { healthyFacts, sampleFailure, sampleHttp, sampleTarget } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const through = (host: string, change: Partial<Target> = {}): Target =>

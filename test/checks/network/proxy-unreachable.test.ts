@@ -1,6 +1,6 @@
 import proxyUnreachable from '../../../checks/network/proxy-unreachable.ts';
 import type { DnsFact } from '../../../src/model/facts.ts';
-import { sampleTarget, sampleTcp } from '../../../src/model/samples.ts';
+import { sampleTarget, sampleTcp } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const through = (variable: string) =>

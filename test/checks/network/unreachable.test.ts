@@ -1,5 +1,5 @@
 import unreachable from '../../../checks/network/unreachable.ts';
-import { sampleTarget, sampleTcp } from '../../../src/model/samples.ts';
+import { sampleTarget, sampleTcp } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const target = sampleTarget({ host: '192.0.2.10', endpoint: 'http://192.0.2.10:4318' });

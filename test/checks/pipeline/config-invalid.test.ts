@@ -1,6 +1,6 @@
 import configInvalid from '../../../checks/pipeline/config-invalid.ts';
 import type { CollectorProblem } from '../../../src/model/collector.ts';
-import { sampleCollector } from '../../../src/model/collector-samples.ts';
+import { sampleCollector } from '../../../src/samples/collector.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const at = { path: 'otel-collector.yaml', line: 5, column: 7 };

@@ -1,6 +1,6 @@
 import misconfigured from '../../../checks/pipeline/exporter-misconfigured.ts';
 import type { SettingValue } from '../../../src/model/collector.ts';
-import { sampleCollector, sampleExporter, sampleReceiver } from '../../../src/model/collector-samples.ts';
+import { sampleCollector, sampleExporter, sampleReceiver } from '../../../src/samples/collector.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const { pipelines } = sampleCollector();

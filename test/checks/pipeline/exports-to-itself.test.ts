@@ -1,5 +1,5 @@
 import itself from '../../../checks/pipeline/exports-to-itself.ts';
-import { sampleCollector, sampleExporter, sampleReceiver } from '../../../src/model/collector-samples.ts';
+import { sampleCollector, sampleExporter, sampleReceiver } from '../../../src/samples/collector.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const sending = (endpoint: string) => [

@@ -1,6 +1,6 @@
 import memory from '../../../checks/pipeline/memory-limiter-misconfigured.ts';
 import type { SettingValue } from '../../../src/model/collector.ts';
-import { sampleCollector, sampleLimiter } from '../../../src/model/collector-samples.ts';
+import { sampleCollector, sampleLimiter } from '../../../src/samples/collector.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const limited = (settings: SettingValue) => ({

@@ -1,5 +1,5 @@
 import notPublished from '../../../checks/pipeline/port-not-published.ts';
-import { sampleLink } from '../../../src/model/collector-samples.ts';
+import { sampleLink } from '../../../src/samples/collector.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const at = { path: 'compose.yaml', line: 12, column: 9 };

@@ -1,5 +1,5 @@
 import loopback from '../../../checks/pipeline/receiver-bound-to-loopback.ts';
-import { sampleCollector, sampleReceiver } from '../../../src/model/collector-samples.ts';
+import { sampleCollector, sampleReceiver } from '../../../src/samples/collector.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const components = [sampleReceiver({ grpc: null, http: { endpoint: '0.0.0.0:4318' } })];

@@ -1,5 +1,5 @@
 import unused from '../../../checks/pipeline/receiver-unused.ts';
-import { sampleCollector, sampleComponent, sampleReceiver } from '../../../src/model/collector-samples.ts';
+import { sampleCollector, sampleComponent, sampleReceiver } from '../../../src/samples/collector.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const zipkin = sampleComponent('receiver', 'zipkin', null, 8);

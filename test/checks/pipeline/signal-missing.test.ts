@@ -1,5 +1,5 @@
 import signalMissing from '../../../checks/pipeline/signal-missing.ts';
-import { sampleCollector, sampleComponent, sampleLink } from '../../../src/model/collector-samples.ts';
+import { sampleCollector, sampleComponent, sampleLink } from '../../../src/samples/collector.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const { pipelines } = sampleCollector();

@@ -7,7 +7,7 @@ import {
   sampleGrpcTarget,
   sampleHttp,
   sampleSpeech,
-} from '../../../src/model/samples.ts';
+} from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const target = sampleGrpcTarget();

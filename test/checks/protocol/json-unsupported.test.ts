@@ -1,6 +1,6 @@
 import jsonUnsupported from '../../../checks/protocol/json-unsupported.ts';
 import type { Attempt } from '../../../src/model/facts.ts';
-import { sampleAttempt, sampleFailure, sampleHttp, sampleTarget } from '../../../src/model/samples.ts';
+import { sampleAttempt, sampleFailure, sampleHttp, sampleTarget } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const target = sampleTarget({ protocol: 'http/json' });

@@ -1,5 +1,5 @@
 import methodNotAllowed from '../../../checks/protocol/method-not-allowed.ts';
-import { sampleAttempt, sampleFailure, sampleHttp } from '../../../src/model/samples.ts';
+import { sampleAttempt, sampleFailure, sampleHttp } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const refused = sampleFailure({ http: sampleHttp(405, { reason: 'Not Allowed', server: 'nginx/1.27' }) });

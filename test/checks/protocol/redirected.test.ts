@@ -6,7 +6,7 @@ import {
   sampleGrpcTarget,
   sampleHttp,
   sampleTarget,
-} from '../../../src/model/samples.ts';
+} from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const redirect = (location: string | null, status = 301): FactTable['send'] =>

@@ -5,7 +5,7 @@ import {
   sampleGrpc,
   sampleGrpcTarget,
   sampleHttp,
-} from '../../../src/model/samples.ts';
+} from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const target = sampleGrpcTarget();

@@ -1,6 +1,6 @@
 import wrongPort from '../../../checks/protocol/wrong-port.ts';
 import type { Attempt } from '../../../src/model/facts.ts';
-import { sampleAttempt, sampleGrpcTarget, sampleTarget, sampleTcp } from '../../../src/model/samples.ts';
+import { sampleAttempt, sampleGrpcTarget, sampleTarget, sampleTcp } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const target = sampleTarget({

@@ -1,5 +1,5 @@
 import deliveryFailed from '../../../checks/receiver/delivery-failed.ts';
-import { sampleFailure, sampleGrpc, sampleGrpcTarget, sampleHttp } from '../../../src/model/samples.ts';
+import { sampleFailure, sampleGrpc, sampleGrpcTarget, sampleHttp } from '../../../src/samples/facts.ts';
 import { type CheckTester, checkTester } from '../../kit/check-tester.ts';
 
 const KNOWN_HTTP = [301, 308, 400, 401, 403, 404, 405, 413, 429, 500, 502, 503, 504];

@@ -1,6 +1,6 @@
 import noResponse from '../../../checks/receiver/no-response.ts';
 import type { PortFact, Speech } from '../../../src/model/facts.ts';
-import { sampleFailure, sampleGrpcTarget, sampleHttp, sampleSpeech } from '../../../src/model/samples.ts';
+import { sampleFailure, sampleGrpcTarget, sampleHttp, sampleSpeech } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const silence = sampleFailure({

@@ -1,5 +1,5 @@
 import partialSuccess from '../../../checks/receiver/partial-success.ts';
-import { sampleFailure, sampleGrpc, sampleGrpcTarget, sampleHttp } from '../../../src/model/samples.ts';
+import { sampleFailure, sampleGrpc, sampleGrpcTarget, sampleHttp } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const http = (rejected: number, message: string) =>

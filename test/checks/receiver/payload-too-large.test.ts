@@ -1,5 +1,5 @@
 import payloadTooLarge from '../../../checks/receiver/payload-too-large.ts';
-import { sampleFailure, sampleGrpc, sampleGrpcTarget, sampleHttp } from '../../../src/model/samples.ts';
+import { sampleFailure, sampleGrpc, sampleGrpcTarget, sampleHttp } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const grpc = (status: number, message: string) => ({

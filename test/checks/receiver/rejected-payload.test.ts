@@ -1,5 +1,5 @@
 import rejectedPayload from '../../../checks/receiver/rejected-payload.ts';
-import { sampleFailure, sampleGrpc, sampleGrpcTarget, sampleHttp } from '../../../src/model/samples.ts';
+import { sampleFailure, sampleGrpc, sampleGrpcTarget, sampleHttp } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 checkTester(rejectedPayload)

@@ -1,6 +1,6 @@
 import responseInvalid from '../../../checks/receiver/response-invalid.ts';
 import type { HttpAnswer, SendFact } from '../../../src/model/facts.ts';
-import { healthyFacts, sampleFailure, sampleHttp, sampleTarget } from '../../../src/model/samples.ts';
+import { healthyFacts, sampleFailure, sampleHttp, sampleTarget } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const delivered = (http: HttpAnswer | null): SendFact => ({

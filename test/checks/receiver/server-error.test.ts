@@ -1,5 +1,5 @@
 import serverError from '../../../checks/receiver/server-error.ts';
-import { sampleFailure, sampleGrpc, sampleGrpcTarget, sampleHttp } from '../../../src/model/samples.ts';
+import { sampleFailure, sampleGrpc, sampleGrpcTarget, sampleHttp } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const grpc = (status: number) => ({

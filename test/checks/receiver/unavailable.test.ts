@@ -1,5 +1,5 @@
 import unavailable from '../../../checks/receiver/unavailable.ts';
-import { sampleFailure, sampleGrpc, sampleGrpcTarget, sampleHttp } from '../../../src/model/samples.ts';
+import { sampleFailure, sampleGrpc, sampleGrpcTarget, sampleHttp } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 checkTester(unavailable)

@@ -1,6 +1,6 @@
 import attributeDropped from '../../../checks/telemetry/attribute-dropped.ts';
 import type { DroppedGroup } from '../../../src/model/telemetry.ts';
-import { sampleApplication, sampleService, sampleSpan } from '../../../src/model/telemetry-samples.ts';
+import { sampleApplication, sampleService, sampleSpan } from '../../../src/samples/telemetry.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const group = (change: Partial<DroppedGroup> = {}): DroppedGroup => ({

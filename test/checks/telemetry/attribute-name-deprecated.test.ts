@@ -1,6 +1,6 @@
 import attributeNameDeprecated from '../../../checks/telemetry/attribute-name-deprecated.ts';
 import type { AttributeName } from '../../../src/model/telemetry.ts';
-import { sampleService, sampleSpan } from '../../../src/model/telemetry-samples.ts';
+import { sampleService, sampleSpan } from '../../../src/samples/telemetry.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const FLASK = 'opentelemetry.instrumentation.flask';

@@ -1,6 +1,6 @@
 import attributeTypeInvalid from '../../../checks/telemetry/attribute-type-invalid.ts';
 import type { LoggedMessage } from '../../../src/model/application.ts';
-import { sampleApplication, sampleMessage, sampleService } from '../../../src/model/telemetry-samples.ts';
+import { sampleApplication, sampleMessage, sampleService } from '../../../src/samples/telemetry.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const facts = (...messages: readonly LoggedMessage[]) => ({ messages: { messages, lines: 10 } });

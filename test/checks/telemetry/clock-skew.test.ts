@@ -1,6 +1,6 @@
 import clockSkew from '../../../checks/telemetry/clock-skew.ts';
 import type { ClockFact } from '../../../src/model/telemetry.ts';
-import { sampleClock, sampleSpan } from '../../../src/model/telemetry-samples.ts';
+import { sampleClock, sampleSpan } from '../../../src/samples/telemetry.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const facts = (change: Partial<ClockFact>) => ({ clock: sampleClock(change) });

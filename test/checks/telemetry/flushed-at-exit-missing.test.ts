@@ -5,7 +5,7 @@ import {
   sampleMessage,
   sampleReceived,
   sampleSilentApplication,
-} from '../../../src/model/telemetry-samples.ts';
+} from '../../../src/samples/telemetry.ts';
 import { checkTester, type Patch } from '../../kit/check-tester.ts';
 
 const received = sampleReceived({ mode: 'run', spans: 0, requests: 0 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import forwardFailed from '../../../checks/telemetry/forward-failed.ts';
-import { forwardMeaning } from '../../../src/knowledge/remedies/forward.ts';
+import { forwardMeaning } from '../../../src/findings/remedies/forward.ts';
 import type { ForwardFact } from '../../../src/model/received.ts';
-import { healthyTelemetry } from '../../../src/model/telemetry-samples.ts';
+import { healthyTelemetry } from '../../../src/samples/telemetry.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const facts = (change: Partial<ForwardFact>) => ({ forward: { ...healthyTelemetry().forward, ...change } });

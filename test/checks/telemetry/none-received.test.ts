@@ -6,7 +6,7 @@ import {
   sampleReceived,
   sampleRefusals,
   sampleSilentApplication,
-} from '../../../src/model/telemetry-samples.ts';
+} from '../../../src/samples/telemetry.ts';
 import { checkTester, type Patch } from '../../kit/check-tester.ts';
 
 const received = sampleReceived({ mode: 'run', spans: 0, requests: 0 });

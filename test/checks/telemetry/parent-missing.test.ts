@@ -1,5 +1,5 @@
 import parentMissing from '../../../checks/telemetry/parent-missing.ts';
-import { sampleLifecycle, sampleOrphans, sampleSpan } from '../../../src/model/telemetry-samples.ts';
+import { sampleLifecycle, sampleOrphans, sampleSpan } from '../../../src/samples/telemetry.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 checkTester(parentMissing)

@@ -6,7 +6,7 @@ import {
   sampleMessage,
   sampleService,
   sampleSpan,
-} from '../../../src/model/telemetry-samples.ts';
+} from '../../../src/samples/telemetry.ts';
 import { checkTester, type Patch } from '../../kit/check-tester.ts';
 
 const TRACE = 'd269b633813fc60c5b8efff798038103';

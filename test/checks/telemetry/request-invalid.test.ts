@@ -1,6 +1,6 @@
 import requestInvalid from '../../../checks/telemetry/request-invalid.ts';
 import type { ReceivedFact, RefusalGroup } from '../../../src/model/received.ts';
-import { sampleReceived, sampleRefusals } from '../../../src/model/telemetry-samples.ts';
+import { sampleReceived, sampleRefusals } from '../../../src/samples/telemetry.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const facts = (refusals: readonly Partial<RefusalGroup>[], change: Partial<ReceivedFact> = {}) => ({

@@ -1,5 +1,5 @@
 import sdkDefaultResource from '../../../checks/telemetry/sdk-default-resource.ts';
-import { sampleApplication, sampleService } from '../../../src/model/telemetry-samples.ts';
+import { sampleApplication, sampleService } from '../../../src/samples/telemetry.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const attributes = (entries: Readonly<Record<string, string>>) =>

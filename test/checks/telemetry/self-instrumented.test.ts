@@ -1,6 +1,6 @@
 import selfInstrumented from '../../../checks/telemetry/self-instrumented.ts';
 import type { ExporterSpanGroup } from '../../../src/model/telemetry.ts';
-import { sampleService, sampleSpan } from '../../../src/model/telemetry-samples.ts';
+import { sampleService, sampleSpan } from '../../../src/samples/telemetry.ts';
 import { checkTester, type Patch } from '../../kit/check-tester.ts';
 
 const group = (scope: string, change: Partial<ExporterSpanGroup> = {}): ExporterSpanGroup => ({

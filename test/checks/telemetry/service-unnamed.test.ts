@@ -1,5 +1,5 @@
 import serviceUnnamed from '../../../checks/telemetry/service-unnamed.ts';
-import { sampleApplication, sampleService } from '../../../src/model/telemetry-samples.ts';
+import { sampleApplication, sampleService } from '../../../src/samples/telemetry.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const unnamed = (resource: Readonly<Record<string, string>>, change = {}) => ({

@@ -1,5 +1,5 @@
 import spanDuplicated from '../../../checks/telemetry/span-duplicated.ts';
-import { sampleLifecycle, sampleService, sampleSpan } from '../../../src/model/telemetry-samples.ts';
+import { sampleLifecycle, sampleService, sampleSpan } from '../../../src/samples/telemetry.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const facts = (count: number, changed = 0) => ({

@@ -7,7 +7,7 @@ import {
   sampleMessage,
   sampleService,
   sampleSpan,
-} from '../../../src/model/telemetry-samples.ts';
+} from '../../../src/samples/telemetry.ts';
 import { checkTester, type Patch } from '../../kit/check-tester.ts';
 
 const early = (...groups: readonly EarlyEndGroup[]): Patch => ({

@@ -1,11 +1,6 @@
 import spanEndedTwice from '../../../checks/telemetry/span-ended-twice.ts';
 import type { LoggedMessage, MessagesFact } from '../../../src/model/application.ts';
-import {
-  sampleLifecycle,
-  sampleMessage,
-  sampleService,
-  sampleSpan,
-} from '../../../src/model/telemetry-samples.ts';
+import { sampleLifecycle, sampleMessage, sampleService, sampleSpan } from '../../../src/samples/telemetry.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const logged = (change: Partial<LoggedMessage> = {}): MessagesFact => ({

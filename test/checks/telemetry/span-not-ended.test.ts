@@ -7,7 +7,7 @@ import {
   sampleOrphans,
   sampleService,
   sampleSpan,
-} from '../../../src/model/telemetry-samples.ts';
+} from '../../../src/samples/telemetry.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const local = (change: Partial<OrphanGroup> = {}): OrphanGroup =>

@@ -1,6 +1,6 @@
 import caFileInvalid from '../../../checks/tls/ca-file-invalid.ts';
 import type { FileState, FilesFact } from '../../../src/model/facts.ts';
-import { sampleFailure, sampleSecureTarget } from '../../../src/model/samples.ts';
+import { sampleFailure, sampleSecureTarget } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const file = (outcome: FileState['outcome'], change: Partial<FileState> = {}): FileState => ({

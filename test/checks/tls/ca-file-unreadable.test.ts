@@ -1,6 +1,6 @@
 import caFileUnreadable from '../../../checks/tls/ca-file-unreadable.ts';
 import type { FileState, FilesFact } from '../../../src/model/facts.ts';
-import { sampleFailure, sampleSecureTarget } from '../../../src/model/samples.ts';
+import { sampleFailure, sampleSecureTarget } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const files = (...outcomes: readonly FileState['outcome'][]): FilesFact => ({

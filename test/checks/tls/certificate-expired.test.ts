@@ -1,5 +1,5 @@
 import certificateExpired from '../../../checks/tls/certificate-expired.ts';
-import { sampleFailure, sampleSecureTarget, sampleTls } from '../../../src/model/samples.ts';
+import { sampleFailure, sampleSecureTarget, sampleTls } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const target = sampleSecureTarget();

@@ -1,6 +1,6 @@
 import certificateExpiring from '../../../checks/tls/certificate-expiring.ts';
 import type { TlsFact } from '../../../src/model/facts.ts';
-import { sampleSecureTarget, sampleTls } from '../../../src/model/samples.ts';
+import { sampleSecureTarget, sampleTls } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const target = sampleSecureTarget();

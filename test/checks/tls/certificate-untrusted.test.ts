@@ -1,5 +1,5 @@
 import certificateUntrusted from '../../../checks/tls/certificate-untrusted.ts';
-import { sampleFailure, sampleSecureTarget, sampleTls } from '../../../src/model/samples.ts';
+import { sampleFailure, sampleSecureTarget, sampleTls } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const target = sampleSecureTarget();

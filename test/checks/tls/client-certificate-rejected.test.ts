@@ -1,5 +1,5 @@
 import clientCertificateRejected from '../../../checks/tls/client-certificate-rejected.ts';
-import { sampleFailure, sampleSecureTarget, sampleTls } from '../../../src/model/samples.ts';
+import { sampleFailure, sampleSecureTarget, sampleTls } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const without = sampleSecureTarget();

@@ -1,5 +1,5 @@
 import clientCertificateRequired from '../../../checks/tls/client-certificate-required.ts';
-import { sampleFailure, sampleSecureTarget, sampleTls } from '../../../src/model/samples.ts';
+import { sampleFailure, sampleSecureTarget, sampleTls } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const without = sampleSecureTarget();

@@ -1,7 +1,7 @@
 import hostnameMismatch from '../../../checks/tls/hostname-mismatch.ts';
 import type { TlsFact } from '../../../src/model/facts.ts';
-import { sampleFailure, sampleSecureTarget, sampleTls } from '../../../src/model/samples.ts';
 import type { Target } from '../../../src/model/target.ts';
+import { sampleFailure, sampleSecureTarget, sampleTls } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const send = sampleFailure({

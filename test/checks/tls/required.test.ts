@@ -8,7 +8,7 @@ import {
   sampleHttp,
   sampleSecureTarget,
   sampleSpeech,
-} from '../../../src/model/samples.ts';
+} from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const port: PortFact = {

@@ -1,6 +1,6 @@
 import versionUnsupported from '../../../checks/tls/version-unsupported.ts';
 import type { TlsFact } from '../../../src/model/facts.ts';
-import { sampleFailure, sampleSecureTarget, sampleTls } from '../../../src/model/samples.ts';
+import { sampleFailure, sampleSecureTarget, sampleTls } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const target = sampleSecureTarget();

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipelineChecks } from '../../../checks/pipeline.ts';
+import { toldKey } from '../../../src/findings/collector/reading.ts';
 import type { CollectorFact } from '../../../src/model/collector.ts';
-import { toldKey } from '../../../src/model/collector-reading.ts';
 import type { Found, Patch, Severity } from '../../../src/model/finding.ts';
 import { collectorImage } from '../../../src/scan/collector/image.ts';
 import { readCollector } from '../../../src/scan/collector/read.ts';

@@ -1,5 +1,5 @@
 import type { CallEdge, ServiceFact } from '../../../src/model/telemetry.ts';
-import { sampleService } from '../../../src/model/telemetry-samples.ts';
+import { sampleService } from '../../../src/samples/telemetry.ts';
 import type { RequestShape, Scope, SpanRecord } from '../../../src/telemetry/span-record.ts';
 import { createCallsAccumulator } from '../../../src/telemetry/traces/calls.ts';
 

@@ -1,0 +1,48 @@
+import type { Report } from '../../model/report.ts';
+import type { Seen } from '../../model/seen.ts';
+import { type Format, render } from '../../report/formats/render.ts';
+import type { TextOptions } from '../../report/formats/text.ts';
+import { withoutSecrets } from '../../report/redact.ts';
+import { type Output, writeOutputs } from './outputs.ts';
+import { saveBundle } from './save.ts';
+import type { Session } from './session.ts';
+import { exitStatus, type Severities } from './status.ts';
+
+/** Where a report goes, and how it is written. */
+export interface Conclusion {
+  readonly format: Format;
+  readonly failOn: Severities;
+  readonly form: TextOptions['form'];
+  readonly outputs: readonly Output[];
+  readonly save: string | undefined;
+  readonly verbose: boolean;
+  readonly colour: boolean;
+}
+
+const asText = async (
+  report: Report,
+  { format, form = null, colour, verbose }: Conclusion,
+  session: Session,
+): Promise<string> => {
+  const text = await render(report, format, { columns: session.columns, colour, form });
+  if (!verbose || format !== 'text') return text;
+  const { renderOutcomes } = await import('../../report/outcomes.ts');
+  return `${text}\n${renderOutcomes(report, session.columns)}`;
+};
+
+/** Writes files first, so that they are there whoever reads standard output; then the report and the exit status. */
+export const conclude = async (
+  { report, seen, literals }: { report: Report; seen: Seen; literals: readonly string[] },
+  how: Conclusion,
+  session: Session,
+): Promise<void> => {
+  const writing = [
+    () => writeOutputs(how.outputs, report, literals, session, how.form),
+    () => saveBundle(how.save, seen, report, literals, session),
+  ];
+  const failures: unknown[] = [];
+  for (const write of writing) await write().catch((thrown: unknown) => failures.push(thrown));
+  session.write(withoutSecrets(await asText(report, how, session), literals));
+  if (failures.length > 0) throw failures[0];
+  session.finish(exitStatus(report, how.failOn));
+};

@@ -1,0 +1,24 @@
+import type { Report } from '../../model/report.ts';
+import type { Seen } from '../../model/seen.ts';
+import { usageError } from '../../model/usage.ts';
+import { withoutSecrets } from '../../report/redact.ts';
+import type { Session } from './session.ts';
+
+/** `--save FILE`: writes what was seen and the report into one file. */
+export const saveBundle = async (
+  path: string | undefined,
+  seen: Seen,
+  report: Report,
+  literals: readonly string[],
+  session: Session,
+): Promise<void> => {
+  if (path === undefined) return;
+  const { bundleText } = await import('../../bundle/bundle.ts');
+  const { packedFor } = await import('../../bundle/file.ts');
+  const clean = (value: string): string => withoutSecrets(value, literals);
+  const text = bundleText(seen, report, new Date().toISOString(), clean);
+  await session.writeFile?.(path, packedFor(path, text)).catch((thrown: unknown) => {
+    const code = (thrown as { code?: string }).code ?? 'an error';
+    throw usageError(`the bundle could not be written to ${path} (${code})`);
+  });
+};

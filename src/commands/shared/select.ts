@@ -1,0 +1,36 @@
+import { type AnyCheck, AREAS, type CheckCode } from '../../model/check.ts';
+import { usageError } from '../../model/usage.ts';
+import { nearest } from '../../text/nearest.ts';
+
+const known = (checks: readonly AnyCheck[]): readonly string[] => {
+  const codes: readonly string[] = checks.map(({ id }) => id);
+  return [...AREAS.filter((area) => codes.some((code) => code.startsWith(`${area}/`))), ...codes];
+};
+
+/** `tls,auth/missing` as a list; a word that is neither an area nor a code is an error with the nearest one. */
+const parseList = (text: string | undefined, flag: string, all: readonly string[]): readonly string[] => {
+  const names = (text ?? '')
+    .split(',')
+    .map((name) => name.trim().replace(/\/\*?$/, ''))
+    .filter((name) => name !== '');
+  const unknown = names.find((name) => !all.includes(name));
+  if (unknown === undefined) return names;
+  const guess = nearest(unknown, all);
+  throw usageError(
+    `--${flag}: there is no area or code "${unknown}"${guess ? `; did you mean ${guess}?` : ''}`,
+  );
+};
+
+const covers = (names: readonly string[], code: CheckCode): boolean =>
+  names.some((name) => name === code || code.startsWith(`${name}/`));
+
+/** Which of these checks take part, by `--only` and `--skip`. */
+export const parseSelection = (
+  checks: readonly AnyCheck[],
+  only: string | undefined,
+  skip: string | undefined,
+): ((code: CheckCode) => boolean) => {
+  const wanted = parseList(only, 'only', known(checks));
+  const unwanted = parseList(skip, 'skip', known(checks));
+  return (code) => (wanted.length === 0 || covers(wanted, code)) && !covers(unwanted, code);
+};

@@ -1,0 +1,37 @@
+import type { Delivery, TlsFact } from '../model/facts.ts';
+import type { Evidence } from '../model/finding.ts';
+
+/** The certificate that the server sent, as evidence. */
+export const certificateEvidence = (tls: TlsFact): readonly Evidence[] => {
+  const [own] = tls.chain;
+  if (own === undefined) return [];
+  return [
+    {
+      label: 'certificate of',
+      value: [own.subject, ...own.names.filter((name) => name !== own.subject)].join(', '),
+    },
+    { label: 'issued by', value: own.selfSigned ? `${own.issuer} (itself)` : own.issuer },
+    { label: 'valid', value: `${own.validFrom.slice(0, 10)} to ${own.validTo.slice(0, 10)}` },
+    ...(tls.code === null ? [] : [{ label: 'verification', value: tls.code }]),
+  ];
+};
+
+/** Alerts with which a server refuses the certificate of its client, or that there is none. */
+const CLIENT_ALERTS =
+  /CERTIFICATE_REQUIRED|ALERT_UNKNOWN_CA|ALERT_BAD_CERTIFICATE|ALERT_CERTIFICATE_(UNKNOWN|EXPIRED|REVOKED)|ALERT_UNSUPPORTED_CERTIFICATE|ALERT_ACCESS_DENIED|ALERT_DECRYPT_ERROR|alert (number )?(42|43|44|45|46|48|49|51|116)\b|alert (unknown ca|bad certificate|certificate (required|unknown|expired|revoked)|access denied|decrypt error)/i;
+
+/** Alert 40 says little: with TLS 1.2 that a certificate is wanted, in answer to the first message that nothing is in common. */
+const HANDSHAKE_FAILURE = /SSLV3_ALERT_HANDSHAKE_FAILURE|alert handshake failure|alert (number )?40\b/i;
+
+const textsOf = (tls: TlsFact, { error }: Delivery): string =>
+  `${tls.code ?? ''} ${error?.code ?? ''} ${error?.message ?? ''}`;
+
+/** Whether the server ended the connection over the certificate of its client: it trusts or wants none of ours. */
+export const wantsClientCertificate = (tls: TlsFact, failed: Delivery): boolean => {
+  const texts = textsOf(tls, failed);
+  return CLIENT_ALERTS.test(texts) || (HANDSHAKE_FAILURE.test(texts) && tls.asksForCertificate !== false);
+};
+
+/** Whether the server ended the handshake with alert 40 and had not asked for a certificate. */
+export const findsNothingInCommon = (tls: TlsFact, failed: Delivery): boolean =>
+  tls.asksForCertificate === false && HANDSHAKE_FAILURE.test(textsOf(tls, failed));

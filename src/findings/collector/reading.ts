@@ -1,0 +1,140 @@
+import type {
+  CollectorComponent,
+  CollectorFact,
+  LineEdit,
+  PlacedSettings,
+  SettingValue,
+} from '../../model/collector.ts';
+import type { Evidence, Fix, Found, Location } from '../../model/finding.ts';
+
+/** What stands at a path of settings; undefined where nothing does. */
+export const settingAt = (settings: SettingValue, ...path: readonly string[]): SettingValue | undefined => {
+  let at: SettingValue | undefined = settings;
+  for (const key of path) {
+    if (typeof at !== 'object' || at === null || !(key in at)) return undefined;
+    at = (at as Readonly<Record<string, SettingValue>>)[key];
+  }
+  return at;
+};
+
+/** The keys of a mapping; none for anything else. */
+export const keysAt = (settings: SettingValue, ...path: readonly string[]): readonly string[] => {
+  const value = settingAt(settings, ...path);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+};
+
+/** A text that holds no variable whose value is unknown; null for everything else. */
+export const knownText = (value: SettingValue | undefined): string | null =>
+  typeof value === 'string' && !/\$\{|\$[A-Za-z_]|^\*\*\*$/.test(value) ? value : null;
+
+/** Place of a path of settings, or of the nearest thing around it. */
+export const placeOf = (path: string, { places }: PlacedSettings, ...keys: readonly string[]): Location => {
+  for (let length = keys.length; length >= 0; length -= 1) {
+    const spot = places[keys.slice(0, length).join('.')];
+    if (spot !== undefined) return { path, line: spot[0], column: spot[1] };
+  }
+  return { path, line: 1, column: 1 };
+};
+
+/** `file:line`, as people click on it. */
+export const whereText = ({ path, line }: Location): string => `${path}:${line}`;
+
+/** A place as evidence. */
+export const placeEvidence = (label: string, at: Location): Evidence => ({ label, value: whereText(at) });
+
+/** `0.144.0` or later; null where the version is not known. */
+export const isSince = (collector: CollectorFact, minor: number): boolean | null => {
+  const [, major = '0', found] = /^(\d+)\.(\d+)/.exec(collector.version ?? '') ?? [];
+  if (found === undefined || collector.distribution === 'jaeger') return null;
+  return Number(major) > 0 || Number(found) >= minor;
+};
+
+/** Who a sentence is about: the Collector, and where it is declared when that is known. */
+export const collectorName = ({ label }: CollectorFact): string =>
+  label === null ? 'the Collector' : `the Collector (${label})`;
+
+const edited = (line: string, edits: readonly LineEdit[]): string | null => {
+  let text = line;
+  for (const { at, from, to } of [...edits].sort((a, b) => b.at.column - a.at.column)) {
+    const start = text.indexOf(from, at.column - 1);
+    if (start < 0) return null;
+    text = text.slice(0, start) + to + text.slice(start + from.length);
+  }
+  return text === line ? null : text;
+};
+
+/** A fix that changes lines; null where one of them may not be shown or is not as expected. */
+export const editFix = (
+  { path, lines }: CollectorFact,
+  title: string,
+  edits: readonly LineEdit[],
+): Fix | null => {
+  const numbers = [...new Set(edits.map(({ at }) => at.line))].sort((a, b) => a - b);
+  const hunks = numbers.map((line) => {
+    const old = lines[line];
+    const put =
+      old === undefined
+        ? null
+        : edited(
+            old,
+            edits.filter(({ at }) => at.line === line),
+          );
+    return put === null ? null : `@@ -${line},1 +${line},1 @@\n-${old}\n+${put}\n`;
+  });
+  const [line] = numbers;
+  if (line === undefined || hunks.includes(null)) return null;
+  return { title, patch: { path, line, diff: `--- a/${path}\n+++ b/${path}\n${hunks.join('')}` } };
+};
+
+/** A fix that puts one text in place of another in a line, behind a column; null where the line may not be shown. */
+export const replaceFix = (
+  collector: CollectorFact,
+  at: Location,
+  from: string,
+  to: string,
+  title: string,
+): Fix | null => editFix(collector, title, [{ at, from, to }]);
+
+/** A fix that puts lines behind a line, in a column; null where that line may not be shown or stands in braces. */
+export const insertFix = (
+  { path, lines }: CollectorFact,
+  after: number,
+  column: number,
+  added: readonly string[],
+  title: string,
+): Fix | null => {
+  const old = lines[after];
+  if (old === undefined || /[{[]/.test(old)) return null;
+  const end = old.endsWith('\r') ? '\r' : '';
+  const put = added.map((text) => `+${' '.repeat(column - 1)}${text}${end}\n`).join('');
+  const diff = `--- a/${path}\n+++ b/${path}\n@@ -${after},1 +${after},${added.length + 1} @@\n ${old}\n${put}`;
+  return { title, patch: { path, line: after + 1, diff } };
+};
+
+/** Column in which the settings below a path stand, or would. */
+export const columnBelow = ({ places }: PlacedSettings, ...keys: readonly string[]): number => {
+  const prefix = keys.map((key) => `${key}.`).join('');
+  const below = Object.entries(places).find(([path]) => path !== '' && path.startsWith(prefix));
+  return below?.[1][1] ?? (places[keys.join('.')]?.[1] ?? 1) + 2;
+};
+
+/** Names a finding of a check among those of one configuration. */
+export const toldKey = ({ location }: Pick<Found, 'location'>): string =>
+  `${location?.path ?? ''}:${location?.line ?? 0}:${location?.column ?? 0}`;
+
+/** The first that was not told yet. */
+export const nextUntold = (collector: CollectorFact, found: readonly Found[]): Found | undefined =>
+  found.find((one) => !collector.told.includes(toldKey(one)));
+
+/** Components of a kind. */
+export const componentsOf = (
+  { components }: CollectorFact,
+  kind: CollectorComponent['kind'],
+): readonly CollectorComponent[] => components.filter((component) => component.kind === kind);
+
+/** Pipelines that use a component in a role. */
+export const pipelinesWith = (
+  { pipelines }: CollectorFact,
+  role: 'receivers' | 'processors' | 'exporters',
+  id: string,
+) => pipelines.filter((pipeline) => pipeline[role].some((reference) => reference.id === id));

@@ -1,0 +1,122 @@
+import { type Check, type CheckCode, defineCheck } from '../model/check.ts';
+import type { Delivery, FactTable, TcpFact } from '../model/facts.ts';
+import type { Fix, Found } from '../model/finding.ts';
+import { failure } from '../model/reading.ts';
+import type { SettingEffect, SettingProblem, Target } from '../model/target.ts';
+import { sampleTarget } from '../samples/facts.ts';
+
+/** What a check of the area config adds to a problem that `resolve` has found in the settings. */
+export interface SettingCheck {
+  readonly id: CheckCode;
+  readonly title: string;
+  readonly why: string;
+  /** Severity where this SDK goes on in spite of it. */
+  readonly otherwise: 'warning' | 'info';
+  /** One sentence a reason, with the variable in front; the title where a reason has none. */
+  readonly reasons: Readonly<Record<string, string>>;
+  /** Reasons that are worth knowing and nothing more. */
+  readonly mild?: readonly string[];
+  /** What a reason means, where that is not what its effect says. */
+  readonly means?: Readonly<Record<string, string>>;
+  /** Failures that come from it where this SDK goes on. */
+  causes?(failed: Delivery, problem: SettingProblem): boolean;
+  /** Whether it is why nothing could be sent, although this SDK would try. */
+  breaks?(target: Target, problem: SettingProblem, tcp: TcpFact | undefined): boolean;
+  /** The value as it was meant, from what may be shown of it, where this says more than `resolve`. */
+  repair?(shown: string): string | null;
+  readonly fix: string;
+  /** What to do where no repaired value is known. */
+  readonly advice: string;
+  /** Without a repaired value the variable is best unset. */
+  readonly unset?: boolean;
+  readonly explains?: readonly CheckCode[];
+  /** A problem that makes it fire. */
+  readonly example: Pick<SettingProblem, 'variable' | 'shown' | 'effect' | 'detail' | 'repaired'>;
+}
+
+const EFFECTS: Readonly<Record<SettingEffect, string>> = {
+  'does-not-start': 'This SDK refuses to start with it.',
+  'sends-nothing': 'With it this SDK sends nothing.',
+  'falls-back': 'This SDK falls back to its default without an error.',
+  ignored: 'This SDK ignores it.',
+  changed: 'This SDK sends something else than what is written.',
+};
+
+const stops = ({ effect }: SettingProblem): boolean =>
+  effect === 'does-not-start' || effect === 'sends-nothing';
+
+const isMild = ({ mild = [] }: SettingCheck, problems: readonly SettingProblem[]): boolean =>
+  problems.every(({ detail }) => mild.includes(detail));
+
+const fixOf = (check: SettingCheck, problem: SettingProblem): Fix => {
+  const { variable, rename, shown } = problem;
+  const repaired = (shown === null ? null : check.repair?.(shown)) ?? problem.repaired;
+  // The value may be a secret: the reader renames the variable where it stands.
+  if (rename !== undefined) return { title: check.fix, text: `Rename ${variable} to ${rename}.` };
+  if (repaired !== null) return { title: check.fix, env: { [variable]: repaired } };
+  return check.unset
+    ? { title: check.fix, env: { [variable]: null } }
+    : { title: check.fix, text: check.advice };
+};
+
+/** What a setting is judged by. */
+type Seen = Pick<FactTable, 'target'> & { readonly [F in 'send' | 'tcp']?: FactTable[F] | undefined };
+
+const present = (
+  check: SettingCheck,
+  problems: readonly SettingProblem[],
+  { target, send, tcp }: Seen,
+): Found => {
+  const [first] = problems as [SettingProblem];
+  const stopping = problems.some(stops);
+  const failed = failure(send);
+  const caused = failed
+    ? check.causes?.(failed, first) === true
+    : send === undefined && check.breaks?.(target, first, tcp) === true;
+  const what =
+    check.reasons[first.detail] ?? `: ${check.title.charAt(0).toLowerCase()}${check.title.slice(1)}`;
+  return {
+    severity: stopping || caused ? 'error' : isMild(check, problems) ? 'info' : check.otherwise,
+    summary: `${first.variable}${what}`,
+    explanation: `${first.variable}${what}. ${check.means?.[first.detail] ?? EFFECTS[first.effect]}`,
+    evidence: problems.map(({ variable, shown }) => ({ label: variable, value: shown ?? '(not shown)' })),
+    fixes: problems.slice(0, 3).map((problem) => fixOf(check, problem)),
+  };
+};
+
+/**
+ * A check that presents what `resolve` found in the settings: what this SDK does with a value is known there, and
+ * whether it matters is told by the test item.
+ */
+export const defineSettingCheck = (check: SettingCheck): Check<'target', 'send' | 'tcp'> =>
+  defineCheck({
+    id: check.id,
+    title: check.title,
+    severity: 'error',
+    why: check.why,
+    needs: ['target'],
+    uses: ['send', 'tcp'],
+    ...(check.explains ? { explains: check.explains } : {}),
+    example: {
+      target: sampleTarget({
+        sends: check.example.effect !== 'does-not-start' && check.example.effect !== 'sends-nothing',
+        problems: [
+          {
+            ...check.example,
+            code: check.id,
+            source: { kind: 'env', name: check.example.variable },
+            signals: ['traces'],
+          },
+        ],
+      }),
+    },
+    run: ({ target, send, tcp }) => {
+      const problems = target.problems.filter(({ code }) => code === check.id);
+      if (problems.length === 0) return undefined;
+      return present(
+        check,
+        [...problems].sort((a, b) => Number(stops(b)) - Number(stops(a))),
+        { target, send, tcp },
+      );
+    },
+  });

@@ -1,0 +1,44 @@
+import type { Observation } from '../../model/fact.ts';
+import type { FactId } from '../../model/facts.ts';
+import type { Report } from '../../model/report.ts';
+import type { Seen, SeenTarget } from '../../model/seen.ts';
+import type { Target } from '../../model/target.ts';
+import { judgeAgain } from './diagnose.ts';
+
+/** What was seen so far of a run that somebody may end. */
+export interface SoFar {
+  onObservation(target: Target, fact: FactId, observation: Observation<unknown>): void;
+  /** The report of what is known at this moment: it names no cause, for the rest was not seen. */
+  report(signal: string): { readonly report: Report; readonly seen: Seen };
+}
+
+const KEPT = ['traces', 'metrics', 'logs'] as const;
+
+/** Keeps the facts of a run as they are seen. */
+export const keepSoFar = (sdk: Report['sdk'], chosen: readonly string[]): SoFar => {
+  const startedAt = new Date().toISOString();
+  const from = performance.now();
+  const facts = new Map<Target, Record<string, Observation<unknown>>>();
+  return {
+    onObservation: (target, fact, observation) => {
+      if (!target.signals.some((signal) => KEPT.includes(signal) && chosen.includes(signal))) return;
+      const known = facts.get(target) ?? { target: { state: 'seen', value: target, ms: 0 } };
+      facts.set(target, { ...known, [fact]: observation });
+    },
+    report: (signal) => {
+      const targets = [...facts].map(([target, seen]) => ({ target, facts: seen }) as SeenTarget);
+      const durationMs = Math.round(performance.now() - from);
+      const seen: Seen = {
+        ...{ startedAt, durationMs, sdk, targets },
+        ...{ platform: process.platform, offline: false, routes: [], tried: [] },
+      };
+      const report: Report = {
+        ...judgeAgain(seen),
+        verdict: 'inconclusive',
+        rootCause: null,
+        summary: `The run was ended by ${signal} before everything was seen`,
+      };
+      return { report, seen };
+    },
+  };
+};

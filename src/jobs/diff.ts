@@ -1,0 +1,95 @@
+import { isBundleText, parseBundle } from '../bundle/bundle.ts';
+import { compare, type Side } from '../bundle/compare.ts';
+import { readPacked } from '../bundle/file.ts';
+import type { Comparison } from '../model/difference.ts';
+import type { Report } from '../model/report.ts';
+import type { Signal } from '../model/signal.ts';
+import { usageError } from '../model/usage.ts';
+import type { LayeredEnvironment } from '../resolve/layers.ts';
+import type { Sdk } from '../resolve/sdks/sdk.ts';
+import { diagnose, judgeAgain } from './diagnose/diagnose.ts';
+
+/** Settings, and the SDK that reads them. */
+export interface SideSettings {
+  readonly environment: LayeredEnvironment;
+  readonly sdk: Sdk;
+  readonly chosenBy: Report['sdk']['chosenBy'];
+  readonly version: string | null;
+}
+
+/** What the two names may stand for. */
+export interface DiffOptions {
+  /** Settings of the present environment; read as that SDK does where nothing here says which one it is. */
+  present(sdkOfOther: string | null): Promise<SideSettings>;
+  /** Settings that an env file gives. */
+  envFile(path: string, sdkOfOther: string | null): Promise<SideSettings>;
+  readonly signals: readonly Signal[];
+  readonly timeoutMs: number | null;
+}
+
+interface Told {
+  readonly side: Side;
+  readonly literals: readonly string[];
+}
+
+/** A file that says that it is a bundle, or that is named like one, is read as one: its fault is to be told. */
+const looksLikeBundle = (path: string, text: string): boolean =>
+  isBundleText(text) || /\.(json|gz)$/i.test(path) || text.trimStart().startsWith('{');
+
+const fromBundle = (name: string, text: string): Told => {
+  const { seen, report } = parseBundle(name, text);
+  try {
+    judgeAgain(seen);
+  } catch {
+    throw usageError(`the bundle ${name} is damaged: its facts are not what they should be`);
+  }
+  return { side: { name, kind: 'bundle', seen, report }, literals: [] };
+};
+
+const fromSettings = async (
+  name: string,
+  kind: 'env file' | 'present',
+  settings: SideSettings,
+  options: DiffOptions,
+): Promise<Told> => {
+  const { report, seen, literals } = await diagnose({
+    environment: settings.environment,
+    sdk: settings.sdk,
+    sdkChosenBy: settings.chosenBy,
+    sdkVersion: settings.version,
+    signals: options.signals,
+    timeoutMs: options.timeoutMs,
+    offline: kind === 'env file',
+  });
+  return { side: { name, kind, seen, report }, literals };
+};
+
+/** A name and what was read under it: a bundle is known at once, the rest is diagnosed when both are known. */
+type Read = { readonly name: string; readonly bundle: Told | null };
+
+const read = (name: string): Read => {
+  if (name === '.') return { name, bundle: null };
+  const text = readPacked(name);
+  return { name, bundle: looksLikeBundle(name, text) ? fromBundle(name, text) : null };
+};
+
+const told = async (own: Read, other: Read, options: DiffOptions): Promise<Told> => {
+  if (own.bundle !== null) return own.bundle;
+  const sdk = other.bundle?.side.seen.sdk.name ?? null;
+  return own.name === '.'
+    ? fromSettings(own.name, 'present', await options.present(sdk), options)
+    : fromSettings(own.name, 'env file', await options.envFile(own.name, sdk), options);
+};
+
+/** Compares two bundles, env files or the present environment; literals must not appear in any output. */
+export const diff = async (
+  names: readonly [string, string],
+  options: DiffOptions,
+): Promise<{ readonly comparison: Comparison; readonly literals: readonly string[] }> => {
+  const [first, second] = [read(names[0]), read(names[1])];
+  const a = await told(first, second, options);
+  const b = await told(second, first, options);
+  const comparison = compare(a.side, b.side);
+  if (comparison === null) throw usageError(`${names[0]} and ${names[1]} have no destination in common`);
+  return { comparison, literals: [...a.literals, ...b.literals] };
+};

@@ -1,0 +1,82 @@
+import type { EnvConnect, EnvReport, EnvSdk, EnvSignal } from '../model/env.ts';
+import { NO_SECRETS, type TargetSecrets } from '../model/secret.ts';
+import { SIGNALS, type Signal } from '../model/signal.ts';
+import type { Target } from '../model/target.ts';
+import type { FileStates } from '../resolve/files.ts';
+import type { LayeredEnvironment } from '../resolve/layers.ts';
+import { resolve } from '../resolve/resolve.ts';
+import type { Sdk } from '../resolve/sdks/sdk.ts';
+
+/** An environment, and the SDK that reads it. */
+export interface EnvReading {
+  readonly sdk: Sdk;
+  readonly environment: LayeredEnvironment;
+  /** What is known of the files that the settings name. */
+  readonly states?: FileStates;
+}
+
+const HIDDEN = '***';
+
+const headersOf = ({ headers }: TargetSecrets, reveal: boolean): EnvSignal['headers'] =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, reveal ? value.reveal() : HIDDEN]),
+  );
+
+const connectOf = ({ host, port, secure, proxy }: Target): EnvConnect | null =>
+  host === '' ? null : { host, port, tls: secure, proxy };
+
+const signalOf = (target: Target, secrets: TargetSecrets, signal: Signal, reveal: boolean): EnvSignal => ({
+  sends: target.sends,
+  why: target.why,
+  protocol: target.protocol,
+  url: target.url ?? (target.socket === null ? null : `unix:${target.socket}`),
+  connect: connectOf(target),
+  target: target.requestTargets[signal] ?? null,
+  headers: headersOf(secrets, reveal),
+  compression: target.encoding,
+  timeoutMs: target.unknown.includes('timeout') ? null : target.exportTimeoutMs,
+});
+
+interface Read {
+  readonly sdk: EnvSdk;
+  readonly literals: readonly string[];
+}
+
+const bySignal = <T>(entries: readonly (readonly [Signal, T])[]): Readonly<Record<Signal, T>> =>
+  Object.fromEntries(entries) as Record<Signal, T>;
+
+/** Each signal is asked for alone, because a target names the URL of its first signal only. */
+const readAs = ({ sdk, environment, states = {} }: EnvReading, reveal: boolean): Read => {
+  const resolved = SIGNALS.flatMap((signal) => {
+    const { resolution, secrets } = resolve(environment, sdk, [signal], states);
+    return resolution.targets.map((target) => {
+      const own = secrets.targets[target.id] ?? NO_SECRETS;
+      return { signal, target, row: signalOf(target, own, signal, reveal), literals: secrets.literals };
+    });
+  });
+  return {
+    sdk: {
+      sdk: sdk.name,
+      release: sdk.version,
+      evidence: sdk.evidence,
+      signals: bySignal(resolved.map(({ signal, row }) => [signal, row])),
+      targets: bySignal(resolved.map(({ signal, target }) => [signal, target])),
+    },
+    literals: resolved.flatMap(({ literals }) => literals),
+  };
+};
+
+/**
+ * Tells what an environment means to each of the SDKs, and the literals that no output may hold but for header values
+ * that were asked for (`reveal`).
+ */
+export const envReport = (
+  readings: readonly EnvReading[],
+  reveal = false,
+): { readonly report: EnvReport; readonly literals: readonly string[] } => {
+  const read = readings.map((reading) => readAs(reading, reveal));
+  return {
+    report: { sdks: read.map(({ sdk }) => sdk) },
+    literals: [...new Set(read.flatMap(({ literals }) => literals))],
+  };
+};

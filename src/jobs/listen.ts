@@ -1,0 +1,145 @@
+import { createForwarder, type ForwardTarget } from '../forward/forward.ts';
+import type { CheckCode } from '../model/check.ts';
+import type { Finding } from '../model/finding.ts';
+import type { ReceivedFact } from '../model/received.ts';
+import type { Report } from '../model/report.ts';
+import type { TelemetryEvent } from '../model/telemetry-event.ts';
+import type { ReportTelemetry } from '../model/telemetry-report.ts';
+import { startReceiver } from '../receiver/receiver.ts';
+import { createAnnouncer } from '../telemetry/announce.ts';
+import { type Collection, createCollection } from '../telemetry/collection.ts';
+import { windowLimits } from '../telemetry/limits.ts';
+import { createRefusals, type Refusals } from '../telemetry/refusals.ts';
+import { judgeTelemetry, type Seen, standing } from './judge-telemetry.ts';
+import { assembleTelemetry, reportReceived, reportService } from './report-telemetry.ts';
+
+/** What `listen` is made of. */
+export interface ListenOptions {
+  readonly host: string;
+  /** 0 takes any free port, here and for HTTP. */
+  readonly grpcPort: number;
+  readonly httpPort: number;
+  /** Spans that are kept at the same time; the oldest go first. */
+  readonly maxSpans: number;
+  /** Milliseconds without a new span after which a trace is judged. */
+  readonly settleMs: number;
+  /** Milliseconds that findings look back, at least. */
+  readonly windowMs: number;
+  readonly forward: readonly ForwardTarget[];
+  chooses?(code: CheckCode): boolean;
+  /** Called after each export with the spans that were received so far. */
+  onSpans?(spans: number): void;
+  onEvent(event: TelemetryEvent): void;
+}
+
+/** A running `listen`. */
+export interface Listening {
+  readonly grpcPort: number;
+  readonly httpPort: number;
+  /** Settles, judges and tells what is new; to be called about once a second. */
+  tick(): void;
+  /** Stops, waits for what is being passed on, and judges everything. */
+  finish(): Promise<Report>;
+}
+
+/** Milliseconds that passing on may take at the end. */
+const FORWARD_MS = 5_000;
+
+/** That nothing arrived is told at the end: it is no finding while one waits. */
+const isEarly = ({ code }: Finding): boolean => code === 'telemetry/none-received';
+
+/** Counts of the receiver as a fact. */
+const receivedFact = (
+  mode: ReceivedFact['mode'],
+  listenedMs: number,
+  ports: { readonly grpcPort: number; readonly httpPort: number },
+  collection: Collection,
+  refusals: Refusals,
+): ReceivedFact => {
+  const { requests, spans, metricPoints, logRecords, bytes } = collection.totals();
+  const { grpcPort, httpPort } = ports;
+  const counts = { requests, spans, metricPoints, logRecords, bytes };
+  return { mode, listenedMs, grpcPort, httpPort, ...counts, refusals: refusals.groups() };
+};
+
+/** Starts to receive and to judge. Rejects with the error of Node when a port cannot be had. */
+export const startListening = async (options: ListenOptions): Promise<Listening> => {
+  const startMs = Date.now();
+  const collection = createCollection(options);
+  const refusals = createRefusals();
+  const announcer = createAnnouncer(startMs, options.onEvent);
+  const forwarder = options.forward.length > 0 ? createForwarder(options.forward) : null;
+  const receiver = await startReceiver({
+    host: options.host,
+    grpcPort: options.grpcPort,
+    httpPort: options.httpPort,
+    onExport: (batch, raw) => {
+      collection.take(batch, null);
+      forwarder?.take(batch, raw);
+      refusals.accepted(batch);
+      if (batch.signal === 'traces') options.onSpans?.(collection.totals().spans);
+    },
+    onRefusal: (refusal) => {
+      const first = refusals.take(refusal);
+      if (first !== null) announcer.refused(first, Date.now());
+    },
+  });
+  const seen = (): Seen => ({
+    received: receivedFact('listen', Date.now() - startMs, receiver, collection, refusals),
+    services: collection.facts(),
+    applications: [],
+    forward: forwarder?.facts() ?? [],
+    ...(options.chooses ? { chooses: options.chooses } : {}),
+  });
+  const counts = (facts: Seen): ReportTelemetry['received'] =>
+    reportReceived(facts.received, collection.totals().traces);
+  const tick = (): void => {
+    collection.settle(Date.now());
+    const facts = seen();
+    announcer.update({
+      nowMs: Date.now(),
+      received: counts(facts),
+      services: facts.services.map(({ service }) => reportService(service)),
+      findings: judgeTelemetry(facts).findings.filter((finding) => !isEarly(finding)),
+      traces: collection.recent(),
+    });
+  };
+  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+  announcer.tell({
+    event: 'listening',
+    grpc: `${host}:${receiver.grpcPort}`,
+    http: `${host}:${receiver.httpPort}`,
+    forward: forwarder?.facts().map(({ url }) => url) ?? [],
+  });
+  return {
+    grpcPort: receiver.grpcPort,
+    httpPort: receiver.httpPort,
+    tick,
+    finish: async () => {
+      const listenedMs = Date.now() - startMs;
+      await receiver.stop();
+      await forwarder?.finish(FORWARD_MS);
+      // What misses a parent and came just now may still be on its way.
+      collection.settleAll(Date.now());
+      tick();
+      const facts = seen();
+      const { outcomes, ...judged } = judgeTelemetry(facts);
+      const { findings, root } = standing([...judged.findings, ...announcer.gone()]);
+      return assembleTelemetry({
+        startedAt: new Date(startMs).toISOString(),
+        durationMs: Date.now() - startMs,
+        received: { ...facts.received, listenedMs },
+        traces: collection.totals().traces,
+        services: facts.services.map(({ service }) => service),
+        applications: [],
+        forward: facts.forward,
+        findings,
+        root,
+        outcomes,
+        sdk: { name: 'spec', chosenBy: 'default', version: null },
+        platform: process.platform,
+        limits: windowLimits(collection.totals(), options.maxSpans),
+      });
+    },
+  };
+};

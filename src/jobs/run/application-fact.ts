@@ -1,0 +1,79 @@
+import type { Exit } from '../../launch/start.ts';
+import type { ApplicationFact } from '../../model/application.ts';
+import type { ServiceFacts } from '../../telemetry/collection.ts';
+import { maskArguments } from '../../text/mask-arguments.ts';
+import type { StartedCommand } from './start-command.ts';
+
+/** How a command ended; null while it runs. */
+export interface Ending {
+  readonly exit: Exit;
+  /** The doctor ended it. */
+  readonly stopped: boolean;
+}
+
+const sum = (services: readonly ServiceFacts[], of: (facts: ServiceFacts) => number): number =>
+  services.reduce((total, facts) => total + of(facts), 0);
+
+/** Ports that are known to be something else than a receiver of telemetry. */
+const OTHER_PORTS: readonly number[] = [
+  22, 25, 53, 80, 443, 1433, 1521, 2181, 3306, 5432, 5672, 6379, 8080, 9042, 9092, 9200, 11211, 27017,
+];
+
+/** Where an exporter has its endpoint in the code, a connection that nothing else explains is that exporter's. */
+const elsewhereOf = ({
+  connections,
+  instrumentation,
+}: StartedCommand): Pick<ApplicationFact, 'elsewhere' | 'connectionsSeen'> => {
+  const facts = connections.facts();
+  if (instrumentation.endpointIn === null) return facts;
+  const elsewhere = facts.elsewhere.map((one) => ({
+    ...one,
+    otlp: one.otlp || !OTHER_PORTS.includes(one.port),
+  }));
+  return { ...facts, elsewhere };
+};
+
+/** Python code that loads the SDK does not always run; without the native parts of an exporter none was made. */
+const instrumentationOf = (
+  { instrumentation, connections, language }: StartedCommand,
+  ranMs: number,
+): Pick<ApplicationFact, 'instrumented' | 'instrumentedBy'> => {
+  const { instrumented, instrumentedBy, endpointIn } = instrumentation;
+  if (language === 'python' && instrumented === 'yes' && connections.hadExporter(ranMs) === false)
+    return {
+      instrumented: 'no',
+      instrumentedBy: [...instrumentedBy, 'but no OTLP exporter was loaded while it ran'],
+    };
+  const named = endpointIn === null ? [] : [`${endpointIn} gives an exporter its endpoint`];
+  return { instrumented, instrumentedBy: [...instrumentedBy, ...named] };
+};
+
+/** Everything that is known of a command apart from its telemetry. */
+export const applicationFact = (
+  started: StartedCommand,
+  ending: Ending,
+  services: readonly ServiceFacts[],
+): ApplicationFact => {
+  const { command, sdk, language, settings, own } = started;
+  const ownServices = services.filter(({ source }) => source === command.name);
+  return {
+    name: command.name,
+    command: maskArguments(command.argv),
+    sdk: sdk.name,
+    language,
+    exitCode: ending.exit.code,
+    signal: ending.exit.signal,
+    stopped: ending.stopped,
+    ranMs: ending.exit.ranMs,
+    received: {
+      spans: sum(ownServices, ({ service }) => service.spans),
+      metricPoints: sum(ownServices, ({ service }) => service.metricPoints),
+      logRecords: sum(ownServices, ({ service }) => service.logRecords),
+    },
+    requests: own.requests(),
+    refused: own.refusals().reduce((total, { kind, count }) => total + (kind === 'empty' ? 0 : count), 0),
+    ...settings,
+    ...elsewhereOf(started),
+    ...instrumentationOf(started, ending.exit.ranMs),
+  };
+};

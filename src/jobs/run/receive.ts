@@ -1,0 +1,40 @@
+import { createForwarder, type Forwarder, type ForwardTarget } from '../../forward/forward.ts';
+import type { RefusalGroup } from '../../model/received.ts';
+import { type Receiver, startReceiver } from '../../receiver/receiver.ts';
+import type { Collection } from '../../telemetry/collection.ts';
+import { createRefusals } from '../../telemetry/refusals.ts';
+
+/** The receiver of one command, and what came to it. */
+export interface OwnReceiver {
+  readonly receiver: Receiver;
+  readonly forwarder: Forwarder | null;
+  refusals(): readonly RefusalGroup[];
+  requests(): number;
+}
+
+const HOST = '127.0.0.1';
+
+/** Starts a receiver that only this command knows, on free ports; each port takes every protocol. */
+export const startOwnReceiver = async (
+  source: string,
+  collection: Collection,
+  destinations: readonly ForwardTarget[],
+): Promise<OwnReceiver> => {
+  const refusals = createRefusals();
+  const forwarder = destinations.length > 0 ? createForwarder(destinations) : null;
+  let requests = 0;
+  const receiver = await startReceiver({
+    host: HOST,
+    grpcPort: 0,
+    httpPort: 0,
+    ports: 'either',
+    onExport: (batch, raw) => {
+      requests += 1;
+      collection.take(batch, source);
+      forwarder?.take(batch, raw);
+      refusals.accepted(batch);
+    },
+    onRefusal: (refusal) => void refusals.take(refusal),
+  });
+  return { receiver, forwarder, refusals: refusals.groups, requests: () => requests };
+};

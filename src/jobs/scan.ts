@@ -1,0 +1,143 @@
+import { writeFileSync } from 'node:fs';
+import { checks } from '../../checks/index.ts';
+import type { AnyCheck, CheckCode } from '../model/check.ts';
+import type { Patch } from '../model/finding.ts';
+import type { Report, Verdict } from '../model/report.ts';
+import { usageError } from '../model/usage.ts';
+import type { Sdk } from '../resolve/sdks/sdk.ts';
+import { type AssessContext, type Assessment, assess, type ScanFinding } from '../scan/assess.ts';
+import { readText, type SourceFile, walk } from '../scan/files.ts';
+import { applyDiff } from '../scan/patch/apply.ts';
+import { withPatches } from '../scan/patch/offer.ts';
+import { lookedAt, scanFindingOf } from '../scan/report.ts';
+import { VERSION } from '../version.ts';
+import { checksOf } from './report.ts';
+
+/** What is scanned, and how. */
+export interface ScanOptions {
+  readonly paths: readonly string[];
+  /** SDK by which all settings are read; null leaves it to each application. */
+  readonly sdk: Sdk | null;
+  /** Whether a check takes part; all do when left out. */
+  chooses?(code: CheckCode): boolean;
+  /** Puts the first patch of every finding into the files. */
+  readonly write?: (path: string, text: string) => void;
+}
+
+/** A report, and literals that must not appear in any output. */
+export interface Scan {
+  readonly report: Report;
+  readonly literals: readonly string[];
+  /** Changes that were written, in order. */
+  readonly written: readonly Patch[];
+}
+
+/** Checks that files can be judged by; what an application sends is not in them. */
+export const SCAN_CHECKS: readonly AnyCheck[] = checks.filter(({ id }) => !id.startsWith('telemetry/'));
+
+/** Rounds of writing: after each the files are read again. */
+const MAX_WRITTEN = 100;
+
+const LIMIT = 'Nothing was connected to or sent: what the files say was read, and not what runs.';
+const UNKNOWN_SDK =
+  'Where nothing tells the SDK, settings were read as the specification says; SDKs differ from it (name yours with --sdk).';
+
+const summaryOf = (verdict: Verdict, findings: readonly ScanFinding[], looked: string): string => {
+  const [first] = findings;
+  const errors = findings.filter(
+    ({ severity, symptomOf }) => severity === 'error' && symptomOf === undefined,
+  ).length;
+  if (verdict === 'inconclusive') return `Nothing to judge was found (${looked})`;
+  if (verdict === 'healthy' || first === undefined) return `No error was found (${looked})`;
+  const { path, line } = first.location;
+  const more = errors > 1 ? `, and ${errors - 1} more error${errors === 2 ? '' : 's'}` : '';
+  return `${first.summary} (${path}:${line})${more}`;
+};
+
+interface Result {
+  readonly assessment: Assessment;
+  readonly findings: readonly ScanFinding[];
+  readonly files: readonly SourceFile[];
+}
+
+const firstPatch = ({ fixes }: ScanFinding): Patch | null => {
+  for (const fix of fixes) if ('patch' in fix) return fix.patch;
+  return null;
+};
+
+const assessAll = async (files: readonly SourceFile[], context: AssessContext): Promise<Result> => {
+  const assessment = await assess(files, context);
+  return { assessment, files, findings: await withPatches({ files, context, assessment }) };
+};
+
+/** Writes one patch after the other, each on the files as they are then, until nothing is left to write. */
+const writeAll = async (
+  first: Result,
+  context: AssessContext,
+  write: (path: string, text: string) => void,
+): Promise<{ readonly result: Result; readonly written: readonly Patch[] }> => {
+  const written: Patch[] = [];
+  let result = first;
+  while (written.length < MAX_WRITTEN) {
+    const patch = result.findings.map(firstPatch).find((one) => one !== null);
+    const changed = patch == null ? null : applyDiff(patch.diff, readText);
+    if (patch == null || changed === null) break;
+    for (const [path, text] of changed) write(path, text);
+    written.push(patch);
+    const files = result.files.map(({ path, text }) => ({ path, text: changed.get(path) ?? text }));
+    result = await assessAll(files, context);
+  }
+  return { result, written };
+};
+
+const limitsOf = ({ assessment }: Result, notes: readonly string[], sdk: Sdk | null): readonly string[] => [
+  LIMIT,
+  ...(sdk === null && assessment.workloads.some((workload) => workload.sdk === null) ? [UNKNOWN_SDK] : []),
+  ...[...notes, ...assessment.notes].slice(0, 20),
+];
+
+/** Writes a file that was read before; what cannot be written is said in one line. */
+export const writeText = (path: string, text: string): void => {
+  try {
+    writeFileSync(path, text);
+  } catch (thrown) {
+    throw usageError(`cannot write ${path} (${(thrown as { code?: string }).code ?? 'an error'})`);
+  }
+};
+
+/** Reads deployment files and judges what they say, without a network. */
+export const scan = async (options: ScanOptions): Promise<Scan> => {
+  const started = performance.now();
+  const startedAt = new Date().toISOString();
+  const { files, notes } = walk(options.paths);
+  const chosen = SCAN_CHECKS.filter(({ id }) => options.chooses?.(id) ?? true);
+  const context: AssessContext = { checks: chosen, sdk: options.sdk, readText, parsed: new Map() };
+  const first = await assessAll(files, context);
+  const { result, written } = options.write
+    ? await writeAll(first, context, options.write)
+    : { result: first, written: [] };
+  const { assessment, findings } = result;
+  const looked = lookedAt(files.length, assessment.workloads.length, assessment.collectors.length);
+  const nothing = assessment.workloads.length + assessment.collectors.length === 0;
+  const unhealthy = findings.some(({ severity }) => severity === 'error');
+  const verdict: Verdict = unhealthy ? 'unhealthy' : nothing ? 'inconclusive' : 'healthy';
+  const told = findings.map(scanFindingOf);
+  const report: Report = {
+    schemaVersion: 1,
+    tool: { name: 'otel-doctor', version: VERSION },
+    ...{ startedAt, durationMs: Math.round(performance.now() - started), verdict },
+    summary: summaryOf(verdict, findings, looked),
+    sdk: {
+      name: options.sdk?.name ?? 'spec',
+      chosenBy: options.sdk === null ? 'default' : 'flag',
+      version: null,
+    },
+    runsIn: { platform: process.platform, container: null },
+    targets: [],
+    rootCause: verdict === 'unhealthy' ? (told[0] ?? null) : null,
+    findings: told,
+    checks: checksOf(assessment.outcomes),
+    ...{ routes: [], telemetry: null, limits: limitsOf(result, notes, options.sdk) },
+  };
+  return { report, literals: [...new Set([...first.assessment.literals, ...assessment.literals])], written };
+};

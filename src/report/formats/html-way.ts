@@ -1,0 +1,71 @@
+import type { PathStep, Report, ReportTarget } from '../../model/report.ts';
+import { folded, html, rowTable, section } from './html-parts.ts';
+import { stepName } from './text.ts';
+
+const MARKS: Readonly<Record<PathStep['state'], string>> = {
+  ok: '<path d="M3 8.5l3.5 3.5L13 4.5" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"/>',
+  failed: '<path d="M4 4l8 8M12 4l-8 8" stroke="currentColor" stroke-width="2.4" stroke-linecap="round"/>',
+  blocked: '<path d="M4 8h8" stroke="currentColor" stroke-width="2" stroke-linecap="round"/>',
+  skipped: '<path d="M4 8h8" stroke="currentColor" stroke-width="2" stroke-linecap="round"/>',
+  unknown: '<circle cx="8" cy="8" r="2.5" fill="currentColor"/>',
+};
+
+const STATES: Readonly<Record<PathStep['state'], string>> = {
+  ok: 'ok',
+  failed: 'failed',
+  blocked: 'not reached',
+  skipped: 'not used',
+  unknown: 'not known',
+};
+
+const station = (state: PathStep['state'], name: string, note: string): string =>
+  `<li class="${state}"><svg viewBox="0 0 16 16" aria-hidden="true">${MARKS[state]}</svg><b>${html(name)}</b><span>${html(note)}</span></li>`;
+
+const stepStation = ({ step, state, ms }: PathStep): string =>
+  station(
+    state,
+    stepName(step),
+    `${STATES[state]}${ms === undefined || state === 'skipped' ? '' : `, ${ms} ms`}`,
+  );
+
+const settingRows = ({ settings }: ReportTarget): readonly (readonly [string, string])[] =>
+  settings.map(({ name, value, source }) => {
+    const place = source.kind === 'file' ? `${source.name} in ${source.path}:${source.line}` : source.name;
+    return [name, `${value ?? 'not set'} (${source.kind === 'default' ? 'default' : place})`];
+  });
+
+const wayOf = (target: ReportTarget): string => {
+  const { signals, url, protocol, path, delivered, traceId } = target;
+  const trace =
+    delivered && traceId !== null ? `<p class="soft">Trace id <code>${html(traceId)}</code></p>` : '';
+  return section(
+    `The way of ${signals.join(', ')}`,
+    [
+      `<p>${html(protocol)} to <code>${html(url)}</code></p>`,
+      path.length === 0 ? '' : `<ol class="way">${path.map(stepStation).join('')}</ol>`,
+      trace,
+      folded('Settings', rowTable(settingRows(target))),
+    ].join(''),
+  );
+};
+
+const ROUTES = {
+  accepted: 'accepted',
+  missing: 'not enabled',
+  refused: 'refused',
+  unreachable: 'not reached',
+} as const;
+
+/** What the routes of the signals that were not chosen said. */
+export const routes = (report: Report): string =>
+  section(
+    'Other signals',
+    rowTable(
+      report.routes
+        .filter(({ state }) => state !== 'unreachable')
+        .map(({ signal, state, detail }) => [signal, `${ROUTES[state]} (${detail})`]),
+    ),
+  );
+
+/** The way of every target as a picture, the broken step marked. */
+export const ways = (report: Report): string => report.targets.map(wayOf).join('\n');

@@ -1,0 +1,18 @@
+import type { Report } from '../../model/report.ts';
+import type { TextOptions } from './text.ts';
+
+/** A way to write a report. */
+export type Format = 'text' | 'short' | 'json' | 'junit' | 'sarif' | 'markdown' | 'html' | 'github';
+
+/** Renders a report; each format is loaded when it is used. */
+export const render = async (report: Report, format: Format, options: TextOptions): Promise<string> => {
+  if (format === 'json') return (await import('./json.ts')).renderJson(report);
+  if (format === 'short') return (await import('./short.ts')).renderShort(report);
+  if (format === 'junit') return (await import('./junit.ts')).renderJunit(report);
+  if (format === 'sarif') return (await import('./sarif.ts')).renderSarif(report);
+  if (format === 'github') return (await import('./github.ts')).renderGithub(report);
+  if (format === 'html') return (await import('./html.ts')).renderHtml(report, options.form ?? null);
+  if (format === 'markdown')
+    return (await import('./markdown.ts')).renderMarkdown(report, options.form ?? null);
+  return (await import('./text.ts')).renderText(report, options);
+};

@@ -1,0 +1,26 @@
+import type { TriedFix } from '../../model/finding.ts';
+import type { Report } from '../../model/report.ts';
+import { visibleReport } from '../screen/visible.ts';
+import { fixLines, placeOf } from '../shell.ts';
+
+/** One line has no room for a block of Compose or Kubernetes. */
+const inFile = (report: Report, fix: TriedFix): boolean => 'env' in fix && placeOf(report, fix.env) !== null;
+
+/** A few lines to paste into a ticket. */
+export const renderShort = (given: Report): string => {
+  const report = visibleReport(given);
+  const { rootCause, tool, sdk } = report;
+  const lines = [`${report.verdict}: ${report.summary}`];
+  for (const { signals, protocol, url } of report.targets)
+    lines.push(`${signals.join(', ')}: ${protocol} to ${url}`);
+  if (rootCause !== null) {
+    lines.push(`cause: ${rootCause.code}`);
+    const fix = rootCause.fixes[0];
+    if (fix)
+      lines.push(
+        `fix${fix.proven ? ' (proven)' : ''}: ${fixLines(report, fix, inFile(report, fix) ? null : 'shell').join('; ')}`,
+      );
+  }
+  lines.push(`${tool.name} ${tool.version}, settings as ${sdk.name}, ${report.startedAt}`);
+  return `${lines.join('\n')}\n`;
+};
