@@ -1,10 +1,4 @@
-import {
-  collectorName,
-  editFix,
-  nextUntold,
-  placeEvidence,
-  whereText,
-} from '../../src/findings/collector/reading.ts';
+import { collectorName, editFix, placeEvidence, whereText } from '../../src/findings/collector/reading.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { sampleCollector } from '../../src/samples/collector.ts';
 
@@ -36,23 +30,20 @@ Mend the line that is named. \`otelcol validate --config=FILE\` says what the Co
     }),
   },
   run: ({ collector }) =>
-    nextUntold(
-      collector,
-      collector.problems.map(({ at, says, follows, advice, edits, severity }) => {
-        const patch = editFix(collector, advice, edits);
-        return {
-          summary: says,
-          explanation: follows,
-          evidence: [
-            placeEvidence('configuration', at),
-            ...(collector.image === null
-              ? []
-              : [{ label: 'read by', value: `${collectorName(collector)}, ${collector.image}` }]),
-          ],
-          fixes: [patch ?? { title: advice, text: `${advice} (${whereText(at)}).` }],
-          location: at,
-          severity,
-        };
-      }),
-    ),
+    collector.problems.map(({ at, says, follows, advice, edits, severity }) => {
+      const patch = editFix(collector, advice, edits);
+      return {
+        summary: says,
+        explanation: follows,
+        evidence: [
+          placeEvidence('configuration', at),
+          ...(collector.image === null
+            ? []
+            : [{ label: 'read by', value: `${collectorName(collector)}, ${collector.image}` }]),
+        ],
+        fixes: [patch ?? { title: advice, text: `${advice} (${whereText(at)}).` }],
+        location: at,
+        severity,
+      };
+    }),
 });

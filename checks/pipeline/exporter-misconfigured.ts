@@ -1,5 +1,5 @@
 import { exporterFaults } from '../../src/findings/collector/exporter-faults.ts';
-import { nextUntold, pipelinesWith, placeEvidence } from '../../src/findings/collector/reading.ts';
+import { pipelinesWith, placeEvidence } from '../../src/findings/collector/reading.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { CollectorFact } from '../../src/model/collector.ts';
 import type { Found } from '../../src/model/finding.ts';
@@ -52,22 +52,21 @@ The Collector's log says what becomes of it, in lines with \`Exporting failed\`.
       components: [sampleReceiver(), sampleExporter({ endpoint: 'tempo:4318', tls: { insecure: true } })],
     }),
   },
-  run: ({ collector }) =>
-    nextUntold(collector, [
-      ...exporterFaults(collector).map(({ endpoint, summary, explanation, fix }) => ({
-        summary,
-        explanation,
-        evidence: [
-          { label: endpoint.key, value: maskUrl(endpoint.written) },
-          placeEvidence('exporter', endpoint.at),
-        ],
-        fixes: [fix],
-        location: endpoint.at,
-        severity:
-          pipelinesWith(collector, 'exporters', endpoint.exporter.id).length === 0
-            ? ('info' as const)
-            : ('error' as const),
-      })),
-      ...unsent(collector),
-    ]),
+  run: ({ collector }) => [
+    ...exporterFaults(collector).map(({ endpoint, summary, explanation, fix }) => ({
+      summary,
+      explanation,
+      evidence: [
+        { label: endpoint.key, value: maskUrl(endpoint.written) },
+        placeEvidence('exporter', endpoint.at),
+      ],
+      fixes: [fix],
+      location: endpoint.at,
+      severity:
+        pipelinesWith(collector, 'exporters', endpoint.exporter.id).length === 0
+          ? ('info' as const)
+          : ('error' as const),
+    })),
+    ...unsent(collector),
+  ],
 });

@@ -1,11 +1,6 @@
 import { endpointsOf } from '../../src/findings/collector/endpoint.ts';
 import { intakesOf } from '../../src/findings/collector/intake.ts';
-import {
-  collectorName,
-  nextUntold,
-  pipelinesWith,
-  placeEvidence,
-} from '../../src/findings/collector/reading.ts';
+import { collectorName, pipelinesWith, placeEvidence } from '../../src/findings/collector/reading.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { isLoopback } from '../../src/model/loopback.ts';
 import { sampleCollector, sampleExporter, sampleReceiver } from '../../src/samples/collector.ts';
@@ -54,6 +49,6 @@ Set the endpoint of the backend.`,
         },
       ];
     });
-    return nextUntold(collector, loops);
+    return loops;
   },
 });

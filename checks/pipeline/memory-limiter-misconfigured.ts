@@ -1,5 +1,5 @@
 import { memoryFaults } from '../../src/findings/collector/memory.ts';
-import { nextUntold, placeEvidence } from '../../src/findings/collector/reading.ts';
+import { placeEvidence } from '../../src/findings/collector/reading.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import {
   sampleCollector,
@@ -29,13 +29,10 @@ Set the limit to four fifths of the memory that the Collector may use, and the s
     }),
   },
   run: ({ collector }) =>
-    nextUntold(
-      collector,
-      memoryFaults(collector).map(({ at, fix, ...fault }) => ({
-        ...fault,
-        evidence: [placeEvidence('memory limiter', at)],
-        fixes: [fix],
-        location: at,
-      })),
-    ),
+    memoryFaults(collector).map(({ at, fix, ...fault }) => ({
+      ...fault,
+      evidence: [placeEvidence('memory limiter', at)],
+      fixes: [fix],
+      location: at,
+    })),
 });

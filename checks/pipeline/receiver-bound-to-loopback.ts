@@ -3,7 +3,6 @@ import {
   collectorName,
   columnBelow,
   insertFix,
-  nextUntold,
   placeEvidence,
   replaceFix,
 } from '../../src/findings/collector/reading.ts';
@@ -68,6 +67,6 @@ Set \`endpoint: 0.0.0.0:4317\` (gRPC) and \`endpoint: 0.0.0.0:4318\` (HTTP). [Ba
       // Where nothing tells the network, a sender may be beside it.
       severity: collector.network === 'own' ? ('error' as const) : ('warning' as const),
     }));
-    return nextUntold(collector, listed);
+    return listed;
   },
 });

@@ -1,10 +1,4 @@
-import {
-  componentsOf,
-  keysAt,
-  nextUntold,
-  pipelinesWith,
-  placeEvidence,
-} from '../../src/findings/collector/reading.ts';
+import { componentsOf, keysAt, pipelinesWith, placeEvidence } from '../../src/findings/collector/reading.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { sampleCollector, sampleComponent, sampleReceiver } from '../../src/samples/collector.ts';
 
@@ -36,26 +30,23 @@ Name it under \`receivers:\` of the pipelines of its signals, or take it out.`,
       .filter(({ type }) => type === 'otlp')
       .every((receiver) => idle.includes(receiver));
     const signals = collector.pipelines.map(({ id }) => id).join(', ');
-    return nextUntold(
-      collector,
-      idle.map(({ id, type, at, settings }) => ({
-        summary: `The receiver ${id} is defined and in no pipeline, so it is never started`,
-        explanation: `The pipelines are ${signals}; none of them names ${id} under receivers.`,
-        evidence: [
-          placeEvidence('receiver', at),
-          ...(type === 'otlp'
-            ? [{ label: 'protocols', value: keysAt(settings, 'protocols').join(', ') || 'none' }]
-            : []),
-        ],
-        fixes: [
-          {
-            title: 'Use it in a pipeline',
-            text: `Add ${id} to receivers: of a pipeline (${signals}), or take the receiver out.`,
-          },
-        ],
-        location: at,
-        severity: type === 'otlp' && needed ? ('error' as const) : ('warning' as const),
-      })),
-    );
+    return idle.map(({ id, type, at, settings }) => ({
+      summary: `The receiver ${id} is defined and in no pipeline, so it is never started`,
+      explanation: `The pipelines are ${signals}; none of them names ${id} under receivers.`,
+      evidence: [
+        placeEvidence('receiver', at),
+        ...(type === 'otlp'
+          ? [{ label: 'protocols', value: keysAt(settings, 'protocols').join(', ') || 'none' }]
+          : []),
+      ],
+      fixes: [
+        {
+          title: 'Use it in a pipeline',
+          text: `Add ${id} to receivers: of a pipeline (${signals}), or take the receiver out.`,
+        },
+      ],
+      location: at,
+      severity: type === 'otlp' && needed ? ('error' as const) : ('warning' as const),
+    }));
   },
 });

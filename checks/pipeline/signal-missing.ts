@@ -1,4 +1,4 @@
-import { componentsOf, nextUntold, placeEvidence } from '../../src/findings/collector/reading.ts';
+import { componentsOf, placeEvidence } from '../../src/findings/collector/reading.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { CollectorFact } from '../../src/model/collector.ts';
 import { sampleCollector } from '../../src/samples/collector.ts';
@@ -39,7 +39,7 @@ Add a pipeline for the signal with the receiver in it, or set \`OTEL_LOGS_EXPORT
     const [pipeline] = missing;
     const exporters = first.exporters.map(({ id }) => id).join(', ');
     const asked = link !== undefined;
-    return nextUntold(collector, [
+    return [
       {
         summary: asked
           ? `${link.fromLabel} sends ${names} to a Collector that has no pipeline for ${missing.length === 1 ? 'it' : 'them'}`
@@ -59,6 +59,6 @@ Add a pipeline for the signal with the receiver in it, or set \`OTEL_LOGS_EXPORT
         location: first.at,
         severity: asked ? ('error' as const) : ('info' as const),
       },
-    ]);
+    ];
   },
 });

@@ -1,6 +1,6 @@
-import type { AnyCheck, CheckOutcome } from '../model/check.ts';
+import { type AnyCheck, type AnySight, type CheckOutcome, look, sightsOf } from '../model/check.ts';
 import type { Observation } from '../model/fact.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Finding, Found } from '../model/finding.ts';
 
 type Seen = Readonly<Record<string, Observation<unknown> | undefined>>;
 
@@ -21,9 +21,9 @@ const handOver = (facts: Seen, names: readonly string[]): Record<string, unknown
 
 type Obstacle = Pick<CheckOutcome, 'status' | 'why' | 'by'>;
 
-/** Why a check cannot run on these facts; null when it can. */
-const obstacle = (check: AnyCheck, facts: Seen): Obstacle | null => {
-  for (const name of check.needs as readonly string[]) {
+/** Why a check cannot look this way at these facts; null when it can. */
+const obstacle = (sight: AnySight, facts: Seen): Obstacle | null => {
+  for (const name of sight.needs as readonly string[]) {
     const observation = facts[name];
     if (observation === undefined) return { status: 'skipped', why: 'not asked' };
     if (observation.state === 'blocked') return { status: 'blocked', by: observation.by };
@@ -33,26 +33,35 @@ const obstacle = (check: AnyCheck, facts: Seen): Obstacle | null => {
   return null;
 };
 
+/** A finding of a check, as far as the check itself can say. */
+const findingOf = (check: AnyCheck, target: string, found: Found): Finding => {
+  const severity = found.severity ?? check.severity;
+  const suspicion = found.suspicion ?? false;
+  return {
+    ...found,
+    code: check.id,
+    title: check.title,
+    severity: suspicion && severity === 'error' ? 'warning' : severity,
+    targets: [target],
+    fixes: found.fixes.map((fix) => ({ ...fix, proven: false })),
+    refuted: false,
+    suspicion,
+  };
+};
+
 const runCheck = (check: AnyCheck, target: string, facts: Seen): CheckOutcome => {
-  const base = { code: check.id, target };
-  const stopped = obstacle(check, facts);
-  if (stopped) return { ...base, ...stopped };
+  const base = { code: check.id, target, findings: [] };
+  const ways = sightsOf(check).map((sight) => ({ sight, stopped: obstacle(sight, facts) }));
+  const open = ways.filter(({ stopped }) => stopped === null);
+  const [first] = ways;
+  if (open.length === 0) return { ...base, ...(first?.stopped ?? { status: 'skipped' }) };
   try {
-    const found = check.run(deepFreeze(handOver(facts, [...check.needs, ...(check.uses ?? [])])));
-    if (found === undefined) return { ...base, status: 'pass' };
-    const severity = found.severity ?? check.severity;
-    const suspicion = found.suspicion ?? false;
-    const finding: Finding = {
-      ...found,
-      code: check.id,
-      title: check.title,
-      severity: suspicion && severity === 'error' ? 'warning' : severity,
-      targets: [target],
-      fixes: found.fixes.map((fix) => ({ ...fix, proven: false })),
-      refuted: false,
-      suspicion,
-    };
-    return { ...base, status: 'fail', finding };
+    for (const { sight } of open) {
+      const found = look(sight, deepFreeze(handOver(facts, [...sight.needs, ...(sight.uses ?? [])])));
+      if (found.length > 0)
+        return { ...base, status: 'fail', findings: found.map((one) => findingOf(check, target, one)) };
+    }
+    return { ...base, status: 'pass' };
   } catch (thrown) {
     // A check that throws is our mistake; it must neither end the run nor look like a fault of the user's.
     return { ...base, status: 'error', why: thrown instanceof Error ? thrown.message : String(thrown) };

@@ -1,4 +1,4 @@
-import type { AnyCheck } from '../model/check.ts';
+import { type AnyCheck, look } from '../model/check.ts';
 import type { Found, TriedFix } from '../model/finding.ts';
 import type { SettingsLayer } from '../model/setting.ts';
 import { SIGNALS } from '../model/signal.ts';
@@ -87,7 +87,7 @@ export const foundBy = (check: AnyCheck | undefined, { targets }: Resolved): Fou
   for (const target of targets) {
     if (needs.length > 1 && target.host === '') continue;
     const facts: Record<string, unknown> = { ...healthyFacts(), ...check.example, target };
-    const found = check.run(Object.fromEntries(needs.map((need) => [need, facts[need]])));
+    const [found] = look(check, Object.fromEntries(needs.map((need) => [need, facts[need]])));
     if (found) return found;
   }
   return undefined;

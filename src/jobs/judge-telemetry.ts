@@ -120,7 +120,7 @@ export const judgeTelemetry = (seen: Seen): Judgement => {
   const checks = CHECKS.filter(({ id }) => seen.chooses?.(id) ?? true);
   const cases = allCases(seen);
   const outcomes = cases.flatMap(({ id, facts }) => judge(checks, id, asSeen(facts)));
-  const found = outcomes.flatMap(({ finding }) => (finding ? [finding] : []));
+  const found = outcomes.flatMap(({ findings }) => findings);
   return { ...standing(found), outcomes };
 };
 

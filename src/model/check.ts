@@ -23,8 +23,26 @@ export type CheckCode = `${Area}/${string}`;
 /** The facts that a check is handed. */
 export type Facts<Id extends FactId> = { readonly [K in Id]: FactTable[K] };
 
-/** One check: pure, synchronous, knows only the facts it names. */
-export interface Check<Needs extends FactId, Uses extends FactId> {
+/** One way to see a fault: pure, synchronous, knows only the facts it names. */
+export interface Sight<Needs extends FactId, Uses extends FactId> {
+  /** Runs only when all of these were seen. */
+  readonly needs: readonly Needs[];
+  /** Handed over too when they were seen. */
+  readonly uses?: readonly Uses[];
+  /** Facts that, laid over healthy ones, make it fire. Feeds the test, the page and `explain`. */
+  readonly example: Partial<{ readonly [K in FactId]: FactTable[K] }>;
+  /** One finding, several of one kind (such as one a line of a file), or nothing. */
+  run(
+    facts: Facts<Needs> & { readonly [K in Uses]?: FactTable[K] | undefined },
+  ): Found | readonly Found[] | undefined;
+}
+
+/** A sight in a list, where the types of its facts no longer matter. */
+// biome-ignore lint/suspicious/noExplicitAny: the one slot in which checks of different facts stand side by side
+export type AnySight = Sight<any, any>;
+
+/** What a check says of itself, however its fault is seen. */
+export interface CheckHead {
   readonly id: CheckCode;
   /** Former codes. */
   readonly aliases?: readonly CheckCode[];
@@ -33,27 +51,41 @@ export interface Check<Needs extends FactId, Uses extends FactId> {
   readonly severity: Severity;
   /** Markdown: what happens, why, what to do. The body of the page. */
   readonly why: string;
-  /** Runs only when all of these were seen. */
-  readonly needs: readonly Needs[];
-  /** Handed over too when they were seen. */
-  readonly uses?: readonly Uses[];
+  /** What to do where nothing more exact can be told than the code. */
+  readonly advice?: { readonly title: string; readonly text: string };
   /** Stands only where nothing else explains the failure of the target. */
   readonly fallback?: boolean;
   /** Codes that are consequences of this one, whatever their place on the way. */
   readonly explains?: readonly CheckCode[];
-  /** Facts that, laid over healthy ones, make it fire. Feeds the test, the page and `explain`. */
-  readonly example: Partial<{ readonly [K in FactId]: FactTable[K] }>;
-  run(facts: Facts<Needs> & { readonly [K in Uses]?: FactTable[K] | undefined }): Found | undefined;
+  /** Further ways to see the same fault: in files, in a log, in what an application sends. The first that finds something speaks. */
+  readonly also?: readonly AnySight[];
 }
+
+/** One check: what it says of itself, and the way it looks first. */
+export interface Check<Needs extends FactId, Uses extends FactId> extends CheckHead, Sight<Needs, Uses> {}
 
 /** Declares a check; exists for type inference. */
 export const defineCheck = <const Needs extends FactId, const Uses extends FactId = never>(
   check: Check<Needs, Uses>,
 ): Check<Needs, Uses> => check;
 
-/** A check in the registry, where the types of its facts no longer matter. */
-// biome-ignore lint/suspicious/noExplicitAny: the one slot in which checks of different facts stand side by side
-export type AnyCheck = Check<any, any>;
+/** Declares a further way to see the fault of a check; exists for type inference. */
+export const defineSight = <const Needs extends FactId, const Uses extends FactId = never>(
+  sight: Sight<Needs, Uses>,
+): AnySight => sight;
+
+/** A check in the registry. */
+export interface AnyCheck extends CheckHead, AnySight {}
+
+/** What a sight says to facts, as a list. Facts are not checked against what it needs. */
+export const look = (sight: AnySight, facts: Readonly<Record<string, unknown>>): readonly Found[] => {
+  const found = sight.run(facts);
+  if (found === undefined) return [];
+  return 'summary' in found ? [found] : found;
+};
+
+/** All ways in which a check sees its fault, the first one first. */
+export const sightsOf = (check: AnyCheck): readonly AnySight[] => [check, ...(check.also ?? [])];
 
 /** What became of a check. */
 export interface CheckOutcome {
@@ -62,5 +94,6 @@ export interface CheckOutcome {
   readonly status: 'pass' | 'fail' | 'skipped' | 'blocked' | 'error';
   readonly why?: string;
   readonly by?: string;
-  readonly finding?: Finding;
+  /** None unless it failed. */
+  readonly findings: readonly Finding[];
 }

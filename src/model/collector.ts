@@ -135,6 +135,4 @@ export interface CollectorFact extends CollectorBuild, CollectorHost {
   readonly problems: readonly CollectorProblem[];
   /** Lines of the file that a patch may show: none of them can hold a secret. */
   readonly lines: Readonly<Record<number, string>>;
-  /** What was told of it already (`toldKey`); the next finding of a check is another one. */
-  readonly told: readonly string[];
 }

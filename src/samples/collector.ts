@@ -85,7 +85,6 @@ export const sampleCollector = (change: Partial<CollectorFact> = {}): CollectorF
   references: [],
   problems: [],
   lines: {},
-  told: [],
   distribution: 'contrib',
   version: '0.158.0',
   image: 'otel/opentelemetry-collector-contrib:0.158.0',

@@ -66,9 +66,7 @@ const ofWorkload = (
     if (target === undefined) return [];
     const found = judgeLink({ link, target, workload, land });
     const own = found === null ? null : asFinding(found, checks, [`${workload.id} ${link.target}`]);
-    const others = judgeLinkFact(link, target, judged, checks).flatMap(({ finding }) =>
-      finding ? [finding] : [],
-    );
+    const others = judgeLinkFact(link, target, judged, checks).flatMap((outcome) => outcome.findings);
     return own === null ? others : [own, ...others];
   });
   const all = [...findings.map((finding) => confirmed(finding, judged, links)), ...joined];
@@ -136,7 +134,7 @@ export const assess = async (files: readonly SourceFile[], context: AssessContex
   const links = judged.map(({ workload, targets }) => linksOf(workload, targets, reading));
   const own = judged.flatMap((one, index) => ofWorkload(one, links[index] ?? [], reading, context.checks));
   const behind = judgeCollectors(reading.allCollectors, context.checks);
-  const told = behind.flatMap(({ finding }) => (finding ? [finding] : []));
+  const told = behind.flatMap((outcome) => outcome.findings);
   // What a sender meets is told of the sender.
   const untold = told.filter(
     ({ code, location }) =>

@@ -72,16 +72,18 @@ describe('what becomes of a check', () => {
   test('it fails with a finding that names code, target and untried fixes', () => {
     expect(outcome(check({ run: () => found() }), { a: seen(1) })).toMatchObject({
       status: 'fail',
-      finding: {
-        code: 'network/made-up',
-        title: 'Made up',
-        severity: 'error',
-        targets: ['t1'],
-        summary: 'It is wrong',
-        fixes: [{ title: 'Mend it', env: { NAME: 'value' }, proven: false }],
-        refuted: false,
-        suspicion: false,
-      },
+      findings: [
+        {
+          code: 'network/made-up',
+          title: 'Made up',
+          severity: 'error',
+          targets: ['t1'],
+          summary: 'It is wrong',
+          fixes: [{ title: 'Mend it', env: { NAME: 'value' }, proven: false }],
+          refuted: false,
+          suspicion: false,
+        },
+      ],
     });
   });
 
@@ -124,9 +126,41 @@ describe('what becomes of a check', () => {
   });
 });
 
+describe('further ways to see a fault', () => {
+  const byB = { needs: ['b'], example: {}, run: () => found({ summary: 'seen by b' }) };
+
+  test('speak where the first way finds nothing', () => {
+    expect(outcome(check({ also: [byB] }), { a: seen(1), b: seen(2) })?.findings).toMatchObject([
+      { code: 'network/made-up', summary: 'seen by b' },
+    ]);
+  });
+
+  test('speak where the facts of the first way were not seen', () => {
+    expect(outcome(check({ also: [byB] }), { b: seen(2) })).toMatchObject({ status: 'fail' });
+  });
+
+  test('are silent where the first way has found it', () => {
+    const made = check({ run: () => found({ summary: 'seen by a' }), also: [byB] });
+    expect(outcome(made, { a: seen(1), b: seen(2) })?.findings).toMatchObject([{ summary: 'seen by a' }]);
+  });
+
+  test('leave the obstacle of the first way where none of them can look', () => {
+    const a = { state: 'absent', why: 'off' } as const;
+    expect(outcome(check({ also: [byB] }), { a })).toMatchObject({ status: 'skipped', why: 'off' });
+  });
+});
+
+test('a check that finds a fault in several places tells each', () => {
+  const run = () => [found({ summary: 'one' }), found({ summary: 'two' })];
+  expect(outcome(check({ run }), { a: seen(1) })).toMatchObject({
+    status: 'fail',
+    findings: [{ summary: 'one' }, { summary: 'two' }],
+  });
+});
+
 describe('severity', () => {
   const severityOf = (change: Partial<Found>, severity: AnyCheck['severity'] = 'error'): string | undefined =>
-    outcome(check({ severity, run: () => found(change) }), { a: seen(1) })?.finding?.severity;
+    outcome(check({ severity, run: () => found(change) }), { a: seen(1) })?.findings[0]?.severity;
 
   test('is that of the check', () => {
     expect(severityOf({}, 'info')).toBe('info');

@@ -227,6 +227,7 @@ describe('checks', () => {
     code: 'tls/required',
     target,
     status,
+    findings: [],
     ...change,
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AnyCheck, Check } from '../../src/model/check.ts';
+import { type AnyCheck, type AnySight, look, sightsOf } from '../../src/model/check.ts';
 import type { FactId, FactTable } from '../../src/model/facts.ts';
 import type { EnvironmentChange, Fix, Found, Severity } from '../../src/model/finding.ts';
 import { healthyFacts } from '../../src/samples/facts.ts';
@@ -16,6 +16,8 @@ interface Expected {
   readonly fixes?: number;
   readonly severity?: Severity;
   readonly suspicion?: boolean;
+  /** Findings in all; the other expectations are of the first. */
+  readonly count?: number;
 }
 
 export interface CheckTester {
@@ -24,7 +26,7 @@ export interface CheckTester {
 }
 
 interface Run {
-  readonly found: Found | undefined;
+  readonly found: readonly Found[];
   readonly touched: ReadonlySet<string>;
 }
 
@@ -34,8 +36,14 @@ const deepFreeze = <T>(value: T): T => {
   return Object.freeze(value);
 };
 
-/** Runs a check on frozen facts and notes which of them it looks at. */
-const run = (check: AnyCheck, patch: Patch): Run => {
+/** A check, and one of the ways in which it sees its fault. */
+interface Tested {
+  readonly check: AnyCheck;
+  readonly sight: AnySight;
+}
+
+/** Looks at frozen facts and notes which of them are touched. */
+const run = ({ check, sight }: Tested, patch: Patch): Run => {
   const touched = new Set<string>();
   const facts = new Proxy(deepFreeze({ ...healthyFacts(), ...patch }), {
     get: (target, name) => {
@@ -46,7 +54,7 @@ const run = (check: AnyCheck, patch: Patch): Run => {
       throw new Error(`${check.id} writes to ${String(name)}`);
     },
   });
-  return { found: check.run(facts), touched };
+  return { found: look(sight, facts), touched };
 };
 
 const factsOf = (names: readonly FactId[] | undefined): readonly FactId[] => names ?? [];
@@ -85,10 +93,12 @@ const expectFix = (fix: Fix | undefined, expected: Expected['fix']): void => {
   else expect('env' in fix ? fix.env : fixText(fix)).toEqual(expected);
 };
 
-const expectFinding = (check: AnyCheck, found: Found | undefined, expected: Expected): void => {
+const expectFinding = ({ check }: Tested, all: readonly Found[], expected: Expected): void => {
+  const [found] = all;
   if (found === undefined) throw new Error(`${check.id} does not fire`);
-  expectSound(found, found.severity ?? check.severity);
-  const { says, fix, fixes, severity, suspicion } = expected;
+  for (const one of all) expectSound(one, one.severity ?? check.severity);
+  const { says, fix, fixes, severity, suspicion, count } = expected;
+  if (count !== undefined) expect(all).toHaveLength(count);
   if (typeof says === 'string') expect(textOf(found)).toContain(says);
   if (says instanceof RegExp) expect(textOf(found)).toMatch(says);
   if (fix !== undefined) expectFix(found.fixes[0], fix);
@@ -98,33 +108,34 @@ const expectFinding = (check: AnyCheck, found: Found | undefined, expected: Expe
 };
 
 /** Fails when a case takes a fact away without which the check would not run at all. */
-const expectRunnable = (check: AnyCheck, patch: Patch): void => {
-  for (const fact of factsOf(check.needs)) {
+const expectRunnable = ({ check, sight }: Tested, patch: Patch): void => {
+  for (const fact of factsOf(sight.needs)) {
     if (fact in patch && patch[fact] === undefined) throw new Error(`${check.id} never runs without ${fact}`);
   }
 };
 
-const runTwice = (check: AnyCheck, patch: Patch): Found | undefined => {
-  expectRunnable(check, patch);
-  const first = run(check, patch).found;
-  expect(run(check, structuredClone(patch)).found, 'the second run').toEqual(first);
+const runTwice = (tested: Tested, patch: Patch): readonly Found[] => {
+  expectRunnable(tested, patch);
+  const first = run(tested, patch).found;
+  expect(run(tested, structuredClone(patch)).found, 'the second run').toEqual(first);
   return first;
 };
 
-/** What holds for every check, whatever its cases; `patches` is complete when these tests run. */
-const testHouseRules = (check: AnyCheck, patches: readonly Patch[]): void => {
+/** What holds for every check and each of its ways, whatever the cases; `patches` is complete when these tests run. */
+const testHouseRules = (tested: Tested, patches: readonly Patch[]): void => {
+  const { sight } = tested;
   test('is silent when nothing is wrong', () => {
-    expect(runTwice(check, {})).toBeUndefined();
+    expect(runTwice(tested, {})).toEqual([]);
   });
 
   test('fires on its example', () => {
-    expectFinding(check, runTwice(check, check.example), {});
+    expectFinding(tested, runTwice(tested, sight.example), {});
   });
 
   test('looks at every fact it names and at no other', () => {
-    const named = [...factsOf(check.needs), ...factsOf(check.uses)];
+    const named = [...factsOf(sight.needs), ...factsOf(sight.uses)];
     const touched = new Set(
-      [{}, check.example, ...patches].flatMap((patch) => [...run(check, patch).touched]),
+      [{}, sight.example, ...patches].flatMap((patch) => [...run(tested, patch).touched]),
     );
     expect([...touched].sort()).toEqual([...named].sort());
   });
@@ -136,22 +147,27 @@ const testHouseRules = (check: AnyCheck, patches: readonly Patch[]): void => {
   });
 };
 
-/** Tests of one check: the rules that hold for all, and cases laid over the facts of a healthy run. */
-export const checkTester = <Needs extends FactId, Uses extends FactId>(
-  check: Check<Needs, Uses>,
-): CheckTester => {
+/**
+ * Tests of one way of a check (0 is its own, the others stand in `also`): the rules that hold for all, and cases laid
+ * over the facts of a healthy run.
+ */
+export const checkTester = (check: AnyCheck, way = 0): CheckTester => {
+  const sight = sightsOf(check)[way];
+  if (sight === undefined) throw new Error(`${check.id} has no way ${way}`);
+  const tested: Tested = { check, sight };
+  const name = way === 0 ? check.id : `${check.id} by ${factsOf(sight.needs).join(', ')}`;
   const patches: Patch[] = [];
-  describe(check.id, () => testHouseRules(check, patches));
-  const add = (name: string, patch: Patch, body: () => void): CheckTester => {
+  describe(name, () => testHouseRules(tested, patches));
+  const add = (title: string, patch: Patch, body: () => void): CheckTester => {
     patches.push(patch);
-    test(`${check.id} ${name}`, body);
+    test(`${name} ${title}`, body);
     return tester;
   };
   const tester: CheckTester = {
-    fires: (name, patch, expected = {}) =>
-      add(`fires: ${name}`, patch, () => expectFinding(check, runTwice(check, patch), expected)),
-    silent: (name, patch) =>
-      add(`is silent: ${name}`, patch, () => expect(runTwice(check, patch)).toBeUndefined()),
+    fires: (title, patch, expected = {}) =>
+      add(`fires: ${title}`, patch, () => expectFinding(tested, runTwice(tested, patch), expected)),
+    silent: (title, patch) =>
+      add(`is silent: ${title}`, patch, () => expect(runTwice(tested, patch)).toEqual([])),
   };
   return tester;
 };

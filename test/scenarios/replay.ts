@@ -30,11 +30,9 @@ export const replay = ({ sdk, targets, routes }: Recorded): Replayed => {
         facts.send?.state !== 'seen' || facts.send.value.deliveries.some((one) => !one.delivered),
     )
     .map(({ target }) => target.id);
-  const standing = outcomes.flatMap(({ finding }) =>
-    finding && (finding.severity !== 'error' || finding.targets.some((id) => failed.includes(id)))
-      ? [finding]
-      : [],
-  );
+  const standing = outcomes
+    .flatMap((outcome) => outcome.findings)
+    .filter(({ severity, targets: own }) => severity !== 'error' || own.some((id) => failed.includes(id)));
   const { findings, root } = attribute(standing, checks, failed);
   const report = assemble({
     startedAt: '2026-01-31T12:00:00.000Z',

@@ -5,7 +5,7 @@ import type {
   PlacedSettings,
   SettingValue,
 } from '../../model/collector.ts';
-import type { Evidence, Fix, Found, Location } from '../../model/finding.ts';
+import type { Evidence, Fix, Location } from '../../model/finding.ts';
 
 /** What stands at a path of settings; undefined where nothing does. */
 export const settingAt = (settings: SettingValue, ...path: readonly string[]): SettingValue | undefined => {
@@ -117,14 +117,6 @@ export const columnBelow = ({ places }: PlacedSettings, ...keys: readonly string
   const below = Object.entries(places).find(([path]) => path !== '' && path.startsWith(prefix));
   return below?.[1][1] ?? (places[keys.join('.')]?.[1] ?? 1) + 2;
 };
-
-/** Names a finding of a check among those of one configuration. */
-export const toldKey = ({ location }: Pick<Found, 'location'>): string =>
-  `${location?.path ?? ''}:${location?.line ?? 0}:${location?.column ?? 0}`;
-
-/** The first that was not told yet. */
-export const nextUntold = (collector: CollectorFact, found: readonly Found[]): Found | undefined =>
-  found.find((one) => !collector.told.includes(toldKey(one)));
 
 /** Components of a kind. */
 export const componentsOf = (

@@ -111,7 +111,7 @@ const wantedFacts = (checks: readonly AnyCheck[], options: DiagnoseOptions): rea
 const leftOut = (all: readonly AnyCheck[], chosen: readonly AnyCheck[]): readonly CheckOutcome[] =>
   all
     .filter((check) => !chosen.includes(check))
-    .map(({ id }) => ({ code: id, target: '', status: 'skipped', why: 'not chosen' }));
+    .map(({ id }) => ({ code: id, target: '', status: 'skipped', why: 'not chosen', findings: [] }));
 
 type Shared = Map<FactId, Promise<Observation<FactTable[FactId]>>>;
 
@@ -209,7 +209,7 @@ interface Judged {
 
 const judgeAll = (checks: readonly AnyCheck[], targets: Seen['targets']): Judged => {
   const outcomes = targets.flatMap(({ target, facts }) => judge(checks, target.id, facts));
-  const found = outcomes.flatMap(({ finding }) => (finding ? [finding] : []));
+  const found = outcomes.flatMap(({ findings }) => findings);
   const failed = targets.filter(({ facts }) => !isDelivered(facts)).map(({ target }) => target.id);
   // The alibi: an item that arrived clears whatever its own way was suspected of.
   const standing = found.filter(

@@ -1,9 +1,9 @@
-import type { AnyCheck } from '../../model/check.ts';
+import { type AnyCheck, look } from '../../model/check.ts';
 import { healthyFacts } from '../../samples/facts.ts';
 
 /** The parts of the page of a finding code, for programs. */
 export const pageJson = (check: AnyCheck): string => {
-  const found = check.run({ ...healthyFacts(), ...check.example });
+  const [found] = look(check, { ...healthyFacts(), ...check.example });
   const page = {
     schemaVersion: 1,
     code: check.id,

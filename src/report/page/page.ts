@@ -1,4 +1,4 @@
-import type { AnyCheck } from '../../model/check.ts';
+import { type AnyCheck, look } from '../../model/check.ts';
 import type { Evidence, Fix, Found } from '../../model/finding.ts';
 import { healthyFacts } from '../../samples/facts.ts';
 
@@ -9,7 +9,8 @@ const SEVERITIES = {
 } as const;
 
 /** What the check says to its own example. */
-const exampleOf = (check: AnyCheck): Found | undefined => check.run({ ...healthyFacts(), ...check.example });
+const exampleOf = (check: AnyCheck): Found | undefined =>
+  look(check, { ...healthyFacts(), ...check.example })[0];
 
 const evidenceLine = ({ label, value }: Evidence): string => `${label}: ${value}`;
 

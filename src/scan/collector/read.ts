@@ -143,7 +143,6 @@ export const readCollector = (given: CollectorText): CollectorFact => {
     references,
     problems,
     lines: linesMatch ? harmlessLines(text, firstLine, ' '.repeat(indent)) : {},
-    told: [],
     ...UNKNOWN_HOST,
     ...given.host,
     ...build,

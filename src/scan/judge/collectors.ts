@@ -1,6 +1,5 @@
 import { judge } from '../../engine/judge.ts';
 import { sendTo } from '../../findings/change.ts';
-import { toldKey } from '../../findings/collector/reading.ts';
 import type { AnyCheck, CheckOutcome } from '../../model/check.ts';
 import type { CollectorFact } from '../../model/collector.ts';
 import type { LinkFact } from '../../model/deployment.ts';
@@ -44,21 +43,14 @@ const withChange = (finding: Finding, link: LinkFact, target: Target): Finding =
 
 const labelOf = ({ label, id }: CollectorFact): string => label ?? id;
 
-/** Asks a check again and again: each time it tells what it has not told yet. */
-const allOf = (check: AnyCheck, collector: CollectorFact): readonly CheckOutcome[] => {
-  const outcomes: CheckOutcome[] = [];
-  let told = collector.told;
-  for (let round = 0; round < MAX_FINDINGS; round += 1) {
-    const facts = { collector: seen({ ...collector, told }) };
-    const [outcome] = judge([check], labelOf(collector), facts);
-    if (outcome === undefined || (outcome.finding === undefined && round > 0)) break;
-    const key = outcome.finding === undefined ? null : toldKey(outcome.finding);
-    if (key !== null && told.includes(key)) break;
-    outcomes.push(outcome);
-    if (key === null) break;
-    told = [...told, key];
-  }
-  return outcomes;
+const placeKey = ({ location }: Finding): string =>
+  `${location?.path ?? ''}:${location?.line ?? 0}:${location?.column ?? 0}`;
+
+/** One finding a place: what stands in one line twice is mended once. */
+const oneAPlace = (outcome: CheckOutcome): CheckOutcome => {
+  const places = outcome.findings.map(placeKey);
+  const first = outcome.findings.filter((_, index) => places.indexOf(places[index] ?? '') === index);
+  return { ...outcome, findings: first.slice(0, MAX_FINDINGS) };
 };
 
 /** Judges the configurations of Collectors. */
@@ -67,7 +59,9 @@ export const judgeCollectors = (
   checks: readonly AnyCheck[],
 ): readonly CheckOutcome[] => {
   const own = checks.filter((check) => needsOnly(check, ['collector']));
-  return collectors.flatMap((collector) => own.flatMap((check) => allOf(check, collector)));
+  return collectors.flatMap((collector) =>
+    judge(own, labelOf(collector), { collector: seen(collector) }).map(oneAPlace),
+  );
 };
 
 const takesLink = ({ needs, uses = [] }: AnyCheck): boolean =>
@@ -88,10 +82,9 @@ export const judgeLinkFact = (
     if (link.signals.length === 0) return [];
     const facts: Record<string, Observation<unknown>> = { link: seen(link), target: seen(target) };
     if (link.to.collector !== null) facts['collector'] = seen(link.to.collector);
-    return judge([check], id, facts).map((outcome) =>
-      outcome.finding === undefined
-        ? outcome
-        : { ...outcome, finding: withChange(outcome.finding, link, target) },
-    );
+    return judge([check], id, facts).map((outcome) => ({
+      ...outcome,
+      findings: outcome.findings.map((finding) => withChange(finding, link, target)),
+    }));
   });
 };

@@ -94,7 +94,7 @@ const judgeTarget = async (
   const facts = { target: { state: 'seen', value: target, ms: 0 }, vendor: await vendorOf(target) } as const;
   const outcomes = judge(checks.filter(isOffline), id, facts);
   const own = endpointPathFindings(target).flatMap((found) => asFinding(found, checks, [id]) ?? []);
-  const found = [...outcomes.flatMap(({ finding }) => (finding ? [finding] : [])), ...own]
+  const found = [...outcomes.flatMap((outcome) => outcome.findings), ...own]
     .filter((finding) => !dependsOnUnknown(finding, target, workload) && !isMeant(finding, target))
     .map(mild)
     .map((finding) => ({ ...finding, location: locate(finding.code, target, workload, textOf) }));

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipelineChecks } from '../../../checks/pipeline.ts';
-import { toldKey } from '../../../src/findings/collector/reading.ts';
+import { look } from '../../../src/model/check.ts';
 import type { CollectorFact } from '../../../src/model/collector.ts';
 import type { Found, Patch, Severity } from '../../../src/model/finding.ts';
 import { collectorImage } from '../../../src/scan/collector/image.ts';
@@ -48,15 +48,13 @@ export const factOf = (text: string, path = 'collector.yaml'): CollectorFact => 
 export const tell = (collector: CollectorFact): readonly Told[] =>
   pipelineChecks
     .filter(({ needs }) => (needs as readonly string[]).join() === 'collector')
-    .flatMap((check) => {
-      const all: Told[] = [];
-      for (let round = 0; round < 20; round += 1) {
-        const found = check.run({ collector: { ...collector, told: all.map(toldKey) } });
-        if (found === undefined) break;
-        all.push({ ...found, code: check.id, severity: found.severity ?? check.severity });
-      }
-      return all;
-    });
+    .flatMap((check) =>
+      look(check, { collector }).map((found) => ({
+        ...found,
+        code: check.id,
+        severity: found.severity ?? check.severity,
+      })),
+    );
 
 export const patchesOf = ({ fixes }: Found): readonly Patch[] =>
   fixes.flatMap((fix) => ('patch' in fix ? [fix.patch] : []));
