@@ -69,11 +69,6 @@ export const defineCheck = <const Needs extends FactId, const Uses extends FactI
   check: Check<Needs, Uses>,
 ): Check<Needs, Uses> => check;
 
-/** Declares a further way to see the fault of a check; exists for type inference. */
-export const defineSight = <const Needs extends FactId, const Uses extends FactId = never>(
-  sight: Sight<Needs, Uses>,
-): AnySight => sight;
-
 /** A check in the registry. */
 export interface AnyCheck extends CheckHead, AnySight {}
 

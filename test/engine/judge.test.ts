@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../src/engine/judge.ts';
-import type { AnyCheck, CheckCode } from '../../src/model/check.ts';
+import type { AnyCheck, AnySight, CheckCode } from '../../src/model/check.ts';
 import type { Observation } from '../../src/model/fact.ts';
 import type { Found } from '../../src/model/finding.ts';
 
@@ -66,6 +66,7 @@ describe('what becomes of a check', () => {
       code: 'network/made-up',
       target: 't1',
       status: 'pass',
+      findings: [],
     });
   });
 
@@ -127,7 +128,7 @@ describe('what becomes of a check', () => {
 });
 
 describe('further ways to see a fault', () => {
-  const byB = { needs: ['b'], example: {}, run: () => found({ summary: 'seen by b' }) };
+  const byB: AnySight = { needs: ['b'], example: {}, run: () => found({ summary: 'seen by b' }) };
 
   test('speak where the first way finds nothing', () => {
     expect(outcome(check({ also: [byB] }), { a: seen(1), b: seen(2) })?.findings).toMatchObject([
