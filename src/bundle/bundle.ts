@@ -42,7 +42,7 @@ const OWN_WORDS = new Set([
   ...['reach', 'role', 'form', 'code', 'by', 'encoding', 'compression', 'contents', 'secrets', 'docs'],
 ]);
 
-/** A bundle as text; the last secret literals are taken out of every text in it by `clean`. */
+/** A bundle as text; the last secret values are taken out of every text in it by `clean`. */
 export const bundleText = (
   seen: Seen,
   report: Report,

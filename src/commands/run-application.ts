@@ -109,14 +109,14 @@ export const runApplications = async (given: RunArguments, session: Session): Pr
   const failOn = parseFailOn(given.failOn);
   const outputs = parseOutputs(given.output, format);
   const exitCode = parseExitCode(given['exit-code']);
-  const { report, literals, status } = await runInterruptibly(given, session);
+  const { report, secretValues, status } = await runInterruptibly(given, session);
   const writeReport = async (): Promise<void> => {
     const colour = given.color ?? session.noteColour ?? session.colour;
     const text = await render(report, format, { columns: session.columns, colour });
-    session.note(withoutSecrets(`\n${text}`, literals));
+    session.note(withoutSecrets(`\n${text}`, secretValues));
   };
   try {
-    await writeOutputs(outputs, report, literals, session);
+    await writeOutputs(outputs, report, secretValues, session);
   } catch (thrown) {
     // The commands are not started again for the sake of a file.
     await writeReport();

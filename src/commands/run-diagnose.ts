@@ -65,7 +65,7 @@ const fromBundle = async (given: DiagnoseArguments, how: Conclusion, session: Se
     throw usageError(`--from judges what was seen then: it does not go together with ${other[1]}`);
   const { judgeBundle } = await import('../jobs/diagnose/bundle.ts');
   const judged = judgeBundle(given.from ?? '', parseSelection(wayChecks, given.only, given.skip));
-  await conclude({ ...judged, literals: [] }, how, session);
+  await conclude({ ...judged, secretValues: [] }, how, session);
 };
 
 /** Runs one diagnosis with the given arguments and writes its report. */
@@ -130,12 +130,13 @@ export const runDiagnose = async (given: DiagnoseArguments, session: Session): P
   let release = (): void => undefined;
   const interrupted = new Promise<Diagnosis>((resolve) => {
     release =
-      session.onInterrupt?.((signal) => resolve({ ...soFar.report(signal), literals: secretsOf(options) })) ??
-      release;
+      session.onInterrupt?.((signal) =>
+        resolve({ ...soFar.report(signal), secretValues: secretsOf(options) }),
+      ) ?? release;
   });
-  const { report, seen, literals } = await Promise.race([whole(), interrupted]);
+  const { report, seen, secretValues } = await Promise.race([whole(), interrupted]);
   release();
   live?.clear();
   const limits = [...report.limits, ...choice.notes, ...(other?.notes ?? []), ...notes];
-  await conclude({ report: { ...report, limits }, seen, literals }, how, session);
+  await conclude({ report: { ...report, limits }, seen, secretValues }, how, session);
 };

@@ -27,7 +27,7 @@ export const runDiff = async (given: DiffArguments, session: Session): Promise<v
     );
     return { environment, sdk, chosenBy: choice.chosenBy, version: choice.version };
   };
-  const { comparison, literals } = await diff([given.a, given.b], {
+  const { comparison, secretValues } = await diff([given.a, given.b], {
     present: (sdk) => settings(session.environment, [], sdk),
     // Our own environment says nothing about where the file is used.
     envFile: (path, sdk) => settings({}, [path], sdk),
@@ -38,6 +38,6 @@ export const runDiff = async (given: DiffArguments, session: Session): Promise<v
     given.format === 'json'
       ? renderDifferenceJson(comparison)
       : renderDifference(comparison, session.columns);
-  session.write(withoutSecrets(text, literals));
+  session.write(withoutSecrets(text, secretValues));
   session.finish(comparison.differences.length === 0 ? 0 : 1);
 };

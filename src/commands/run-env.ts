@@ -68,8 +68,8 @@ export const runEnv = async (given: EnvArguments, session: Session): Promise<voi
     flags: given,
   };
   const { readings, notes } = await readAll(sources, choice ? [choice.sdk] : SDKS, process, session);
-  const { report, literals } = envReport(readings, given.reveal);
-  const clean = withoutEnvSecrets(report, literals);
+  const { report, secretValues } = envReport(readings, given.reveal);
+  const clean = withoutEnvSecrets(report, secretValues);
   const said = [...(process?.notes ?? []), ...notes];
   const [only] = clean.sdks;
   if (format === 'json') session.write(renderEnvJson(clean));

@@ -51,12 +51,12 @@ export const runExplain = async (
   if (text.length === 0 && !session.piped) throw usageError(NOTHING);
   const { existsAsFile, explain } = await import('../jobs/explain.ts');
   if (text.length === 1 && isCode(word) && !existsAsFile(word)) throw unknownCode(word, checks);
-  const { explanation, literals } = explain(text, checks);
+  const { explanation, secretValues } = explain(text, checks);
   const { explanationJson, renderExplanation } = await import('../report/formats/explain.ts');
   session.write(
     format === 'json'
-      ? explanationJson(explanation, literals)
-      : renderExplanation(explanation, { columns: session.columns, colour: session.colour, literals }),
+      ? explanationJson(explanation, secretValues)
+      : renderExplanation(explanation, { columns: session.columns, colour: session.colour, secretValues }),
   );
   session.finish(explanation.verdict === 'found' ? 0 : 2);
 };

@@ -11,11 +11,11 @@ export const runPs = (format: string, session: Session, options: MachineOptions 
     throw usageError(`--format takes text or json, not "${format}"`);
   const listed = listProcesses(options);
   if (listed === null) throw usageError('ps works on Linux and macOS only');
-  const { list, literals } = listed;
+  const { list, secretValues } = listed;
   session.write(
     format === 'json'
-      ? renderProcessListJson(list, literals)
-      : withoutSecrets(renderProcessList(list, session.columns), literals),
+      ? renderProcessListJson(list, secretValues)
+      : withoutSecrets(renderProcessList(list, session.columns), secretValues),
   );
   session.finish(0);
 };

@@ -18,7 +18,7 @@ export const runScan = async (given: ScanArguments, session: Session): Promise<v
   const paths = (given.path ?? []).length > 0 ? (given.path ?? []) : ['.'];
   if (paths.some((path) => path === ''))
     throw usageError('scan takes files and directories, not an empty name');
-  const { report, literals, written } = await scan({
+  const { report, secretValues, written } = await scan({
     paths,
     sdk: given.sdk === undefined ? null : parseSdk(given.sdk),
     chooses: parseSelection(SCAN_CHECKS, given.only, given.skip),
@@ -29,7 +29,7 @@ export const runScan = async (given: ScanArguments, session: Session): Promise<v
     format === 'text'
       ? renderScanText(report, { ...options, patches: given.fix, written })
       : await render(report, format, options);
-  session.write(withoutSecrets(text, literals));
-  await writeOutputs(outputs, report, literals, session);
+  session.write(withoutSecrets(text, secretValues));
+  await writeOutputs(outputs, report, secretValues, session);
   session.finish(exitStatus(report, failOn));
 };

@@ -51,11 +51,11 @@ export interface ExplainOptions {
   readonly cut?: boolean;
 }
 
-/** Tells what a pasted log or ticket says, with the literals that no output may hold. Pure. */
+/** Tells what a pasted log or ticket says, with the secret values that no output may hold. Pure. */
 export const explainText = (
   input: string,
   { checks, cut = false }: ExplainOptions,
-): { readonly explanation: Explanation; readonly literals: readonly string[] } => {
+): { readonly explanation: Explanation; readonly secretValues: readonly string[] } => {
   const reading = readText(input);
   const resolved = resolveReading(reading);
   const masked = maskLines(reading.lines);
@@ -102,6 +102,6 @@ export const explainText = (
       settings,
       cut,
     },
-    literals: resolved.literals,
+    secretValues: resolved.secretValues,
   };
 };

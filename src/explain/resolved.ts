@@ -13,8 +13,8 @@ import { senderTransport } from './transport.ts';
 /** What the settings of a text mean to the SDK that it is about. */
 export interface Resolved {
   readonly targets: readonly Target[];
-  /** Literals that no output may hold. */
-  readonly literals: readonly string[];
+  /** Secret values that no output may hold. */
+  readonly secretValues: readonly string[];
 }
 
 /** The protocol that the text tells without setting it, so that defaults do not stand in for it. */
@@ -37,11 +37,11 @@ const layerOf = ({ settings, lines }: Reading): SettingsLayer => ({
 
 /** Reads the settings of a text as its SDK would, the specification where the text names none. */
 export const resolveReading = (reading: Reading): Resolved => {
-  if (reading.settings.length === 0) return { targets: [], literals: [] };
+  if (reading.settings.length === 0) return { targets: [], secretValues: [] };
   const sdk = findSdk(reading.sdk?.sdk ?? 'spec') ?? findSdk('spec');
-  if (sdk === undefined) return { targets: [], literals: [] };
+  if (sdk === undefined) return { targets: [], secretValues: [] };
   const { resolution, secrets } = resolve(mergeLayers([protocolOf(reading), layerOf(reading)]), sdk, SIGNALS);
-  return { targets: resolution.targets, literals: secrets.literals };
+  return { targets: resolution.targets, secretValues: secrets.secretValues };
 };
 
 const SURE: Readonly<Record<SettingEffect, Confidence>> = {

@@ -29,7 +29,7 @@ export interface DiffOptions {
 
 interface Told {
   readonly side: Side;
-  readonly literals: readonly string[];
+  readonly secretValues: readonly string[];
 }
 
 /** A file that says that it is a bundle, or that is named like one, is read as one: its fault is to be told. */
@@ -43,7 +43,7 @@ const fromBundle = (name: string, text: string): Told => {
   } catch {
     throw usageError(`the bundle ${name} is damaged: its facts are not what they should be`);
   }
-  return { side: { name, kind: 'bundle', seen, report }, literals: [] };
+  return { side: { name, kind: 'bundle', seen, report }, secretValues: [] };
 };
 
 const fromSettings = async (
@@ -52,7 +52,7 @@ const fromSettings = async (
   settings: SideSettings,
   options: DiffOptions,
 ): Promise<Told> => {
-  const { report, seen, literals } = await diagnose({
+  const { report, seen, secretValues } = await diagnose({
     environment: settings.environment,
     sdk: settings.sdk,
     sdkChosenBy: settings.chosenBy,
@@ -61,7 +61,7 @@ const fromSettings = async (
     timeoutMs: options.timeoutMs,
     offline: kind === 'env file',
   });
-  return { side: { name, kind, seen, report }, literals };
+  return { side: { name, kind, seen, report }, secretValues };
 };
 
 /** A name and what was read under it: a bundle is known at once, the rest is diagnosed when both are known. */
@@ -81,15 +81,15 @@ const told = async (own: Read, other: Read, options: DiffOptions): Promise<Told>
     : fromSettings(own.name, 'env file', await options.envFile(own.name, sdk), options);
 };
 
-/** Compares two bundles, env files or the present environment; literals must not appear in any output. */
+/** Compares two bundles, env files or the present environment; the secret values must not appear in any output. */
 export const diff = async (
   names: readonly [string, string],
   options: DiffOptions,
-): Promise<{ readonly comparison: Comparison; readonly literals: readonly string[] }> => {
+): Promise<{ readonly comparison: Comparison; readonly secretValues: readonly string[] }> => {
   const [first, second] = [read(names[0]), read(names[1])];
   const a = await told(first, second, options);
   const b = await told(second, first, options);
   const comparison = compare(a.side, b.side);
   if (comparison === null) throw usageError(`${names[0]} and ${names[1]} have no destination in common`);
-  return { comparison, literals: [...a.literals, ...b.literals] };
+  return { comparison, secretValues: [...a.secretValues, ...b.secretValues] };
 };

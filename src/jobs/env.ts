@@ -39,7 +39,7 @@ const signalOf = (target: Target, secrets: TargetSecrets, signal: Signal, reveal
 
 interface Read {
   readonly sdk: EnvSdk;
-  readonly literals: readonly string[];
+  readonly secretValues: readonly string[];
 }
 
 const bySignal = <T>(entries: readonly (readonly [Signal, T])[]): Readonly<Record<Signal, T>> =>
@@ -51,7 +51,12 @@ const readAs = ({ sdk, environment, states = {} }: EnvReading, reveal: boolean):
     const { resolution, secrets } = resolve(environment, sdk, [signal], states);
     return resolution.targets.map((target) => {
       const own = secrets.targets[target.id] ?? NO_SECRETS;
-      return { signal, target, row: signalOf(target, own, signal, reveal), literals: secrets.literals };
+      return {
+        signal,
+        target,
+        row: signalOf(target, own, signal, reveal),
+        secretValues: secrets.secretValues,
+      };
     });
   });
   return {
@@ -62,21 +67,21 @@ const readAs = ({ sdk, environment, states = {} }: EnvReading, reveal: boolean):
       signals: bySignal(resolved.map(({ signal, row }) => [signal, row])),
       targets: bySignal(resolved.map(({ signal, target }) => [signal, target])),
     },
-    literals: resolved.flatMap(({ literals }) => literals),
+    secretValues: resolved.flatMap(({ secretValues }) => secretValues),
   };
 };
 
 /**
- * Tells what an environment means to each of the SDKs, and the literals that no output may hold but for header values
+ * Tells what an environment means to each of the SDKs, and the secret values that no output may hold but for header values
  * that were asked for (`reveal`).
  */
 export const envReport = (
   readings: readonly EnvReading[],
   reveal = false,
-): { readonly report: EnvReport; readonly literals: readonly string[] } => {
+): { readonly report: EnvReport; readonly secretValues: readonly string[] } => {
   const read = readings.map((reading) => readAs(reading, reveal));
   return {
     report: { sdks: read.map(({ sdk }) => sdk) },
-    literals: [...new Set(read.flatMap(({ literals }) => literals))],
+    secretValues: [...new Set(read.flatMap(({ secretValues }) => secretValues))],
   };
 };

@@ -69,11 +69,11 @@ const readInput = (words: readonly string[]): Read => {
   return fromWords(words.join(' '));
 };
 
-/** Reads a log or ticket and tells what it says, with the literals that no output may hold. */
+/** Reads a log or ticket and tells what it says, with the secret values that no output may hold. */
 export const explain = (
   words: readonly string[],
   checks: readonly AnyCheck[],
-): { readonly explanation: Explanation; readonly literals: readonly string[] } => {
+): { readonly explanation: Explanation; readonly secretValues: readonly string[] } => {
   const { text, cut } = readInput(words);
   if (text.trim() === '')
     throw usageError(

@@ -17,7 +17,7 @@ const isSetting = (variable: string): boolean => /^OTEL_(?!DOCTOR_)/.test(variab
 
 interface Exports {
   readonly exports: Readonly<Record<Signal, SignalExport>>;
-  readonly literals: readonly string[];
+  readonly secretValues: readonly string[];
 }
 
 /** Each signal is asked for alone, because a target names the URL of its first signal only. */
@@ -30,11 +30,11 @@ const exportsOf = ({ pid, environment, properties }: RunningProcess, sdkName: st
     const [target] = resolution.targets;
     if (target === undefined) return [];
     const { sends, why, protocol, url } = target;
-    return [{ entry: [signal, { sends, why, protocol, url }] as const, literals: secrets.literals }];
+    return [{ entry: [signal, { sends, why, protocol, url }] as const, secretValues: secrets.secretValues }];
   });
   return {
     exports: Object.fromEntries(resolved.map(({ entry }) => entry)) as Exports['exports'],
-    literals: resolved.flatMap(({ literals }) => literals),
+    secretValues: resolved.flatMap(({ secretValues }) => secretValues),
   };
 };
 
@@ -59,7 +59,7 @@ const hasSettings = ({ environment, properties }: RunningProcess): boolean =>
 const describe = (
   found: RunningProcess,
   listeners: readonly Listener[],
-): { readonly listed: ListedProcess; readonly literals: readonly string[] } => {
+): { readonly listed: ListedProcess; readonly secretValues: readonly string[] } => {
   const { pid, name, program, language, environment, network } = found;
   const sdk = findSdk(language)?.name ?? SPEC;
   const isSet = hasSettings(found);
@@ -71,7 +71,7 @@ const describe = (
     exports: resolved?.exports ?? null,
     ports: portsOf(listeners),
   };
-  return { listed, literals: resolved?.literals ?? [] };
+  return { listed, secretValues: resolved?.secretValues ?? [] };
 };
 
 /** Ids of the processes with settings, and how many may not be asked. */
@@ -89,12 +89,12 @@ const candidates = (
 };
 
 /**
- * The processes of this machine that have to do with telemetry, and the literals that no output about them may hold.
+ * The processes of this machine that have to do with telemetry, and the secret values that no output about them may hold.
  * Null on a system where the doctor cannot look.
  */
 export const listProcesses = (
   options: MachineOptions = {},
-): { readonly list: ProcessList; readonly literals: readonly string[] } | null => {
+): { readonly list: ProcessList; readonly secretValues: readonly string[] } | null => {
   const machine = openMachine(isRead, options);
   if (machine === null) return null;
   const listeners = machine.listeners(PORTS);
@@ -115,6 +115,6 @@ export const listProcesses = (
   const unseen = listeners.filter(({ pid }) => pid === null).map(hidden);
   return {
     list: { processes: [...described.map(({ listed }) => listed), ...unseen], notPermitted },
-    literals: described.flatMap(({ literals }) => literals),
+    secretValues: described.flatMap(({ secretValues }) => secretValues),
   };
 };

@@ -24,10 +24,10 @@ export interface ScanOptions {
   readonly write?: (path: string, text: string) => void;
 }
 
-/** A report, and literals that must not appear in any output. */
+/** A report, and secret values that must not appear in any output. */
 export interface Scan {
   readonly report: Report;
-  readonly literals: readonly string[];
+  readonly secretValues: readonly string[];
   /** Changes that were written, in order. */
   readonly written: readonly Patch[];
 }
@@ -139,5 +139,9 @@ export const scan = async (options: ScanOptions): Promise<Scan> => {
     checks: checksOf(assessment.outcomes),
     ...{ routes: [], telemetry: null, limits: limitsOf(result, notes, options.sdk) },
   };
-  return { report, literals: [...new Set([...first.assessment.literals, ...assessment.literals])], written };
+  return {
+    report,
+    secretValues: [...new Set([...first.assessment.secretValues, ...assessment.secretValues])],
+    written,
+  };
 };

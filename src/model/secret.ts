@@ -29,7 +29,7 @@ export interface TargetSecrets {
 export interface Secrets {
   readonly targets: Readonly<Record<string, TargetSecrets>>;
   /** Every literal that must not appear in any output. */
-  readonly literals: readonly string[];
+  readonly secretValues: readonly string[];
 }
 
 export const NO_SECRETS: TargetSecrets = { headers: {}, userinfo: null, query: null, proxyUrl: null };

@@ -59,7 +59,7 @@ export const attempt = async (target: Target, variant: Variant, context: Context
     const authority = authorityOf(variant.host, variant.port, variant.secure);
     if (variant.protocol === 'grpc') {
       const call = { method: variant.path, authority, secure: variant.secure, metadata: headers };
-      const grpc = await callGrpc(connection, call, context.literals, limits(context, PATIENCE_MS));
+      const grpc = await callGrpc(connection, call, context.secretValues, limits(context, PATIENCE_MS));
       return { ...variant, accepted: acceptsGrpc(grpc), http: null, grpc, error: null };
     }
     const json = variant.protocol === 'http/json';
@@ -76,7 +76,7 @@ export const attempt = async (target: Target, variant: Variant, context: Context
         },
         body: Buffer.from(json ? '{}' : ''),
       },
-      context.literals,
+      context.secretValues,
       limits(context, PATIENCE_MS),
     );
     return { ...variant, accepted: acceptsHttp(http), http, grpc: null, error: null };

@@ -6,8 +6,8 @@ import type { Target } from '../model/target.ts';
 /** What the probes of the main job are given besides facts. */
 export interface DoctorContext {
   readonly secrets: TargetSecrets;
-  /** Literals to be taken out of every foreign text. */
-  readonly literals: readonly string[];
+  /** Secret values to be taken out of every foreign text. */
+  readonly secretValues: readonly string[];
   /** Certificate and key files by path; null where a file cannot be read. */
   readFile(path: string): Buffer | null;
   /** The process whose settings these are; null when it is this one. */

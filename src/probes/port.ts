@@ -33,7 +33,12 @@ const get = async (
     const authority = authorityOf(target.host, target.port, secure);
     const headers = { 'user-agent': 'otel-doctor', accept: '*/*' };
     const request = { method: 'GET', path, authority, headers } as const;
-    const answer = await requestHttp1(connection, request, context.literals, limits(context, PATIENCE_MS));
+    const answer = await requestHttp1(
+      connection,
+      request,
+      context.secretValues,
+      limits(context, PATIENCE_MS),
+    );
     return { ...answer, otlp: answer.otlp && answer.status >= 400 };
   } catch {
     return null;
@@ -83,7 +88,7 @@ const askRaw = async (
 const HTTP1_GREETING = Buffer.from('GET / HTTP/1.1\r\nHost: otel-doctor\r\nConnection: close\r\n\r\n');
 
 /** Text of a greeting that is neither HTTP nor TLS, for example that of an SSH server. */
-const bannerOf = (answer: RawAnswer, literals: readonly string[]): string | null => {
+const bannerOf = (answer: RawAnswer, secretValues: readonly string[]): string | null => {
   const { bytes } = answer;
   if (
     bytes.length === 0 ||
@@ -93,7 +98,7 @@ const bannerOf = (answer: RawAnswer, literals: readonly string[]): string | null
   )
     return null;
   return (
-    clean(bytes.toString('latin1').replace(/[^\x20-\x7e]+/g, ' '), literals, 120) || '(unreadable bytes)'
+    clean(bytes.toString('latin1').replace(/[^\x20-\x7e]+/g, ' '), secretValues, 120) || '(unreadable bytes)'
   );
 };
 
@@ -104,13 +109,13 @@ const listen = async (target: Target, secure: boolean, context: Context): Promis
   ]);
   const http2 = isHttp2Frame(preface.bytes);
   // A proxy that cannot pass the request on may still refuse the preface in its own words.
-  const http1 = asked ?? readHead(preface.bytes, context.literals);
+  const http1 = asked ?? readHead(preface.bytes, context.secretValues);
   if (http1 !== null) {
     const page = await askPage(target, secure, http1, context);
     return { http1, page, http2, banner: null, end: null };
   }
   const raw = await askRaw(target, secure, HTTP1_GREETING, context);
-  return { http1, page: null, http2, banner: bannerOf(raw, context.literals), end: raw.end };
+  return { http1, page: null, http2, banner: bannerOf(raw, context.secretValues), end: raw.end };
 };
 
 const askTls = async (target: Target, context: Context): Promise<PortFact['tls']> => {

@@ -53,8 +53,8 @@ const PRIVATE_KEY = /(-----BEGIN [A-Z ]*PRIVATE KEY-----)[^"]*?(-----END [A-Z ]*
 /**
  * Last net under every output: no secret literal leaves, wherever it came from. JSON escapes are covered too.
  */
-export const withoutSecrets = (text: string, literals: readonly string[]): string => {
-  const forms = literals
+export const withoutSecrets = (text: string, secretValues: readonly string[]): string => {
+  const forms = secretValues
     .filter((literal) => !WORDS.has(literal.toLowerCase()))
     .flatMap((literal) => [literal, JSON.stringify(literal).slice(1, -1)])
     .sort((a, b) => b.length - a.length);

@@ -6,7 +6,7 @@ import type { GivenFile } from './files.ts';
 import { headerShapes, parseHeaders } from './headers.ts';
 import type { SignalPlan } from './plan.ts';
 import type { Sdk } from './sdks/sdk.ts';
-import { secretLiterals } from './secrets.ts';
+import { secretValuesOf } from './secrets.ts';
 import type { Given } from './settings.ts';
 import type { Verdict } from './verdict.ts';
 import { describeUrl, proxyUse } from './way.ts';
@@ -18,7 +18,7 @@ export interface SignalTarget {
   readonly path: string | null;
   readonly requestTarget: string | null;
   readonly secrets: TargetSecrets;
-  readonly literals: readonly string[];
+  readonly secretValues: readonly string[];
 }
 
 /** Longest wait for one export, also where the settings say forever or hours. */
@@ -102,14 +102,14 @@ const ignoredFiles = ({ files, fileUse }: SignalPlan): Target['ignoredFiles'] =>
     .map(({ variable, path }) => ({ variable, path: maskUrl(path) }));
 };
 
-const literalsOf = (plan: SignalPlan): readonly string[] => {
+const secretValuesOfPlan = (plan: SignalPlan): readonly string[] => {
   const lists = plan
     .given('HEADERS')
     .flatMap(({ value, shadowed }) => [value, ...shadowed.map((lost) => lost.value)]);
   const urls = plan
     .given('ENDPOINT')
     .flatMap(({ value, shadowed }) => [value, ...shadowed.map((lost) => lost.value)]);
-  return secretLiterals({
+  return secretValuesOf({
     headers: plan.headers.headers,
     headerLists: lists,
     urls: [...urls, plan.proxy.proxy?.url.href ?? ''],
@@ -179,6 +179,6 @@ export const describeSignal = (plan: SignalPlan, verdict: Verdict, sdk: Sdk): Si
       query: optionalSecret(to?.query ?? ''),
       proxyUrl: to === null || plan.proxy.proxy === null ? null : secret(plan.proxy.proxy.url.href),
     },
-    literals: literalsOf(plan),
+    secretValues: secretValuesOfPlan(plan),
   };
 };

@@ -7,7 +7,7 @@ import type { LayeredEnvironment } from './layers.ts';
 import { planSignal } from './plan.ts';
 import { environmentProblems } from './problems/environment.ts';
 import type { Sdk } from './sdks/sdk.ts';
-import { secretLiterals } from './secrets.ts';
+import { secretValuesOf } from './secrets.ts';
 import { contagious, disabledBy, judgeSignal } from './verdict.ts';
 
 interface Described {
@@ -78,8 +78,8 @@ const toTarget = ({ first, signals, paths, requestTargets, problems }: Group, id
 });
 
 /** Values of variables that are named like secrets, also where the name is mistyped and nobody reads it. */
-const strayLiterals = (environment: LayeredEnvironment): readonly string[] =>
-  secretLiterals({
+const straySecretValues = (environment: LayeredEnvironment): readonly string[] =>
+  secretValuesOf({
     headers: {},
     headerLists: [...environment]
       .filter(([name]) => /HEADER|TOKEN|SECRET|PASSWORD|AUTH|API_?KEY/i.test(name))
@@ -111,10 +111,16 @@ export const resolve = (
     });
   const targets = build('t', chosen);
   const others = build('o', rest);
-  const literals = [...described.flatMap(({ part }) => part.literals), ...strayLiterals(environment)];
+  const secretValues = [
+    ...described.flatMap(({ part }) => part.secretValues),
+    ...straySecretValues(environment),
+  ];
   return {
     resolution: { sdk: sdk.name, version: sdk.version, targets, others },
-    secrets: { targets: targetSecrets, literals: [...new Set(literals)].sort((a, b) => b.length - a.length) },
+    secrets: {
+      targets: targetSecrets,
+      secretValues: [...new Set(secretValues)].sort((a, b) => b.length - a.length),
+    },
   };
 };
 

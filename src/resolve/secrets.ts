@@ -52,7 +52,7 @@ const urlForms = (text: string): readonly string[] => {
 const MIN_LENGTH = 4;
 
 /** Every literal that must not appear in output, the longest first so that parts do not survive. */
-export const secretLiterals = (material: SecretMaterial): readonly string[] => {
+export const secretValuesOf = (material: SecretMaterial): readonly string[] => {
   const forms = [
     ...Object.values(material.headers).flatMap(headerForms),
     ...material.headerLists.flatMap(listForms),

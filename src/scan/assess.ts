@@ -36,7 +36,7 @@ export interface Assessment {
   readonly workloads: readonly Workload[];
   readonly links: readonly LinkFact[];
   readonly collectors: readonly CollectorFact[];
-  readonly literals: readonly string[];
+  readonly secretValues: readonly string[];
   readonly notes: readonly string[];
 }
 
@@ -155,7 +155,7 @@ export const assess = async (files: readonly SourceFile[], context: AssessContex
     workloads: judged.map(({ workload }) => workload),
     links: links.flat(),
     collectors: reading.allCollectors,
-    literals: [...new Set(judged.flatMap(({ literals }) => literals))],
+    secretValues: [...new Set(judged.flatMap(({ secretValues }) => secretValues))],
     notes: [...new Set([...reading.notes, ...judged.flatMap(({ notes }) => notes)])],
   };
 };

@@ -5,11 +5,11 @@ import { explanationJson, renderExplanation } from '../../src/report/formats/exp
 
 /** Everything that leaves, in both formats. */
 const outputOf = (text: string): string => {
-  const { explanation, literals } = explainText(text, { checks });
+  const { explanation, secretValues } = explainText(text, { checks });
   return [
-    explanationJson(explanation, literals),
-    renderExplanation(explanation, { columns: 80, colour: false, literals }),
-    renderExplanation(explanation, { columns: 80, colour: true, literals }),
+    explanationJson(explanation, secretValues),
+    renderExplanation(explanation, { columns: 80, colour: false, secretValues }),
+    renderExplanation(explanation, { columns: 80, colour: true, secretValues }),
   ].join('\n');
 };
 

@@ -280,12 +280,12 @@ const OPTIONS = { columns: 100, colour: false };
 
 const expectSilent = async (
   report: Report,
-  literals: readonly string[],
+  secretValues: readonly string[],
   settings: Settings,
 ): Promise<void> => {
   const forms = formsIn(settings);
   for (const format of ['json', 'text', 'short'] as const) {
-    const text = withoutSecrets(await render(report, format, OPTIONS), literals);
+    const text = withoutSecrets(await render(report, format, OPTIONS), secretValues);
     const lines = text.split('\n').filter((line) => forms.some((secret) => line.includes(secret)));
     expect(lines).toEqual([]);
   }
@@ -303,13 +303,13 @@ test(`whatever the settings and the answers: a verdict, in time, without a secre
         if (sdk === undefined) throw new Error(name);
         const environment = mergeLayers([environmentLayer(settings)]);
         const from = performance.now();
-        const { report, literals } = await diagnose({
+        const { report, secretValues } = await diagnose({
           ...{ environment, sdk, sdkChosenBy: 'flag', signals, offline, controls },
           timeoutMs: DEADLINE_MS,
         });
         expect(performance.now() - from).toBeLessThan(HANG_MS);
         expectSound(report);
-        await expectSilent(report, literals, settings);
+        await expectSilent(report, secretValues, settings);
       } finally {
         await endpoint.stop();
       }

@@ -10,7 +10,7 @@ import { launch } from '../lab/process.ts';
 
 const context: Context = {
   secrets: NO_SECRETS,
-  literals: [],
+  secretValues: [],
   readFile: () => null,
   containerVariables: {},
   loadVendors: () => Promise.reject(new Error('not loaded here')),

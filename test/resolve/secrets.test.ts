@@ -1,30 +1,30 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type SecretMaterial, secretLiterals } from '../../src/resolve/secrets.ts';
+import { type SecretMaterial, secretValuesOf } from '../../src/resolve/secrets.ts';
 
-const literals = (change: Partial<SecretMaterial>): readonly string[] =>
-  secretLiterals({ headers: {}, headerLists: [], urls: [], ...change });
+const secretValues = (change: Partial<SecretMaterial>): readonly string[] =>
+  secretValuesOf({ headers: {}, headerLists: [], urls: [], ...change });
 
 /** Whether a text is searched for, in itself or as a part of something longer that is replaced first. */
 const isCovered = (text: string, change: Partial<SecretMaterial>): boolean =>
-  literals(change).some((literal) => text.includes(literal));
+  secretValues(change).some((literal) => text.includes(literal));
 
 describe('of a header', () => {
   test('the value, and what stands behind its scheme', () => {
-    expect(literals({ headers: { authorization: 'Bearer canary-token' } })).toEqual(
+    expect(secretValues({ headers: { authorization: 'Bearer canary-token' } })).toEqual(
       expect.arrayContaining(['Bearer canary-token', 'canary-token', 'Bearer%20canary-token']),
     );
   });
 
   test('login and password inside Basic', () => {
     const value = `Basic ${Buffer.from('user:canary-password').toString('base64')}`;
-    expect(literals({ headers: { authorization: value } })).toEqual(
+    expect(secretValues({ headers: { authorization: value } })).toEqual(
       expect.arrayContaining(['user:canary-password', 'canary-password']),
     );
   });
 
   test('the encoded form, as a receiver may echo it', () => {
-    expect(literals({ headers: { 'x-key': 'a b/c+d=' } })).toContain('a%20b%2Fc%2Bd%3D');
+    expect(secretValues({ headers: { 'x-key': 'a b/c+d=' } })).toContain('a%20b%2Fc%2Bd%3D');
   });
 });
 
@@ -56,16 +56,16 @@ describe('of a URL', () => {
   });
 
   test('host and path are no secrets', () => {
-    expect(literals({ urls: ['https://collector.example.com:4318/v1/traces'] })).toEqual([]);
+    expect(secretValues({ urls: ['https://collector.example.com:4318/v1/traces'] })).toEqual([]);
   });
 });
 
 test('what is shorter than four characters would mask ordinary words, and is left', () => {
-  expect(literals({ headers: { a: 'abc', b: 'abcd' } })).toEqual(['abcd']);
+  expect(secretValues({ headers: { a: 'abc', b: 'abcd' } })).toEqual(['abcd']);
 });
 
 test('the longest come first, each once', () => {
-  const found = literals({ headers: { a: 'canary-value', b: 'canary-value', c: 'canary' } });
+  const found = secretValues({ headers: { a: 'canary-value', b: 'canary-value', c: 'canary' } });
   expect(found).toEqual(['canary-value', 'canary']);
 });
 
@@ -73,7 +73,7 @@ test('every header value is searched for, whatever it is', () => {
   const value = fc.string({ unit: 'grapheme', minLength: 4 }).filter((text) => text.trim().length >= 4);
   fc.assert(
     fc.property(value, (text) => {
-      expect(literals({ headers: { 'x-key': text } })).toContain(text);
+      expect(secretValues({ headers: { 'x-key': text } })).toContain(text);
     }),
   );
 });

@@ -95,7 +95,7 @@ test('dependencies and hidden directories are not looked into', async () => {
 });
 
 test('no secret leaves in a report, a patch or a line beside it', async () => {
-  const { report, literals } = await (async () => {
+  const { report, secretValues } = await (async () => {
     await scanFiles({
       'compose.yaml': `services:
   api:
@@ -111,7 +111,7 @@ test('no secret leaves in a report, a patch or a line beside it', async () => {
     return scan({ paths: [directory], sdk: null });
   })();
   expect(report.findings.length).toBeGreaterThan(0);
-  expect(literals).toContain('topsecret9');
+  expect(secretValues).toContain('topsecret9');
   const diffs = report.findings.flatMap(({ fixes }) =>
     fixes.flatMap((fix) => ('patch' in fix ? [fix.patch.diff] : [])),
   );

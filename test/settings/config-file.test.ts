@@ -113,7 +113,7 @@ test('headers are secrets, also those from variables that no SDK reads', async (
   const filed = await settings({ environment: { OTEL_CONFIG_FILE: path }, envFiles: [envFile] });
   expect(own.secrets.targets['t1']?.headers['api-key']?.reveal()).toBe('hunter2');
   expect(filed.secrets.targets['t1']?.headers['api-key']?.reveal()).toBe('from-file');
-  expect(own.secrets.literals).toContain('hunter2');
+  expect(own.secrets.secretValues).toContain('hunter2');
   expect(JSON.stringify(own.target)).not.toContain('hunter2');
 });
 

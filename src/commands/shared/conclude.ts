@@ -32,17 +32,17 @@ const asText = async (
 
 /** Writes files first, so that they are there whoever reads standard output; then the report and the exit status. */
 export const conclude = async (
-  { report, seen, literals }: { report: Report; seen: Seen; literals: readonly string[] },
+  { report, seen, secretValues }: { report: Report; seen: Seen; secretValues: readonly string[] },
   how: Conclusion,
   session: Session,
 ): Promise<void> => {
   const writing = [
-    () => writeOutputs(how.outputs, report, literals, session, how.form),
-    () => saveBundle(how.save, seen, report, literals, session),
+    () => writeOutputs(how.outputs, report, secretValues, session, how.form),
+    () => saveBundle(how.save, seen, report, secretValues, session),
   ];
   const failures: unknown[] = [];
   for (const write of writing) await write().catch((thrown: unknown) => failures.push(thrown));
-  session.write(withoutSecrets(await asText(report, how, session), literals));
+  session.write(withoutSecrets(await asText(report, how, session), secretValues));
   if (failures.length > 0) throw failures[0];
   session.finish(exitStatus(report, how.failOn));
 };

@@ -53,14 +53,14 @@ const failureOf = (path: string, thrown: unknown): Error => {
 export const writeOutputs = async (
   outputs: readonly Output[],
   report: Report,
-  literals: readonly string[],
+  secretValues: readonly string[],
   session: Session,
   form: TextOptions['form'] = null,
 ): Promise<void> => {
   const failures: Error[] = [];
   for (const { path, format } of outputs) {
     const text = await render(report, format, { columns: FILE_COLUMNS, colour: false, form });
-    await session.writeFile?.(path, withoutSecrets(text, literals)).catch((thrown: unknown) => {
+    await session.writeFile?.(path, withoutSecrets(text, secretValues)).catch((thrown: unknown) => {
       failures.push(failureOf(path, thrown));
     });
   }

@@ -9,13 +9,13 @@ export const saveBundle = async (
   path: string | undefined,
   seen: Seen,
   report: Report,
-  literals: readonly string[],
+  secretValues: readonly string[],
   session: Session,
 ): Promise<void> => {
   if (path === undefined) return;
   const { bundleText } = await import('../../bundle/bundle.ts');
   const { packedFor } = await import('../../bundle/file.ts');
-  const clean = (value: string): string => withoutSecrets(value, literals);
+  const clean = (value: string): string => withoutSecrets(value, secretValues);
   const text = bundleText(seen, report, new Date().toISOString(), clean);
   await session.writeFile?.(path, packedFor(path, text)).catch((thrown: unknown) => {
     const code = (thrown as { code?: string }).code ?? 'an error';

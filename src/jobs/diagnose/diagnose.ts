@@ -59,8 +59,8 @@ export interface DiagnosedProcess {
 
 export interface Diagnosis {
   readonly report: Report;
-  /** Literals that must not appear in any output. */
-  readonly literals: readonly string[];
+  /** Secret values that must not appear in any output. */
+  readonly secretValues: readonly string[];
   /** What the report was made of. */
   readonly seen: Seen;
 }
@@ -80,7 +80,7 @@ const contextFor = (
   { environment, process }: Pick<DiagnoseOptions, 'environment' | 'process'>,
 ): DoctorContext => ({
   secrets: secrets.targets[target.id] ?? NO_SECRETS,
-  literals: secrets.literals,
+  secretValues: secrets.secretValues,
   readFile: process?.readFile ?? readOwnFile,
   pid: process?.pid ?? null,
   containerVariables: Object.fromEntries(
@@ -190,9 +190,9 @@ const proveFixes = async (
     reached: Object.fromEntries(looked.map(({ target, facts }) => [target.id, reached(facts)])),
     remaining,
     send: (target, own, signal) => {
-      const literals = [...secrets.literals, ...own.literals];
+      const secretValues = [...secrets.secretValues, ...own.secretValues];
       const base = contextFor(target, own, options);
-      const context: Context = { ...base, literals, signal: new AbortController().signal, remaining };
+      const context: Context = { ...base, secretValues, signal: new AbortController().signal, remaining };
       const left = Math.max(Math.min(PROVE_SEND_MS, remaining() - 50), 50);
       const timeoutMs = Math.max(Math.min(target.timeoutMs, left), 1);
       return sendItem(target, signal, timeoutMs, context);
@@ -246,10 +246,10 @@ export const judgeAgain = (seen: Seen, chooses: (code: CheckCode) => boolean = (
   return reportOf({ ...seen, tried }, checks, judged);
 };
 
-/** Literals that must not appear in any output of a run, also of one that is ended early. */
+/** Secret values that must not appear in any output of a run, also of one that is ended early. */
 export const secretsOf = (options: DiagnoseOptions): readonly string[] => {
   const states = statesOf(options)(options.environment);
-  return resolve(options.environment, options.sdk, options.signals, states).secrets.literals;
+  return resolve(options.environment, options.sdk, options.signals, states).secrets.secretValues;
 };
 
 /**
@@ -290,5 +290,5 @@ export const diagnose = async (options: DiagnoseOptions): Promise<Diagnosis> => 
     routes: others.flatMap(({ facts }) => (facts.routes?.state === 'seen' ? facts.routes.value.answers : [])),
     tried: tellInFile(proven, resolution.targets, options.environment),
   };
-  return { report: reportOf(seen, checks, judged), literals: secrets.literals, seen };
+  return { report: reportOf(seen, checks, judged), secretValues: secrets.secretValues, seen };
 };

@@ -71,6 +71,6 @@ export const proveRun = async (
     unproven === null
       ? { ...fix, proven: true, proof: { traceId: null, ms } }
       : { ...fix, proven: false, unproven };
-  const literals = [...first.literals, ...again.literals];
-  return { ...first, literals, report: replaceRoot(report, withProof(root, fix, tried)) };
+  const secretValues = [...first.secretValues, ...again.secretValues];
+  return { ...first, secretValues, report: replaceRoot(report, withProof(root, fix, tried)) };
 };

@@ -26,8 +26,8 @@ export interface RunOptions {
 /** What came of a run. */
 export interface RunResult {
   readonly report: Report;
-  /** Literals that must not appear in any output. */
-  readonly literals: readonly string[];
+  /** Secret values that must not appear in any output. */
+  readonly secretValues: readonly string[];
   /** Exit status that the commands gave: of the driver, else of the first that failed. */
   readonly status: number;
   /** Command of each service, by the ids of both. */
@@ -270,7 +270,7 @@ export const run = async (
   });
   return {
     report,
-    literals: started.flatMap(({ literals }) => literals),
+    secretValues: started.flatMap(({ secretValues }) => secretValues),
     status: commandStatus(started, endings, signals),
     commandOf: Object.fromEntries(
       services.flatMap(({ id, source }) => (source === null ? [] : [[id, source]])),

@@ -38,8 +38,8 @@ export interface StartedCommand {
   readonly application: RunningApplication;
   readonly connections: Connections;
   readonly log: LogReader;
-  /** Literals that must not appear in any output. */
-  readonly literals: readonly string[];
+  /** Secret values that must not appear in any output. */
+  readonly secretValues: readonly string[];
   readonly notes: readonly string[];
 }
 
@@ -107,7 +107,7 @@ export const startCommand = async (
     application,
     connections: watchConnections(application.pid, [own.receiver.grpcPort, own.receiver.httpPort]),
     log,
-    literals: secrets.literals,
+    secretValues: secrets.secretValues,
     notes: override.notes,
   };
 };

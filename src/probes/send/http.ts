@@ -63,7 +63,7 @@ export const watchAgent = async (target: Target, context: Context): Promise<Watc
       if (closed) request.destroy(new Error('the doctor has seen enough'));
       request.once('response', (response: IncomingMessage) => {
         readBody(response).then((body) =>
-          settle({ answer: httpAnswer(response, body, context.literals), error: null }),
+          settle({ answer: httpAnswer(response, body, context.secretValues), error: null }),
         );
       });
       request.once('error', (error) => settle({ answer: null, error: wireError(error) }));

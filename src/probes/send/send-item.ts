@@ -158,7 +158,7 @@ const sendGrpc = async (
     details,
     message = '',
   } = (result.error ?? {}) as { code?: unknown; details?: string; message?: string };
-  const text = clean(withoutTimes(details ?? message), context.literals);
+  const text = clean(withoutTimes(details ?? message), context.secretValues);
   if (typeof code !== 'number' || LOCAL_FAILURE.test(text) || code === DEADLINE_EXCEEDED) {
     const timedOut = code === DEADLINE_EXCEEDED;
     const reach = timedOut ? 'secured' : reachOfError(null, text, target.secure);
@@ -208,7 +208,7 @@ const partialFromLog = (log: readonly string[], context: Context): GrpcAnswer['p
   if (line === undefined) return null;
   const rejected = /"rejected(?:Spans|DataPoints|LogRecords)":"?(\d+)/.exec(line)?.[1] ?? '0';
   const message = /"errorMessage":"((?:[^"\\]|\\.)*)"/.exec(line)?.[1] ?? '';
-  return { rejected: Number(rejected), message: clean(message, context.literals) };
+  return { rejected: Number(rejected), message: clean(message, context.secretValues) };
 };
 
 /**
@@ -226,10 +226,10 @@ export const sendItem = async (
   const send = target.protocol === 'grpc' ? sendGrpc : sendHttp;
   const outcome = await send(target, signal, traceId, timeoutMs, context);
   const ms = Math.round((performance.now() - from) * 10) / 10;
-  const log = outcome.log.map((line) => clean(line, context.literals));
+  const log = outcome.log.map((line) => clean(line, context.secretValues));
   const error = outcome.error && {
     ...outcome.error,
-    message: clean(withoutTimes(outcome.error.message), context.literals),
+    message: clean(withoutTimes(outcome.error.message), context.secretValues),
   };
   return { ...outcome, log, error, signal, ms, traceId: signal === 'metrics' ? null : traceId };
 };

@@ -4,16 +4,16 @@ const TEXT_LIMIT = 400;
 const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 
 /** Replaces every secret literal. Longest first, so that no part of one survives behind a shorter one. */
-const redact = (text: string, literals: readonly string[]): string => {
+const redact = (text: string, secretValues: readonly string[]): string => {
   let shown = text;
-  for (const literal of [...literals].sort((a, b) => b.length - a.length))
+  for (const literal of [...secretValues].sort((a, b) => b.length - a.length))
     shown = shown.split(literal).join('***');
   return shown;
 };
 
 /** A secret that the read limit cut in two would no longer be recognised: its beginning at the end of the text goes. */
-const dropTornSecret = (text: string, literals: readonly string[]): string => {
-  for (const literal of literals) {
+const dropTornSecret = (text: string, secretValues: readonly string[]): string => {
+  for (const literal of secretValues) {
     for (let length = Math.min(literal.length - 1, text.length); length >= 3; length -= 1) {
       if (text.endsWith(literal.slice(0, length))) return `${text.slice(0, -length)}***`;
     }
@@ -22,8 +22,8 @@ const dropTornSecret = (text: string, literals: readonly string[]): string => {
 };
 
 /** Foreign text made fit to be shown: no secrets, no control characters, one line, cut at a limit. */
-export const clean = (text: string, literals: readonly string[], limit = TEXT_LIMIT): string => {
-  const safe = dropTornSecret(redact(text, literals), literals);
+export const clean = (text: string, secretValues: readonly string[], limit = TEXT_LIMIT): string => {
+  const safe = dropTornSecret(redact(text, secretValues), secretValues);
   const line = safe.replace(CONTROL, ' ').replace(/\s+/g, ' ').trim();
   return line.length > limit ? `${line.slice(0, limit)}...` : line;
 };

@@ -37,7 +37,7 @@ const statusFromHttp = (httpStatus: number): number =>
 export const callGrpc = async (
   connection: Duplex,
   call: GrpcCall,
-  literals: readonly string[],
+  secretValues: readonly string[],
   options: WireOptions,
 ): Promise<GrpcAnswer> => {
   // Loaded when HTTP/2 is spoken: it costs a run over HTTP/1.1 milliseconds for nothing.
@@ -74,11 +74,11 @@ export const callGrpc = async (
       const response = isGrpc && body.length > 5 ? readProtobufResponse(body.subarray(5)) : null;
       done({
         status: status === null ? statusFromHttp(httpStatus) : Number(status),
-        message: clean(text, literals),
+        message: clean(text, secretValues),
         httpStatus,
-        contentType: contentType === null ? null : clean(contentType, literals, 100),
+        contentType: contentType === null ? null : clean(contentType, secretValues, 100),
         partial: response?.partial
-          ? { ...response.partial, message: clean(response.partial.message, literals) }
+          ? { ...response.partial, message: clean(response.partial.message, secretValues) }
           : null,
       });
     };

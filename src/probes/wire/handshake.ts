@@ -54,7 +54,7 @@ const errorCode = (error: Error | string): string =>
 const NOT_TLS =
   /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|UNEXPECTED_MESSAGE|RECORD_LAYER_FAILURE/;
 
-const failure = (thrown: unknown, literals: readonly string[]): TlsFact => {
+const failure = (thrown: unknown, secretValues: readonly string[]): TlsFact => {
   const error = wireError(thrown);
   const outcome = NOT_TLS.test(error.code ?? '')
     ? 'not-tls'
@@ -64,7 +64,7 @@ const failure = (thrown: unknown, literals: readonly string[]): TlsFact => {
   return {
     outcome,
     code: error.code,
-    detail: clean(error.message, literals, 200),
+    detail: clean(error.message, secretValues, 200),
     nameMatches: null,
     protocol: null,
     alpn: null,
@@ -110,7 +110,7 @@ export const shakeHands = async (target: Target, address: string, context: Conte
     const fact: TlsFact = {
       outcome: code === null || code === WRONG_NAME ? 'trusted' : 'untrusted',
       code,
-      detail: mismatch === undefined ? null : clean(mismatch.message, context.literals, 300),
+      detail: mismatch === undefined ? null : clean(mismatch.message, context.secretValues, 300),
       nameMatches: mismatch === undefined,
       protocol: socket.getProtocol(),
       alpn: socket.alpnProtocol || null,
@@ -120,7 +120,7 @@ export const shakeHands = async (target: Target, address: string, context: Conte
     socket.destroy();
     return fact;
   } catch (thrown) {
-    const failed = failure(thrown, context.literals);
+    const failed = failure(thrown, context.secretValues);
     if (!HANDSHAKE_FAILURE.test(failed.code ?? '')) return failed;
     return { ...failed, asksForCertificate: await asksForCertificate(target, address, alpn, context) };
   }

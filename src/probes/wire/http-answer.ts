@@ -54,7 +54,7 @@ const readable = (contentType: string | null, text: string): string =>
 export const httpAnswer = (
   message: Pick<IncomingMessage, 'statusCode' | 'statusMessage' | 'headers'>,
   body: Buffer,
-  literals: readonly string[],
+  secretValues: readonly string[],
 ): HttpAnswer => {
   const { headers } = message;
   const contentType = single(headers, 'content-type');
@@ -62,26 +62,27 @@ export const httpAnswer = (
   const success = status >= 200 && status < 300;
   const response = readExportResponse(contentType, body);
   const text = body.toString('utf8');
-  const tidy = (value: string | null): string | null => (value === null ? null : clean(value, literals, 200));
+  const tidy = (value: string | null): string | null =>
+    value === null ? null : clean(value, secretValues, 200);
   return {
     status,
-    reason: clean(message.statusMessage ?? '', literals, 60),
+    reason: clean(message.statusMessage ?? '', secretValues, 60),
     contentType: tidy(contentType),
     location: tidy(maskUrl(single(headers, 'location') ?? '') || null),
     retryAfter: tidy(single(headers, 'retry-after')),
     authenticate: tidy(single(headers, 'www-authenticate')),
     server: tidy(single(headers, 'server')),
-    body: success && response.valid ? '' : clean(readable(contentType, text), literals),
+    body: success && response.valid ? '' : clean(readable(contentType, text), secretValues),
     otlp: success ? response.valid : COLLECTOR_TEXT.test(text) || isStatusBody(contentType, text),
     partial:
       success && response.partial
-        ? { ...response.partial, message: clean(response.partial.message, literals) }
+        ? { ...response.partial, message: clean(response.partial.message, secretValues) }
         : null,
   };
 };
 
 /** Answer of which only the first bytes are there; null when they do not begin as HTTP/1.1 does. */
-export const readHead = (bytes: Buffer, literals: readonly string[]): HttpAnswer | null => {
+export const readHead = (bytes: Buffer, secretValues: readonly string[]): HttpAnswer | null => {
   const [head = '', body = ''] = bytes.toString('latin1').split(/\r?\n\r?\n/, 2);
   const [statusLine = '', ...lines] = head.split(/\r?\n/);
   const [, status, reason = ''] = /^HTTP\/1\.\d (\d{3}) ?(.*)$/.exec(statusLine) ?? [];
@@ -94,5 +95,5 @@ export const readHead = (bytes: Buffer, literals: readonly string[]): HttpAnswer
   );
   const message = { statusCode: Number(status), statusMessage: reason, headers };
   // What is cut says nothing of an export.
-  return { ...httpAnswer(message, Buffer.from(body, 'latin1'), literals), otlp: false };
+  return { ...httpAnswer(message, Buffer.from(body, 'latin1'), secretValues), otlp: false };
 };

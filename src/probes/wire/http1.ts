@@ -24,7 +24,7 @@ const HEAD_LIMIT = 32 * 1024;
 export const requestHttp1 = (
   connection: Duplex,
   request: Http1Request,
-  literals: readonly string[],
+  secretValues: readonly string[],
   options: WireOptions,
 ): Promise<HttpAnswer> =>
   withLimits<HttpAnswer>('HTTP request', options, (done, fail) => {
@@ -38,7 +38,7 @@ export const requestHttp1 = (
       setHost: false,
     });
     sent.on('response', (message) => {
-      readBody(message).then((received) => done(httpAnswer(message, received, literals)), fail);
+      readBody(message).then((received) => done(httpAnswer(message, received, secretValues)), fail);
     });
     sent.on('error', fail);
     sent.end(body);

@@ -51,8 +51,8 @@ const mapSignals = <T>(
  * Last net under the table of settings: no secret literal is left in it but for headers that were asked for. It goes
  * under texts that come from the settings only, so that a password that is also a word of the table breaks nothing.
  */
-export const withoutEnvSecrets = (report: EnvReport, literals: readonly string[]): EnvReport => {
-  const clean: Clean = (text) => visible(withoutSecrets(text, literals));
+export const withoutEnvSecrets = (report: EnvReport, secretValues: readonly string[]): EnvReport => {
+  const clean: Clean = (text) => visible(withoutSecrets(text, secretValues));
   return {
     sdks: report.sdks.map(
       (sdk): EnvSdk => ({

@@ -10,7 +10,7 @@ import { visible } from '../screen/visible.ts';
 export interface ExplanationOptions {
   readonly columns: number;
   readonly colour: boolean;
-  readonly literals: readonly string[];
+  readonly secretValues: readonly string[];
 }
 
 const CONFIDENCE = { high: 'the text settles it', medium: 'likely', low: 'possible' } as const;
@@ -65,7 +65,7 @@ const listLines = (title: string, lines: readonly string[], paint: ChalkInstance
 /** An explanation for people. */
 export const renderExplanation = (
   explanation: Explanation,
-  { columns, colour, literals }: ExplanationOptions,
+  { columns, colour, secretValues }: ExplanationOptions,
 ): string => {
   const paint = new Chalk({ level: colour ? 1 : 0 });
   const { causes, notes, missing, next, summary, verdict, cut } = explanation;
@@ -90,9 +90,9 @@ export const renderExplanation = (
     `  ${next}`,
   ];
   const text = `${lines.join('\n')}\n`;
-  return withoutSecrets(colour ? text : visible(text), literals);
+  return withoutSecrets(colour ? text : visible(text), secretValues);
 };
 
 /** An explanation for programs. */
-export const explanationJson = (explanation: Explanation, literals: readonly string[]): string =>
-  withoutSecrets(`${JSON.stringify(explanation, null, 2)}\n`, literals);
+export const explanationJson = (explanation: Explanation, secretValues: readonly string[]): string =>
+  withoutSecrets(`${JSON.stringify(explanation, null, 2)}\n`, secretValues);

@@ -30,7 +30,7 @@ export interface JudgedWorkload {
   readonly targets: readonly Target[];
   readonly findings: readonly Finding[];
   readonly outcomes: readonly CheckOutcome[];
-  readonly literals: readonly string[];
+  readonly secretValues: readonly string[];
   readonly notes: readonly string[];
 }
 
@@ -149,7 +149,7 @@ export const judgeWorkload = async (workload: Workload, context: JudgeContext): 
       targets: [],
       findings: [],
       outcomes: [],
-      literals: [],
+      secretValues: [],
       notes: [note],
     };
   }
@@ -161,6 +161,6 @@ export const judgeWorkload = async (workload: Workload, context: JudgeContext): 
     ...{ workload, sdk: prepared.sdk, environment: prepared.environment, targets: resolution.targets },
     findings: judged.flatMap(({ findings }) => findings),
     outcomes: judged.flatMap(({ outcomes }) => outcomes),
-    ...{ literals: secrets.literals, notes: [] },
+    ...{ secretValues: secrets.secretValues, notes: [] },
   };
 };

@@ -59,8 +59,8 @@ const helps = async (patch: Patch, finding: ScanFinding, given: OfferContext): P
 };
 
 /** A patch that shows a secret is none that may be shown. */
-const showsSecret = ({ diff }: Patch, literals: readonly string[]): boolean =>
-  literals.some((literal) => literal.length > 3 && diff.includes(literal)) ||
+const showsSecret = ({ diff }: Patch, secretValues: readonly string[]): boolean =>
+  secretValues.some((literal) => literal.length > 3 && diff.includes(literal)) ||
   /:\/\/[^/\s@]+:[^/\s@]+@/.test(diff);
 
 /** Names of what may hold a secret, misspelt or not. */
@@ -122,7 +122,7 @@ const scopeOf = async (
 
 /** Puts patches in place of changes of the environment where they are proven by reading the files again. */
 export const withPatches = async (given: OfferContext): Promise<readonly ScanFinding[]> => {
-  const { findings, literals } = given.assessment;
+  const { findings, secretValues } = given.assessment;
   const result: ScanFinding[] = [];
   const scopes = new Map<string, OfferContext>();
   let left = MAX_TRIES;
@@ -132,7 +132,8 @@ export const withPatches = async (given: OfferContext): Promise<readonly ScanFin
     for (const fix of finding.fixes) {
       const patch = left > 0 ? patchFor(fix, finding, given) : null;
       if (patch !== null) left -= 1;
-      const good = patch !== null && !showsSecret(patch, literals) && (await helps(patch, finding, scope));
+      const good =
+        patch !== null && !showsSecret(patch, secretValues) && (await helps(patch, finding, scope));
       if (good) fixes.push({ title: fix.title, patch, proven: false });
       // A patch that does not help is not offered; a change of variables is at least a hint.
       else if (!('patch' in fix)) fixes.push(asProperty(fix, finding.workload));

@@ -18,8 +18,8 @@ const read = (sdk: string, variables: Variables, reveal = false) => {
   const environment = mergeLayers([environmentLayer({ OTEL_SERVICE_NAME: 'shop', ...variables })]);
   const sdks = SDKS.filter(({ name }) => sdk === 'all' || name === sdk);
   const readings = sdks.map((sdk) => ({ sdk, environment }));
-  const { report, literals } = envReport(readings, reveal);
-  return withoutEnvSecrets(report, literals);
+  const { report, secretValues } = envReport(readings, reveal);
+  return withoutEnvSecrets(report, secretValues);
 };
 
 const text = (sdk: string, variables: Variables, columns = 80, reveal = false): string => {
