@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
-/** A program that is not ours and that a suite runs against. `.ci/parts` installs them all. */
+/** A program that is not ours and that a suite runs against. `.ci/parts` installs them, or `.ci/world`. */
 export type Part =
+  | WorldPart
   | 'otelcol'
   | 'nginx'
   | 'tinyproxy'
@@ -24,10 +25,38 @@ export type Part =
   | 'groff'
   | 'ip';
 
+/** Proxies and receivers that nobody tuned the doctor to. */
+export type WorldPart = keyof typeof worldFinders;
+
 /** Where `.ci/parts` keeps what it builds: outside of the checkout. */
 export const cacheDirectory = process.env.OTEL_DOCTOR_CACHE ?? join(homedir(), '.cache', 'otel-doctor');
 
+const worldFinders = {
+  haproxy: () => onPath('haproxy'),
+  apache: () => onPath('apache2'),
+  squid: () => onPath('squid'),
+  lighttpd: () => onPath('lighttpd'),
+  stunnel: () => onPath('stunnel4'),
+  varnish: () => onPath('varnishd'),
+  h2o: () => onPath('h2o'),
+  privoxy: () => onPath('privoxy'),
+  dante: () => onPath('danted'),
+  caddy: () => onPath('caddy'),
+  'nginx-stream': () => existing('/usr/lib/nginx/modules/ngx_stream_module.so'),
+  envoy: () => existing(join(cacheDirectory, 'envoy', 'bin', 'envoy')),
+  phoenix: () => existing(join(cacheDirectory, 'phoenix', 'bin', 'phoenix')),
+  mlflow: () => existing(join(cacheDirectory, 'mlflow', 'bin', 'mlflow')),
+  genkit: () => existing(join(cacheDirectory, 'genkit', 'node_modules', '@genkit-ai', 'telemetry-server')),
+  zipkin: () => existing(join(cacheDirectory, 'zipkin', 'zipkin.jar')),
+  jaeger: () => existing(join(cacheDirectory, 'jaeger', 'jaeger')),
+  prometheus: () => existing(join(cacheDirectory, 'prometheus', 'prometheus')),
+  'victoria-metrics': () => existing(join(cacheDirectory, 'victoria-metrics', 'victoria-metrics')),
+  'victoria-logs': () => existing(join(cacheDirectory, 'victoria-logs', 'victoria-logs')),
+  'caddy-next': () => existing(join(cacheDirectory, 'caddy-next', 'caddy-next')),
+};
+
 const finders: Record<Part, () => string | undefined> = {
+  ...worldFinders,
   otelcol: () => existing(join(cacheDirectory, 'otelcol', 'otelcol')),
   python: () => existing(join(cacheDirectory, 'python', 'bin', 'python')),
   'go-sdk': () => existing(join(cacheDirectory, 'go-sdk', 'sender')),

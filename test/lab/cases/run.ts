@@ -81,7 +81,7 @@ async function problemsOf(
 }
 
 /** What holds for every run. */
-function generalProblems({ report, schemaErrors, stderr }: Diagnosis): string[] {
+export function generalProblems({ report, schemaErrors, stderr }: Diagnosis): string[] {
   const broken = report?.checks.filter(({ status }) => status === 'error') ?? [];
   return [
     ...schemaErrors.map((error) => `schema: ${error}`),
@@ -174,12 +174,13 @@ function fixProblems(cause: ReportFinding | null, { proven, sets }: Unhealthy): 
   return [];
 }
 
-function told(finding: ReportFinding | null): string {
+/** A finding in a line. */
+export function told(finding: ReportFinding | null): string {
   return finding === null ? 'no cause' : `${finding.code} (${finding.explanation})`;
 }
 
 /** The application's environment with the first fix applied literally. */
-function repaired(environment: Environment, report: Report | undefined): Environment {
+export function repaired(environment: Environment, report: Report | undefined): Environment {
   const fix = report?.rootCause?.fixes[0];
   const changed: Record<string, string> = { ...environment };
   if (fix === undefined || !('env' in fix)) return changed;
