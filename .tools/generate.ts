@@ -47,7 +47,10 @@ const areaOf = (path: string): string => path.slice(0, path.indexOf('/'));
 const registries = (paths: readonly string[]): readonly Output[] => {
   const way = paths.filter((path) => !APART.includes(areaOf(path)));
   return [
-    { path: 'checks/way.ts', text: registry('wayChecks', 'Every check of the way to the receiver', way) },
+    {
+      path: 'checks/export.ts',
+      text: registry('exportChecks', 'Every check of an export, from its settings to the receiver', way),
+    },
     ...APART.map((area) => ({
       path: `checks/${area}.ts`,
       text: registry(

@@ -1,7 +1,7 @@
 import type { DifferenceStep } from '../model/difference.ts';
 import type { Observation } from '../model/fact.ts';
 import type { Delivery, TlsFact } from '../model/facts.ts';
-import type { Seen, SeenTarget } from '../model/seen.ts';
+import type { RunRecord, SeenTarget } from '../model/run-record.ts';
 import type { Target } from '../model/target.ts';
 import { showHeader } from '../text/mask.ts';
 
@@ -132,7 +132,7 @@ const observedAspects = ({ facts }: SeenTarget): readonly Aspect[] => {
   ];
 };
 
-const placeAspects = (seen: Seen, { facts }: SeenTarget): readonly Aspect[] => {
+const placeAspects = (seen: RunRecord, { facts }: SeenTarget): readonly Aspect[] => {
   const container = seenValue(facts.container);
   return [
     { step: 'place', name: 'platform', value: seen.platform },
@@ -141,7 +141,7 @@ const placeAspects = (seen: Seen, { facts }: SeenTarget): readonly Aspect[] => {
 };
 
 /** Everything about one destination that two runs can be compared by, in the order of the way. */
-export const aspectsOf = (seen: Seen, target: SeenTarget): readonly Aspect[] => [
+export const aspectsOf = (seen: RunRecord, target: SeenTarget): readonly Aspect[] => [
   { step: 'settings', name: 'SDK', value: seen.sdk.name },
   ...(seen.sdk.version === null
     ? []

@@ -1,5 +1,5 @@
 import type { Report } from '../model/report.ts';
-import type { Seen } from '../model/seen.ts';
+import type { RunRecord } from '../model/run-record.ts';
 import { usageError } from '../model/usage.ts';
 import { VERSION } from '../version.ts';
 
@@ -21,7 +21,7 @@ interface Manifest {
 /** A run in one file: what was seen, and the report that was made of it. */
 export interface Bundle {
   readonly manifest: Manifest;
-  readonly seen: Seen;
+  readonly seen: RunRecord;
   readonly report: Report;
 }
 
@@ -44,7 +44,7 @@ const OWN_WORDS = new Set([
 
 /** A bundle as text; the last secret values are taken out of every text in it by `clean`. */
 export const bundleText = (
-  seen: Seen,
+  seen: RunRecord,
   report: Report,
   savedAt: string,
   clean: (text: string) => string,
@@ -96,7 +96,7 @@ const isTarget = (value: unknown): boolean => {
   );
 };
 
-const isSeen = (value: unknown): value is Seen => {
+const isRunRecord = (value: unknown): value is RunRecord => {
   const { targets, routes, tried, sdk, startedAt } = fieldsOf(value) ?? {};
   return (
     Array.isArray(routes) &&
@@ -139,7 +139,7 @@ export const parseBundle = (path: string, text: string): Bundle => {
   if (
     isDeeper(whole, DEEPEST) ||
     typeof manifest['savedAt'] !== 'string' ||
-    !isSeen(seen) ||
+    !isRunRecord(seen) ||
     !isReport(report)
   )
     throw usageError(`the bundle ${path} is damaged: it is cut off or was changed`);

@@ -1,13 +1,13 @@
 import type { ComparedSide, Comparison, Difference, DifferenceStep } from '../model/difference.ts';
 import type { Report } from '../model/report.ts';
-import type { Seen, SeenTarget } from '../model/seen.ts';
+import type { RunRecord, SeenTarget } from '../model/run-record.ts';
 import { type Aspect, aspectsOf } from './aspects.ts';
 
 /** What is known of one of the two. */
 export interface Side {
   readonly name: string;
   readonly kind: ComparedSide['kind'];
-  readonly seen: Seen;
+  readonly seen: RunRecord;
   readonly report: Report;
 }
 
@@ -95,7 +95,7 @@ const sideOf = (side: Side, target: SeenTarget): ComparedSide => ({
 });
 
 /** The destinations to compare: that of the same signal, else the first ones. */
-const paired = (a: Seen, b: Seen): readonly [SeenTarget, SeenTarget] | null => {
+const paired = (a: RunRecord, b: RunRecord): readonly [SeenTarget, SeenTarget] | null => {
   for (const left of a.targets) {
     const right = b.targets.find(({ target }) =>
       target.signals.some((signal) => left.target.signals.includes(signal)),

@@ -1,4 +1,4 @@
-import { wayChecks } from '../../checks/way.ts';
+import { exportChecks } from '../../checks/export.ts';
 import { type DiagnoseOptions, type Diagnosis, diagnose, secretsOf } from '../jobs/diagnose/diagnose.ts';
 import { keepSoFar } from '../jobs/diagnose/interrupted.ts';
 import { usageError } from '../model/usage.ts';
@@ -64,7 +64,7 @@ const fromBundle = async (given: DiagnoseArguments, how: Conclusion, session: Se
   if (other !== undefined)
     throw usageError(`--from judges what was seen then: it does not go together with ${other[1]}`);
   const { judgeBundle } = await import('../jobs/diagnose/bundle.ts');
-  const judged = judgeBundle(given.from ?? '', parseSelection(wayChecks, given.only, given.skip));
+  const judged = judgeBundle(given.from ?? '', parseSelection(exportChecks, given.only, given.skip));
   await conclude({ ...judged, secretValues: [] }, how, session);
 };
 
@@ -108,7 +108,7 @@ export const runDiagnose = async (given: DiagnoseArguments, session: Session): P
     ...(other ? { process: { pid: other.process.pid, readFile: other.readFile } } : {}),
     signals: parseSignals(given.signals),
     timeoutMs,
-    chooses: parseSelection(wayChecks, given.only, given.skip),
+    chooses: parseSelection(exportChecks, given.only, given.skip),
     offline: given.offline,
     controls: given.controls,
   };

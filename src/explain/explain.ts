@@ -5,7 +5,7 @@ import { ADVICE } from './advice.ts';
 import { missingFrom, nextCommand } from './next.ts';
 import { NOTES } from './notes.ts';
 import { type Ranked, rankCauses } from './rank.ts';
-import { readText } from './read.ts';
+import { readText } from './read-text.ts';
 import type { Reading } from './reading.ts';
 import { foundBy, resolveReading, settingHits, usableFixes } from './resolved.ts';
 import { maskLines, quote } from './shown.ts';

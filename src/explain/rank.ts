@@ -110,13 +110,13 @@ const total = (votes: readonly Vote[]): number => {
 const LEAST = 15;
 
 /** A cause that was seen in another way than by the rules. */
-export interface Seen extends Hit {
+export interface SeenHit extends Hit {
   readonly code: string;
   readonly confidence: Confidence;
   readonly why: string;
 }
 
-const seenVote = ({ code, confidence, why, places }: Seen): Vote => ({
+const seenVote = ({ code, confidence, why, places }: SeenHit): Vote => ({
   code,
   points: POINTS[confidence] - 4,
   by: 'rule',
@@ -136,7 +136,7 @@ const capsOf = (votes: ReadonlyMap<string, readonly Vote[]>): ReadonlyMap<string
 };
 
 /** Causes that the text speaks for, the likeliest first. */
-export const rankCauses = (reading: Reading, more: readonly Seen[] = []): readonly Ranked[] => {
+export const rankCauses = (reading: Reading, more: readonly SeenHit[] = []): readonly Ranked[] => {
   const votes = new Map<string, Vote[]>();
   for (const vote of [
     ...ruleVotes(reading),

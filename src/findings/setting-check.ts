@@ -60,12 +60,12 @@ const fixOf = (check: SettingCheck, problem: SettingProblem): Fix => {
 };
 
 /** What a setting is judged by. */
-type Seen = Pick<FactTable, 'target'> & { readonly [F in 'send' | 'tcp']?: FactTable[F] | undefined };
+type SettingFacts = Pick<FactTable, 'target'> & { readonly [F in 'send' | 'tcp']?: FactTable[F] | undefined };
 
 const present = (
   check: SettingCheck,
   problems: readonly SettingProblem[],
-  { target, send, tcp }: Seen,
+  { target, send, tcp }: SettingFacts,
 ): Found => {
   const [first] = problems as [SettingProblem];
   const stopping = problems.some(stops);

@@ -2,12 +2,12 @@ import type { ForwardFact } from '../model/received.ts';
 import type { ExportBatch, Raw } from '../receiver/batch.ts';
 import { clean, secretsOf } from './clean.ts';
 import { deliver } from './deliver.ts';
-import { grpcWay } from './grpc-way.ts';
-import { httpWay } from './http-way.ts';
+import { grpcTransport } from './grpc-transport.ts';
+import { httpTransport } from './http-transport.ts';
 import type { Outcome } from './outcome.ts';
 import { pack } from './pack.ts';
 import { createTally, endpointOf, type Tally } from './tally.ts';
-import type { ForwardTarget, Parcel, Way } from './target.ts';
+import type { ForwardTarget, Parcel, Transport } from './target.ts';
 
 export type { ForwardTarget } from './target.ts';
 
@@ -30,7 +30,7 @@ const IN_FLIGHT_LIMIT = 8;
 /** A target with its connection and its counts. */
 interface Destination {
   readonly target: ForwardTarget;
-  readonly way: Way;
+  readonly transport: Transport;
   readonly tally: Tally;
 }
 
@@ -54,15 +54,15 @@ const tallies = (targets: readonly ForwardTarget[]): ReadonlyMap<string, Tally> 
 const isHttpUrl = (text: string): boolean => /^https?:\/\//i.test(text) && URL.canParse(text);
 
 /** An address that is none is told like one that does not answer. */
-const noWay = (what: string): Way => ({
+const noTransport = (what: string): Transport => ({
   send: () => Promise.reject(Object.assign(new Error(`${what} is no URL`), { code: 'ERR_INVALID_URL' })),
   close: () => undefined,
 });
 
-const wayOf = (target: ForwardTarget): Way => {
-  if (!isHttpUrl(target.url)) return noWay('the address');
-  if (target.proxy && !isHttpUrl(target.proxy)) return noWay('the address of the proxy');
-  return target.protocol === 'grpc' ? grpcWay(target) : httpWay(target);
+const transportOf = (target: ForwardTarget): Transport => {
+  if (!isHttpUrl(target.url)) return noTransport('the address');
+  if (target.proxy && !isHttpUrl(target.proxy)) return noTransport('the address of the proxy');
+  return target.protocol === 'grpc' ? grpcTransport(target) : httpTransport(target);
 };
 
 const destinationsOf = (
@@ -71,7 +71,7 @@ const destinationsOf = (
 ): readonly Destination[] =>
   targets.map((target) => ({
     target,
-    way: wayOf(target),
+    transport: transportOf(target),
     tally: counts.get(endpointOf(target)) as Tally,
   }));
 
@@ -105,8 +105,8 @@ export const createForwarder = (targets: readonly ForwardTarget[]): Forwarder =>
       const job = waiting.shift();
       if (job === undefined) return;
       underWay.add(job);
-      const { target, way } = job.destination;
-      void deliver(target, way, job.parcel, ending.signal).then((outcome) => settle(job, outcome));
+      const { target, transport } = job.destination;
+      void deliver(target, transport, job.parcel, ending.signal).then((outcome) => settle(job, outcome));
     }
   };
   const enqueue = (destination: Destination, batch: ExportBatch, raw: Raw): void => {
@@ -131,7 +131,7 @@ export const createForwarder = (targets: readonly ForwardTarget[]): Forwarder =>
     for (const { destination } of underWay) destination.tally.failed('ETIMEDOUT', 'no answer before the end');
     underWay.clear();
     ending.abort();
-    for (const { way } of destinations) way.close();
+    for (const { transport } of destinations) transport.close();
   };
 
   return {

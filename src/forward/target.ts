@@ -34,7 +34,7 @@ export interface Reply {
 }
 
 /** One way to a destination. */
-export interface Way {
+export interface Transport {
   /** Rejects with the error of Node, which has a `code`. */
   send(parcel: Parcel): Promise<Reply>;
   /** Cuts everything that is under way. */

@@ -2,6 +2,7 @@ import { type Secret, secret, type TargetSecrets } from '../model/secret.ts';
 import type { Candidate, Setting } from '../model/setting.ts';
 import type { DecidedBy, Target } from '../model/target.ts';
 import { maskUrl, showHeader } from '../text/mask.ts';
+import { describeUrl, proxyUse } from './destination.ts';
 import type { GivenFile } from './files.ts';
 import { headerShapes, parseHeaders } from './headers.ts';
 import type { SignalPlan } from './plan.ts';
@@ -9,7 +10,6 @@ import type { Sdk } from './sdks/sdk.ts';
 import { secretValuesOf } from './secrets.ts';
 import type { Given } from './settings.ts';
 import type { Verdict } from './verdict.ts';
-import { describeUrl, proxyUse } from './way.ts';
 
 /** A signal's target before targets are put together, with what may not be shown. */
 export interface SignalTarget {

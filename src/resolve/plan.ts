@@ -103,9 +103,10 @@ export const planSignal = (
   const fileUse = sdk.files(files, { grpc, secure: endpoint.to?.secure ?? true });
   const to = endpoint.to !== null && fileUse.makesSecure ? { ...endpoint.to, secure: true } : endpoint.to;
   const headers = { ...listed, headers: grpc ? listed.headers : withLogin(listed.headers, to, sdk) };
-  const way =
+  const question =
     to === null || to.socket !== null ? null : { host: to.host, port: to.port, secure: to.secure, grpc };
-  const proxy = way === null ? { proxy: null, broken: null } : readProxy(environment, sdk.proxy, way);
+  const proxy =
+    question === null ? { proxy: null, broken: null } : readProxy(environment, sdk.proxy, question);
   const sampler = signal === 'traces' ? readSampler(environment, sdk) : SILENT;
   return {
     signal,

@@ -90,7 +90,7 @@ const firstSet = (
   return null;
 };
 
-/** What is asked for a way. */
+/** What is asked for a destination. */
 export interface ProxyQuestion {
   readonly host: string;
   readonly port: number;
@@ -107,14 +107,16 @@ export interface ProxyReading {
 const DIRECT: ProxyReading = { proxy: null, broken: null };
 
 /** The URL of a proxy value, or what becomes of one that is none for this SDK. */
-const proxyUrl = (value: string, rules: ProxyRules, way: 'http' | 'grpc'): URL | Refusal => {
+const proxyUrl = (value: string, rules: ProxyRules, transport: 'http' | 'grpc'): URL | Refusal => {
   const hasScheme = value.includes('://');
-  if (!hasScheme && rules.bare?.[way] === false) return rules.unsupported?.[way] ?? 'ignored';
+  if (!hasScheme && rules.bare?.[transport] === false) return rules.unsupported?.[transport] ?? 'ignored';
   const text = hasScheme ? value : `http://${value}`;
-  if (!URL.canParse(text)) return rules.invalid?.[way] ?? 'ignored';
+  if (!URL.canParse(text)) return rules.invalid?.[transport] ?? 'ignored';
   const url = new URL(text);
-  const schemes = rules.schemes?.[way] ?? null;
-  return schemes === null || schemes.includes(url.protocol) ? url : (rules.unsupported?.[way] ?? 'ignored');
+  const schemes = rules.schemes?.[transport] ?? null;
+  return schemes === null || schemes.includes(url.protocol)
+    ? url
+    : (rules.unsupported?.[transport] ?? 'ignored');
 };
 
 const variablesFor = (rules: ProxyRules, { grpc, secure }: ProxyQuestion): readonly string[] =>
@@ -127,17 +129,17 @@ export const readProxy = (
   destination: ProxyQuestion,
 ): ProxyReading => {
   const { host, port } = destination;
-  const way = destination.grpc ? 'grpc' : 'http';
-  if (isLoopback(host) && rules.loopback?.[way] !== 'proxied') return DIRECT;
+  const transport = destination.grpc ? 'grpc' : 'http';
+  if (isLoopback(host) && rules.loopback?.[transport] !== 'proxied') return DIRECT;
   const chosen = firstSet(environment, variablesFor(rules, destination), rules.emptyHides === true);
   if (chosen === null) return DIRECT;
-  const how = rules.matching?.[way] ?? LENIENT;
-  const exceptions = firstSet(environment, rules.exceptions[way], false)?.value ?? '';
+  const how = rules.matching?.[transport] ?? LENIENT;
+  const exceptions = firstSet(environment, rules.exceptions[transport], false)?.value ?? '';
   const direct = splitExceptions(exceptions, how.blanks).some(
     (pattern) => pattern !== '' && matches(host, port, pattern, how),
   );
   if (direct) return DIRECT;
-  const url = proxyUrl(chosen.value, rules, way);
+  const url = proxyUrl(chosen.value, rules, transport);
   if (url === 'ignored') return DIRECT;
   if (url === 'sends-nothing') return { proxy: null, broken: { variable: chosen.name } };
   return { proxy: { url, variable: chosen.name }, broken: null };

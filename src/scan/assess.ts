@@ -10,7 +10,7 @@ import { isJudged } from './judge/environment.ts';
 import { asFinding, type JudgedWorkload, judgeWorkload } from './judge/workload.ts';
 import { linksOf } from './links/join.ts';
 import { judgeLink } from './links/judge.ts';
-import { type ReadContext, read } from './read.ts';
+import { type ReadContext, read } from './read-files.ts';
 import type { Workload } from './workload.ts';
 
 /** What files are assessed with. */

@@ -1,4 +1,4 @@
-import { isCollectorConfig } from './collector/read.ts';
+import { isCollectorConfig } from './collector/read-collector.ts';
 import { nameOf } from './files.ts';
 import { below, entriesOf, textOf, type YamlNode } from './yaml/tree.ts';
 

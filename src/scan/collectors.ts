@@ -1,8 +1,8 @@
 import type { CollectorFact, CollectorHost } from '../model/collector.ts';
 import { collectorImage } from './collector/image.ts';
-import { readCollector } from './collector/read.ts';
+import { readCollector } from './collector/read-collector.ts';
 import type { SourceFile } from './files.ts';
-import type { EmbeddedConfig } from './kubernetes/read.ts';
+import type { EmbeddedConfig } from './kubernetes/read-kubernetes.ts';
 import { idOf } from './kubernetes/resource.ts';
 import { startOfLine } from './place.ts';
 import type { Workload } from './workload.ts';

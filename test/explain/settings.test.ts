@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readText } from '../../src/explain/read.ts';
+import { readText } from '../../src/explain/read-text.ts';
 
 const settingsOf = (text: string): readonly (readonly [string, string])[] =>
   readText(text).settings.map(({ name, value }) => [name, value]);

@@ -2,13 +2,13 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { bytes, spanRequest } from '../receiver/encode.ts';
 import { framed, grpc, http2, JSON_TYPE, PROTOBUF, post } from '../receiver/wire.ts';
-import { grpcUpstream, httpUpstream, passOn, type Seen, targetsOf } from './upstream.ts';
+import { grpcUpstream, httpUpstream, passOn, targetsOf, type UpstreamRequest } from './upstream.ts';
 
 const MESSAGE = spanRequest(bytes(5, 'name'), bytes(99, 'a field that nobody knows'));
 
-const only = (seen: readonly Seen[]): Seen => {
+const only = (seen: readonly UpstreamRequest[]): UpstreamRequest => {
   expect(seen).toHaveLength(1);
-  return seen[0] as Seen;
+  return seen[0] as UpstreamRequest;
 };
 
 const OWN = {

@@ -9,7 +9,7 @@ import { type Recorded, record } from '../receiver/recorded.ts';
 
 /** Destinations that answer as a test wants, and a receiver that passes on to them. */
 
-export interface Seen {
+export interface UpstreamRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
@@ -17,7 +17,7 @@ export interface Seen {
 
 export interface Upstream {
   readonly url: string;
-  readonly seen: Seen[];
+  readonly seen: UpstreamRequest[];
 }
 
 const servers = new Map<string, () => Promise<void>>();
@@ -55,7 +55,7 @@ export const httpUpstream = async (
   answer: (response: ServerResponse, place: number) => void = (response) => response.writeHead(200).end(),
   port = 0,
 ): Promise<Upstream> => {
-  const seen: Seen[] = [];
+  const seen: UpstreamRequest[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('error', () => undefined);
@@ -80,7 +80,7 @@ export const grpcUpstream = async (
   answer: (place: number) => GrpcStatus | null = () => ({ status: '0' }),
   port = 0,
 ): Promise<Upstream> => {
-  const seen: Seen[] = [];
+  const seen: UpstreamRequest[] = [];
   const server = createHttp2();
   server.on('sessionError', () => undefined);
   server.on('stream', (stream: ServerHttp2Stream, headers) => {

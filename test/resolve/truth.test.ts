@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { comparable, type Observed, observed } from './truth/compare.ts';
-import { predict, type Seen } from './truth/predict.ts';
+import { type Expected, predict } from './truth/predict.ts';
 
 /** One line of `truth/sdk-wire.jsonl`: what one SDK put on the wire for one environment. */
 interface Wire {
@@ -96,7 +96,7 @@ describe('what was measured beyond that', () => {
   });
 
   // The capture server had no trusted certificate: a ClientHello is all that could be seen of TLS.
-  const secured = (seen: Seen): Seen =>
+  const secured = (seen: Expected): Expected =>
     seen.outcome === 'request' && seen.tls === true ? { ...seen, outcome: 'tls-handshake-failed' } : seen;
 
   test.each(['python', 'js', 'go', 'java', 'rust'])('is predicted for %s', (name) => {

@@ -1,5 +1,5 @@
 import type { Report } from '../../model/report.ts';
-import type { Seen } from '../../model/seen.ts';
+import type { RunRecord } from '../../model/run-record.ts';
 import { type Format, render } from '../../report/formats/render.ts';
 import type { TextOptions } from '../../report/formats/text.ts';
 import { withoutSecrets } from '../../report/redact.ts';
@@ -32,7 +32,7 @@ const asText = async (
 
 /** Writes files first, so that they are there whoever reads standard output; then the report and the exit status. */
 export const conclude = async (
-  { report, seen, secretValues }: { report: Report; seen: Seen; secretValues: readonly string[] },
+  { report, seen, secretValues }: { report: Report; seen: RunRecord; secretValues: readonly string[] },
   how: Conclusion,
   session: Session,
 ): Promise<void> => {

@@ -1,5 +1,5 @@
 import type { Report } from '../../model/report.ts';
-import type { Seen } from '../../model/seen.ts';
+import type { RunRecord } from '../../model/run-record.ts';
 import { usageError } from '../../model/usage.ts';
 import { withoutSecrets } from '../../report/redact.ts';
 import type { Session } from './session.ts';
@@ -7,7 +7,7 @@ import type { Session } from './session.ts';
 /** `--save FILE`: writes what was seen and the report into one file. */
 export const saveBundle = async (
   path: string | undefined,
-  seen: Seen,
+  seen: RunRecord,
   report: Report,
   secretValues: readonly string[],
   session: Session,

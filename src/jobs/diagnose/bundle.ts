@@ -2,14 +2,14 @@ import { parseBundle } from '../../bundle/bundle.ts';
 import { readPacked } from '../../bundle/file.ts';
 import type { CheckCode } from '../../model/check.ts';
 import type { Report } from '../../model/report.ts';
-import type { Seen } from '../../model/seen.ts';
+import type { RunRecord } from '../../model/run-record.ts';
 import { usageError } from '../../model/usage.ts';
 import { judgeAgain } from './diagnose.ts';
 
 /** A run that was saved, judged by the checks of today. */
 export interface JudgedBundle {
   readonly report: Report;
-  readonly seen: Seen;
+  readonly seen: RunRecord;
 }
 
 /** `--from FILE`: reads a bundle and judges it again; whatever is wrong with it is one line. */

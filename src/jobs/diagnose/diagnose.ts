@@ -1,4 +1,4 @@
-import { wayChecks as allChecks } from '../../../checks/way.ts';
+import { exportChecks as allChecks } from '../../../checks/export.ts';
 import { attribute } from '../../engine/attribute.ts';
 import { gather, type Observations } from '../../engine/gather.ts';
 import { judge } from '../../engine/judge.ts';
@@ -12,8 +12,8 @@ import type { Finding } from '../../model/finding.ts';
 import type { Probe } from '../../model/probe.ts';
 import { isConnected } from '../../model/reading.ts';
 import type { Report } from '../../model/report.ts';
+import type { RunRecord } from '../../model/run-record.ts';
 import { NO_SECRETS, type Secrets } from '../../model/secret.ts';
-import type { Seen } from '../../model/seen.ts';
 import type { Signal } from '../../model/signal.ts';
 import type { Target } from '../../model/target.ts';
 import type { Context, DoctorContext } from '../../probes/context.ts';
@@ -62,7 +62,7 @@ export interface Diagnosis {
   /** Secret values that must not appear in any output. */
   readonly secretValues: readonly string[];
   /** What the report was made of. */
-  readonly seen: Seen;
+  readonly seen: RunRecord;
 }
 
 /** Kept from the run for proving and reporting. */
@@ -207,7 +207,7 @@ interface Judged {
   readonly standing: readonly Finding[];
 }
 
-const judgeAll = (checks: readonly AnyCheck[], targets: Seen['targets']): Judged => {
+const judgeAll = (checks: readonly AnyCheck[], targets: RunRecord['targets']): Judged => {
   const outcomes = targets.flatMap(({ target, facts }) => judge(checks, target.id, facts));
   const found = outcomes.flatMap(({ findings }) => findings);
   const failed = targets.filter(({ facts }) => !isDelivered(facts)).map(({ target }) => target.id);
@@ -218,7 +218,7 @@ const judgeAll = (checks: readonly AnyCheck[], targets: Seen['targets']): Judged
   return { outcomes, failed, standing };
 };
 
-const reportOf = (seen: Seen, checks: readonly AnyCheck[], { outcomes, failed }: Judged): Report =>
+const reportOf = (seen: RunRecord, checks: readonly AnyCheck[], { outcomes, failed }: Judged): Report =>
   assemble({
     ...seen,
     ...attribute(seen.tried, checks, failed),
@@ -239,7 +239,7 @@ const asTried = (finding: Finding, tried: readonly Finding[]): Finding => {
 };
 
 /** Judges with the checks of today what an earlier run saw. Nothing is connected to. */
-export const judgeAgain = (seen: Seen, chooses: (code: CheckCode) => boolean = () => true): Report => {
+export const judgeAgain = (seen: RunRecord, chooses: (code: CheckCode) => boolean = () => true): Report => {
   const checks = allChecks.filter(({ id }) => chooses(id));
   const judged = judgeAll(checks, seen.targets);
   const tried = judged.standing.map((finding) => asTried(finding, seen.tried));
@@ -280,7 +280,7 @@ export const diagnose = async (options: DiagnoseOptions): Promise<Diagnosis> => 
   ]);
   const judged = judgeAll(checks, looked);
   const proven = await proveFixes(run, looked, judged.standing);
-  const seen: Seen = {
+  const seen: RunRecord = {
     startedAt,
     durationMs: Math.round(run.elapsed()),
     sdk: { name: options.sdk.name, chosenBy: options.sdkChosenBy, version: options.sdkVersion ?? null },

@@ -1,7 +1,7 @@
 import type { Observation } from '../../model/fact.ts';
 import type { FactId } from '../../model/facts.ts';
 import type { Report } from '../../model/report.ts';
-import type { Seen, SeenTarget } from '../../model/seen.ts';
+import type { RunRecord, SeenTarget } from '../../model/run-record.ts';
 import type { Target } from '../../model/target.ts';
 import { judgeAgain } from './diagnose.ts';
 
@@ -9,7 +9,7 @@ import { judgeAgain } from './diagnose.ts';
 export interface SoFar {
   onObservation(target: Target, fact: FactId, observation: Observation<unknown>): void;
   /** The report of what is known at this moment: it names no cause, for the rest was not seen. */
-  report(signal: string): { readonly report: Report; readonly seen: Seen };
+  report(signal: string): { readonly report: Report; readonly seen: RunRecord };
 }
 
 const KEPT = ['traces', 'metrics', 'logs'] as const;
@@ -28,7 +28,7 @@ export const keepSoFar = (sdk: Report['sdk'], chosen: readonly string[]): SoFar 
     report: (signal) => {
       const targets = [...facts].map(([target, seen]) => ({ target, facts: seen }) as SeenTarget);
       const durationMs = Math.round(performance.now() - from);
-      const seen: Seen = {
+      const seen: RunRecord = {
         ...{ startedAt, durationMs, sdk, targets },
         ...{ platform: process.platform, offline: false, routes: [], tried: [] },
       };

@@ -7,7 +7,7 @@ const LONGEST_TEXT = 300;
 const LONGEST_CAPTURE = 200;
 
 /** One message of a log, with the lines that belong to it. */
-export interface Seen {
+export interface LogEntry {
   readonly match: Match;
   /** Of the message that wraps it. */
   readonly outer: Match | undefined;
@@ -18,15 +18,15 @@ export interface Seen {
 
 /** Equal messages together, the first ones kept. */
 export interface Groups {
-  add(seen: Seen): void;
+  add(seen: LogEntry): void;
   list(): readonly LoggedMessage[];
 }
 
 /** Collects messages: the same message with the same parts counts as one. */
 export const createGroups = (): Groups => {
   const groups = new Map<string, LoggedMessage>();
-  const last: Partial<Record<Seen['stream'], string>> = {};
-  const takeBack = (stream: Seen['stream'], ids: readonly string[]): void => {
+  const last: Partial<Record<LogEntry['stream'], string>> = {};
+  const takeBack = (stream: LogEntry['stream'], ids: readonly string[]): void => {
     const key = last[stream];
     const group = key === undefined ? undefined : groups.get(key);
     if (key === undefined || !group || !ids.includes(group.id)) return;
@@ -47,7 +47,7 @@ export const createGroups = (): Groups => {
   };
 };
 
-const toMessage = ({ match, outer, text, stream, line }: Seen): LoggedMessage => {
+const toMessage = ({ match, outer, text, stream, line }: LogEntry): LoggedMessage => {
   const { id, sdk, codes, meaning } = match.message;
   const captures = { ...ofOuter(outer), ...match.captures };
   return {

@@ -4,8 +4,8 @@ import { visibleReport } from '../screen/visible.ts';
 import { fixLines, placeOf } from '../shell.ts';
 import { count, proofWords } from '../words.ts';
 import { copyable, folded, html, rowTable, SCRIPT, section } from './html-parts.ts';
+import { paths, routes } from './html-path.ts';
 import { STYLE } from './html-style.ts';
-import { routes, ways } from './html-way.ts';
 import { telemetrySections } from './telemetry-text.ts';
 import type { TextOptions } from './text.ts';
 
@@ -105,7 +105,7 @@ export const renderHtml = (given: Report, form: Form): string => {
   const body = [
     `<header>${mark(verdict, verdict)}<h1>${html(summary)}</h1></header>`,
     '<main>',
-    ways(report),
+    paths(report),
     causeSections(report, form),
     ...telemetrySections(report).map(([title, rows]) => section(title, rowTable(rows))),
     routes(report),

@@ -81,11 +81,12 @@ const FILE_KEYS = {
 
 const plainSettings = (exporter: ConfigNode): ExporterSettings =>
   Object.fromEntries(
-    Object.entries(FILE_KEYS).flatMap(([setting, ways]) => {
-      for (const way of ways) {
-        const node = below(exporter, ...way);
+    Object.entries(FILE_KEYS).flatMap(([setting, keyPaths]) => {
+      for (const keyPath of keyPaths) {
+        const node = below(exporter, ...keyPath);
         const value = textOf(node);
-        if (node !== undefined && value !== null) return [[setting, { value, key: way.join('.'), at: node }]];
+        if (node !== undefined && value !== null)
+          return [[setting, { value, key: keyPath.join('.'), at: node }]];
       }
       return [];
     }),
@@ -117,14 +118,14 @@ const exportersOf = (
   readonly key: string;
   readonly at: Position;
   readonly node: ConfigNode;
-  readonly way: string;
+  readonly keyPath: string;
 }[] =>
   itemsOf(below(provider, list)).flatMap((item, index) =>
     (item.kind === 'map' ? item.entries : []).flatMap((processor) => {
       const exporter = below(processor.value, 'exporter');
       return (exporter?.kind === 'map' ? exporter.entries : []).map(({ key, value, line, column }) => ({
         ...{ key, node: value, at: { line, column } },
-        way: `${list}[${index}].${processor.key}.exporter.${key}`,
+        keyPath: `${list}[${index}].${processor.key}.exporter.${key}`,
       }));
     }),
   );
@@ -138,13 +139,13 @@ export const findExporter = (
   const all = exportersOf(provider, list);
   const found = all.find(({ key }) => OTLP.includes(key)) ?? all[0];
   if (found === undefined) return null;
-  const { key, at, node, way } = found;
+  const { key, at, node, keyPath } = found;
   const isOtlp = OTLP.includes(key);
-  const name = { value: isOtlp ? 'otlp' : key.slice(0, 60), key: way, at };
+  const name = { value: isOtlp ? 'otlp' : key.slice(0, 60), key: keyPath, at };
   if (!isOtlp) return { name, settings: {} };
   const placed = Object.entries(otlpSettings(key, at, node, signal)).map(([setting, entry]) => [
     setting,
-    { ...entry, key: entry.key === '' ? way : `${way}.${entry.key}` },
+    { ...entry, key: entry.key === '' ? keyPath : `${keyPath}.${entry.key}` },
   ]);
   return { name, settings: Object.fromEntries(placed) as ExporterSettings };
 };

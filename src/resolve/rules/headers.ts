@@ -16,7 +16,7 @@ export interface HeaderChoice {
 }
 
 /** Whose headers, and for what. */
-interface Way {
+interface HeaderUse {
   readonly sdk: Sdk;
   readonly grpc: boolean;
   readonly signal: Signal;
@@ -27,7 +27,7 @@ const MALFORMED = 'config/headers-malformed';
 const isEmpty = (headers: Readonly<Record<string, string>>): boolean => Object.keys(headers).length === 0;
 
 /** Header lists of flags are written by the doctor itself, as the specification has it. */
-const readList = (given: Given, { sdk, grpc, signal }: Way) =>
+const readList = (given: Given, { sdk, grpc, signal }: HeaderUse) =>
   (given.byFlag ? specHeaders : sdk.headers.read)(given.value, grpc, signal);
 
 /** What an author means by an entry, whatever an SDK makes of it. */
@@ -88,11 +88,11 @@ const hidden = (given: Given, code: string, effect: Remark['effect'], detail: st
   showable: false,
 });
 
-const merge = (lists: readonly Given[], way: Way): HeaderChoice => {
+const merge = (lists: readonly Given[], use: HeaderUse): HeaderChoice => {
   let headers: Readonly<Record<string, string>> = {};
   const remarks: Remark[] = [];
   for (const given of [...lists].reverse()) {
-    const reading = readList(given, way);
+    const reading = readList(given, use);
     headers = { ...headers, ...reading.headers };
     if (reading.failure)
       remarks.push(hidden(given, MALFORMED, reading.failure.effect, reading.failure.detail));
@@ -102,12 +102,12 @@ const merge = (lists: readonly Given[], way: Way): HeaderChoice => {
 };
 
 /** Reads the headers of a signal; where the SDK merges, both variables count, the stronger one last. */
-export const readHeadersOf = (given: readonly Given[], way: Way): HeaderChoice => {
-  const { sdk } = way;
+export const readHeadersOf = (given: readonly Given[], use: HeaderUse): HeaderChoice => {
+  const { sdk } = use;
   if (given.length === 0) return { headers: {}, by: null, remarks: [] };
-  if (sdk.headers.merged) return merge(given, way);
+  if (sdk.headers.merged) return merge(given, use);
   for (const [index, candidate] of given.entries()) {
-    const reading = readList(candidate, way);
+    const reading = readList(candidate, use);
     if (reading.failure !== null) {
       const { effect, detail } = reading.failure;
       return {

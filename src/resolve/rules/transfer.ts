@@ -87,19 +87,19 @@ const judge = (given: Given, ms: number, sdk: Sdk): readonly Remark[] => {
 
 /** Reads TIMEOUT with the unit of this SDK. */
 export const readTimeout = (given: readonly Given[], sdk: Sdk, grpc: boolean): Read<Timeout> => {
-  const way = grpc ? 'grpc' : 'http';
+  const transport = grpc ? 'grpc' : 'http';
   let remarks: readonly Remark[] = [];
   for (const candidate of given) {
     const ms = parse(candidate.value, sdk);
     if (ms === null) {
-      const bad = sdk.timeout.bad[way];
+      const bad = sdk.timeout.bad[transport];
       const effect = bad === 'does-not-start' ? bad : 'falls-back';
       remarks = [...remarks, remark(candidate, CODE, effect, 'not-a-number', meant(candidate.value, sdk))];
       if (bad === 'next') continue;
       return { value: DEFAULT_MS, by: candidate, remarks };
     }
     if (ms > 0) return { value: ms, by: candidate, remarks: [...remarks, ...judge(candidate, ms, sdk)] };
-    const edge = sdk.timeout[ms === 0 ? 'zero' : 'negative'][way];
+    const edge = sdk.timeout[ms === 0 ? 'zero' : 'negative'][transport];
     if (edge === 'next' && candidate !== given.at(-1)) continue;
     return atEdge(candidate, edge, remarks);
   }

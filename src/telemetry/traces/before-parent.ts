@@ -24,7 +24,7 @@ const isPlausible = ({ startMs, receivedMs }: SpanRecord): boolean =>
 const follows = (child: SpanRecord, parent: SpanRecord): boolean =>
   child.kind === 'server' || (parent.kind === 'client' && child.kind !== 'consumer');
 
-interface Seen {
+interface EarlyChild {
   count: number;
   maxMs: number;
   parent: SpanRecord;
@@ -38,7 +38,7 @@ export interface BeforeParents {
 }
 
 export const createBeforeParents = (label: (serviceId: string) => string): BeforeParents => {
-  const byService = new Map<string, Seen>();
+  const byService = new Map<string, EarlyChild>();
   const take = (child: SpanRecord, parent: SpanRecord): void => {
     const ms = parent.startMs - child.startMs;
     const seen = byService.get(child.service);

@@ -69,13 +69,13 @@ addEventListener('load',function(){
 
 const directory = temporaryDirectory('html');
 
-interface Seen {
+interface PageLook {
   readonly problems: readonly string[];
   readonly console: string;
 }
 
 /** A page 390 wide needs a frame of that width: a headless window is no narrower than 500. */
-const look = async (html: string, columns: number): Promise<Seen> => {
+const look = async (html: string, columns: number): Promise<PageLook> => {
   const page = join(directory, 'page.html');
   writeFileSync(page, html.replace('<style>', `${LOOK}<style>`));
   const frame = join(directory, 'frame.html');

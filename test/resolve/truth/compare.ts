@@ -1,8 +1,8 @@
-import type { Seen } from './predict.ts';
+import type { Expected } from './predict.ts';
 
 /** What a capture server noted of one run of an SDK. */
 export interface Observed {
-  readonly outcome: Seen['outcome'];
+  readonly outcome: Expected['outcome'];
   readonly connectedPort?: number;
   readonly tls?: boolean;
   readonly method?: string;
@@ -22,7 +22,7 @@ const headersOf = (headers: Readonly<Record<string, string>> = {}): unknown =>
     .sort();
 
 /** What of an observation has to be known beforehand. */
-export const comparable = (seen: Seen): unknown => {
+export const comparable = (seen: Expected): unknown => {
   const { outcome, port, via, method, target, authority } = seen;
   if (outcome === 'nothing-sent') return { outcome };
   if (outcome === 'tls-handshake-failed') return { outcome, port };
@@ -40,7 +40,7 @@ export const comparable = (seen: Seen): unknown => {
 };
 
 /** A note of the capture server in the words of a prediction. */
-export const observed = ({ connectedPort, authority, ...rest }: Observed): Seen => ({
+export const observed = ({ connectedPort, authority, ...rest }: Observed): Expected => ({
   ...rest,
   ...(connectedPort === undefined ? {} : { port: connectedPort }),
   ...(authority == null ? {} : { authority }),

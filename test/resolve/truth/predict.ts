@@ -5,7 +5,7 @@ import { findSdk } from '../../../src/resolve/sdks/index.ts';
 import { spec } from '../../../src/resolve/sdks/spec.ts';
 
 /** What was seen at the capture server, as far as a resolution can say it beforehand. */
-export interface Seen {
+export interface Expected {
   readonly outcome: 'request' | 'tls-handshake-failed' | 'nothing-sent';
   readonly port?: number;
   readonly tls?: boolean;
@@ -40,7 +40,7 @@ const statesFor = (paths: readonly string[]): FileStates =>
 export const predict = (
   sdkName: string,
   env: Readonly<Record<string, string>>,
-): Seen & { readonly why: string | null } => {
+): Expected & { readonly why: string | null } => {
   const environment = mergeLayers([environmentLayer({ ...SURROUNDINGS, ...env })]);
   const values = Object.values(env).map((value) => value.trim().replace(/^unix:(\/\/)?/, ''));
   const states = statesFor(values);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hasType, REMOVED_COMPONENTS, typesOf } from '../../../src/knowledge/collector-components.ts';
 import { collectorImage } from '../../../src/scan/collector/image.ts';
-import { readCollector } from '../../../src/scan/collector/read.ts';
+import { readCollector } from '../../../src/scan/collector/read-collector.ts';
 
 const CONTRIB = 'otel/opentelemetry-collector-contrib';
 const CORE = 'otel/opentelemetry-collector';

@@ -5,7 +5,7 @@ import { look } from '../../../src/model/check.ts';
 import type { CollectorFact } from '../../../src/model/collector.ts';
 import type { Found, Patch, Severity } from '../../../src/model/finding.ts';
 import { collectorImage } from '../../../src/scan/collector/image.ts';
-import { readCollector } from '../../../src/scan/collector/read.ts';
+import { readCollector } from '../../../src/scan/collector/read-collector.ts';
 import { applyDiff } from '../../../src/scan/patch/apply.ts';
 
 export interface Fixture {

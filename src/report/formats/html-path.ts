@@ -34,7 +34,7 @@ const settingRows = ({ settings }: ReportTarget): readonly (readonly [string, st
     return [name, `${value ?? 'not set'} (${source.kind === 'default' ? 'default' : place})`];
   });
 
-const wayOf = (target: ReportTarget): string => {
+const pathOf = (target: ReportTarget): string => {
   const { signals, url, protocol, path, delivered, traceId } = target;
   const trace =
     delivered && traceId !== null ? `<p class="soft">Trace id <code>${html(traceId)}</code></p>` : '';
@@ -68,4 +68,4 @@ export const routes = (report: Report): string =>
   );
 
 /** The way of every target as a picture, the broken step marked. */
-export const ways = (report: Report): string => report.targets.map(wayOf).join('\n');
+export const paths = (report: Report): string => report.targets.map(pathOf).join('\n');

@@ -89,8 +89,8 @@ import tlsPlaintextServer from './tls/plaintext-server.ts';
 import tlsRequired from './tls/required.ts';
 import tlsVersionUnsupported from './tls/version-unsupported.ts';
 
-/** Every check of the way to the receiver, in alphabetical order of its code. */
-export const wayChecks: readonly AnyCheck[] = [
+/** Every check of an export, from its settings to the receiver, in alphabetical order of its code. */
+export const exportChecks: readonly AnyCheck[] = [
   authForbidden,
   authMissing,
   authRejected,

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { readEnvFile } from '../env-file/read.ts';
+import { readEnvFile } from '../env-file/read-env-file.ts';
 import type { SourceFile } from '../files.ts';
 import { guessSdk } from '../guess-sdk.ts';
 import { interpolate } from '../interpolate.ts';

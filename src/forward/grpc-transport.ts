@@ -13,10 +13,10 @@ import {
   type ForwardTarget,
   type Parcel,
   type Reply,
+  type Transport,
   timeoutOf,
   tlsOptions,
   tooLate,
-  type Way,
 } from './target.ts';
 import { openTunnel } from './tunnel.ts';
 
@@ -90,7 +90,7 @@ const call = (session: ClientHttp2Session, path: string, parcel: Parcel, timeout
   });
 
 /** The way to a destination that speaks OTLP/gRPC: one connection, made again when it is gone. */
-export const grpcWay = (target: ForwardTarget): Way => {
+export const grpcTransport = (target: ForwardTarget): Transport => {
   const url = new URL(target.url);
   const path = grpcMethod(target.signal);
   let latest: Promise<ClientHttp2Session> | null = null;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { placeOf, settingAt } from '../../../src/findings/collector/reading.ts';
 import { collectorImage } from '../../../src/scan/collector/image.ts';
-import { isCollectorConfig, readCollector } from '../../../src/scan/collector/read.ts';
+import { isCollectorConfig, readCollector } from '../../../src/scan/collector/read-collector.ts';
 import { applyDiff } from '../../../src/scan/patch/apply.ts';
 import { patchesOf, tell } from './fixtures.ts';
 

@@ -2,17 +2,17 @@ import type { CollectorFact } from '../model/collector.ts';
 import type { ServiceFact } from '../model/deployment.ts';
 import { documentKind, isTemplate, mayMatter, textKind } from './classify.ts';
 import { readCollectors } from './collectors.ts';
-import { type ComposeFile, readCompose } from './compose/read.ts';
-import { readDockerfile } from './dockerfile/read.ts';
-import { readEnvFile } from './env-file/read.ts';
+import { type ComposeFile, readCompose } from './compose/read-compose.ts';
+import { readDockerfile } from './dockerfile/read-dockerfile.ts';
+import { readEnvFile } from './env-file/read-env-file.ts';
 import type { SourceFile } from './files.ts';
 import { withJavaOptions } from './java-options.ts';
-import { readKubernetes } from './kubernetes/read.ts';
+import { readKubernetes } from './kubernetes/read-kubernetes.ts';
 import { resourcesOf } from './kubernetes/resource.ts';
 import type { Landscape } from './links/join.ts';
-import { readUnit } from './systemd/read.ts';
+import { readUnit } from './systemd/read-unit.ts';
 import { emptyWorkload, type Workload } from './workload.ts';
-import { readYaml, type YamlReading } from './yaml/read.ts';
+import { readYaml, type YamlReading } from './yaml/read-yaml.ts';
 
 /** Everything that the files say. */
 export interface Reading extends Landscape {

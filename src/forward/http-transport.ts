@@ -6,10 +6,10 @@ import {
   ANSWER_LIMIT,
   type ForwardTarget,
   type Reply,
+  type Transport,
   timeoutOf,
   tlsOptions,
   tooLate,
-  type Way,
 } from './target.ts';
 
 const KEEP_ALIVE = { keepAlive: true };
@@ -47,7 +47,7 @@ const read = (
 };
 
 /** The way to a destination that speaks OTLP/HTTP. Follows no redirect. */
-export const httpWay = (target: ForwardTarget): Way => {
+export const httpTransport = (target: ForwardTarget): Transport => {
   const url = new URL(target.url);
   const secure = url.protocol === 'https:';
   const tls = secure ? tlsOptions(target) : {};

@@ -11,7 +11,7 @@ export interface SeenTarget {
 }
 
 /** What a run saw and tried: plain data without secrets, enough to judge again. */
-export interface Seen {
+export interface RunRecord {
   readonly startedAt: string;
   readonly durationMs: number;
   readonly sdk: Report['sdk'];
