@@ -86,10 +86,10 @@ const formerNames = (current: readonly Constant[]): Renames => {
   return new Map(
     former
       .filter(({ name }) => !names.has(name))
-      .flatMap(({ name, deprecated }) => {
+      .flatMap(({ name, deprecated }): readonly (readonly [string, readonly string[]])[] => {
         const next = byId.get(/\bATTR_\w+/.exec(deprecated ?? '')?.[0] ?? '');
-        if (next !== undefined) return [[name, [next]] as const];
-        return /^Removed/.test(deprecated ?? '') ? [[name, []] as const] : [];
+        if (next !== undefined) return [[name, [next]]];
+        return /^Removed/.test(deprecated ?? '') ? [[name, []]] : [];
       }),
   );
 };

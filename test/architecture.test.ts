@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { documents, generatedSources, isStale } from '../.tools/generated.ts';
 import { checks } from '../checks/index.ts';
 import { AREAS } from '../src/model/check.ts';
 import { healthyFacts } from '../src/samples/facts.ts';
@@ -191,21 +191,42 @@ describe('one check is one file, one test and one page', () => {
   });
 });
 
+describe('a test is where it belongs', () => {
+  const tests = filesBelow('test', '.test.ts');
+  /** What the code of a test leads to, up to the sources: those may start programs, a unit test may not. */
+  const reached = (path: string, seen: Set<string> = new Set()): ReadonlySet<string> => {
+    if (seen.has(path)) return seen;
+    seen.add(path);
+    if (/^(test|\.tools)\/.*\.ts$/.test(path)) for (const { to } of importsOf(path)) reached(to, seen);
+    return seen;
+  };
+  const startsPrograms = (path: string): boolean =>
+    ['node:child_process', 'test/lab/find-part.ts'].some((needed) => reached(path).has(needed));
+  const isUnit = (path: string): boolean =>
+    !path.endsWith('.parts.test.ts') && !path.startsWith('test/apps/');
+
+  test('a unit test starts no program and needs no part', () => {
+    expect(
+      tests.filter(isUnit).filter(startsPrograms),
+      'npm run test:unit runs anywhere and in seconds: a test that starts a program is named *.parts.test.ts',
+    ).toEqual([]);
+  });
+
+  test('a test of parts needs one', () => {
+    expect(
+      tests.filter((path) => !isUnit(path) && !startsPrograms(path)),
+      'what starts no program runs in npm run test:unit, where it is run most: name it *.test.ts',
+    ).toEqual([]);
+  });
+});
+
 describe('the tree', () => {
-  test('generated files are current', () => {
-    const tsx = join(ROOT, 'node_modules/.bin/tsx');
-    const stale = (): string => {
-      try {
-        return execFileSync(tsx, ['.tools/generate.ts', '--check'], {
-          cwd: ROOT,
-          encoding: 'utf8',
-          stdio: 'pipe',
-        });
-      } catch (thrown) {
-        return String((thrown as { stderr?: string }).stderr ?? thrown);
-      }
-    };
-    expect(stale()).toBe('');
+  test('generated files are current', async () => {
+    const stale = [...generatedSources(), ...(await documents())].filter(isStale);
+    expect(
+      stale.map(({ path }) => path),
+      'what is generated is never edited, and follows its source at once: npm run generate',
+    ).toEqual([]);
   });
 
   test('the version is that of the package', () => {

@@ -13,8 +13,14 @@ const SECRET_PAIR = new RegExp(
 
 const SCHEME = /\b(bearer|basic|token|apikey|api-token|splunk)(\s+)[^\s"',;]+/gi;
 
-/** To the last `@` of the word: a password may hold one, and a slash too. */
-const LOGIN = /(:\/\/)[^\s"'`]*@/g;
+const WORD = /[^\s"'`]+/g;
+
+/** To the last `@` of the word: a password may hold one, and a slash too. Not a pattern: that would take quadratic time. */
+const withoutLogin = (word: string): string => {
+  const from = word.indexOf('://') + 3;
+  const to = word.lastIndexOf('@');
+  return from > 2 && to >= from ? `${word.slice(0, from)}***${word.slice(to)}` : word;
+};
 
 const QUERY = /([?&][^=&\s"']+=)[^&\s"'#]+/g;
 
@@ -26,7 +32,7 @@ const isRandom = (word: string): boolean =>
 
 const maskText = (text: string): string =>
   text
-    .replace(LOGIN, '$1***@')
+    .replace(WORD, withoutLogin)
     .replace(QUERY, '$1***')
     .replace(SECRET_PAIR, '$1***')
     .replace(SCHEME, '$1$2***')

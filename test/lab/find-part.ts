@@ -23,6 +23,7 @@ export type Part =
   | 'zsh'
   | 'fish'
   | 'groff'
+  | 'lsof'
   | 'ip';
 
 /** Proxies and receivers that nobody tuned the doctor to. */
@@ -76,6 +77,7 @@ const finders: Record<Part, () => string | undefined> = {
   zsh: () => onPath('zsh'),
   fish: () => onPath('fish'),
   groff: () => onPath('groff'),
+  lsof: () => onPath('lsof'),
   ip: () => (process.getuid?.() === 0 ? onPath('ip') : undefined),
 };
 

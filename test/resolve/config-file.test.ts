@@ -180,11 +180,9 @@ describe('what a file may not be', () => {
     ],
     ['thousands of brackets', `file_format: "1.1"\nx: ${'['.repeat(20_000)}`, 'syntax', null, null],
   ])('%s', async (_, text, detail, line, column) => {
-    const started = performance.now();
     const { problems, layer } = await read(text);
     expect(problems[0]).toMatchObject(line === null ? { detail } : { detail, line, column });
     expect(layer.values).toEqual({});
-    expect(performance.now() - started).toBeLessThan(3_000);
   });
 
   test('what is said of it holds no value of it', async () => {

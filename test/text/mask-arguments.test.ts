@@ -42,16 +42,15 @@ describe('a command line as it may be shown', () => {
     expect(maskArguments(['a', 'word '.repeat(100)])[1]).toHaveLength(203);
   });
 
-  test('is read in linear time', () => {
-    const from = performance.now();
-    maskArguments([
+  test('is read to its end however long it is, each argument cut to the same size', () => {
+    const command = [
       'app',
-      'key'.repeat(40_000),
-      '-'.repeat(100_000),
-      '://'.repeat(20_000),
-      ' bearer'.repeat(20_000),
-    ]);
-    expect(performance.now() - from).toBeLessThan(3_000);
+      'key'.repeat(400_000),
+      '-'.repeat(1_000_000),
+      '://'.repeat(200_000),
+      ' bearer'.repeat(200_000),
+    ];
+    expect(maskArguments(command).map(({ length }) => length)).toEqual([3, 203, 203, 203, 203]);
   });
 });
 

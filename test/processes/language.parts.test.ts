@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Language } from '../../src/model/process.ts';
 import { compiledFrom } from '../../src/processes/elf.ts';
 import { type Clues, languageOf } from '../../src/processes/language.ts';
-import { findPart } from '../lab/find-part.ts';
+import { describeWith, requirePart } from '../lab/parts.ts';
 import { temporaryDirectory } from '../lab/ports.ts';
 
 const clues = (change: Partial<Clues>): Clues => ({
@@ -114,8 +114,10 @@ describe('what a compiler leaves in a program', () => {
   ])('nothing in %s', (_, path) => {
     expect(compiledFrom(path)).toBeNull();
   });
+});
 
-  test.skipIf(findPart('otelcol') === undefined)('a real Collector is of Go', () => {
-    expect(compiledFrom(findPart('otelcol') ?? '')).toBe('go');
+describeWith(['otelcol'], 'a real Collector', () => {
+  test('is of Go', () => {
+    expect(compiledFrom(requirePart('otelcol'))).toBe('go');
   });
 });

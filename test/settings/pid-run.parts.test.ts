@@ -4,9 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { createCertificates } from '../lab/certificates.ts';
 import { cli, diagnose, runDoctor } from '../lab/doctor.ts';
 import { startHttp, startOtlpHttp } from '../lab/endpoints/http.ts';
-import { findPart } from '../lab/find-part.ts';
 import { withNamespaces } from '../lab/namespace.ts';
-import { describeWith } from '../lab/parts.ts';
+import { describeWith, requirePart } from '../lab/parts.ts';
 import { closedPort, temporaryDirectory } from '../lab/ports.ts';
 import { type Launch, type LaunchOptions, launch, type RunningProcess, run } from '../lab/process.ts';
 import { startIn } from '../lab/start-in.ts';
@@ -99,10 +98,12 @@ describe.skipIf(process.platform !== 'linux')('otel-doctor --pid', () => {
     const run = await runDoctor({ args: ['--pid', pid] });
     expect(run).toMatchObject({ exitCode: 2, stdout: '', stderr: `otel-doctor: ${message}\n` });
   });
+});
 
-  test.skipIf(findPart('python') === undefined)('takes the defaults of Python', async () => {
+describeWith(['python'], 'otel-doctor --pid of a process of Python', () => {
+  test('takes the defaults of Python', async () => {
     const code = 'import time; print("up", flush=True); time.sleep(60)';
-    const running = launch(findPart('python') ?? '', ['-c', code]);
+    const running = launch(requirePart('python'), ['-c', code]);
     await running.waitForOutput(/up/);
     const { report } = await diagnose({ args: ['--pid', String(running.pid), '--timeout', '3s'] });
     await running.stop();

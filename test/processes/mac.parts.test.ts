@@ -1,10 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { parseLsof } from '../../src/processes/mac-listeners.ts';
 import { openMachine } from '../../src/processes/machine.ts';
 import { runTool } from '../../src/processes/run-tool.ts';
 import { isRead } from '../../src/resolve/variables.ts';
-import { freePort } from '../lab/ports.ts';
+import { describeWith } from '../lab/parts.ts';
 import { launch } from '../lab/process.ts';
 
 // Output as the manual pages of macOS describe it. None of this ran on macOS.
@@ -80,14 +79,13 @@ test('other systems are not looked at', () => {
   expect(openMachine(isRead, { platform: 'win32' })).toBeNull();
 });
 
-const has = (tool: string): boolean => spawnSync(tool, ['-v'], { stdio: 'ignore' }).error === undefined;
-
-describe.skipIf(!has('lsof'))('the lsof of this machine', () => {
+describeWith(['lsof'], 'the lsof of this machine', () => {
   test('writes what is expected of it', async () => {
-    const port = await freePort();
-    const code = `require('node:net').createServer().listen(${port}, '127.0.0.1', () => console.log('up'))`;
+    const code = `const server = require('node:net').createServer();
+      server.listen(0, '127.0.0.1', () => console.log('up', server.address().port))`;
     const running = launch(process.execPath, ['-e', code]);
-    await running.waitForOutput(/up/);
+    await running.waitForOutput(/up \d+\n/);
+    const port = Number(running.stdout().slice(3));
     const text = runTool('lsof', ['-nP', '-a', '-p', String(running.pid), '-iTCP', '-sTCP:LISTEN', '-Fpcn']);
     await running.stop();
     expect(parseLsof(text ?? '')).toEqual([

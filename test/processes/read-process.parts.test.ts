@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RunningProcess } from '../../src/model/process.ts';
 import { readEnvironment, readProcess } from '../../src/processes/read-process.ts';
 import { isRead } from '../../src/resolve/variables.ts';
-import { findPart } from '../lab/find-part.ts';
+import { describeWith, requirePart } from '../lab/parts.ts';
 import { launch } from '../lab/process.ts';
 import { procTree, type RecordedProcess } from './proc-tree.ts';
 
@@ -106,10 +106,12 @@ describe('a real process', () => {
     });
     expect(readProcess(running.pid, isRead)).toEqual({ unread: 'gone' });
   });
+});
 
-  test.skipIf(findPart('python') === undefined)('of Python', async () => {
+describeWith(['python'], 'a real process of Python', () => {
+  test('is read', async () => {
     const code = 'import time; print("up", flush=True); time.sleep(60)';
-    const running = launch(findPart('python') ?? '', ['-c', code]);
+    const running = launch(requirePart('python'), ['-c', code]);
     await running.waitForOutput(/up/);
     expect(found(running.pid).language).toBe('python');
     await running.stop();

@@ -6,7 +6,7 @@ import type { Session } from '../../src/commands/shared/session.ts';
 import type { Report } from '../../src/model/report.ts';
 import { fakeSession } from '../kit/session.ts';
 import { diagnose, runDoctor } from '../lab/doctor.ts';
-import { findPart } from '../lab/find-part.ts';
+import { describeWith, requirePart } from '../lab/parts.ts';
 import { closedPort, temporaryDirectory } from '../lab/ports.ts';
 import { launch } from '../lab/process.ts';
 
@@ -192,9 +192,11 @@ describe('the built command line', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^SDK +PROTOCOL +SENDS TO\nspec /);
   });
+});
 
-  test.skipIf(findPart('python') === undefined)('reads a process of Python', async () => {
-    const running = launch(findPart('python') ?? '', [
+describeWith(['python'], 'the built command', () => {
+  test('reads a process of Python', async () => {
+    const running = launch(requirePart('python'), [
       '-c',
       'import time; print("up", flush=True); time.sleep(60)',
     ]);
