@@ -30,6 +30,7 @@ const MAIN = `
 export * from './src/index.ts';
 export { main } from './src/commands/main.ts';
 export { runInPlace } from './src/processes/enter.ts';
+export { writeFile } from './src/disk/write.ts';
 `;
 
 const partOf = (file: string): string | undefined =>
@@ -50,7 +51,7 @@ const partsApart: Plugin = {
 const mainApart: Plugin = {
   name: 'main-apart',
   setup: (current) => {
-    current.onResolve({ filter: /^\.\/(commands\/main|processes\/enter)\.ts$/ }, () => ({
+    current.onResolve({ filter: /^\.\/(commands\/main|processes\/enter|disk\/write)\.ts$/ }, () => ({
       path: './main.js',
       external: true,
     }));
@@ -106,7 +107,7 @@ writeFileSync(join(outdir, 'THIRD-PARTY-LICENCES.txt'), bundledLicences(root, in
 const facade = (names: readonly string[]): string =>
   `import{part}from'./part.js';\nexport const{${names.join(',')}}=part('main');\n`;
 const library = ['diagnose', 'defineCheck', 'environmentLayer', 'mergeLayers', 'findSdk', 'SDKS'];
-writeFileSync(join(outdir, 'main.js'), facade(['main', 'runInPlace']));
+writeFileSync(join(outdir, 'main.js'), facade(['main', 'runInPlace', 'writeFile']));
 writeFileSync(join(outdir, 'index.js'), facade(library));
 
 // Compiled forms are taken after a run, when V8 has compiled what a run needs.

@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { writeFile } from 'node:fs/promises';
 import type { Session } from './commands/shared/session.ts';
 import { takeEnvironment } from './settings/process.ts';
 import { VERSION } from './version.ts';
@@ -76,7 +75,10 @@ const session = (): Session => ({
     };
   },
   onKey: (listener) => onKey(listener),
-  writeFile: (path, text) => writeFile(path, text),
+  writeFile: async (path, content, writing) => {
+    const { writeFile } = await import('./disk/write.ts');
+    writeFile(path, content, writing);
+  },
   finish: (status) => {
     process.exitCode = status;
   },

@@ -133,6 +133,21 @@ describe('what a layer may not do', () => {
     );
   });
 
+  test('only the reader reads files: another one would wait for a pipe, follow a device, or hold a file without end', () => {
+    // The package's own parts are read before anything else is loaded.
+    const others = sources.filter((path) => !path.startsWith('src/disk/') && path !== 'src/part.ts');
+    const reading =
+      /\b(readFileSync|openSync|readSync|createReadStream|openAsBlob|opendirSync)\b|\bfs\.(readFile|open|read)\b|from 'node:fs\/promises'/;
+    expect(offenders(others, reading)).toEqual([]);
+  });
+
+  test('only the writer writes files: another one would cut a file in two, follow a link or leave the tree', () => {
+    const others = sources.filter((path) => !path.startsWith('src/disk/'));
+    const writing =
+      /\b(writeFileSync|appendFileSync|createWriteStream|writeSync|renameSync|copyFileSync|cpSync|linkSync|symlinkSync|mkdirSync|mkdtempSync|rmSync|unlinkSync|truncateSync|chmodSync|chownSync)\b/;
+    expect(offenders(others, writing)).toEqual([]);
+  });
+
   test('only the entry point ends the process', () => {
     // Commands that `run` started are ended, never the doctor.
     const others = sources.filter((path) => path !== 'src/cli.ts' && path !== 'src/launch/process-tree.ts');

@@ -1,4 +1,4 @@
-import { SCAN_CHECKS, scan, writeText } from '../jobs/scan.ts';
+import { SCAN_CHECKS, scan } from '../jobs/scan.ts';
 import { usageError } from '../model/usage.ts';
 import { render } from '../report/formats/render.ts';
 import { renderScanText } from '../report/formats/scan-text.ts';
@@ -22,7 +22,7 @@ export const runScan = async (given: ScanArguments, session: Session): Promise<v
     paths,
     sdk: given.sdk === undefined ? null : parseSdk(given.sdk),
     chooses: parseSelection(SCAN_CHECKS, given.only, given.skip),
-    ...(given.write ? { write: writeText } : {}),
+    ...(given.write ? { write: true } : {}),
   });
   const options = { columns: session.columns, colour: given.color ?? session.colour };
   const text =

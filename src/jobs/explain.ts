@@ -1,4 +1,6 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { readDescriptor, readNamed, STDIN } from '../disk/handed-over.ts';
+import { type FileRead, whyUnread } from '../disk/read.ts';
 import { explainText } from '../explain/explain.ts';
 import type { AnyCheck } from '../model/check.ts';
 import type { Explanation } from '../model/explanation.ts';
@@ -12,27 +14,6 @@ interface Read {
   readonly cut: boolean;
 }
 
-const STDIN = 0;
-
-/** Reads to the end or to the limit, whatever kind of file it is. */
-const readDescriptor = (descriptor: number): Read => {
-  const buffer = Buffer.alloc(MOST + 1);
-  let length = 0;
-  while (length < buffer.length) {
-    try {
-      const read = readSync(descriptor, buffer, length, buffer.length - length, null);
-      if (read === 0) break;
-      length += read;
-    } catch (thrown) {
-      const { code } = thrown as { code?: string };
-      if (code === 'EOF') break;
-      if (code !== 'EAGAIN') throw thrown;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
-    }
-  }
-  return { text: decode(buffer.subarray(0, Math.min(length, MOST))), cut: length > MOST };
-};
-
 /** Windows tools write UTF-16, others UTF-8; what is neither is read as it comes. */
 const decode = (bytes: Buffer): string =>
   bytes[0] === 0xff && bytes[1] === 0xfe
@@ -43,20 +24,14 @@ const decode = (bytes: Buffer): string =>
 export const existsAsFile = (path: string): boolean =>
   path.length < 4_096 && !path.includes('\0') && statSync(path, { throwIfNoEntry: false }) !== undefined;
 
-const readFileAt = (path: string): Read => {
-  if (statSync(path).isDirectory())
-    throw usageError(`${path} is a directory; otel-doctor scan ${path} reads the files in it`);
-  try {
-    const descriptor = openSync(path, 'r');
-    try {
-      return readDescriptor(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-  } catch (thrown) {
-    const code = (thrown as { code?: string }).code ?? 'an error';
-    throw usageError(`${path} could not be read (${code}); give a file that can be read, or the text itself`);
-  }
+const READING = { maxBytes: MOST, beginning: true } as const;
+
+const readText = (name: string, read: FileRead): Read => {
+  if ('bytes' in read) return { text: decode(read.bytes), cut: read.cut };
+  if (read.unread === 'directory')
+    throw usageError(`${name} is a directory; otel-doctor scan ${name} reads the files in it`);
+  const instead = read.unread === 'pipe' ? `; otel-doctor explain - < ${name} reads it` : '';
+  throw usageError(`cannot read ${name}: ${whyUnread(read, MOST)}${instead}`);
 };
 
 const fromWords = (text: string): Read => ({ text: text.slice(0, MOST), cut: text.length > MOST });
@@ -64,8 +39,9 @@ const fromWords = (text: string): Read => ({ text: text.slice(0, MOST), cut: tex
 /** Text of the words of a command line: a file that exists, standard input for `-` or nothing, otherwise the words. */
 const readInput = (words: readonly string[]): Read => {
   const [only = ''] = words;
-  if (words.length === 0 || (words.length === 1 && only === '-')) return readDescriptor(STDIN);
-  if (words.length === 1 && existsAsFile(only)) return readFileAt(only);
+  if (words.length === 0 || (words.length === 1 && only === '-'))
+    return readText('standard input', readDescriptor(STDIN, READING));
+  if (words.length === 1 && existsAsFile(only)) return readText(only, readNamed(only, READING));
   return fromWords(words.join(' '));
 };
 

@@ -1,5 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { checks } from '../../checks/index.ts';
+import { toBytes } from '../disk/text.ts';
+import { liesWithin, whyUnwritten, writeFile } from '../disk/write.ts';
 import type { AnyCheck, CheckCode } from '../model/check.ts';
 import type { Patch } from '../model/finding.ts';
 import type { Report, Verdict } from '../model/report.ts';
@@ -20,8 +23,8 @@ export interface ScanOptions {
   readonly sdk: Sdk | null;
   /** Whether a check takes part; all do when left out. */
   chooses?(code: CheckCode): boolean;
-  /** Puts the first patch of every finding into the files. */
-  readonly write?: (path: string, text: string) => void;
+  /** Puts the first patch of every finding into the files, as far as they lie in what is scanned. */
+  readonly write?: boolean;
 }
 
 /** A report, and secret values that must not appear in any output. */
@@ -70,24 +73,59 @@ const assessAll = async (files: readonly SourceFile[], context: AssessContext): 
   return { assessment, files, findings: await withPatches({ files, context, assessment }) };
 };
 
+/** Writes a file that was read before; what cannot be written is said in one line. */
+const writeText = (path: string, text: string, within: readonly string[]): void => {
+  try {
+    writeFile(path, toBytes(text), { within });
+  } catch (thrown) {
+    throw usageError(`cannot write ${path} (${whyUnwritten(thrown)})`);
+  }
+};
+
+/** Where files may be changed: the directories that were named, and those of the files that were. */
+const homesOf = (paths: readonly string[]): readonly string[] =>
+  paths.map((path) => (statSync(path).isDirectory() ? path : dirname(path)));
+
+type Changed = ReadonlyMap<string, string>;
+
+/** What a patch makes of the files that it changes; null where they are not as it says, or one lies elsewhere. */
+const applicable = (patch: Patch | null, homes: readonly string[], outside: Set<string>): Changed | null => {
+  const changed = patch === null ? null : applyDiff(patch.diff, readText);
+  if (changed === null) return null;
+  const elsewhere = [...changed.keys()].filter((path) => !liesWithin(path, homes));
+  for (const path of elsewhere) outside.add(path);
+  return elsewhere.length === 0 ? changed : null;
+};
+
+const OUTSIDE =
+  'was not changed: it lies outside of what was named; name it, or its directory, to have it changed.';
+
 /** Writes one patch after the other, each on the files as they are then, until nothing is left to write. */
 const writeAll = async (
   first: Result,
   context: AssessContext,
-  write: (path: string, text: string) => void,
-): Promise<{ readonly result: Result; readonly written: readonly Patch[] }> => {
+  homes: readonly string[],
+): Promise<{
+  readonly result: Result;
+  readonly written: readonly Patch[];
+  readonly notes: readonly string[];
+}> => {
   const written: Patch[] = [];
+  const outside = new Set<string>();
   let result = first;
   while (written.length < MAX_WRITTEN) {
-    const patch = result.findings.map(firstPatch).find((one) => one !== null);
-    const changed = patch == null ? null : applyDiff(patch.diff, readText);
-    if (patch == null || changed === null) break;
-    for (const [path, text] of changed) write(path, text);
-    written.push(patch);
-    const files = result.files.map(({ path, text }) => ({ path, text: changed.get(path) ?? text }));
+    const [next] = result.findings.flatMap((finding) => {
+      const patch = firstPatch(finding);
+      const changed = applicable(patch, homes, outside);
+      return patch === null || changed === null ? [] : [{ patch, changed }];
+    });
+    if (next === undefined) break;
+    for (const [path, text] of next.changed) writeText(path, text, homes);
+    written.push(next.patch);
+    const files = result.files.map(({ path, text }) => ({ path, text: next.changed.get(path) ?? text }));
     result = await assessAll(files, context);
   }
-  return { result, written };
+  return { result, written, notes: [...outside].map((path) => `${path} ${OUTSIDE}`) };
 };
 
 const limitsOf = ({ assessment }: Result, notes: readonly string[], sdk: Sdk | null): readonly string[] => [
@@ -95,15 +133,6 @@ const limitsOf = ({ assessment }: Result, notes: readonly string[], sdk: Sdk | n
   ...(sdk === null && assessment.workloads.some((workload) => workload.sdk === null) ? [UNKNOWN_SDK] : []),
   ...[...notes, ...assessment.notes].slice(0, 20),
 ];
-
-/** Writes a file that was read before; what cannot be written is said in one line. */
-export const writeText = (path: string, text: string): void => {
-  try {
-    writeFileSync(path, text);
-  } catch (thrown) {
-    throw usageError(`cannot write ${path} (${(thrown as { code?: string }).code ?? 'an error'})`);
-  }
-};
 
 /** Reads deployment files and judges what they say, without a network. */
 export const scan = async (options: ScanOptions): Promise<Scan> => {
@@ -113,9 +142,13 @@ export const scan = async (options: ScanOptions): Promise<Scan> => {
   const chosen = SCAN_CHECKS.filter(({ id }) => options.chooses?.(id) ?? true);
   const context: AssessContext = { checks: chosen, sdk: options.sdk, readText, parsed: new Map() };
   const first = await assessAll(files, context);
-  const { result, written } = options.write
-    ? await writeAll(first, context, options.write)
-    : { result: first, written: [] };
+  const {
+    result,
+    written,
+    notes: unwritten,
+  } = options.write
+    ? await writeAll(first, context, homesOf(options.paths))
+    : { result: first, written: [], notes: [] };
   const { assessment, findings } = result;
   const looked = lookedAt(files.length, assessment.workloads.length, assessment.collectors.length);
   const nothing = assessment.workloads.length + assessment.collectors.length === 0;
@@ -137,7 +170,7 @@ export const scan = async (options: ScanOptions): Promise<Scan> => {
     rootCause: verdict === 'unhealthy' ? (told[0] ?? null) : null,
     findings: told,
     checks: checksOf(assessment.outcomes),
-    ...{ routes: [], telemetry: null, limits: limitsOf(result, notes, options.sdk) },
+    ...{ routes: [], telemetry: null, limits: limitsOf(result, [...unwritten, ...notes], options.sdk) },
   };
   return {
     report,

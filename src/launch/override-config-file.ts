@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
+import { writeCopy } from '../disk/copy.ts';
+import { bytesOf } from '../disk/read.ts';
 import { OPTION_VARIABLES } from '../processes/java.ts';
 import { pointToUs } from './edit-config-file.ts';
 
@@ -24,23 +24,6 @@ const NAMED =
   /(?:-Dotel\.(?:experimental\.)?config\.file|OTEL_(?:EXPERIMENTAL_)?CONFIG_FILE)=("[^"]*"|'[^']*'|[^\s"']+)/g;
 
 const MAX_BYTES = 1024 * 1024;
-
-const readOwn = (path: string): string | null => {
-  try {
-    const found = statSync(path);
-    return found.isFile() && found.size <= MAX_BYTES ? readFileSync(path, 'utf8') : null;
-  } catch {
-    return null;
-  }
-};
-
-/** A directory of ours alone: the file may hold secrets. */
-const writeCopy = (name: string, text: string): { readonly path: string; cleanUp(): void } => {
-  const directory = mkdtempSync(join(tmpdir(), 'otel-doctor-run-'));
-  const path = join(directory, basename(name));
-  writeFileSync(path, text, { mode: 0o600 });
-  return { path, cleanUp: () => rmSync(directory, { recursive: true, force: true }) };
-};
 
 /** What names a configuration file. */
 interface Naming {
@@ -68,11 +51,11 @@ export const overrideConfigFile = async (naming: Naming): Promise<FileOverride |
     inArguments: (words) => words,
     cleanUp: () => undefined,
   });
-  const text = readOwn(resolve(directory, named));
+  const text = bytesOf(resolve(directory, named), { maxBytes: MAX_BYTES })?.toString('utf8') ?? null;
   if (text === null) return left('it cannot be read');
   const changed = await pointToUs(text, port);
   if (changed === null) return left('its exporters could not be changed with certainty');
-  const copy = writeCopy(named, changed);
+  const copy = writeCopy(basename(named), changed);
   const inText = (words: string): string =>
     words.replace(NAMED, (whole) => `${whole.slice(0, whole.indexOf('=') + 1)}${copy.path}`);
   return {

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { type OpenFile, withFile } from '../disk/read.ts';
 
 const CHUNK = 1024 * 1024;
 
@@ -17,8 +17,8 @@ interface Range {
   readonly fromEnd?: boolean;
 }
 
-const searchOpen = (file: number, texts: readonly string[], { limit, fromEnd }: Range): Searched => {
-  const { size } = fstatSync(file);
+const searchOpen = (file: OpenFile, texts: readonly string[], { limit, fromEnd }: Range): Searched => {
+  const { size } = file;
   const start = fromEnd === true ? Math.max(0, size - limit) : 0;
   const end = Math.min(size, start + limit);
   const overlap = Math.max(...texts.map((text) => text.length));
@@ -26,7 +26,7 @@ const searchOpen = (file: number, texts: readonly string[], { limit, fromEnd }: 
   const found = new Set<string>();
   let kept = 0;
   for (let at = start; at < end && found.size < texts.length; ) {
-    const got = readSync(file, buffer, kept, Math.min(CHUNK, end - at), at);
+    const got = file.read(buffer, kept, Math.min(CHUNK, end - at), at);
     if (got === 0) break;
     at += got;
     const filled = buffer.subarray(0, kept + got);
@@ -39,15 +39,5 @@ const searchOpen = (file: number, texts: readonly string[], { limit, fromEnd }: 
 };
 
 /** Looks for texts in a file of any size, as far as a limit; null when it cannot be read. */
-export const searchFile = (path: string, texts: readonly string[], range: Range): Searched | null => {
-  try {
-    const file = openSync(path, 'r');
-    try {
-      return fstatSync(file).isFile() ? searchOpen(file, texts, range) : null;
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return null;
-  }
-};
+export const searchFile = (path: string, texts: readonly string[], range: Range): Searched | null =>
+  withFile(path, (file) => searchOpen(file, texts, range));

@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
 import { resolve as resolvePath } from 'node:path';
+import { bytesOf } from '../disk/read.ts';
 import type { ApplicationFact, VariableText } from '../model/application.ts';
 import type { SettingsLayer } from '../model/setting.ts';
 import type { AttributeText } from '../model/telemetry.ts';
@@ -48,15 +48,6 @@ export interface ReadCommand {
 
 const MAX_BYTES = 1024 * 1024;
 
-const readOwn = (path: string): Buffer | null => {
-  try {
-    const found = statSync(path);
-    return found.isFile() && found.size <= MAX_BYTES ? readFileSync(path) : null;
-  } catch {
-    return null;
-  }
-};
-
 const instrumentedDotnet = (sdk: Sdk, environment: CommandSettings['environment']): Sdk =>
   sdk.name === 'dotnet' && environment['CORECLR_ENABLE_PROFILING'] === '1'
     ? { ...sdk, exporter: spec.exporter }
@@ -76,7 +67,7 @@ export const readCommandSettings = async (command: CommandSettings): Promise<Rea
     { environment: {}, process: { values: { ...layer.values, ...onTop } }, envFiles: [], flags: {} },
     {
       sdk: instrumentedDotnet(command.sdk, seen.environment),
-      readFile: (path) => readOwn(resolvePath(command.directory, path)),
+      readFile: (path) => bytesOf(resolvePath(command.directory, path), { maxBytes: MAX_BYTES }),
       variable: (name) => seen.environment[name],
     },
   );

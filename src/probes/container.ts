@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { bytesOf } from '../disk/read.ts';
 import type { ContainerFact, FactTable } from '../model/facts.ts';
 import type { Probe } from '../model/probe.ts';
 import type { DoctorContext } from './context.ts';
@@ -79,13 +80,10 @@ export const defaultGateway = (routes: string): string | null => {
   return null;
 };
 
-const readText = (path: string): string => {
-  try {
-    return readFileSync(path, 'utf8').slice(0, 256 * 1024);
-  } catch {
-    return '';
-  }
-};
+const MAX_BYTES = 256 * 1024;
+
+const readText = (path: string): string =>
+  bytesOf(path, { maxBytes: MAX_BYTES, beginning: true })?.toString('utf8') ?? '';
 
 const readDevices = (directory: string): Traces['devices'] => {
   try {

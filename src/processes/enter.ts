@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { bytesOf } from '../disk/read.ts';
 
 /** A program and its arguments. */
 export type CommandLine = readonly [string, ...string[]];
@@ -23,31 +24,46 @@ const NAMESPACES: readonly (readonly string[])[] = [['-n'], ['-U', '--preserve-c
 
 /**
  * Lays the process's hosts and resolver files over ours, for the command that follows alone: with those of the
- * machine the names of a container's network mean nothing. They are copied first, because a file of other mounts
- * cannot be laid over one of ours.
+ * machine the names of a container's network mean nothing. What stands in them is handed over: they are files of
+ * somebody else, which may be devices or pipes, and a file of other mounts cannot be laid over one of ours.
  */
 const NAMES = `set -e
-from=$1; shift
-mount -t tmpfs otel-doctor /mnt
+mount -t tmpfs -o size=1m otel-doctor /mnt
 for name in hosts resolv.conf; do
-  cat "$from/etc/$name" > "/mnt/$name"
+  printf %s "$1" > "/mnt/$name"; shift
   mount --bind "/mnt/$name" "/etc/$name"
 done
 umount -l /mnt
 exec "$@"`;
 
-const withNames = (fileRoot: string): readonly string[] => [
-  ...['unshare', '--mount', '--propagation', 'private'],
-  ...['sh', '-c', NAMES, 'otel-doctor', fileRoot],
-];
+/** Bytes of a file that are handed over as an argument; Linux takes 128 KiB. */
+const MAX_BYTES = 64 * 1024;
+
+const namesOf = (root: string): readonly string[] | null => {
+  const files = ['hosts', 'resolv.conf'].map((name) =>
+    bytesOf(`/etc/${name}`, { maxBytes: MAX_BYTES, root }),
+  );
+  return files.every((bytes) => bytes !== null && !bytes.includes(0))
+    ? files.map((bytes) => bytes?.toString('latin1') ?? '')
+    : null;
+};
+
+/** What lays them over ours; null where one of them is no file that can be read. */
+const withNames = (fileRoot: string): readonly string[] | null => {
+  const names = namesOf(fileRoot);
+  if (names === null) return null;
+  return ['unshare', '--mount', '--propagation', 'private', 'sh', '-c', NAMES, 'otel-doctor', ...names];
+};
 
 /** How to be started in the network of a process; null when that is not permitted or `nsenter` is not there. */
 export const entryTo = (pid: number, fileRoot: string | null): Entry | null => {
   for (const namespaces of NAMESPACES) {
     const enter: CommandLine = ['nsenter', '-t', String(pid), ...namespaces, '--'];
     if (!runs(enter)) continue;
-    const named: CommandLine = fileRoot === null ? enter : [...enter, ...withNames(fileRoot)];
-    const ownNames = fileRoot === null || runs(named);
+    if (fileRoot === null) return { prefix: enter, ownNames: true };
+    const names = withNames(fileRoot);
+    const named: CommandLine = [...enter, ...(names ?? [])];
+    const ownNames = names !== null && runs(named);
     return { prefix: ownNames ? named : enter, ownNames };
   }
   return null;

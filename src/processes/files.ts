@@ -1,4 +1,5 @@
-import { closeSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
+import { readdirSync, readlinkSync } from 'node:fs';
+import { type FileRead, readFile } from '../disk/read.ts';
 import type { Read, Unread } from '../model/process.ts';
 
 const DENIED = new Set(['EACCES', 'EPERM']);
@@ -14,36 +15,22 @@ const attempt = <T>(look: () => T): Read<T> => {
   }
 };
 
+const known = (read: FileRead): Read<Buffer> => {
+  if ('bytes' in read) return { value: read.bytes };
+  return { unread: read.unread === 'denied' ? 'not-permitted' : 'gone' };
+};
+
 /** Reads at most `length` bytes from a place in a file. */
-export const readBytes = (path: string, position: number | null, length: number): Read<Buffer> =>
-  attempt(() => {
-    const file = openSync(path, 'r');
-    try {
-      const buffer = Buffer.alloc(length);
-      let filled = 0;
-      // Files of /proc come in pieces of a page and know no size.
-      for (;;) {
-        const at = position === null ? null : position + filled;
-        const got = readSync(file, buffer, filled, length - filled, at);
-        filled += got;
-        if (got === 0 || filled === length) return buffer.subarray(0, filled);
-      }
-    } finally {
-      closeSync(file);
-    }
-  });
+export const readBytes = (path: string, position: number, length: number): Read<Buffer> =>
+  known(readFile(path, { maxBytes: length, from: position, beginning: true }));
 
 /** More than this no file that is asked for has, and a hostile one shall not fill the memory. */
 const MAX_BYTES = 4 * 1024 * 1024;
 
-const KEPT = 64 * 1024;
-
 /** A text file of unknown size. */
 export const readText = (path: string): Read<string> => {
-  const start = readBytes(path, null, KEPT);
-  if ('unread' in start) return start;
-  const whole = start.value.length < KEPT ? start : readBytes(path, null, MAX_BYTES);
-  return 'unread' in whole ? whole : { value: whole.value.toString('utf8') };
+  const read = known(readFile(path, { maxBytes: MAX_BYTES, beginning: true }));
+  return 'unread' in read ? read : { value: read.value.toString('utf8') };
 };
 
 export const readLink = (path: string): Read<string> => attempt(() => readlinkSync(path));

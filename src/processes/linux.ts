@@ -44,8 +44,13 @@ export const networkOf = (process: string, root: string): Network => {
   return { whose: own === null ? 'unknown' : id === own ? 'own' : 'other', id };
 };
 
-/** Where the files of a process are found from here; null when it has the same mounts as we do. */
+/** Where the files of a process are found from here; null when it has the same mounts and the same root as we do. */
 export const fileRootOf = (pid: number, root: string): string | null => {
-  const [theirs, own] = [String(pid), 'self'].map((name) => orElse(readLink(`${root}/${name}/ns/mnt`), null));
-  return theirs === own || theirs === null ? null : `${root}/${pid}/root`;
+  const same = (place: string): boolean => {
+    const [theirs, own] = [String(pid), 'self'].map((name) =>
+      orElse(readLink(`${root}/${name}/${place}`), null),
+    );
+    return theirs === own || theirs === null;
+  };
+  return same('ns/mnt') && same('root') ? null : `${root}/${pid}/root`;
 };

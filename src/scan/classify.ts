@@ -7,7 +7,7 @@ export type DocumentKind = 'compose' | 'kubernetes' | 'collector' | 'declarative
 
 /** Whether a text may be YAML that says something: parsing all others would be for nothing. */
 export const mayMatter = (text: string): boolean =>
-  /^["']?(?:services|apiVersion|receivers|exporters|service|file_format|tracer_provider|kind|items)["']?\s*:|^\s*\{/m.test(
+  /^\uFEFF?["']?(?:services|apiVersion|receivers|exporters|service|file_format|tracer_provider|kind|items)["']?\s*:|^\uFEFF?[ \t]*\{/m.test(
     text,
   );
 

@@ -1,5 +1,7 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { basename, isAbsolute, join, normalize, relative, resolve } from 'node:path';
+import { bytesOf, readFile, whyUnread } from '../disk/read.ts';
+import { toText } from '../disk/text.ts';
 import { usageError } from '../model/usage.ts';
 
 /** A tree of more files than this is no deployment. */
@@ -32,24 +34,13 @@ const shown = (path: string): string => {
 
 /** Reads a text of reasonable size; null when it is none or cannot be read. */
 export const readText = (path: string): string | null => {
-  try {
-    const state = statSync(path);
-    if (!state.isFile() || state.size > MAX_BYTES) return null;
-    const bytes = readFileSync(path);
-    return bytes.includes(0) ? null : bytes.toString('utf8');
-  } catch {
-    return null;
-  }
+  const bytes = bytesOf(path, { maxBytes: MAX_BYTES });
+  return bytes === null || bytes.includes(0) ? null : toText(bytes);
 };
 
 const reasonFor = (path: string): string => {
-  try {
-    const state = statSync(path);
-    if (!state.isFile()) return 'it is not a file';
-    return state.size > MAX_BYTES ? 'it is larger than 1 MiB' : 'it is no text, or may not be read';
-  } catch (thrown) {
-    return (thrown as { code?: string }).code === 'ENOENT' ? 'there is no such file' : 'it may not be read';
-  }
+  const read = readFile(path, { maxBytes: MAX_BYTES });
+  return 'unread' in read ? whyUnread(read, MAX_BYTES) : 'it is no text';
 };
 
 interface Found {

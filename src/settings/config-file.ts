@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFile, whyUnread } from '../disk/read.ts';
 import { type ConfigFileReading, declarative, govern } from '../resolve/config-file/govern.ts';
 import { configLayer } from '../resolve/config-file/layer.ts';
 import type { Lookup } from '../resolve/config-file/substitute.ts';
@@ -13,18 +13,16 @@ const MAX_BYTES = 1024 * 1024;
 
 type Bytes = { readonly bytes: Buffer } | Pick<ConfigProblem, 'detail' | 'says'>;
 
-/** Reads a file of this machine; a device or a directory is none. */
+const DETAILS: { readonly [unread: string]: ConfigProblem['detail'] } = {
+  missing: 'missing',
+  'too-large': 'too-large',
+};
+
+/** Reads a file of this machine. */
 const readOwn = (path: string): Bytes => {
-  try {
-    const found = statSync(path);
-    if (!found.isFile() && !found.isFIFO()) return { detail: 'unreadable', says: 'it is not a file' };
-    if (found.size > MAX_BYTES) return { detail: 'too-large', says: 'it is larger than 1 MiB' };
-    return { bytes: readFileSync(path) };
-  } catch (thrown) {
-    return (thrown as { code?: string }).code === 'ENOENT'
-      ? { detail: 'missing', says: 'there is no such file' }
-      : { detail: 'unreadable', says: 'it may not be read' };
-  }
+  const read = readFile(path, { maxBytes: MAX_BYTES });
+  if ('bytes' in read) return read;
+  return { detail: DETAILS[read.unread] ?? 'unreadable', says: whyUnread(read, MAX_BYTES) };
 };
 
 const textOf = (read: Bytes): { readonly text: string } | Pick<ConfigProblem, 'detail' | 'says'> => {

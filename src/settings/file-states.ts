@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { bytesOf } from '../disk/read.ts';
 import type { FileStates } from '../resolve/files.ts';
 import type { LayeredEnvironment } from '../resolve/layers.ts';
 import { namedFiles } from '../resolve/resolve.ts';
@@ -9,16 +9,12 @@ export type ReadFile = (path: string) => Buffer | null;
 /** Bundles of all public authorities have a twentieth of that. */
 const MAX_BYTES = 4 * 1024 * 1024;
 
+/** Reads a file below the root of a process; null when it cannot be read. */
+export const readFileBelow = (root: string | null, path: string): Buffer | null =>
+  bytesOf(path, { maxBytes: MAX_BYTES, root });
+
 /** Reads a file as this process does; null when it cannot be read. */
-export const readOwnFile: ReadFile = (path) => {
-  try {
-    // A device or a pipe may never end, and no certificate is as large as this.
-    const state = statSync(path);
-    return state.isFile() && state.size <= MAX_BYTES ? readFileSync(path) : null;
-  } catch {
-    return null;
-  }
-};
+export const readOwnFile: ReadFile = (path) => readFileBelow(null, path);
 
 const stateOf = (bytes: Buffer | null): FileStates[string] => {
   // What cannot be read is missing or not permitted; SDKs treat both alike.

@@ -5,7 +5,7 @@ import { type MachineOptions, openMachine } from '../processes/machine.ts';
 import { findSdk } from '../resolve/sdks/index.ts';
 import type { Sdk } from '../resolve/sdks/sdk.ts';
 import { isRead } from '../resolve/variables.ts';
-import { readRooted } from './rooted-file.ts';
+import { readFileBelow } from './file-states.ts';
 
 /** A running process as a source of settings. */
 export interface PidSettings {
@@ -50,7 +50,7 @@ const fileReader = ({ directory, fileRoot }: RunningProcess): PidSettings['readF
   };
   return (path) => {
     const absolute = place(path);
-    return absolute === null ? null : readRooted(fileRoot, absolute);
+    return absolute === null ? null : readFileBelow(fileRoot, absolute);
   };
 };
 

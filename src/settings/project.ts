@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { bytesOf } from '../disk/read.ts';
 import { type ProjectFiles, type ProjectReading, recogniseProject } from '../resolve/project.ts';
 
 /** Manifests are written by hand; locks of large projects go beyond what is worth reading for a version. */
@@ -7,16 +8,8 @@ const MAX_BYTES = 512 * 1024;
 /** How far up a project is looked for where no repository ends it. */
 const MAX_LEVELS = 3;
 
-const readText = (path: string): string | null => {
-  try {
-    const found = statSync(path);
-    // A pipe or a device would hold the doctor up.
-    if (!found.isFile() || found.size > MAX_BYTES) return null;
-    return readFileSync(path, 'utf8');
-  } catch {
-    return null;
-  }
-};
+const readText = (path: string): string | null =>
+  bytesOf(path, { maxBytes: MAX_BYTES })?.toString('utf8') ?? null;
 
 interface Directory {
   readonly path: string;

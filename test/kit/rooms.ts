@@ -14,6 +14,7 @@ export interface Room {
 }
 
 const model = /^src\/model\//;
+const disk = /^src\/disk\//;
 const text = /^src\/text\//;
 const knowledge = /^src\/knowledge\//;
 const findings = /^src\/findings\//;
@@ -55,6 +56,14 @@ export const ROOMS: readonly Room[] = [
     mayImport: [model, /^node:util$/],
     itself: true,
     reason: 'one way to mask and clean for all who show a text',
+  },
+  {
+    name: 'src/disk',
+    files: disk,
+    holds: 'the one reader and the one writer of files',
+    mayImport: [/^node:(buffer|crypto|fs|os|path)$/],
+    itself: true,
+    reason: 'a file that a stranger names may be a device, a pipe or a link: one place knows how to open it',
   },
   {
     name: 'src/knowledge',
@@ -117,7 +126,7 @@ export const ROOMS: readonly Room[] = [
     name: 'src/settings',
     files: settings,
     holds: 'where values come from: environment, env files, flags, another process, a configuration file',
-    mayImport: [model, text, resolve, processes, /^node:fs$/, /^yaml$/],
+    mayImport: [model, text, disk, resolve, processes, /^node:fs$/, /^yaml$/],
     itself: true,
     reason: 'a source says what stands there and interprets nothing',
   },
@@ -125,7 +134,7 @@ export const ROOMS: readonly Room[] = [
     name: 'src/processes',
     files: processes,
     holds: 'other processes as plain data: settings, language, network, ports',
-    mayImport: [model, text, /^node:(fs|os|child_process)$/],
+    mayImport: [model, text, disk, /^node:(fs|os|child_process)$/],
     itself: true,
     reason: 'what a process is, is seen and not judged',
   },
@@ -133,7 +142,7 @@ export const ROOMS: readonly Room[] = [
     name: 'src/probes',
     files: probes,
     holds: 'one file a fact of the way to the receiver',
-    mayImport: [model, text, processes, node, exporters],
+    mayImport: [model, text, disk, processes, node, exporters],
     itself: true,
     reason: 'probes do not judge, and word nothing for the reader',
   },
@@ -167,7 +176,7 @@ export const ROOMS: readonly Room[] = [
     name: 'src/launch',
     files: launch,
     holds: 'commands: settings overridden, started, their log read, their connections watched',
-    mayImport: [model, text, knowledge, processes, resolve, settings, node],
+    mayImport: [model, text, disk, knowledge, processes, resolve, settings, node],
     itself: true,
     reason: 'who starts a command knows no receiver and judges nothing',
   },
@@ -189,6 +198,7 @@ export const ROOMS: readonly Room[] = [
       knowledge,
       findings,
       engine,
+      disk,
       resolve,
       settings,
       /^src\/processes\/java\.ts$/,
@@ -210,7 +220,7 @@ export const ROOMS: readonly Room[] = [
     name: 'src/bundle',
     files: bundle,
     holds: 'a run in one file, read and written; two of them compared',
-    mayImport: [model, text, version, /^node:(fs|zlib)$/],
+    mayImport: [model, text, disk, version, /^node:zlib$/],
     itself: true,
     reason: 'a bundle is facts, and is judged like a live run',
   },
@@ -235,7 +245,8 @@ export const ROOMS: readonly Room[] = [
     files: jobs,
     holds: 'one file or folder a command: the only room that sees more than two stages',
     mayImport: [
-      ...[model, text, knowledge, findings, samples, engine, resolve, settings, processes, probes, prove],
+      ...[model, text, disk, knowledge, findings, samples, engine, resolve, settings, processes, probes],
+      prove,
       ...[receiver, telemetry, forward, launch, explain, scan, bundle, report, version, registry, node],
     ],
     itself: true,
@@ -246,7 +257,7 @@ export const ROOMS: readonly Room[] = [
     files: /^src\/commands\//,
     holds: 'flags, and a handler of a few lines',
     mayImport: [
-      ...[jobs, model, text, settings, report, receiver, version, bundle, registry],
+      ...[jobs, model, text, disk, settings, report, receiver, version, bundle, registry],
       /^src\/processes\/(enter|machine)\.ts$/,
       /^src\/resolve\/(sdks\/.+|layers\.ts|project\.ts)$/,
       /^node:os$/,
@@ -279,8 +290,7 @@ export const ROOMS: readonly Room[] = [
     mayImport: [
       /^src\/commands\/(main|shared\/session)\.ts$/,
       /^src\/settings\/process\.ts$/,
-      /^src\/processes\/enter\.ts$/,
-      /^node:fs\/promises$/,
+      /^src\/(processes\/enter|disk\/write)\.ts$/,
       version,
     ],
     itself: false,

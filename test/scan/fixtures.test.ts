@@ -2,7 +2,9 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { scan, writeText } from '../../src/jobs/scan.ts';
+import { toBytes } from '../../src/disk/text.ts';
+import { writeFile } from '../../src/disk/write.ts';
+import { scan } from '../../src/jobs/scan.ts';
 import type { TriedFix } from '../../src/model/finding.ts';
 import type { Report } from '../../src/model/report.ts';
 import { readText } from '../../src/scan/files.ts';
@@ -69,7 +71,7 @@ describe('broken files', () => {
     for (const diff of patches) {
       const changed = applyDiff(diff, readText);
       expect(changed).not.toBeNull();
-      for (const [path, text] of changed ?? []) writeText(path, text);
+      for (const [path, text] of changed ?? []) writeFile(path, toBytes(text));
       const after = await reportOf(directory);
       expect(
         after.findings.filter((finding) => finding.code === code && finding.severity !== 'info'),
@@ -85,7 +87,7 @@ describe('broken files', () => {
     const before = texts();
     await reportOf(directory);
     expect(texts()).toEqual(before);
-    const { report, written } = await scan({ paths: [directory], sdk: null, write: writeText });
+    const { report, written } = await scan({ paths: [directory], sdk: null, write: true });
     expect(written.length).toBeGreaterThan(0);
     expect(texts()).not.toEqual(before);
     expect(report.verdict).toBe('healthy');

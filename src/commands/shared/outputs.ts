@@ -1,3 +1,4 @@
+import { whyUnwritten } from '../../disk/write.ts';
 import type { Report } from '../../model/report.ts';
 import { usageError } from '../../model/usage.ts';
 import { type Format, render } from '../../report/formats/render.ts';
@@ -45,8 +46,7 @@ export const parseOutputs = (
 const FILE_COLUMNS = 100;
 
 const failureOf = (path: string, thrown: unknown): Error => {
-  const code = (thrown as { code?: string }).code ?? 'an error';
-  return usageError(`the report could not be written to ${path} (${code})`);
+  return usageError(`the report could not be written to ${path} (${whyUnwritten(thrown)})`);
 };
 
 /** Writes the report to every file, also after one that cannot be written; no secret literal leaves in any of them. */

@@ -1,3 +1,4 @@
+import { whyUnwritten } from '../../disk/write.ts';
 import type { Report } from '../../model/report.ts';
 import type { RunRecord } from '../../model/run-record.ts';
 import { usageError } from '../../model/usage.ts';
@@ -17,8 +18,7 @@ export const saveBundle = async (
   const { packedFor } = await import('../../bundle/file.ts');
   const clean = (value: string): string => withoutSecrets(value, secretValues);
   const text = bundleText(seen, report, new Date().toISOString(), clean);
-  await session.writeFile?.(path, packedFor(path, text)).catch((thrown: unknown) => {
-    const code = (thrown as { code?: string }).code ?? 'an error';
-    throw usageError(`the bundle could not be written to ${path} (${code})`);
+  await session.writeFile?.(path, packedFor(path, text), { secret: true }).catch((thrown: unknown) => {
+    throw usageError(`the bundle could not be written to ${path} (${whyUnwritten(thrown)})`);
   });
 };

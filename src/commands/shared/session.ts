@@ -1,3 +1,5 @@
+import type { Writing } from '../../disk/write.ts';
+
 /** What a command may touch of the outside world; made in one place so that a test can give its own. */
 export interface Session {
   /** Variables of the process that the doctor reads. */
@@ -36,8 +38,8 @@ export interface Session {
   onKey?(listener: (key: string) => void): () => void;
   /** Which of our own streams are a terminal, for a command that is given them. */
   readonly terminal?: { readonly stdin: boolean; readonly stdout: boolean };
-  /** Writes a file of the reader's choice; rejects with the error of Node. */
-  writeFile?(path: string, content: string | Uint8Array): Promise<void>;
+  /** Writes a file of the reader's choice; rejects with an error that has a code. */
+  writeFile?(path: string, content: string | Uint8Array, writing?: Writing): Promise<void>;
   /** Sets the exit status: 0 healthy, 1 unhealthy, 2 inconclusive or wrong usage; of `run` that of the command. */
   finish(status: number): void;
 }
