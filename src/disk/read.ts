@@ -30,7 +30,7 @@ const REASONS: Readonly<Record<string, Unread>> = {
 };
 
 /** The reason in words that follow "cannot read FILE:". */
-export const WHY_UNREAD: Readonly<Record<Exclude<Unread, 'too-large' | 'failed'>, string>> = {
+const WHY_UNREAD: Readonly<Record<Exclude<Unread, 'too-large' | 'failed'>, string>> = {
   missing: 'there is no such file',
   denied: 'it may not be read',
   directory: 'it is a directory',

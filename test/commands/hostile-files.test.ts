@@ -6,6 +6,7 @@ import { main } from '../../src/commands/main.ts';
 import type { Session } from '../../src/commands/shared/session.ts';
 import { writeFile } from '../../src/disk/write.ts';
 import { type FakeSession, fakeSession } from '../kit/session.ts';
+import { makePipe } from '../lab/pipe.ts';
 import { closedPort, temporaryDirectory } from '../lab/ports.ts';
 
 const directory = temporaryDirectory('hostile-files');
@@ -20,7 +21,7 @@ const run = async (argv: readonly string[], change: Partial<Session> = {}): Prom
   return session;
 };
 
-execFileSync('mkfifo', [at('pipe')]);
+makePipe(at('pipe'));
 
 /** Files that would be waited for, or held, without end. */
 const ENDLESS = [at('pipe'), '/dev/zero', '/dev/tty'];

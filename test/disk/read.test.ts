@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { bytesOf, readFile, whyUnread, withFile } from '../../src/disk/read.ts';
+import { makePipe } from '../lab/pipe.ts';
 import { temporaryDirectory } from '../lab/ports.ts';
 
 const directory = temporaryDirectory('reader');
@@ -15,7 +16,7 @@ const file = (name: string, content: string): string => {
 };
 
 const pipe = (name: string): string => {
-  execFileSync('mkfifo', [at(name)]);
+  makePipe(at(name));
   return at(name);
 };
 
@@ -106,7 +107,7 @@ describe('the reader below another root', () => {
   });
 
   test('refuses pipes and devices there, and takes nothing of /proc for theirs', () => {
-    execFileSync('mkfifo', [join(root, 'pipe')]);
+    makePipe(join(root, 'pipe'));
     expect(below('/pipe')).toMatchObject({ unread: 'pipe' });
     expect(readFile('/dev/zero', { ...LIMIT, root: '/' })).toMatchObject({ unread: 'not-a-file' });
     expect(readFile('/proc/version', { maxBytes: 4096, root: '/' })).toMatchObject({ unread: 'denied' });

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   lstatSync,
@@ -14,6 +13,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toBytes, toText } from '../../src/disk/text.ts';
 import { whyUnwritten, writeFile } from '../../src/disk/write.ts';
+import { makePipe } from '../lab/pipe.ts';
 import { temporaryDirectory } from '../lab/ports.ts';
 import { run } from '../lab/process.ts';
 
@@ -55,7 +55,7 @@ describe('the writer', () => {
     writeFileSync(at('target'), 'kept');
     symlinkSync(at('target'), at('link'));
     symlinkSync(at('nowhere'), at('dangling'));
-    execFileSync('mkfifo', [at('pipe')]);
+    makePipe(at('pipe'));
     mkdirSync(at('directory'));
     const codes = ['link', 'dangling', 'pipe', 'directory', 'no/such'].map((name) =>
       codeOf(() => writeFile(at(name), 'x')),
