@@ -1,3 +1,4 @@
+import { toldLanguage } from '../knowledge/languages/index.ts';
 import type { ApplicationFact, LoggedMessage, MessagesFact } from '../model/application.ts';
 import type { Evidence } from '../model/finding.ts';
 import type { RefusalGroup } from '../model/received.ts';
@@ -88,7 +89,7 @@ export const languageOf = (
   messages: readonly LoggedMessage[],
 ): string | null => {
   const sdk = messages[0]?.sdk ?? null;
-  return service?.language ?? (sdk === 'js' ? 'nodejs' : sdk);
+  return service?.language ?? (sdk === null ? null : toldLanguage(sdk));
 };
 
 /** Whether a refused request came from an exporter, as far as it tells; a browser or a health check only looks. */

@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { commandsOf } from '../text/shell-words.ts';
+import { type Inner, innerCommands, lastProgram } from '../text/wrappers.ts';
 import { findProgram, startOf } from './files.ts';
-import { type Inner, innerCommands } from './wrappers.ts';
 
 /** A command line as it was given, and what it comes to behind wrappers. */
 export interface SeenCommand {
@@ -21,14 +21,6 @@ const SCRIPT_BYTES = 64 * 1024;
 /** Programs that start the command where it gets none of our variables. */
 const ELSEWHERE =
   /^(docker|podman|nerdctl|docker-compose|kubectl|ssh|vagrant|lxc-attach|systemd-run|systemctl)$/;
-
-/** Words that a shell has itself, and programs that only prepare. */
-const PREPARES =
-  /^(cd|set|export|echo|printf|source|\.|mkdir|cp|mv|rm|sleep|test|\[|if|then|else|fi|for|do|done|while|trap|wait|true|false|ulimit|umask|unset|read|local|return|exit|shift|eval|chmod|chown|ls|cat|grep|curl|wget|pwd|which|case|esac|\{|\}|fi)$/;
-
-/** Runs of a script: the last one that is a program is what the script is there for. */
-const lastProgram = (inner: readonly Inner[]): Inner | undefined =>
-  inner.filter(({ argv }) => !PREPARES.test(argv[0] ?? '')).at(-1);
 
 /** `#!/usr/bin/env python3` and `#!/venv/bin/python` as words. */
 const shebangOf = (file: string): readonly string[] => {

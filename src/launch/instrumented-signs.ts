@@ -1,11 +1,7 @@
 import { basename } from 'node:path';
+import { isTelemetryAgent } from '../knowledge/java-agents.ts';
 import { OPTION_VARIABLES, splitOptions } from '../processes/java.ts';
 import type { SeenCommand } from './command-line.ts';
-
-const AGENT =
-  /^-javaagent:\S*(?:opentelemetry|splunk-otel|elastic-otel|applicationinsights|grafana-opentelemetry|otel)[^/=]*\.jar/i;
-
-const agentIn = (options: readonly string[]): boolean => options.some((option) => AGENT.test(option));
 
 /** Options of Node that load something before the program, with what they load. */
 export const preloadsOf = (options: readonly string[]): readonly string[] =>
@@ -38,7 +34,7 @@ export const commandSigns = ({ layers }: SeenCommand): readonly string[] =>
         ? ['opentelemetry-instrument starts the program']
         : []),
       ...(loaded === undefined ? [] : [`the command loads ${loaded}`]),
-      ...(agentIn(options) ? ['the command starts the Java agent (-javaagent)'] : []),
+      ...(options.some(isTelemetryAgent) ? ['the command starts the Java agent (-javaagent)'] : []),
     ];
   });
 
@@ -60,7 +56,7 @@ const VARIABLES: readonly Sign[] = [
 /** Signs in the variables, likewise. */
 export const variableSigns = ({ environment }: SeenCommand): readonly string[] => {
   const loaded = preloaded(splitOptions(environment['NODE_OPTIONS'] ?? ''));
-  const java = OPTION_VARIABLES.find((name) => agentIn(splitOptions(environment[name] ?? '')));
+  const java = OPTION_VARIABLES.find((name) => splitOptions(environment[name] ?? '').some(isTelemetryAgent));
   const disabled = environment['CORECLR_ENABLE_PROFILING'] !== '1';
   return [
     ...(loaded === undefined ? [] : [`NODE_OPTIONS loads ${loaded}`]),

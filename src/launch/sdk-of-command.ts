@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { toldLanguage } from '../knowledge/languages/index.ts';
 import type { Language } from '../model/process.ts';
 import { compiledFrom } from '../processes/elf.ts';
 import { OPTION_VARIABLES, splitOptions } from '../processes/java.ts';
@@ -16,24 +17,6 @@ export interface CommandSdk {
   /** What told it: the command, or a file of the project. */
   readonly by: string | null;
 }
-
-/** Programs that are told by their names, since they are scripts of a shell or find their runtime themselves. */
-const NAMES: readonly (readonly [RegExp, Language | 'cpp'])[] = [
-  [
-    /^(opentelemetry-instrument|gunicorn|uvicorn|hypercorn|flask|django-admin|celery|uwsgi|pytest|fastapi|granian|daphne|uv|poetry|pipenv|pdm|hatch|rye)$/,
-    'python',
-  ],
-  [/^(npm|npx|yarn|pnpm|pnpx|bunx|tsx|ts-node|next|nest|nodemon|pm2)$/, 'js'],
-  [/^(mvnw?|gradlew?|sbt|kotlin|scala|jbang|spring)$/, 'java'],
-  [/^go$/, 'go'],
-  [/^cargo$/, 'rust'],
-  [/^(rails|rackup|rake|bundle|irb|sidekiq)$/, 'ruby'],
-  [/^(artisan|composer)$/, 'php'],
-  [/^(mix|elixir|iex|rebar3)$/, 'erlang'],
-];
-
-const named = (program: string): Language | undefined =>
-  NAMES.find(([pattern]) => pattern.test(program))?.[1] as Language | undefined;
 
 /** A .NET program has a small launcher beside its library. */
 const isDotnet = (file: string): boolean =>
@@ -53,15 +36,10 @@ const languageIn = ({ layers, environment }: SeenCommand): { language: Language;
     });
     const by = basename(first);
     if (language !== 'unknown') return { language, by };
-    const other = named(by) ?? (file !== null && isDotnet(file) ? 'dotnet' : undefined);
-    if (other !== undefined) return { language: other, by };
+    if (file !== null && isDotnet(file)) return { language: 'dotnet', by };
   }
   return null;
 };
-
-const TOLD: Readonly<Record<string, string>> = { js: 'nodejs', 'java-agent': 'java' };
-
-const toldLanguage = (sdk: string): string => TOLD[sdk] ?? sdk;
 
 /** Tells the SDK of a command by its program, else by the project in its directory. */
 export const sdkOfCommand = (

@@ -21,7 +21,9 @@ export type Language =
   | 'ruby'
   | 'php'
   | 'rust'
+  | 'cpp'
   | 'erlang'
+  | 'swift'
   | 'unknown';
 
 /** A system property on the command line of a JVM that stands for a variable and wins over it. */

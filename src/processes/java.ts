@@ -1,12 +1,8 @@
+import { mayBeTelemetryAgent } from '../knowledge/java-agents.ts';
 import type { Property } from '../model/process.ts';
 
-/** Agents for other purposes than telemetry over OTLP. */
-const OTHER_AGENTS =
-  /jmx_prometheus|jmx-exporter|jacoco|newrelic|dd-java-agent|appdynamics|dynatrace|jolokia|aspectj|byte-?buddy|mockito|idea_rt|debugger-agent|elastic-apm|glowroot|jrebel|hotswap|lombok|async-profiler|pyroscope/i;
-
 /** Whether a JVM runs with an agent that can be OpenTelemetry's. */
-export const hasAgent = (options: readonly string[]): boolean =>
-  options.some((option) => option.startsWith('-javaagent:') && !OTHER_AGENTS.test(option));
+export const hasAgent = (options: readonly string[]): boolean => options.some(mayBeTelemetryAgent);
 
 /** Options of a JVM that stand in a variable instead of on the command line. */
 export const OPTION_VARIABLES: readonly string[] = ['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', '_JAVA_OPTIONS'];

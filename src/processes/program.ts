@@ -1,8 +1,7 @@
+import { baseName } from '../text/base-name.ts';
 import { printable } from '../text/printable.ts';
 
 const SCRIPT = /^[^\s=:?&@]+\.(?:c?js|mjs|c?ts|mts|py|rb|php|jar|dll|exs?)$/i;
-
-const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
 
 /** The module or script that an interpreter runs; null when there is none or it cannot be told from an option. */
 const scriptOf = (command: readonly string[]): string | null => {

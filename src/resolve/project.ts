@@ -1,4 +1,6 @@
-import { PROJECT_LANGUAGES, type ProjectLanguage } from './project-languages.ts';
+import { NAMES_AGENT } from '../knowledge/java-agents.ts';
+import { LANGUAGES } from '../knowledge/languages/index.ts';
+import type { LanguageWords, ProjectSigns } from '../knowledge/languages/language.ts';
 
 /** One directory of a project. The texts are functions, asked for only where a name gives reason to. */
 export interface ProjectFiles {
@@ -32,43 +34,41 @@ export type ProjectReading =
   | { readonly kind: 'nothing' };
 
 interface Evidence extends Candidate {
-  readonly language: ProjectLanguage;
+  readonly signs: ProjectSigns;
   /** A file names a package of OpenTelemetry. */
   readonly strong: boolean;
   /** Texts of its manifests. */
   readonly texts: readonly string[];
 }
 
-const withoutAside = (text: string, { aside }: ProjectLanguage): string =>
+const withoutAside = (text: string, { aside }: ProjectSigns): string =>
   aside === undefined ? text : text.replace(aside, '');
 
-const evidenceFor = (language: ProjectLanguage, files: ProjectFiles): readonly Evidence[] => {
+const evidenceFor = ({ sdk, project: signs }: LanguageWords, files: ProjectFiles): readonly Evidence[] => {
   const manifests = files.names
-    .filter((name) => language.manifest.test(name))
+    .filter((name) => signs.manifest.test(name))
     .sort()
-    .map((name) => ({ name, text: withoutAside(files.read(name) ?? '', language) }));
+    .map((name) => ({ name, text: withoutAside(files.read(name) ?? '', signs) }));
   const texts = manifests.map(({ text }) => text);
-  const naming = manifests.find(({ text }) => language.telemetry.test(text));
-  const { app } = language;
+  const naming = manifests.find(({ text }) => signs.telemetry.test(text));
+  const { app } = signs;
   const first = naming ?? manifests.find(({ text }) => app === undefined || app.test(text));
   if (first === undefined) return [];
-  return [{ language, sdk: language.sdk, file: first.name, strong: naming !== undefined, texts }];
+  return [{ signs, sdk, file: first.name, strong: naming !== undefined, texts }];
 };
 
 /** Files that start programs, where an agent is named. */
 const STARTERS = /^(?:Dockerfile|Procfile)$/;
 
-const AGENT = /-javaagent[:=]\S*opentelemetry|\bopentelemetry-javaagent\b/;
-
 /** The agent reads some settings otherwise than the SDK in the program does. */
 const namesAgent = ({ texts }: Evidence, { names, read }: ProjectFiles): boolean =>
   names.some((name) => /^opentelemetry-javaagent[\w.-]*\.jar$/.test(name)) ||
-  texts.some((text) => AGENT.test(text)) ||
-  names.some((name) => STARTERS.test(name) && AGENT.test(read(name) ?? ''));
+  texts.some((text) => NAMES_AGENT.test(text)) ||
+  names.some((name) => STARTERS.test(name) && NAMES_AGENT.test(read(name) ?? ''));
 
 const escapeText = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
-const versionIn = (text: string, name: string, { versions }: ProjectLanguage): string | null => {
+const versionIn = (text: string, name: string, { versions }: ProjectSigns): string | null => {
   // By far the most packages are not in a text; looking for the name is cheaper than any pattern.
   if (!text.includes(name)) return null;
   for (const pattern of versions) {
@@ -88,14 +88,14 @@ interface Version {
   readonly version: string | null;
 }
 
-const versionOf = ({ language, texts }: Evidence, files: ProjectFiles): Version => {
-  const named = language.packages.filter((name) => texts.some((text) => text.includes(name)));
-  for (const lock of [null, ...language.locks]) {
+const versionOf = ({ signs, texts }: Evidence, files: ProjectFiles): Version => {
+  const named = signs.packages.filter((name) => texts.some((text) => text.includes(name)));
+  for (const lock of [null, ...signs.locks]) {
     for (const name of named) {
       // A manifest alone tells a version only where it asks for exactly that one.
       const from = lock === null ? texts : [files.readNearby(lock.replace('*', name)) ?? ''];
       for (const text of from) {
-        const version = versionIn(text, name, language);
+        const version = versionIn(text, name, signs);
         if (version !== null) return { package: name, version };
       }
     }
@@ -113,11 +113,12 @@ const chosen = (evidence: Evidence, files: ProjectFiles): ProjectReading => {
 
 /** Decides by the files of a directory which SDK a program there has. Never guesses between equals. */
 export const recogniseProject = (files: ProjectFiles): ProjectReading => {
-  const all = PROJECT_LANGUAGES.flatMap((language) => evidenceFor(language, files));
+  const all = LANGUAGES.flatMap((language) => evidenceFor(language, files));
   const strong = all.filter((evidence) => evidence.strong);
   const best = strong.length > 0 ? strong : all;
   const [first] = best;
   if (first === undefined) return { kind: 'nothing' };
   if (best.length === 1) return chosen(first, files);
-  return { kind: 'undecided', candidates: best.map(({ sdk, file }) => ({ sdk, file })) };
+  const candidates = best.map(({ sdk, file }) => ({ sdk, file }));
+  return { kind: 'undecided', candidates: candidates.sort((a, b) => (a.sdk < b.sdk ? -1 : 1)) };
 };

@@ -1,37 +1,37 @@
-/** Words of an image or a command that tell the language; the first that fits counts. */
-const WORDS: readonly (readonly [RegExp, string])[] = [
-  [/-javaagent[:=]\S*opentelemetry|opentelemetry-javaagent|aws-opentelemetry-agent/i, 'java-agent'],
-  [
-    /(?:^|[\s/])opentelemetry-instrument\b|(?:^|[\s/])(?:python|gunicorn|uvicorn|celery|flask|django)[\d.]*(?:$|[\s:@-])/i,
-    'python',
-  ],
-  [/(?:^|[\s/])(?:node|nodejs|npm|npx|yarn|pnpm|bun|tsx|ts-node)(?:$|[\s:@-])/i, 'js'],
-  [
-    /(?:^|[\s/])(?:java|openjdk|eclipse-temurin|amazoncorretto|jetty|tomcat|maven|gradle|jre|jdk)(?:$|[\s:@-])/i,
-    'java',
-  ],
-  [/(?:^|[\s/])(?:dotnet|aspnet|dotnet-sdk)(?:$|[\s/:@-])|mcr\.microsoft\.com\/dotnet/i, 'dotnet'],
-  [/(?:^|[\s/])(?:golang)(?:$|[\s:@-])/i, 'go'],
-  [/(?:^|[\s/])(?:ruby|rails|puma|bundle|jruby)(?:$|[\s:@-])/i, 'ruby'],
-  [/(?:^|[\s/])(?:php|php-fpm|composer)(?:$|[\s:@-])/i, 'php'],
-  [/(?:^|[\s/])(?:rust|cargo)(?:$|[\s:@-])/i, 'rust'],
-  [/(?:^|[\s/])(?:elixir|erlang|mix|iex)(?:$|[\s:@-])/i, 'erlang'],
-];
+import { NAMES_AGENT } from '../knowledge/java-agents.ts';
+import { byCommand, byImage, LANGUAGES } from '../knowledge/languages/index.ts';
+import { hasAgent, splitOptions } from '../processes/java.ts';
+import { layersOf } from '../text/wrappers.ts';
+
+/** Words that a script in front of the program is given: `/entrypoint.sh python app.py`. Values of options say nothing. */
+const looseWords = (words: readonly string[]): readonly string[] =>
+  words.filter((word, at) => {
+    const before = words[at - 1] ?? '';
+    return !word.startsWith('-') && (before === '--' || !before.startsWith('-'));
+  });
+
+const byWords = (words: readonly string[]): string | undefined =>
+  words.map((word) => byCommand(word)?.sdk).find((sdk) => sdk !== undefined);
 
 /** The SDK by image and command; null when nothing tells it. */
 export const guessSdk = (image: string | null, words: readonly string[], options = ''): string | null => {
-  const text = [image ?? '', words.join(' '), options].join(' ');
-  return WORDS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+  const all = [...words.flatMap(splitOptions), ...splitOptions(options)];
+  if (hasAgent(all) || NAMES_AGENT.test([image ?? '', ...all].join(' '))) return 'java-agent';
+  const programs = layersOf(words, () => '').map(([program = '']) => program);
+  return (
+    byWords([...programs].reverse()) ??
+    (image === null ? undefined : byImage(splitImage(image).name)?.sdk) ??
+    byWords(looseWords(words.flatMap((word) => word.split(/\s+/)))) ??
+    null
+  );
 };
 
 /** SDKs by the names that instrumentation resources use. */
-export const SDK_OF_LANGUAGE: Readonly<Record<string, string>> = {
-  java: 'java-agent',
-  nodejs: 'js',
-  python: 'python',
-  dotnet: 'dotnet',
-  go: 'go',
-};
+export const SDK_OF_LANGUAGE: Readonly<Record<string, string>> = Object.fromEntries(
+  LANGUAGES.flatMap(({ operator, sdk }) =>
+    operator === undefined ? [] : [[operator, sdk === 'java' ? 'java-agent' : sdk]],
+  ),
+);
 
 /** What receives telemetry by its image. */
 const RECEIVERS =

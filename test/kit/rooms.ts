@@ -134,7 +134,7 @@ export const ROOMS: readonly Room[] = [
     name: 'src/processes',
     files: processes,
     holds: 'other processes as plain data: settings, language, network, ports',
-    mayImport: [model, text, disk, /^node:(fs|os|child_process)$/],
+    mayImport: [model, text, knowledge, disk, /^node:(fs|os|child_process)$/],
     itself: true,
     reason: 'what a process is, is seen and not judged',
   },

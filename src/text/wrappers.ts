@@ -1,5 +1,5 @@
-import { basename } from 'node:path';
-import { commandsOf, takeAssignments } from '../text/shell-words.ts';
+import { baseName } from './base-name.ts';
+import { commandsOf, takeAssignments } from './shell-words.ts';
 
 /** A command that a program starts in its place. */
 export interface Inner {
@@ -95,7 +95,7 @@ export const innerCommands = (
   readScript: (path: string) => string,
 ): readonly Inner[] => {
   const [first = '', ...words] = argv;
-  const name = basename(first);
+  const name = baseName(first);
   if (name === 'env') return behindEnv(words);
   if (name === 'timeout') return plain(afterOptions(words, ['-s', '-k', '--signal']).slice(1));
   if (SHELLS.includes(name)) return behindShell(words, readScript);
@@ -107,4 +107,28 @@ export const innerCommands = (
   const runner = RUNNERS[name];
   const [word = '', ...rest] = afterOptions(words, RUNNER_VALUES);
   return runner?.includes(word) ? plain(afterOptions(rest, RUNNER_VALUES)) : [];
+};
+
+/** Words that a shell has itself, and programs that only prepare. */
+const PREPARES =
+  /^(cd|set|export|echo|printf|source|\.|mkdir|cp|mv|rm|sleep|test|\[|if|then|else|fi|for|do|done|while|trap|wait|true|false|ulimit|umask|unset|read|local|return|exit|shift|eval|chmod|chown|ls|cat|grep|curl|wget|pwd|which|case|esac|\{|\}|fi)$/;
+
+/** Runs of a script: the last one that is a program is what the script is there for. */
+export const lastProgram = (inner: readonly Inner[]): Inner | undefined =>
+  inner.filter(({ argv }) => !PREPARES.test(argv[0] ?? '')).at(-1);
+
+const MAX_LAYERS = 8;
+
+/** The command lines from the given one to the innermost, seen through wrappers by their words alone. */
+export const layersOf = (
+  argv: readonly string[],
+  readScript: (path: string) => string,
+): readonly (readonly string[])[] => {
+  const layers: (readonly string[])[] = [];
+  let next: readonly string[] | undefined = argv;
+  for (let depth = 0; next !== undefined && depth < MAX_LAYERS; depth += 1) {
+    layers.push(next);
+    next = lastProgram(innerCommands(next, readScript))?.argv;
+  }
+  return layers;
 };

@@ -1,0 +1,40 @@
+import type { LanguageWords } from './language.ts';
+
+/** JavaScript on a server: Node, Bun, Deno. */
+export const js: LanguageWords = {
+  sdk: 'js',
+  told: 'nodejs',
+  programs: ['nodejs', 'npm', 'npx', 'pnpm', 'pnpx', 'bunx', 'deno', 'ts-node', 'nodemon', 'pm2'],
+  commands: ['node', 'bun', 'yarn', 'tsx', 'next', 'nest', 'nuxt'],
+  extensions: ['js', 'cjs', 'mjs', 'ts', 'cts', 'mts', 'jsx', 'tsx'],
+  images: ['node', 'nodejs', 'npm', 'yarn', 'pnpm', 'bun', 'deno', 'pm2'],
+  library: /\/libnode\.so/,
+  operator: 'nodejs',
+  marks:
+    /OTLPTraceExporter|OTLPMetricExporter|@opentelemetry\/|OTLPExporterError|exporter-trace-otlp|\bnode\.?js\b|\bNodeSDK\b|\bnext\.?js\b|registerOTel|require\(|ECONNREFUSED|\b14 UNAVAILABLE|\.[cm]?[jt]s\b(?!on)|\btypescript\b|UNABLE_TO_VERIFY_LEAF_SIGNATURE|DEPTH_ZERO_SELF_SIGNED|ERR_TLS_\w+|HPE_INVALID/i,
+  project: {
+    manifest: /^package\.json$/,
+    // The API and exporters alone are no SDK; tools have them too.
+    telemetry: /"@opentelemetry\/(?:sdk-|auto-instrumentations-|instrumentation|winston|distro)[\w-]*"\s*:/,
+    // What only tests and tools need says nothing of the program.
+    aside: /"devDependencies"\s*:\s*\{[^{}]*\}/,
+    // Many projects of other languages have a package.json for their build tools.
+    app: /"start"\s*:\s*"|"(?:express|fastify|koa|next|nuxt|hono|@nestjs\/core|@hapi\/hapi)"\s*:/,
+    packages: [
+      '@opentelemetry/sdk-node',
+      '@opentelemetry/exporter-trace-otlp-http',
+      '@opentelemetry/exporter-trace-otlp-proto',
+      '@opentelemetry/exporter-trace-otlp-grpc',
+      '@opentelemetry/auto-instrumentations-node',
+      '@opentelemetry/api',
+    ],
+    locks: ['node_modules/*/package.json', 'package-lock.json', 'pnpm-lock.yaml', 'yarn.lock'],
+    versions: [
+      '"name":\\s*"P",[^{}]*?"version":\\s*"([^"]+)"',
+      '"node_modules/P":\\s*\\{\\s*"version":\\s*"([^"]+)"',
+      '^\\s+[\'"/]*P@(\\d[^\'"():]*)[\'"]?[:(]',
+      '^"?P@[^\\n]*:\\n\\s+version:?\\s+"?([^"\\n]+)',
+      '"P"\\s*:\\s*"=?(\\d+\\.\\d+\\.\\d+)"',
+    ],
+  },
+};
