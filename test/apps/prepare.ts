@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { requirePart } from '../lab/find-part.ts';
 import { startNginx } from '../lab/nginx.ts';
-import { closedPort, freePorts, loopback, portOf, temporaryDirectory } from '../lab/ports.ts';
+import { closedPort, loopback, ownPorts, portOf, temporaryDirectory } from '../lab/ports.ts';
 import type { Environment } from '../lab/process.ts';
 import type { Application, Case } from './case.ts';
 
@@ -22,7 +22,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 
 /** Puts ports, paths and a proxy together. With one command its own settings are in `environment`, else in front of it. */
 export async function prepare(found: Case): Promise<Prepared> {
-  const [listen = 0, front = 0, queue = 0] = await freePorts(3);
+  const [listen = 0, front = 0, queue = 0] = await ownPorts(3);
   const proxy = found.proxy === undefined ? undefined : await proxies[found.proxy](front, listen);
   const silent = found.elsewhere === undefined ? undefined : await startSilent();
   const shared: Environment = {

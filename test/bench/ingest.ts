@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startCollector } from '../lab/collector.ts';
-import { freePorts, temporaryDirectory } from '../lab/ports.ts';
+import { ownPorts, temporaryDirectory } from '../lab/ports.ts';
 import { launch } from '../lab/process.ts';
 import { type Canned, cannedExport, SPANS } from './export.ts';
 
@@ -124,7 +124,7 @@ interface Listener {
 }
 
 const startListen = async (): Promise<Listener> => {
-  const [grpcPort = 0, httpPort = 0] = await freePorts(2);
+  const [grpcPort = 0, httpPort = 0] = await ownPorts(2);
   const child = spawn(
     process.execPath,
     [CLI, 'listen', '--grpc-port', String(grpcPort), '--http-port', String(httpPort)],

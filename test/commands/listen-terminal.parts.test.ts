@@ -4,7 +4,7 @@ import { afterAll, expect, test } from 'vitest';
 import { width } from '../../src/report/screen/layout.ts';
 import { cli } from '../lab/doctor.ts';
 import { describeWith } from '../lab/parts.ts';
-import { freePorts, isFree, temporaryDirectory } from '../lab/ports.ts';
+import { isFree, ownPorts, temporaryDirectory } from '../lab/ports.ts';
 import { sleep, waitFor } from '../lab/wait.ts';
 
 /** A terminal multiplexer of our own, told by its socket. */
@@ -52,7 +52,7 @@ const send = async (port: number, trace: number): Promise<void> => {
 };
 
 const start = async (columns: number, rows: number, environment: string): Promise<number> => {
-  const [grpc = 0, http = 0] = await freePorts(2);
+  const [grpc = 0, http = 0] = await ownPorts(2);
   tmux(
     'new-session',
     '-d',

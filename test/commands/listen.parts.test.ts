@@ -8,13 +8,13 @@ import { httpUpstream } from '../forward/upstream.ts';
 import { expectReport } from '../kit/schema.ts';
 import { type FakeSession, fakeSession } from '../kit/session.ts';
 import { cli, emptyDirectory } from '../lab/doctor.ts';
-import { closedPort, freePorts, isFree, portOf } from '../lab/ports.ts';
+import { closedPort, isFree, ownPort, ownPorts, portOf } from '../lab/ports.ts';
 import { finish, launch } from '../lab/process.ts';
 import { sleep, waitFor } from '../lab/wait.ts';
 
 /** A `listen` in this process: its ports, and how to end it. */
 const listen = async (args: readonly string[], change: Partial<Session> = {}) => {
-  const [grpcPort = 0, httpPort = 0] = await freePorts(2);
+  const [grpcPort = 0, httpPort = 0] = await ownPorts(2);
   let interrupt = (): void => undefined;
   const session: FakeSession = fakeSession({
     onInterrupt: (listener) => {
@@ -120,7 +120,7 @@ test.each(['--grpc-port', '--http-port'])(
   'a busy port of %s names who holds it, and nothing moves',
   async (flag) => {
     const busy = portOf(await hold(0));
-    const [free = 0] = await freePorts(1);
+    const free = await ownPort();
     const other = flag === '--grpc-port' ? '--http-port' : '--grpc-port';
     const session = fakeSession();
     await main(['listen', flag, String(busy), other, String(free)], session);
@@ -294,7 +294,7 @@ test('t shows the latest trace, and says so while there is none', async () => {
 test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   'the built command ends with a report on %s',
   async (signal) => {
-    const [grpcPort = 0, httpPort = 0] = await freePorts(2);
+    const [grpcPort = 0, httpPort = 0] = await ownPorts(2);
     const args = [
       'listen',
       '--grpc-port',

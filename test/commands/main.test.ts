@@ -1,5 +1,4 @@
 import { chmodSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -9,6 +8,7 @@ import type { Session } from '../../src/commands/shared/session.ts';
 import type { Report } from '../../src/model/report.ts';
 import { expectReport } from '../kit/schema.ts';
 import { type FakeSession, fakeSession } from '../kit/session.ts';
+import { closedPort } from '../lab/ports.ts';
 
 const run = async (argv: readonly string[], change: Partial<Session> = {}): Promise<FakeSession> => {
   const session = fakeSession(change);
@@ -159,17 +159,6 @@ describe('explain and checks', () => {
     expect(listed.map(({ code }) => code)).toEqual(checks.map(({ id }) => id));
   });
 });
-
-/** A port of this machine on which nothing listens. */
-const closedPort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 
 describe('a diagnosis', () => {
   test('of a closed port is unhealthy, in every format', async () => {

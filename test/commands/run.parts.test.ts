@@ -8,7 +8,7 @@ import { httpUpstream } from '../forward/upstream.ts';
 import { expectReport } from '../kit/schema.ts';
 import { cli, emptyDirectory } from '../lab/doctor.ts';
 import { describeWith } from '../lab/parts.ts';
-import { freePorts, temporaryDirectory } from '../lab/ports.ts';
+import { ownPorts, temporaryDirectory } from '../lab/ports.ts';
 import { type Environment, finish, launch, type RunningProcess } from '../lab/process.ts';
 import { waitFor } from '../lab/wait.ts';
 
@@ -201,7 +201,7 @@ describe('wrong usage', () => {
 
 describe('several commands', () => {
   test('services are stopped when the driver has ended, which is no fault of theirs', async () => {
-    const [one = 0, two = 0] = await freePorts(2);
+    const [one = 0, two = 0] = await ownPorts(2);
     const { exitCode, report: told } = await report([
       ...['--no-forward', '--service', `stock=${node} ${sender} stock serve ${one}`],
       ...['--service', `cart=${node} ${sender} cart serve ${two}`, '--', 'sh', '-c', 'exit 3'],

@@ -7,7 +7,7 @@ import {
 } from './collector/configuration.ts';
 import { type ReceivedSpan, readReceived } from './collector/received.ts';
 import { requirePart } from './find-part.ts';
-import { freePorts, temporaryDirectory } from './ports.ts';
+import { ownPorts, temporaryDirectory } from './ports.ts';
 import { type Launch, launch, type RunningProcess } from './process.ts';
 import { waitFor } from './wait.ts';
 
@@ -32,7 +32,6 @@ export interface Collector extends CollectorPorts {
 }
 
 const ready = /Everything is ready/;
-const portTaken = /address already in use/;
 
 /**
  * Starts the real Collector and waits until it takes telemetry.
@@ -43,22 +42,15 @@ export async function startCollector(
   options: CollectorOptions = {},
   start: Launch = launch,
 ): Promise<Collector> {
-  for (let attempt = 1; ; attempt++) {
-    const ports = await choosePorts(options);
-    const configFile = writeConfiguration(options, ports);
-    const running = start(requirePart('otelcol'), ['--config', configFile]);
-    try {
-      await running.waitForOutput(options.refuseAll ? /Memory usage is above soft limit/ : ready);
-      return describeCollector(running, configFile, ports);
-    } catch (error) {
-      await running.stop();
-      if (attempt === 3 || !portTaken.test(running.stderr())) throw error;
-    }
-  }
+  const ports = await choosePorts(options);
+  const configFile = writeConfiguration(options, ports);
+  const running = start(requirePart('otelcol'), ['--config', configFile]);
+  await running.waitForOutput(options.refuseAll ? /Memory usage is above soft limit/ : ready);
+  return describeCollector(running, configFile, ports);
 }
 
 async function choosePorts(options: CollectorOptions): Promise<CollectorPorts> {
-  const [grpc, http, metricsPort, healthPort, zpagesPort] = (await freePorts(5)) as [
+  const [grpc, http, metricsPort, healthPort, zpagesPort] = (await ownPorts(5)) as [
     number,
     number,
     number,

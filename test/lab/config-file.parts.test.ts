@@ -7,7 +7,7 @@ import { reportSchema } from '../../src/report/schema.ts';
 import { fakeSession } from '../kit/session.ts';
 import { type Collector, startCollector } from './collector.ts';
 import { describeWith } from './parts.ts';
-import { freePorts, temporaryDirectory } from './ports.ts';
+import { closedPort, temporaryDirectory } from './ports.ts';
 
 describeWith(['otelcol'], 'a configuration file and the real Collector', () => {
   let collector: Collector;
@@ -58,8 +58,7 @@ describeWith(['otelcol'], 'a configuration file and the real Collector', () => {
   });
 
   it('names the line of a wrong port, and what to write there', async () => {
-    const [unused] = (await freePorts(1)) as [number];
-    const path = write('otlp_http', `http://127.0.0.1:${unused}/v1/traces`);
+    const path = write('otlp_http', `http://127.0.0.1:${await closedPort()}/v1/traces`);
     const { verdict, rootCause } = await report(path);
     expect(verdict).toBe('unhealthy');
     expect(JSON.stringify(rootCause)).not.toMatch(/OTEL_EXPORTER/);

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { requirePart } from './find-part.ts';
 import type { NginxServers } from './nginx-presets.ts';
-import { freePort, loopback, temporaryDirectory } from './ports.ts';
+import { loopback, ownPort, temporaryDirectory } from './ports.ts';
 import { type Launch, launch } from './process.ts';
 
 export { type NginxServers, nginxPresets } from './nginx-presets.ts';
@@ -22,7 +22,7 @@ export async function startNginx(
   servers: NginxServers,
   options: { readonly port?: number; readonly start?: Launch } = {},
 ): Promise<Nginx> {
-  const port = options.port ?? (await freePort());
+  const port = options.port ?? (await ownPort());
   const directory = temporaryDirectory('nginx');
   mkdirSync(join(directory, 'logs'));
   writeFileSync(join(directory, 'nginx.conf'), configuration(servers(port, directory)));

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { requirePart } from './find-part.ts';
-import { freePort, loopback, temporaryDirectory } from './ports.ts';
+import { loopback, ownPort, temporaryDirectory } from './ports.ts';
 import { type Launch, launch } from './process.ts';
 
 /** A running tinyproxy. */
@@ -30,7 +30,7 @@ export interface ProxyOptions {
 
 /** Starts tinyproxy on 127.0.0.1. */
 export async function startTinyproxy(options: ProxyOptions = {}, start: Launch = launch): Promise<Proxy> {
-  const port = options.port ?? (await freePort());
+  const port = options.port ?? (await ownPort());
   const file = join(temporaryDirectory('tinyproxy'), 'tinyproxy.conf');
   writeFileSync(file, configuration(port, options));
   const running = start(requirePart('tinyproxy'), ['-d', '-c', file]);

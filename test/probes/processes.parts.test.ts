@@ -5,7 +5,7 @@ import type { Target } from '../../src/model/target.ts';
 import type { Context } from '../../src/probes/context.ts';
 import { processes } from '../../src/probes/processes.ts';
 import { sampleTarget } from '../../src/samples/facts.ts';
-import { freePortPair } from '../lab/ports.ts';
+import { ownPortPair } from '../lab/ports.ts';
 import { launch } from '../lab/process.ts';
 
 const context: Context = {
@@ -39,7 +39,7 @@ describe('the fact processes', () => {
   });
 
   test.skipIf(process.platform !== 'linux')('names who holds the port and its neighbours', async () => {
-    const [port, sibling] = await freePortPair();
+    const [port, sibling] = await ownPortPair();
     const code = `require('node:net').createServer().listen(${sibling}, '127.0.0.1', () => console.log('up'))`;
     const running = launch(process.execPath, ['-e', code], { environment: { OTEL_X: 'y' } });
     await running.waitForOutput(/up/);

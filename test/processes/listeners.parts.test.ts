@@ -6,7 +6,7 @@ import { listListeners } from '../../src/processes/listeners.ts';
 import { parseTcpTable } from '../../src/processes/sockets.ts';
 import { withNamespaces } from '../lab/namespace.ts';
 import { describeWith } from '../lab/parts.ts';
-import { freePort, portOf } from '../lab/ports.ts';
+import { ownPort, portOf } from '../lab/ports.ts';
 import { launch } from '../lab/process.ts';
 import { procTree } from './proc-tree.ts';
 
@@ -123,7 +123,7 @@ const serve = (port: number, host: string): string =>
 
 describe.skipIf(process.platform !== 'linux')('real processes', () => {
   test('a listener is found with its process', async () => {
-    const port = await freePort();
+    const port = await ownPort();
     const running = launch(process.execPath, ['-e', serve(port, '127.0.0.1')]);
     await running.waitForOutput(/up/);
     const found = listListeners([port]);

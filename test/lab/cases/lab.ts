@@ -1,6 +1,6 @@
 import { type Certificates, createCertificates, issue } from '../certificates.ts';
 import { type Collector, type CollectorOptions, startCollector } from '../collector.ts';
-import { freePorts, isFree } from '../ports.ts';
+import { ownTwins } from '../ports.ts';
 
 /** What cases share: Collectors by their options, certificates. Everything is started when it is first asked for. */
 export interface Lab {
@@ -66,15 +66,6 @@ async function createLabCertificates(): Promise<LabCertificates> {
 }
 
 async function startTwins(options: CollectorOptions): Promise<Collector> {
-  const [grpcPort, httpPort] = await freeTwins();
+  const [grpcPort, httpPort] = await ownTwins();
   return startCollector({ ...options, grpcPort, httpPort });
-}
-
-/** Two free ports of which one ends in 17 and the other in 18. */
-export async function freeTwins(): Promise<[number, number]> {
-  for (const near of await freePorts(50)) {
-    const port = Math.min(near - (near % 100), 65_400) + 17;
-    if ((await isFree(port)) && (await isFree(port + 1))) return [port, port + 1];
-  }
-  throw new Error('found no two free ports that end in 17 and 18');
 }

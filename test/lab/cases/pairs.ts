@@ -2,10 +2,10 @@ import type { CollectorOptions } from '../collector.ts';
 import { startCollector } from '../collector.ts';
 import { startHttp } from '../endpoints/http.ts';
 import { nginxPresets, startNginx } from '../nginx.ts';
-import { closedPort } from '../ports.ts';
+import { closedPort, ownTwins } from '../ports.ts';
 import type { Environment } from '../process.ts';
 import { type Case, pair, repairable, type Scene } from './case.ts';
-import { freeTwins, type Lab } from './lab.ts';
+import type { Lab } from './lab.ts';
 import { at, basic, otlp } from './settings.ts';
 
 const ENDPOINT = 'OTEL_EXPORTER_OTLP_ENDPOINT';
@@ -143,7 +143,7 @@ const onTheWay: readonly Case[] = [
     'protocol/wrong-port',
     { code: 'tls/certificate-untrusted', announced: /certificate/i },
     async (lab) => {
-      const [grpcPort, httpPort] = await freeTwins();
+      const [grpcPort, httpPort] = await ownTwins();
       const collector = await startCollector({
         ...(await lab.tls()),
         protocols: ['http'],

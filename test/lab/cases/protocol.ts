@@ -5,8 +5,9 @@ import { httpAnswers, startHttp, startHttp2, startOtlpHttp } from '../endpoints/
 import { type Banner, startBanner } from '../endpoints/tcp.ts';
 import { createNamespace } from '../namespace.ts';
 import { type NginxServers, nginxPresets, startNginx } from '../nginx.ts';
+import { ownTwins } from '../ports.ts';
 import { type Case, repairable, type Scene, unrepairable } from './case.ts';
-import { freeTwins, type Lab } from './lab.ts';
+import type { Lab } from './lab.ts';
 import { at, type Carrier, otlp } from './settings.ts';
 
 const PROTOCOL = 'OTEL_EXPORTER_OTLP_PROTOCOL';
@@ -121,7 +122,7 @@ const httpToGrpcPort = [
 
 /** A Collector of one protocol on one of two twin ports, and the application sends to the other one. */
 async function onTwin(carrier: Carrier): Promise<Scene> {
-  const [grpcPort, httpPort] = await freeTwins();
+  const [grpcPort, httpPort] = await ownTwins();
   const grpc = carrier === 'grpc';
   const collector = await startCollector({ protocols: [grpc ? 'grpc' : 'http'], grpcPort, httpPort });
   return { collector, environment: otlp(carrier, at(grpc ? httpPort : grpcPort)), stop: collector.stop };
