@@ -1,12 +1,14 @@
+import { readsVariable } from '../src/resolve/reads.ts';
 import { SDKS } from '../src/resolve/sdks/index.ts';
-import { isReadBy, REAL_VARIABLES } from '../src/resolve/variables.ts';
+import { REAL_VARIABLES } from '../src/resolve/variables.ts';
 
 /** Who reads a variable, in as few words as it takes. */
 const readersOf = (variable: string): string => {
-  const names = SDKS.map(({ name }) => name).filter((name) => name !== 'spec');
-  const readers = names.filter((name) => isReadBy(variable, name));
+  const sdks = SDKS.filter(({ name }) => name !== 'spec');
+  const names = sdks.map(({ name }) => name);
+  const readers = sdks.filter((sdk) => readsVariable(variable, sdk)).map(({ name }) => name);
   if (readers.length === names.length) return 'all';
-  if (readers.length === 0) return 'none any more';
+  if (readers.length === 0) return 'none of these releases';
   const others = names.filter((name) => !readers.includes(name));
   return others.length < readers.length ? `all but ${others.join(', ')}` : readers.join(', ');
 };
@@ -17,7 +19,8 @@ export const variablesPage = (): string =>
     '# Variables',
     '',
     'Every `OTEL_*` variable that the doctor knows, and which SDKs read it. How each SDK reads the settings of the OTLP',
-    'exporter is in `src/resolve/sdks`, with sources; `otel-doctor env --sdk all` shows it for your environment.',
+    'exporter is in `src/resolve/sdks`, with sources and releases; `otel-doctor env --sdk all` shows it for your',
+    'environment.',
     '',
     '| variable | read by |',
     '|---|---|',

@@ -1,10 +1,10 @@
 import type { EnvConnect, EnvReport, EnvSdk, EnvSignal } from '../model/env.ts';
-import { NO_SECRETS, type TargetSecrets } from '../model/secret.ts';
+import type { TargetSecrets } from '../model/secret.ts';
 import { SIGNALS, type Signal } from '../model/signal.ts';
 import type { Target } from '../model/target.ts';
 import type { FileStates } from '../resolve/files.ts';
 import type { LayeredEnvironment } from '../resolve/layers.ts';
-import { resolve } from '../resolve/resolve.ts';
+import { resolve, type SignalRow } from '../resolve/resolve.ts';
 import type { Sdk } from '../resolve/sdks/sdk.ts';
 
 /** An environment, and the SDK that reads it. */
@@ -25,7 +25,7 @@ const headersOf = ({ headers }: TargetSecrets, reveal: boolean): EnvSignal['head
 const connectOf = ({ host, port, secure, proxy }: Target): EnvConnect | null =>
   host === '' ? null : { host, port, tls: secure, proxy };
 
-const signalOf = (target: Target, secrets: TargetSecrets, signal: Signal, reveal: boolean): EnvSignal => ({
+const signalOf = ({ target, secrets, signal }: SignalRow, reveal: boolean): EnvSignal => ({
   sends: target.sends,
   why: target.why,
   protocol: target.protocol,
@@ -45,29 +45,17 @@ interface Read {
 const bySignal = <T>(entries: readonly (readonly [Signal, T])[]): Readonly<Record<Signal, T>> =>
   Object.fromEntries(entries) as Record<Signal, T>;
 
-/** Each signal is asked for alone, because a target names the URL of its first signal only. */
 const readAs = ({ sdk, environment, states = {} }: EnvReading, reveal: boolean): Read => {
-  const resolved = SIGNALS.flatMap((signal) => {
-    const { resolution, secrets } = resolve(environment, sdk, [signal], states);
-    return resolution.targets.map((target) => {
-      const own = secrets.targets[target.id] ?? NO_SECRETS;
-      return {
-        signal,
-        target,
-        row: signalOf(target, own, signal, reveal),
-        secretValues: secrets.secretValues,
-      };
-    });
-  });
+  const { rows, secrets } = resolve(environment, sdk, SIGNALS, states);
   return {
     sdk: {
       sdk: sdk.name,
       release: sdk.version,
       evidence: sdk.evidence,
-      signals: bySignal(resolved.map(({ signal, row }) => [signal, row])),
-      targets: bySignal(resolved.map(({ signal, target }) => [signal, target])),
+      signals: bySignal(rows.map((row) => [row.signal, signalOf(row, reveal)])),
+      targets: bySignal(rows.map(({ signal, target }) => [signal, target])),
     },
-    secretValues: resolved.flatMap(({ secretValues }) => secretValues),
+    secretValues: secrets.secretValues,
   };
 };
 

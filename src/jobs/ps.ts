@@ -20,21 +20,18 @@ interface Exports {
   readonly secretValues: readonly string[];
 }
 
-/** Each signal is asked for alone, because a target names the URL of its first signal only. */
 const exportsOf = ({ pid, environment, properties }: RunningProcess, sdkName: string): Exports | null => {
   const sdk = findSdk(sdkName);
   if (sdk === undefined || !('value' in environment)) return null;
   const layered = mergeLayers([processLayer(pid, environment.value, properties)]);
-  const resolved = SIGNALS.flatMap((signal) => {
-    const { resolution, secrets } = resolve(layered, sdk, [signal]);
-    const [target] = resolution.targets;
-    if (target === undefined) return [];
-    const { sends, why, protocol, url } = target;
-    return [{ entry: [signal, { sends, why, protocol, url }] as const, secretValues: secrets.secretValues }];
-  });
+  const { rows, secrets } = resolve(layered, sdk, SIGNALS);
+  const entries = rows.map(({ signal, target: { sends, why, protocol, url } }) => [
+    signal,
+    { sends, why, protocol, url },
+  ]);
   return {
-    exports: Object.fromEntries(resolved.map(({ entry }) => entry)) as Exports['exports'],
-    secretValues: resolved.flatMap(({ secretValues }) => secretValues),
+    exports: Object.fromEntries(entries) as Exports['exports'],
+    secretValues: secrets.secretValues,
   };
 };
 

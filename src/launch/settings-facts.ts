@@ -4,12 +4,12 @@ import type { ApplicationFact, VariableText } from '../model/application.ts';
 import type { SettingsLayer } from '../model/setting.ts';
 import type { AttributeText } from '../model/telemetry.ts';
 import { environmentLayer, type LayeredEnvironment } from '../resolve/layers.ts';
+import { readsVariable } from '../resolve/reads.ts';
 import { readExporter } from '../resolve/rules/exporter.ts';
 import { readSampler } from '../resolve/rules/sampler.ts';
 import type { Sdk } from '../resolve/sdks/sdk.ts';
 import { spec } from '../resolve/sdks/spec.ts';
 import { type Given, givenVariable } from '../resolve/settings.ts';
-import { isReadBy } from '../resolve/variables.ts';
 import { disabledBy } from '../resolve/verdict.ts';
 import { readSettings } from '../settings/settings.ts';
 import { maskUrl } from '../text/mask.ts';
@@ -137,7 +137,7 @@ const UNITS: Readonly<Record<string, number>> = { '': 1, ms: 1, s: 1_000, m: 60_
 /** Milliseconds; Java takes units, Erlang has a name of its own. What is no number leaves the default. */
 const exportDelayOf = ({ environment, sdk }: ReadCommand): number => {
   const [given] = ['OTEL_BSP_SCHEDULE_DELAY', 'OTEL_BSP_SCHEDULE_DELAY_MILLIS']
-    .filter((name) => isReadBy(name, sdk.name))
+    .filter((name) => readsVariable(name, sdk))
     .flatMap((name) => givenVariable(environment, name) ?? []);
   const [, digits, unit = ''] = /^\s*(\d{1,9})\s*([a-z]*)\s*$/.exec(given?.value ?? '') ?? [];
   const factor = sdk.name.startsWith('java') || unit === '' ? UNITS[unit] : undefined;

@@ -77,6 +77,22 @@ const toTarget = ({ first, signals, paths, requestTargets, problems }: Group, id
   problems,
 });
 
+/** One signal by itself: a target of several names the URL of its first one only. */
+export interface SignalRow {
+  readonly signal: Signal;
+  readonly target: Target;
+  readonly secrets: TargetSecrets;
+}
+
+const rowsOf = (described: readonly Described[]): readonly SignalRow[] =>
+  described.flatMap((entry) =>
+    group([entry]).map((alone) => ({
+      signal: entry.signal,
+      target: toTarget(alone, entry.signal),
+      secrets: alone.first.secrets,
+    })),
+  );
+
 /** Values of variables that are named like secrets, also where the name is mistyped and nobody reads it. */
 const straySecretValues = (environment: LayeredEnvironment): readonly string[] =>
   secretValuesOf({
@@ -89,6 +105,14 @@ const straySecretValues = (environment: LayeredEnvironment): readonly string[] =
       .flatMap(([, { value, shadowed }]) => [value, ...shadowed.map((lost) => lost.value)]),
   });
 
+/** What an SDK makes of an environment; secrets are beside the plain data. */
+export interface Resolved {
+  readonly resolution: Resolution;
+  /** Every signal, whichever were asked for. */
+  readonly rows: readonly SignalRow[];
+  readonly secrets: Secrets;
+}
+
 /**
  * Reads the environment as one SDK would: for each signal whether it is sent, where it goes and how. Pure; secrets come
  * back beside the plain data. `states` says what is known of the files that the settings name.
@@ -98,7 +122,7 @@ export const resolve = (
   sdk: Sdk,
   signals: readonly Signal[],
   states: FileStates = {},
-): { readonly resolution: Resolution; readonly secrets: Secrets } => {
+): Resolved => {
   const described = describeAll(environment, sdk, states);
   const chosen = signals.flatMap((signal) => described.filter((entry) => entry.signal === signal));
   const rest = described.filter(({ signal, switchedOff }) => !signals.includes(signal) && !switchedOff);
@@ -117,6 +141,7 @@ export const resolve = (
   ];
   return {
     resolution: { sdk: sdk.name, version: sdk.version, targets, others },
+    rows: rowsOf(described),
     secrets: {
       targets: targetSecrets,
       secretValues: [...new Set(secretValues)].sort((a, b) => b.length - a.length),

@@ -1,7 +1,6 @@
 /**
  * One row of the table of OTEL_* variables beside the OTLP exporter's own, and who reads them. `readers` names SDKs
- * as in `sdks/`; `-name` in
- * front of none means "all but these"; empty means every SDK. Sources: the specification's list
+ * as in `sdks/`; empty means every SDK, and `sdk` that the record of each SDK tells (`reads.ts`). Sources: the specification's list
  * (https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/), its compliance matrix, and the
  * sources of the releases named in `sdks/`.
  */

@@ -3,10 +3,10 @@ import { OWN_ROWS, row, under, type VariableRow } from './variables-own.ts';
 /** General SDK variables of the specification. */
 const GENERAL: readonly VariableRow[] = [
   row('', 'OTEL_SERVICE_NAME', 'OTEL_RESOURCE_ATTRIBUTES'),
-  row('-go -rust -swift', 'OTEL_SDK_DISABLED'),
-  row('-rust -cpp -swift', 'OTEL_TRACES_EXPORTER', 'OTEL_METRICS_EXPORTER', 'OTEL_LOGS_EXPORTER'),
-  row('-cpp -swift', 'OTEL_TRACES_SAMPLER', 'OTEL_TRACES_SAMPLER_ARG'),
-  row('-go -rust -cpp -swift', 'OTEL_PROPAGATORS'),
+  row('sdk', 'OTEL_SDK_DISABLED'),
+  row('sdk', 'OTEL_TRACES_EXPORTER', 'OTEL_METRICS_EXPORTER', 'OTEL_LOGS_EXPORTER'),
+  row('sdk', 'OTEL_TRACES_SAMPLER', 'OTEL_TRACES_SAMPLER_ARG'),
+  row('sdk', 'OTEL_PROPAGATORS'),
   row(
     '',
     ...under('OTEL_BSP_', 'SCHEDULE_DELAY', 'EXPORT_TIMEOUT', 'MAX_QUEUE_SIZE', 'MAX_EXPORT_BATCH_SIZE'),
@@ -30,7 +30,8 @@ const GENERAL: readonly VariableRow[] = [
   row('', 'OTEL_EVENT_ATTRIBUTE_COUNT_LIMIT', 'OTEL_LINK_ATTRIBUTE_COUNT_LIMIT'),
   row('', ...under('OTEL_LOGRECORD_ATTRIBUTE_', 'COUNT_LIMIT', 'VALUE_LENGTH_LIMIT')),
   row('', 'OTEL_LOG_LEVEL'),
-  row('', 'OTEL_CONFIG_FILE', 'OTEL_EXPERIMENTAL_CONFIG_FILE', 'OTEL_ENTITIES'),
+  row('sdk', 'OTEL_CONFIG_FILE', 'OTEL_EXPERIMENTAL_CONFIG_FILE'),
+  row('', 'OTEL_ENTITIES'),
   row('', ...under('OTEL_EXPORTER_ZIPKIN_', 'ENDPOINT', 'TIMEOUT')),
   row('', ...under('OTEL_EXPORTER_PROMETHEUS_', 'HOST', 'PORT')),
   row('', ...under('OTEL_EXPORTER_OTLP_METRICS_', 'TEMPORALITY_PREFERENCE', 'DEFAULT_HISTOGRAM_AGGREGATION')),

@@ -91,15 +91,6 @@ export const isRealVariable = (name: string): boolean =>
 export const isFormerVariable = (name: string): boolean =>
   VARIABLE_ROWS.some(({ names, readers }) => readers.includes('none') && names.includes(name));
 
-const reads = (readers: readonly string[], sdk: string): boolean =>
-  readers.length === 0 ||
-  (readers.every((reader) => reader.startsWith('-')) ? !readers.includes(`-${sdk}`) : readers.includes(sdk));
-
-/** Whether an SDK reads a variable beside the OTLP exporter's own; the specification stands for every SDK. */
-export const isReadBy = (name: string, sdk: string): boolean =>
-  sdk === 'spec' ||
-  VARIABLE_ROWS.filter(({ names }) => names.includes(name)).every(({ readers }) => reads(readers, sdk));
-
 /** OTLP setting behind a variable name, general or per signal; null for any other name. */
 export const settingOf = (name: string): OtlpSetting | null =>
   OTLP_SETTINGS.find(

@@ -2,6 +2,7 @@ import type { ConfigFileUse, ConfigProblem } from '../config-file/tree.ts';
 import { governing } from '../config-file/use.ts';
 import type { FileStates } from '../files.ts';
 import type { LayeredEnvironment } from '../layers.ts';
+import { CONFIG_FILES, readsVariable } from '../reads.ts';
 import { type Remark, remark } from '../rules/verdict.ts';
 import type { Sdk } from '../sdks/sdk.ts';
 import { type Given, givenVariable } from '../settings.ts';
@@ -52,23 +53,33 @@ const used = (given: Given, { path, ignored, contradicted, former }: ConfigFileU
   ];
 };
 
+const notRead = (given: Given, sdk: Sdk): Remark =>
+  remark(
+    given,
+    'config/variable-unsupported',
+    'ignored',
+    sdk.configFile.length === 0 ? 'config-file-not-read' : 'not-read',
+  );
+
 /** What is to be said of the configuration file that the settings name. */
 export const configFile = (
   environment: LayeredEnvironment,
   sdk: Sdk,
   states: FileStates,
 ): readonly Remark[] => {
-  for (const name of ['OTEL_CONFIG_FILE', 'OTEL_EXPERIMENTAL_CONFIG_FILE']) {
+  const ignored: Remark[] = [];
+  for (const name of CONFIG_FILES) {
     const given = givenVariable(environment, name);
     if (given === undefined || given.value.trim() === '') continue;
     const use = environment.get(name)?.configFile;
     if (use !== undefined) return use.problems.length > 0 ? invalid(given, use) : used(given, use);
-    if (!sdk.configFile.includes(name)) {
-      return [remark(given, 'config/variable-unsupported', 'ignored', 'config-file-not-read')];
+    if (!readsVariable(name, sdk)) {
+      ignored.push(notRead(given, sdk));
+      continue;
     }
     const missing = states[given.value.trim()] === 'missing' || states[given.value.trim()] === 'unreadable';
     if (missing) return [remark(given, INVALID, 'does-not-start', 'missing')];
     return [remark(given, OVERRIDES, 'changed', 'replaces-variables')];
   }
-  return [];
+  return ignored;
 };

@@ -1,11 +1,12 @@
 import { governing } from '../config-file/use.ts';
 import type { FileStates } from '../files.ts';
 import type { LayeredEnvironment } from '../layers.ts';
+import { CONFIG_FILES, readsVariable } from '../reads.ts';
 import { UNEXPANDED } from '../rules/endpoint.ts';
 import { type Remark, remark } from '../rules/verdict.ts';
 import type { Sdk } from '../sdks/sdk.ts';
 import { type Given, givenVariable } from '../settings.ts';
-import { generalVariable, isReadBy, isRealVariable, settingOf } from '../variables.ts';
+import { isRealVariable } from '../variables.ts';
 import { configFile, isInvalid } from './config-file.ts';
 import { misspelled } from './names.ts';
 import { numberProblems } from './numbers.ts';
@@ -48,12 +49,7 @@ const unsupported = (environment: LayeredEnvironment, sdk: Sdk): readonly Remark
   // The variables stand for keys of a configuration file then, which are read.
   (governing(environment) === null ? named(environment) : [])
     .filter(({ value }) => value.trim() !== '')
-    .filter(({ variable }) => {
-      const setting = settingOf(variable);
-      if (setting === null) return !isReadBy(variable, sdk.name);
-      const perSignal = variable !== generalVariable(setting);
-      return sdk.ignored.includes(setting) || (perSignal && sdk.ignoredPerSignal.includes(setting));
-    })
+    .filter(({ variable }) => !CONFIG_FILES.includes(variable) && !readsVariable(variable, sdk))
     .map((given) => ({
       ...remark(given, 'config/variable-unsupported', 'ignored', 'not-read'),
       showable: !hidesSecret(given.variable),

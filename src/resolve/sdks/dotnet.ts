@@ -54,6 +54,7 @@ export const dotnet: Sdk = {
   ignoredPerSignal: ['CERTIFICATE', 'CLIENT_CERTIFICATE', 'CLIENT_KEY'],
   protocol: { trim: [], ignoreCase: false, otherwise: 'falls-back' },
   exporter: null,
+  instrumentationReadsExporter: true,
   endpoint: { http: dotnetHttp, grpc: dotnetGrpc },
   insecure: null,
   headers: { read: dotnetHeaders, merged: false, emptyGivesWay: false, login: 'dropped', hostReplaces: true },

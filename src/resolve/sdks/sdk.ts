@@ -133,7 +133,10 @@ export interface Sdk {
   readonly asOne: 'all' | 'names' | 'none';
   readonly disabled: BooleanRule | null;
   readonly protocol: ProtocolRule;
+  /** Null: the SDK does not read it. */
   readonly exporter: ExporterRule | null;
+  /** Automatic instrumentation reads the exporter variables where the SDK itself does not. */
+  readonly instrumentationReadsExporter?: true;
   readonly sampler: SamplerRule | null;
   readonly endpoint: EndpointReaders;
   readonly insecure: BooleanRule | null;
