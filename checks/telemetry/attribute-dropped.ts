@@ -18,6 +18,7 @@ export default defineCheck({
   id: 'telemetry/attribute-dropped',
   title: 'Attributes, events or links are dropped at a limit',
   severity: 'error',
+  rank: 10,
   why: `SDKs keep 128 attributes on a span, 128 events and 128 links, and so many attributes on an event, a link or a log record. What is more is
 dropped without an error; only a counter in the span tells. Python drops the oldest, most others the newest. A limit of 0 drops everything.
 

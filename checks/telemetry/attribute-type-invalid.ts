@@ -26,6 +26,7 @@ export default defineCheck({
   id: 'telemetry/attribute-type-invalid',
   title: 'An attribute has a value that cannot be sent',
   severity: 'error',
+  rank: 9,
   why: `Attributes take texts, numbers, booleans and arrays of one of these. An SDK drops any other value, such as an object, and tells so at most in
 its log. Python's SDK 1.45 takes a dict and sends other objects as their text if their class has one; earlier releases dropped both.
 

@@ -12,6 +12,7 @@ export default defineCheck({
   id: 'telemetry/flushed-at-exit-missing',
   title: 'The process ends before its spans are exported',
   severity: 'error',
+  rank: 3,
   why: `Spans are exported in batches: the batch processor waits up to 5 seconds. A program that ends sooner takes with it what is still
 waiting, unless somebody shuts the SDK down. Scripts, batch jobs, tests and functions lose everything this way, and services
 lose their last seconds when they are stopped.

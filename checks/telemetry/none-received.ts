@@ -49,6 +49,7 @@ export default defineCheck({
   id: 'telemetry/none-received',
   title: 'No telemetry arrives',
   severity: 'error',
+  rank: 2,
   why: `The application ran, and nothing of it arrived (or metrics and logs did, and no spans). OpenTelemetry says nothing when it is
 not started, switched off or told to send elsewhere.
 

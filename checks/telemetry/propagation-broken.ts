@@ -44,6 +44,7 @@ export default defineCheck({
   id: 'telemetry/propagation-broken',
   title: 'A called service starts a trace of its own',
   severity: 'error',
+  rank: 4,
   why: `One service called another, and the other began a new trace instead of continuing the one of its caller. A trace goes on only
 when the caller adds its trace context to the request (the header \`traceparent\`) and the other side reads it. Instrumentation
 libraries for clients and servers do both by themselves; code without them has to call \`inject\` and \`extract\`.

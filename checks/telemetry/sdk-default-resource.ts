@@ -18,6 +18,7 @@ export default defineCheck({
   id: 'telemetry/sdk-default-resource',
   title: 'Resource attributes from variables do not arrive',
   severity: 'error',
+  rank: 8,
   why: `\`OTEL_SERVICE_NAME\` and \`OTEL_RESOURCE_ATTRIBUTES\` were given to the application, and its telemetry does not carry what they say. Most often the
 resource is built in code, without the variables or on top of them; a resource detector or a configuration file can do the same.
 

@@ -22,6 +22,7 @@ export default defineCheck({
   id: 'telemetry/self-instrumented',
   title: 'The exporter traces itself',
   severity: 'error',
+  rank: 5,
   why: `The instrumentation of the HTTP or gRPC client also records the requests by which the exporter sends the spans. Each export makes
 new spans, which have to be exported, which makes new spans: an application at rest sends for ever, and the backend fills with
 \`POST /v1/traces\`. At start-up such spans often end with a refused connection.

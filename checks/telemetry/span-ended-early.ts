@@ -51,6 +51,7 @@ export default defineCheck({
   id: 'telemetry/span-ended-early',
   title: 'A span ends before its work does',
   severity: 'error',
+  rank: 7,
   why: `A span was closed while the work inside it went on, or before it began. Its duration is too short, and what is set on it afterwards
 is lost. Common causes: a missing \`await\`, a block that is left before a callback runs, and a span that comes out of a
 factory or an injected dependency which closes it before the handler gets it.

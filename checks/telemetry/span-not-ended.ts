@@ -13,8 +13,6 @@ import type { ApplicationFact } from '../../src/model/application.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { sampleLifecycle, sampleOrphans, sampleSpan } from '../../src/samples/telemetry.ts';
 
-const CODE = 'telemetry/span-not-ended';
-
 /** A process that was cut off takes its open spans with it: then nothing is wrong with the code. */
 const wasCutOff = (application: ApplicationFact | undefined): boolean =>
   application !== undefined && (application.stopped || application.signal !== null);
@@ -32,6 +30,7 @@ export default defineCheck({
   id: 'telemetry/span-not-ended',
   title: 'A span is never ended',
   severity: 'error',
+  rank: 6,
   why: `A span is sent when it is ended. Its children arrived and it did not, although both are of the same process: its \`end\` was never
 called. That happens when the end is skipped by an exception or an early return, when a generator is not read to its end, or
 when it was forgotten. A process that is killed loses its open spans too.
@@ -68,7 +67,7 @@ End the span in a block that always runs.`,
             spanEvidence(`${count.toLocaleString('en-US')} like`, sample),
             { label: 'parent never ended', value: `span ${parentSpanId}` },
           ]),
-        ...[CODE, 'telemetry/parent-missing']
+        ...['telemetry/span-not-ended', 'telemetry/parent-missing']
           .flatMap((code) => messagesAbout(messages, code))
           .slice(0, 2)
           .map(messageEvidence),

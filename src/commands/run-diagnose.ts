@@ -111,11 +111,9 @@ export const runDiagnose = async (given: DiagnoseArguments, session: Session): P
     chooses: parseSelection(exportChecks, given.only, given.skip),
     offline: given.offline,
     controls: given.controls,
+    notes: [...choice.notes, ...(other?.notes ?? []), ...notes],
   };
-  const soFar = keepSoFar(
-    { name: sdk.name, chosenBy: choice.chosenBy, version: choice.version },
-    options.signals,
-  );
+  const soFar = keepSoFar(options);
   const watched: DiagnoseOptions = {
     ...options,
     onObservation: (target, fact, observation) => {
@@ -137,6 +135,5 @@ export const runDiagnose = async (given: DiagnoseArguments, session: Session): P
   const { report, seen, secretValues } = await Promise.race([whole(), interrupted]);
   release();
   live?.clear();
-  const limits = [...report.limits, ...choice.notes, ...(other?.notes ?? []), ...notes];
-  await conclude({ report: { ...report, limits }, seen, secretValues }, how, session);
+  await conclude({ report, seen, secretValues }, how, session);
 };

@@ -1,4 +1,5 @@
-import { type AnyCheck, AREAS, type CheckCode } from '../model/check.ts';
+import { type AnyCheck, AREAS } from '../model/check.ts';
+import type { CheckCode } from '../model/check-code.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
@@ -67,6 +68,9 @@ const withoutFallbacks = (
 
 type Rank = readonly number[];
 
+/** Place of what has none of its own. */
+const LAST = Number.MAX_SAFE_INTEGER;
+
 const compareRanks = (a: Rank, b: Rank): number => {
   for (const [index, value] of a.entries()) {
     const difference = value - (b[index] ?? 0);
@@ -84,7 +88,7 @@ export interface AttributeOptions {
 /**
  * Puts findings in order, the root cause first, and folds its consequences under it: severity, then proof,
  * then what is no consequence of another finding, then the way of a span from the process to the backend, then the
- * order of the checks.
+ * rank and the order of the checks.
  */
 export const attribute = (
   found: readonly Finding[],
@@ -99,6 +103,7 @@ export const attribute = (
     isProven(finding) ? 0 : finding.refuted ? 2 : 1,
     explainedBy(finding, findings, byCode) ? 1 : 0,
     areaIndex(finding.code),
+    byCode.get(finding.code)?.rank ?? LAST,
     checks.findIndex(({ id }) => id === finding.code),
   ];
   const ordered = [...findings].sort((a, b) => compareRanks(rank(a), rank(b)));

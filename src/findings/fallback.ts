@@ -1,4 +1,4 @@
-import type { CheckCode } from '../model/check.ts';
+import type { CheckCode } from '../model/check-code.ts';
 import type { SendFact } from '../model/facts.ts';
 import type { Severity } from '../model/finding.ts';
 import { failure } from '../model/reading.ts';

@@ -1,4 +1,5 @@
-import { type Check, type CheckCode, defineCheck } from '../model/check.ts';
+import { type Check, defineCheck } from '../model/check.ts';
+import type { CheckCode } from '../model/check-code.ts';
 import type { Delivery, FactTable, TcpFact } from '../model/facts.ts';
 import type { Fix, Found } from '../model/finding.ts';
 import { failure } from '../model/reading.ts';

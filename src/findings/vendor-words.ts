@@ -1,4 +1,4 @@
-import type { CheckCode } from '../model/check.ts';
+import type { CheckCode } from '../model/check-code.ts';
 import type { MeaningFact } from '../model/facts.ts';
 import type { Evidence, Fix } from '../model/finding.ts';
 

@@ -7,7 +7,8 @@ import type { Signal } from '../model/signal.ts';
 import { usageError } from '../model/usage.ts';
 import type { LayeredEnvironment } from '../resolve/layers.ts';
 import type { Sdk } from '../resolve/sdks/sdk.ts';
-import { diagnose, judgeAgain } from './diagnose/diagnose.ts';
+import { diagnose } from './diagnose/diagnose.ts';
+import { judgeAgain } from './diagnose/judge-targets.ts';
 
 /** Settings, and the SDK that reads them. */
 export interface SideSettings {

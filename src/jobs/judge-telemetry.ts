@@ -1,13 +1,10 @@
 import { telemetryChecks } from '../../checks/telemetry.ts';
-import { attribute } from '../engine/attribute.ts';
-import { judge } from '../engine/judge.ts';
 import type { ApplicationFact, MessagesFact } from '../model/application.ts';
-import type { CheckCode, CheckOutcome } from '../model/check.ts';
-import type { Observation } from '../model/fact.ts';
 import type { FactTable } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ForwardFact, ReceivedFact } from '../model/received.ts';
 import type { ServiceFacts } from '../telemetry/collection.ts';
+import { asSeen, type Case, type Choice, type Judgement, judgeCases } from './judge.ts';
 
 /** A command whose telemetry is judged, and what is known of it apart from that. Its name is the source of its services. */
 export interface Subject {
@@ -23,23 +20,10 @@ export interface Seen {
   readonly applications: readonly Subject[];
   readonly forward: readonly ForwardFact[];
   /** Whether a check takes part; all do when left out. */
-  chooses?(code: CheckCode): boolean;
-}
-
-/** Findings in order, the root cause among them. */
-export interface Judgement {
-  readonly findings: readonly Finding[];
-  readonly root: Finding | null;
-  readonly outcomes: readonly CheckOutcome[];
+  readonly chooses?: Choice | undefined;
 }
 
 type Given = { readonly [F in keyof FactTable]?: FactTable[F] };
-
-/** Facts of one service, one command or the receiver, under the id by which findings name it. */
-interface Case {
-  readonly id: string;
-  readonly facts: Given;
-}
 
 const factsOf = ({ id: _id, source: _source, ...facts }: ServiceFacts): Given => facts;
 
@@ -62,14 +46,14 @@ const casesOf = (subject: Subject, seen: Seen): readonly Case[] => {
   const received = receivedFrom(subject, seen.received);
   const own = seen.services.filter(({ source }) => source === application.name);
   const [first] = [...own].sort((a, b) => b.service.spans - a.service.spans);
-  if (first === undefined) return [{ id: subject.id, facts: { application, messages, received } }];
+  if (first === undefined) return [{ id: subject.id, facts: asSeen({ application, messages, received }) }];
   if (own.length === 1)
-    return [{ id: first.id, facts: { ...factsOf(first), application, messages, received } }];
+    return [{ id: first.id, facts: asSeen({ ...factsOf(first), application, messages, received }) }];
   return [
-    { id: subject.id, facts: { application, received } },
+    { id: subject.id, facts: asSeen({ application, received }) },
     ...own.map((service) => ({
       id: service.id,
-      facts: { ...factsOf(service), application, ...(service === first ? { messages } : {}) },
+      facts: asSeen({ ...factsOf(service), application, ...(service === first ? { messages } : {}) }),
     })),
   ];
 };
@@ -80,58 +64,18 @@ const RECEIVER = 'receiver';
 const allCases = (seen: Seen): readonly Case[] => {
   const known = new Set<string | null>(seen.applications.map(({ fact }) => fact.name));
   return [
-    { id: RECEIVER, facts: { received: seen.received } },
-    ...seen.forward.map((forward) => ({ id: RECEIVER, facts: { forward } })),
+    { id: RECEIVER, facts: asSeen({ received: seen.received }) },
+    ...seen.forward.map((forward) => ({ id: RECEIVER, facts: asSeen({ forward }) })),
     ...seen.applications.flatMap((subject) => casesOf(subject, seen)),
     ...seen.services
       .filter(({ source }) => !known.has(source))
       .map((service) => ({
         id: service.id,
-        facts: factsOf(service),
+        facts: asSeen(factsOf(service)),
       })),
   ];
 };
 
-const asSeen = (facts: Given): Readonly<Record<string, Observation<unknown>>> =>
-  Object.fromEntries(
-    Object.entries(facts).map(([name, value]) => [name, { state: 'seen', value, ms: 0 } as const]),
-  );
-
-/** What matters most first: nothing arrives, requests are refused, traces fall apart, then what single spans lack. */
-const ORDER: readonly string[] = [
-  'request-invalid',
-  'none-received',
-  'flushed-at-exit-missing',
-  'propagation-broken',
-  'self-instrumented',
-  'span-not-ended',
-  'span-ended-early',
-  'sdk-default-resource',
-  'attribute-type-invalid',
-  'attribute-dropped',
-].map((name) => `telemetry/${name}`);
-
-const place = (code: string): number => (ORDER.includes(code) ? ORDER.indexOf(code) : ORDER.length);
-
-const CHECKS = [...telemetryChecks].sort((a, b) => place(a.id) - place(b.id));
-
-/** Judges what applications send. Pure: same facts, same findings, same order. */
-export const judgeTelemetry = (seen: Seen): Judgement => {
-  const checks = CHECKS.filter(({ id }) => seen.chooses?.(id) ?? true);
-  const cases = allCases(seen);
-  const outcomes = cases.flatMap(({ id, facts }) => judge(checks, id, asSeen(facts)));
-  const found = outcomes.flatMap(({ findings }) => findings);
-  return { ...standing(found), outcomes };
-};
-
-/** What a finding was a consequence of is decided anew among those that stand beside it. */
-const unfolded = ({ symptomOf: _, ...finding }: Finding): Finding => finding;
-
-/** Puts findings in order, however they came together. */
-export const standing = (found: readonly Finding[]): Omit<Judgement, 'outcomes'> =>
-  attribute(
-    found.map(unfolded),
-    CHECKS,
-    found.flatMap(({ targets }) => targets),
-    { independent: true },
-  );
+/** Judges what applications send; `earlier` are findings that no longer stand. Pure: same facts, same findings, same order. */
+export const judgeTelemetry = (seen: Seen, earlier: readonly Finding[] = []): Judgement =>
+  judgeCases({ checks: telemetryChecks, cases: allCases(seen), chooses: seen.chooses }, earlier);

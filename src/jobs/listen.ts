@@ -1,5 +1,4 @@
 import { createForwarder, type ForwardTarget } from '../forward/forward.ts';
-import type { CheckCode } from '../model/check.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ReceivedFact } from '../model/received.ts';
 import type { Report } from '../model/report.ts';
@@ -10,7 +9,8 @@ import { createAnnouncer } from '../telemetry/announce.ts';
 import { type Collection, createCollection } from '../telemetry/collection.ts';
 import { windowLimits } from '../telemetry/limits.ts';
 import { createRefusals, type Refusals } from '../telemetry/refusals.ts';
-import { judgeTelemetry, type Seen, standing } from './judge-telemetry.ts';
+import type { Choice } from './judge.ts';
+import { judgeTelemetry, type Seen } from './judge-telemetry.ts';
 import { assembleTelemetry, reportReceived, reportService } from './report-telemetry.ts';
 
 /** What `listen` is made of. */
@@ -26,7 +26,7 @@ export interface ListenOptions {
   /** Milliseconds that findings look back, at least. */
   readonly windowMs: number;
   readonly forward: readonly ForwardTarget[];
-  chooses?(code: CheckCode): boolean;
+  readonly chooses?: Choice | undefined;
   /** Called after each export with the spans that were received so far. */
   onSpans?(spans: number): void;
   onEvent(event: TelemetryEvent): void;
@@ -89,7 +89,7 @@ export const startListening = async (options: ListenOptions): Promise<Listening>
     services: collection.facts(),
     applications: [],
     forward: forwarder?.facts() ?? [],
-    ...(options.chooses ? { chooses: options.chooses } : {}),
+    chooses: options.chooses,
   });
   const counts = (facts: Seen): ReportTelemetry['received'] =>
     reportReceived(facts.received, collection.totals().traces);
@@ -123,8 +123,6 @@ export const startListening = async (options: ListenOptions): Promise<Listening>
       collection.settleAll(Date.now());
       tick();
       const facts = seen();
-      const { outcomes, ...judged } = judgeTelemetry(facts);
-      const { findings, root } = standing([...judged.findings, ...announcer.gone()]);
       return assembleTelemetry({
         startedAt: new Date(startMs).toISOString(),
         durationMs: Date.now() - startMs,
@@ -133,9 +131,7 @@ export const startListening = async (options: ListenOptions): Promise<Listening>
         services: facts.services.map(({ service }) => service),
         applications: [],
         forward: facts.forward,
-        findings,
-        root,
-        outcomes,
+        ...judgeTelemetry(facts, announcer.gone()),
         sdk: { name: 'spec', chosenBy: 'default', version: null },
         platform: process.platform,
         limits: windowLimits(collection.totals(), options.maxSpans),

@@ -6,8 +6,7 @@ import type { Report, Verdict } from '../model/report.ts';
 import type { ServiceFact } from '../model/telemetry.ts';
 import type { ReportApplication, ReportService, ReportTelemetry } from '../model/telemetry-report.ts';
 import { count } from '../report/words.ts';
-import { VERSION } from '../version.ts';
-import { checksOf, findingOf } from './report.ts';
+import { assemble } from './report.ts';
 
 /** What a report of `listen` or `run` is made of. */
 export interface TelemetryMaterial {
@@ -79,26 +78,16 @@ const summaryOf = (verdict: Verdict, material: TelemetryMaterial): string => {
   return `${itemsOf(material)} arrived, ${rest}`;
 };
 
-/** Puts the report of `listen` or `run` together. Pure: times and versions are given. */
+/** Puts the report of `listen` or `run` together. Pure: times are given. */
 export const assembleTelemetry = (material: TelemetryMaterial): Report => {
-  const { received, root } = material;
-  const arrived = received.spans + received.metricPoints + received.logRecords > 0;
-  const verdict: Verdict = root !== null ? 'unhealthy' : arrived ? 'healthy' : 'inconclusive';
-  const findings = material.findings.map(findingOf);
-  return {
-    schemaVersion: 1,
-    tool: { name: 'otel-doctor', version: VERSION },
-    startedAt: material.startedAt,
-    durationMs: Math.round(material.durationMs),
-    verdict,
-    summary: summaryOf(verdict, material),
-    sdk: material.sdk,
-    runsIn: { platform: material.platform, container: null },
-    targets: [],
-    rootCause: root === null ? null : (findings[0] ?? null),
-    findings,
-    checks: checksOf(material.outcomes),
-    routes: [],
+  const { startedAt, durationMs, sdk, platform, findings, root, outcomes, received, limits } = material;
+  return assemble({
+    ...{ startedAt, durationMs, sdk, platform, findings, root, outcomes },
+    looked: 'received',
+    well: received.spans + received.metricPoints + received.logRecords > 0,
+    summary: (verdict) => summaryOf(verdict, material),
+    guessed: false,
+    notes: { own: limits },
     telemetry: {
       mode: received.mode,
       listenedMs: Math.round(received.listenedMs),
@@ -107,6 +96,5 @@ export const assembleTelemetry = (material: TelemetryMaterial): Report => {
       applications: material.applications.map(applicationOf),
       forward: material.forward,
     },
-    limits: material.limits,
-  };
+  });
 };

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { checks } from '../../checks/index.ts';
 import { toBytes } from '../disk/text.ts';
 import { liesWithin, whyUnwritten, writeFile } from '../disk/write.ts';
-import type { AnyCheck, CheckCode } from '../model/check.ts';
+import type { AnyCheck } from '../model/check.ts';
 import type { Patch } from '../model/finding.ts';
 import type { Report, Verdict } from '../model/report.ts';
 import { usageError } from '../model/usage.ts';
@@ -13,8 +13,8 @@ import { readText, type SourceFile, walk } from '../scan/files.ts';
 import { applyDiff } from '../scan/patch/apply.ts';
 import { withPatches } from '../scan/patch/offer.ts';
 import { lookedAt, scanFindingOf } from '../scan/report.ts';
-import { VERSION } from '../version.ts';
-import { checksOf } from './report.ts';
+import { type Choice, chosen, leftOut } from './judge.ts';
+import { assemble } from './report.ts';
 
 /** What is scanned, and how. */
 export interface ScanOptions {
@@ -22,7 +22,7 @@ export interface ScanOptions {
   /** SDK by which all settings are read; null leaves it to each application. */
   readonly sdk: Sdk | null;
   /** Whether a check takes part; all do when left out. */
-  chooses?(code: CheckCode): boolean;
+  readonly chooses?: Choice | undefined;
   /** Puts the first patch of every finding into the files, as far as they lie in what is scanned. */
   readonly write?: boolean;
 }
@@ -40,10 +40,6 @@ export const SCAN_CHECKS: readonly AnyCheck[] = checks.filter(({ id }) => !id.st
 
 /** Rounds of writing: after each the files are read again. */
 const MAX_WRITTEN = 100;
-
-const LIMIT = 'Nothing was connected to or sent: what the files say was read, and not what runs.';
-const UNKNOWN_SDK =
-  'Where nothing tells the SDK, settings were read as the specification says; SDKs differ from it (name yours with --sdk).';
 
 const summaryOf = (verdict: Verdict, findings: readonly ScanFinding[], looked: string): string => {
   const [first] = findings;
@@ -128,19 +124,43 @@ const writeAll = async (
   return { result, written, notes: [...outside].map((path) => `${path} ${OUTSIDE}`) };
 };
 
-const limitsOf = ({ assessment }: Result, notes: readonly string[], sdk: Sdk | null): readonly string[] => [
-  LIMIT,
-  ...(sdk === null && assessment.workloads.some((workload) => workload.sdk === null) ? [UNKNOWN_SDK] : []),
-  ...[...notes, ...assessment.notes].slice(0, 20),
-];
+interface Circumstances {
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly notes: readonly string[];
+}
+
+const reportOf = (
+  { assessment, findings, files }: Result,
+  { sdk, chooses }: ScanOptions,
+  { startedAt, durationMs, notes }: Circumstances,
+): Report => {
+  const { workloads, collectors } = assessment;
+  const looked = lookedAt(files.length, workloads.length, collectors.length);
+  const told = findings.map(scanFindingOf);
+  return assemble({
+    ...{ startedAt, durationMs, platform: process.platform },
+    sdk: { name: sdk?.name ?? 'spec', chosenBy: sdk === null ? 'default' : 'flag', version: null },
+    looked: 'files',
+    findings: told,
+    root: told.find(({ severity }) => severity === 'error') ?? null,
+    outcomes: [...assessment.outcomes, ...leftOut(chooses)],
+    well: workloads.length + collectors.length > 0,
+    summary: (verdict) => summaryOf(verdict, findings, looked),
+    guessed: sdk === null && workloads.some((workload) => workload.sdk === null),
+    notes: { own: [...notes, ...assessment.notes].slice(0, 20) },
+  });
+};
 
 /** Reads deployment files and judges what they say, without a network. */
 export const scan = async (options: ScanOptions): Promise<Scan> => {
   const started = performance.now();
   const startedAt = new Date().toISOString();
   const { files, notes } = walk(options.paths);
-  const chosen = SCAN_CHECKS.filter(({ id }) => options.chooses?.(id) ?? true);
-  const context: AssessContext = { checks: chosen, sdk: options.sdk, readText, parsed: new Map() };
+  const context: AssessContext = {
+    checks: chosen({ checks: SCAN_CHECKS, chooses: options.chooses }),
+    ...{ sdk: options.sdk, readText, parsed: new Map() },
+  };
   const first = await assessAll(files, context);
   const {
     result,
@@ -149,32 +169,12 @@ export const scan = async (options: ScanOptions): Promise<Scan> => {
   } = options.write
     ? await writeAll(first, context, homesOf(options.paths))
     : { result: first, written: [], notes: [] };
-  const { assessment, findings } = result;
-  const looked = lookedAt(files.length, assessment.workloads.length, assessment.collectors.length);
-  const nothing = assessment.workloads.length + assessment.collectors.length === 0;
-  const unhealthy = findings.some(({ severity }) => severity === 'error');
-  const verdict: Verdict = unhealthy ? 'unhealthy' : nothing ? 'inconclusive' : 'healthy';
-  const told = findings.map(scanFindingOf);
-  const report: Report = {
-    schemaVersion: 1,
-    tool: { name: 'otel-doctor', version: VERSION },
-    ...{ startedAt, durationMs: Math.round(performance.now() - started), verdict },
-    summary: summaryOf(verdict, findings, looked),
-    sdk: {
-      name: options.sdk?.name ?? 'spec',
-      chosenBy: options.sdk === null ? 'default' : 'flag',
-      version: null,
-    },
-    runsIn: { platform: process.platform, container: null },
-    targets: [],
-    rootCause: verdict === 'unhealthy' ? (told[0] ?? null) : null,
-    findings: told,
-    checks: checksOf(assessment.outcomes),
-    ...{ routes: [], telemetry: null, limits: limitsOf(result, [...unwritten, ...notes], options.sdk) },
-  };
+  const report = reportOf(result, options, {
+    ...{ startedAt, durationMs: performance.now() - started, notes: [...unwritten, ...notes] },
+  });
   return {
     report,
-    secretValues: [...new Set([...first.assessment.secretValues, ...assessment.secretValues])],
+    secretValues: [...new Set([...first.assessment.secretValues, ...result.assessment.secretValues])],
     written,
   };
 };

@@ -1,3 +1,4 @@
+import type { CheckCode } from './check-code.ts';
 import type { FactId, FactTable } from './facts.ts';
 import type { Finding, Found, Severity } from './finding.ts';
 
@@ -16,9 +17,6 @@ export const AREAS = [
 ] as const;
 
 export type Area = (typeof AREAS)[number];
-
-/** Public name of a check and of its finding: never changes its meaning once released. */
-export type CheckCode = `${Area}/${string}`;
 
 /** The facts that a check is handed. */
 export type Facts<Id extends FactId> = { readonly [K in Id]: FactTable[K] };
@@ -45,7 +43,7 @@ export type AnySight = Sight<any, any>;
 export interface CheckHead {
   readonly id: CheckCode;
   /** Former codes. */
-  readonly aliases?: readonly CheckCode[];
+  readonly aliases?: readonly `${Area}/${string}`[];
   /** The failing state in a few words. */
   readonly title: string;
   readonly severity: Severity;
@@ -53,6 +51,8 @@ export interface CheckHead {
   readonly why: string;
   /** What to do where nothing more exact can be told than the code. */
   readonly advice?: { readonly title: string; readonly text: string };
+  /** Place among the checks of its area when several fire at once, the lowest first; those without one come last. */
+  readonly rank?: number;
   /** Stands only where nothing else explains the failure of the target. */
   readonly fallback?: boolean;
   /** Codes that are consequences of this one, whatever their place on the way. */

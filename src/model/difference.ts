@@ -1,4 +1,4 @@
-import type { CheckCode } from './check.ts';
+import type { CheckCode } from './check-code.ts';
 import type { PathStep, Verdict } from './report.ts';
 
 /** Where on the way a difference lies, from the settings to the answer. */

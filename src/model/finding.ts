@@ -1,4 +1,4 @@
-import type { CheckCode } from './check.ts';
+import type { CheckCode } from './check-code.ts';
 
 /** error: telemetry does not arrive; warning: it arrives but something will bite; info: worth knowing. */
 export type Severity = 'error' | 'warning' | 'info';

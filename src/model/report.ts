@@ -1,4 +1,4 @@
-import type { CheckCode } from './check.ts';
+import type { CheckCode } from './check-code.ts';
 import type { Evidence, Location, Severity, TriedFix } from './finding.ts';
 import type { Setting } from './setting.ts';
 import type { Protocol, Signal } from './signal.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { attribute } from '../../src/engine/attribute.ts';
-import { type AnyCheck, AREAS, type CheckCode } from '../../src/model/check.ts';
+import { type AnyCheck, AREAS } from '../../src/model/check.ts';
+import type { CheckCode } from '../../src/model/check-code.ts';
 import type { Finding, TriedFix } from '../../src/model/finding.ts';
 
 const check = (id: CheckCode, change: Partial<AnyCheck> = {}): AnyCheck => ({

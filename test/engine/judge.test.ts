@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../src/engine/judge.ts';
-import type { AnyCheck, AnySight, CheckCode } from '../../src/model/check.ts';
+import type { AnyCheck, AnySight } from '../../src/model/check.ts';
+import type { CheckCode } from '../../src/model/check-code.ts';
 import type { Observation } from '../../src/model/fact.ts';
 import type { Found } from '../../src/model/finding.ts';
 

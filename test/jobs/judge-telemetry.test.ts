@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { judgeTelemetry, type Seen, type Subject, standing } from '../../src/jobs/judge-telemetry.ts';
+import { telemetryChecks } from '../../checks/telemetry.ts';
+import { rank } from '../../src/jobs/judge.ts';
+import { judgeTelemetry, type Seen, type Subject } from '../../src/jobs/judge-telemetry.ts';
 import type { ApplicationFact } from '../../src/model/application.ts';
 import {
   healthyTelemetry,
@@ -125,6 +127,20 @@ test('findings of earlier do not stay the consequence of what no longer stands',
   const given = seen({ received: sampleReceived(), services: [unnamed('s1', null)] });
   const [finding] = judgeTelemetry(given).findings;
   if (finding === undefined) throw new Error('nothing was found');
-  const { findings } = standing([{ ...finding, symptomOf: 'telemetry/self-instrumented' }]);
+  const { findings } = rank([{ ...finding, symptomOf: 'telemetry/self-instrumented' }], {
+    checks: telemetryChecks,
+    independent: true,
+  });
   expect(findings[0]?.symptomOf).toBeUndefined();
+});
+
+test('a finding that is gone by the end is told, and its check has failed', () => {
+  const then = judgeTelemetry(seen({ received: sampleReceived(), services: [unnamed('s1', null)] }));
+  const now = judgeTelemetry(
+    seen({ received: sampleReceived(), services: [service('s2', null)] }),
+    then.findings.filter(({ code }) => code === 'telemetry/service-unnamed'),
+  );
+  expect(now.findings.map(({ code }) => code)).toContain('telemetry/service-unnamed');
+  const statuses = now.outcomes.filter(({ code }) => code === 'telemetry/service-unnamed');
+  expect(statuses.map(({ status }) => status)).toContain('fail');
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { assemble, type Material } from '../../src/jobs/report.ts';
+import { compose, type Material } from '../../src/jobs/diagnose/compose.ts';
 import type { CheckOutcome } from '../../src/model/check.ts';
 import type { Observation } from '../../src/model/fact.ts';
 import type { FactTable } from '../../src/model/facts.ts';
@@ -59,7 +59,7 @@ const material = (facts: Observed, change: Partial<Material> = {}): Material => 
 
 /** Assembles, and holds what comes out against the published schema. */
 const report = (facts: Observed, change: Partial<Material> = {}) => {
-  const assembled = assemble(material(facts, change));
+  const assembled = compose(material(facts, change));
   expectReport(JSON.parse(JSON.stringify(assembled)));
   return assembled;
 };
@@ -89,7 +89,10 @@ describe('the verdict', () => {
 
   test('is unhealthy with the root cause, which is the first of the findings', () => {
     const facts: Observed = { ...usual, send: { state: 'blocked', by: 'tcp' } };
-    const unhealthy = report(facts, { findings: [finding], root: finding });
+    const outcomes: readonly CheckOutcome[] = [
+      { code: finding.code, target: 't1', status: 'fail', findings: [finding] },
+    ];
+    const unhealthy = report(facts, { findings: [finding], root: finding, outcomes });
     expect(unhealthy).toMatchObject({ verdict: 'unhealthy', summary: finding.summary });
     expect(unhealthy.rootCause).toBe(unhealthy.findings[0]);
     expect(unhealthy.rootCause?.docs).toBe('docs/checks/network/connection-refused.md');

@@ -288,41 +288,43 @@ const telemetry: Report = {
   limits: ['What was not sent cannot be judged.'],
 };
 
+const bound: ReportFinding = {
+  ...cause,
+  code: 'pipeline/receiver-bound-to-loopback',
+  summary: 'The receiver of the Collector listens on localhost of its own container',
+  location: { path: 'deploy/otel config.yaml', line: 4, column: 9 },
+  fixes: [
+    {
+      title: 'Listen on every address',
+      patch: {
+        path: 'deploy/otel config.yaml',
+        line: 4,
+        diff: '--- a/deploy/otel config.yaml\n+++ b/deploy/otel config.yaml\n@@ -3,3 +3,4 @@\n     protocols:\n-      grpc:\n+      grpc:\n+        endpoint: 0.0.0.0:4317\n       http:\n',
+      },
+      proven: false,
+    },
+  ],
+};
+
 /** What was read from files, with places and a patch. */
 export const scanned: Report = {
   ...BASE,
   verdict: 'unhealthy',
   summary: 'The receiver of the Collector listens on localhost of its own container',
   targets: [],
-  rootCause: null,
+  rootCause: bound,
   findings: [
+    bound,
     {
       ...cause,
-      code: 'pipeline/receiver-on-localhost',
-      summary: 'The receiver of the Collector listens on localhost of its own container',
-      location: { path: 'deploy/otel config.yaml', line: 4, column: 9 },
-      fixes: [
-        {
-          title: 'Listen on every address',
-          patch: {
-            path: 'deploy/otel config.yaml',
-            line: 4,
-            diff: '--- a/deploy/otel config.yaml\n+++ b/deploy/otel config.yaml\n@@ -3,3 +3,4 @@\n     protocols:\n-      grpc:\n+      grpc:\n+        endpoint: 0.0.0.0:4317\n       http:\n',
-          },
-          proven: false,
-        },
-      ],
-    },
-    {
-      ...cause,
-      code: 'pipeline/receiver-on-localhost',
+      code: 'pipeline/receiver-bound-to-loopback',
       severity: 'warning',
       summary: 'Another one does so too',
       location: { path: 'compose.yaml', line: 12, column: 5 },
       fixes: [],
     },
   ],
-  checks: [],
+  checks: [{ code: 'pipeline/receiver-bound-to-loopback', status: 'fail' }],
   routes: [],
   limits: [],
 };

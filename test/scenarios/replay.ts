@@ -1,7 +1,7 @@
 import { checks } from '../../checks/index.ts';
 import { attribute } from '../../src/engine/attribute.ts';
 import { judge } from '../../src/engine/judge.ts';
-import { assemble, type Material } from '../../src/jobs/report.ts';
+import { compose, type Material } from '../../src/jobs/diagnose/compose.ts';
 import type { CheckOutcome } from '../../src/model/check.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { Target } from '../../src/model/target.ts';
@@ -34,7 +34,7 @@ export const replay = ({ sdk, targets, routes }: Recorded): Replayed => {
     .flatMap((outcome) => outcome.findings)
     .filter(({ severity, targets: own }) => severity !== 'error' || own.some((id) => failed.includes(id)));
   const { findings, root } = attribute(standing, checks, failed);
-  const report = assemble({
+  const report = compose({
     startedAt: '2026-01-31T12:00:00.000Z',
     durationMs: 0,
     sdk,

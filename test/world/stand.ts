@@ -1,4 +1,4 @@
-import type { CheckCode } from '../../src/model/check.ts';
+import type { CheckCode } from '../../src/model/check-code.ts';
 import type { Part } from '../lab/find-part.ts';
 import type { Environment } from '../lab/process.ts';
 import type { SdkName } from '../sdk/versions.ts';

@@ -1,11 +1,12 @@
-import { type AnyCheck, AREAS, type CheckCode } from '../../model/check.ts';
+import { type AnyCheck, AREAS } from '../../model/check.ts';
+import { CHECK_CODES, type CheckCode } from '../../model/check-code.ts';
 import { usageError } from '../../model/usage.ts';
 import { nearest } from '../../text/nearest.ts';
 
-const known = (checks: readonly AnyCheck[]): readonly string[] => {
-  const codes: readonly string[] = checks.map(({ id }) => id);
-  return [...AREAS.filter((area) => codes.some((code) => code.startsWith(`${area}/`))), ...codes];
-};
+const withAreas = (codes: readonly string[]): readonly string[] => [
+  ...AREAS.filter((area) => codes.some((code) => code.startsWith(`${area}/`))),
+  ...codes,
+];
 
 /** `tls,auth/missing` as a list; a word that is neither an area nor a code is an error with the nearest one. */
 const parseList = (text: string | undefined, flag: string, all: readonly string[]): readonly string[] => {
@@ -24,13 +25,16 @@ const parseList = (text: string | undefined, flag: string, all: readonly string[
 const covers = (names: readonly string[], code: CheckCode): boolean =>
   names.some((name) => name === code || code.startsWith(`${name}/`));
 
-/** Which of these checks take part, by `--only` and `--skip`. */
+/**
+ * Which of these checks take part, by `--only` and `--skip`. Any check can be skipped, also one that this command has
+ * no use for: the same list then serves for all commands. Of those that are to take part the command must know each.
+ */
 export const parseSelection = (
   checks: readonly AnyCheck[],
   only: string | undefined,
   skip: string | undefined,
 ): ((code: CheckCode) => boolean) => {
-  const wanted = parseList(only, 'only', known(checks));
-  const unwanted = parseList(skip, 'skip', known(checks));
+  const wanted = parseList(only, 'only', withAreas(checks.map(({ id }) => id)));
+  const unwanted = parseList(skip, 'skip', withAreas(CHECK_CODES));
   return (code) => (wanted.length === 0 || covers(wanted, code)) && !covers(unwanted, code);
 };

@@ -1,10 +1,10 @@
 import { parseBundle } from '../../bundle/bundle.ts';
 import { readPacked } from '../../bundle/file.ts';
-import type { CheckCode } from '../../model/check.ts';
 import type { Report } from '../../model/report.ts';
 import type { RunRecord } from '../../model/run-record.ts';
 import { usageError } from '../../model/usage.ts';
-import { judgeAgain } from './diagnose.ts';
+import type { Choice } from '../judge.ts';
+import { judgeAgain } from './judge-targets.ts';
 
 /** A run that was saved, judged by the checks of today. */
 export interface JudgedBundle {
@@ -13,17 +13,13 @@ export interface JudgedBundle {
 }
 
 /** `--from FILE`: reads a bundle and judges it again; whatever is wrong with it is one line. */
-export const judgeBundle = (path: string, chooses?: (code: CheckCode) => boolean): JudgedBundle => {
+export const judgeBundle = (path: string, chooses?: Choice): JudgedBundle => {
   const { manifest, seen, report: then } = parseBundle(path, readPacked(path));
-  const again = (): Report => {
-    try {
-      return judgeAgain(seen, chooses);
-    } catch {
-      throw usageError(`the bundle ${path} is damaged: its facts are not what they should be`);
-    }
-  };
-  const report = again();
   const version = String(then.tool?.version ?? 'of an unknown version').slice(0, 30);
   const origin = `Judged from the bundle ${path}, saved ${manifest.savedAt.slice(0, 30)} by otel-doctor ${version}: nothing was connected to or sent now, and proofs of fixes are of that run.`;
-  return { report: { ...report, limits: [...new Set([...then.limits, ...report.limits]), origin] }, seen };
+  try {
+    return { report: judgeAgain(seen, chooses, { notes: { earlier: then.limits, own: [origin] } }), seen };
+  } catch {
+    throw usageError(`the bundle ${path} is damaged: its facts are not what they should be`);
+  }
 };

@@ -3,7 +3,8 @@ import type { FactId } from '../../model/facts.ts';
 import type { Report } from '../../model/report.ts';
 import type { RunRecord, SeenTarget } from '../../model/run-record.ts';
 import type { Target } from '../../model/target.ts';
-import { judgeAgain } from './diagnose.ts';
+import { judgeAgain } from './judge-targets.ts';
+import type { DiagnoseOptions } from './options.ts';
 
 /** What was seen so far of a run that somebody may end. */
 export interface SoFar {
@@ -15,7 +16,15 @@ export interface SoFar {
 const KEPT = ['traces', 'metrics', 'logs'] as const;
 
 /** Keeps the facts of a run as they are seen. */
-export const keepSoFar = (sdk: Report['sdk'], chosen: readonly string[]): SoFar => {
+export const keepSoFar = ({
+  sdk: { name },
+  sdkChosenBy: chosenBy,
+  sdkVersion: version = null,
+  signals: chosen,
+  chooses,
+  notes = [],
+}: DiagnoseOptions): SoFar => {
+  const sdk = { name, chosenBy, version };
   const startedAt = new Date().toISOString();
   const from = performance.now();
   const facts = new Map<Target, Record<string, Observation<unknown>>>();
@@ -32,13 +41,7 @@ export const keepSoFar = (sdk: Report['sdk'], chosen: readonly string[]): SoFar 
         ...{ startedAt, durationMs, sdk, targets },
         ...{ platform: process.platform, offline: false, routes: [], tried: [] },
       };
-      const report: Report = {
-        ...judgeAgain(seen),
-        verdict: 'inconclusive',
-        rootCause: null,
-        summary: `The run was ended by ${signal} before everything was seen`,
-      };
-      return { report, seen };
+      return { report: judgeAgain(seen, chooses, { endedBy: signal, notes: { own: notes } }), seen };
     },
   };
 };

@@ -1,9 +1,9 @@
-import type { CheckCode } from '../../model/check.ts';
 import type { ForwardFact, RefusalGroup } from '../../model/received.ts';
 import type { Report } from '../../model/report.ts';
 import { treeSockets } from '../../processes/connections.ts';
 import { type Collection, createCollection, type ServiceFacts } from '../../telemetry/collection.ts';
 import { windowLimits } from '../../telemetry/limits.ts';
+import type { Choice } from '../judge.ts';
 import { judgeTelemetry, type Subject } from '../judge-telemetry.ts';
 import { assembleTelemetry } from '../report-telemetry.ts';
 import { applicationFact, type Ending } from './application-fact.ts';
@@ -18,7 +18,7 @@ export interface RunOptions {
   /** Milliseconds after which the commands are ended; null waits for them. */
   readonly forMs: number | null;
   readonly maxSpans: number;
-  chooses?(code: CheckCode): boolean;
+  readonly chooses?: Choice | undefined;
   /** Whether the reader has ended it: nothing more is started then. */
   isInterrupted?(): boolean;
 }
@@ -244,13 +244,7 @@ export const run = async (
     refusals: mergeRefusals(started),
   };
   const { chooses } = options;
-  const judged = judgeTelemetry({
-    received,
-    services,
-    applications: subjects,
-    forward,
-    ...(chooses ? { chooses } : {}),
-  });
+  const judged = judgeTelemetry({ received, services, applications: subjects, forward, chooses });
   const report = assembleTelemetry({
     startedAt: new Date(startMs).toISOString(),
     durationMs: Date.now() - startMs,

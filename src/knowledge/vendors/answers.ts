@@ -1,4 +1,4 @@
-import type { CheckCode } from '../../model/check.ts';
+import type { CheckCode } from '../../model/check-code.ts';
 import type { EnvironmentChange } from '../../model/finding.ts';
 import type { Signal } from '../../model/signal.ts';
 import type { Answer, AnswerMatch, AnswerSeen, Vendor } from './types.ts';

@@ -1,4 +1,4 @@
-import type { CheckCode } from '../../model/check.ts';
+import type { CheckCode } from '../../model/check-code.ts';
 import type { EnvironmentChange } from '../../model/finding.ts';
 import type { Protocol, Signal } from '../../model/signal.ts';
 import type { AnswerMatch, AnswerSeen, Confidence, DoubtTopic, HeaderForm, VendorKind } from './types.ts';

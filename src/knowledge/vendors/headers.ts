@@ -1,4 +1,4 @@
-import type { CheckCode } from '../../model/check.ts';
+import type { CheckCode } from '../../model/check-code.ts';
 import type { Protocol, Signal } from '../../model/signal.ts';
 import type { HeaderForm, Vendor } from './types.ts';
 

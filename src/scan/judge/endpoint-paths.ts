@@ -1,4 +1,4 @@
-import type { CheckCode } from '../../model/check.ts';
+import type { CheckCode } from '../../model/check-code.ts';
 import type { Found } from '../../model/finding.ts';
 import { endpointEvidence, isHttp } from '../../model/reading.ts';
 import { type Signal, signalPath } from '../../model/signal.ts';

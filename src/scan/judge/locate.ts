@@ -1,4 +1,4 @@
-import type { CheckCode } from '../../model/check.ts';
+import type { CheckCode } from '../../model/check-code.ts';
 import type { Location } from '../../model/finding.ts';
 import type { Target } from '../../model/target.ts';
 import type { Workload } from '../workload.ts';

@@ -1,4 +1,4 @@
-import type { CheckCode } from '../../../src/model/check.ts';
+import type { CheckCode } from '../../../src/model/check-code.ts';
 import type { ReportRoute } from '../../../src/model/report.ts';
 import type { Collector } from '../collector.ts';
 import type { Part } from '../find-part.ts';

@@ -1,4 +1,4 @@
-import type { CheckCode } from '../../../src/model/check.ts';
+import type { CheckCode } from '../../../src/model/check-code.ts';
 import { createNamespace } from '../namespace.ts';
 import { fileWith } from '../ports.ts';
 import type { Environment } from '../process.ts';

@@ -40,7 +40,7 @@ describe('SARIF keeps to its schema', () => {
 describe('SARIF', () => {
   test('has a rule for each code and a result for each finding', () => {
     const { tool, results } = runOf(renderSarif(scanned));
-    expect(tool.driver.rules.map(({ id }) => id)).toEqual(['pipeline/receiver-on-localhost']);
+    expect(tool.driver.rules.map(({ id }) => id)).toEqual(['pipeline/receiver-bound-to-loopback']);
     expect(results.map(({ ruleIndex, level }) => [ruleIndex, level])).toEqual([
       [0, 'error'],
       [0, 'warning'],

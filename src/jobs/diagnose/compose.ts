@@ -1,0 +1,62 @@
+import type { CheckOutcome } from '../../model/check.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Report, ReportTarget, Verdict } from '../../model/report.ts';
+import type { RunRecord } from '../../model/run-record.ts';
+import { assemble, type ReportMaterial } from '../report.ts';
+import { targetOf } from './report-target.ts';
+
+/** What the report of a diagnosis is made of: what was seen, and what was made of it. */
+export interface Material extends Omit<RunRecord, 'tried'> {
+  readonly findings: readonly Finding[];
+  readonly root: Finding | null;
+  readonly outcomes: readonly CheckOutcome[];
+}
+
+/** How the run came to its end, and what else is to be said of it. */
+export type Circumstances = Partial<Pick<ReportMaterial, 'endedBy' | 'notes'>>;
+
+const summaryOf = (
+  verdict: Verdict,
+  targets: readonly ReportTarget[],
+  { root, offline }: Pick<Material, 'root' | 'offline'>,
+): string => {
+  const [first] = targets;
+  if (verdict === 'healthy') {
+    const signals = targets.flatMap((target) => target.signals).join(', ');
+    return `A test item of ${signals} was accepted by ${first?.url ?? 'the receiver'}`;
+  }
+  if (root === null && offline)
+    return 'Nothing is wrong in the settings as far as can be told without sending';
+  return root?.summary ?? 'The doctor could not see enough to name a cause';
+};
+
+/** What our own probes failed to find out. */
+const brokenOf = ({ targets }: Material): readonly string[] =>
+  targets.flatMap(({ facts }) =>
+    Object.entries(facts).flatMap(([fact, seen]) =>
+      seen?.state === 'broken' ? [`The doctor could not find out ${fact}: ${seen.error.message}.`] : [],
+    ),
+  );
+
+const containerOf = ({ targets }: Material): string | null => {
+  for (const { facts } of targets) {
+    if (facts.container?.state === 'seen' && facts.container.value.kind !== 'none')
+      return facts.container.value.kind;
+  }
+  return null;
+};
+
+/** Puts the report of a diagnosis together. Pure: times and versions are given. */
+export const compose = (material: Material, { endedBy, notes }: Circumstances = {}): Report => {
+  const { startedAt, durationMs, sdk, platform, offline, findings, root, outcomes, routes } = material;
+  const targets = material.targets.map(targetOf);
+  return assemble({
+    ...{ startedAt, durationMs, sdk, platform, findings, root, outcomes, targets, routes, endedBy },
+    container: containerOf(material),
+    looked: offline ? 'settings' : 'sent',
+    well: targets.length > 0 && targets.every(({ delivered }) => delivered),
+    summary: (verdict) => summaryOf(verdict, targets, material),
+    guessed: sdk.chosenBy === 'default' && sdk.name === 'spec',
+    notes: { ...notes, own: [...brokenOf(material), ...(notes?.own ?? [])] },
+  });
+};

@@ -1,0 +1,59 @@
+import { exportChecks } from '../../../checks/export.ts';
+import type { CheckOutcome } from '../../model/check.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Report } from '../../model/report.ts';
+import type { RunRecord, SeenTarget } from '../../model/run-record.ts';
+import { type Choice, outcomesOf, rank } from '../judge.ts';
+import { type Circumstances, compose } from './compose.ts';
+import { untried } from './try-fixes.ts';
+
+/** What the checks say of targets before any fix was tried. */
+export interface Judged {
+  readonly outcomes: readonly CheckOutcome[];
+  /** Ids of the targets that were not delivered to. */
+  readonly failed: readonly string[];
+  readonly standing: readonly Finding[];
+}
+
+const isDelivered = ({ facts }: SeenTarget): boolean =>
+  facts.send?.state === 'seen' && facts.send.value.deliveries.every(({ delivered }) => delivered);
+
+/** Judges each target by what was seen of it. */
+export const judgeTargets = (targets: readonly SeenTarget[], chooses: Choice | undefined): Judged => {
+  const cases = targets.map(({ target, facts }) => ({ id: target.id, facts }));
+  const outcomes = outcomesOf({ checks: exportChecks, cases, chooses });
+  const failed = targets.filter((one) => !isDelivered(one)).map(({ target }) => target.id);
+  // The alibi: an item that arrived clears whatever its own way was suspected of.
+  const standing = outcomes
+    .flatMap(({ findings }) => findings)
+    .filter(({ severity, targets: own }) => severity !== 'error' || own.some((id) => failed.includes(id)));
+  return { outcomes, failed, standing };
+};
+
+/** The report of a run that was judged, and whose fixes were tried. */
+export const reportOf = (
+  seen: RunRecord,
+  { outcomes, failed }: Judged,
+  circumstances: Circumstances = {},
+): Report =>
+  compose({ ...seen, ...rank(seen.tried, { checks: exportChecks, failed }), outcomes }, circumstances);
+
+const FROM_BUNDLE = 'not tried: judged from a bundle';
+
+/** What the run itself found keeps what became of its fixes; what is found today only has none that was tried. */
+const asTried = (finding: Finding, tried: readonly Finding[]): Finding => {
+  const then = tried.find(
+    ({ code, summary, targets }) =>
+      code === finding.code && summary === finding.summary && targets.join() === finding.targets.join(),
+  );
+  return then
+    ? { ...finding, fixes: then.fixes, refuted: then.refuted }
+    : { ...finding, fixes: untried(finding.fixes, FROM_BUNDLE) };
+};
+
+/** Judges with the checks of today what an earlier run saw. Nothing is connected to. */
+export const judgeAgain = (seen: RunRecord, chooses?: Choice, circumstances: Circumstances = {}): Report => {
+  const judged = judgeTargets(seen.targets, chooses);
+  const tried = judged.standing.map((finding) => asTried(finding, seen.tried));
+  return reportOf({ ...seen, tried }, judged, circumstances);
+};

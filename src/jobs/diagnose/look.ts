@@ -1,0 +1,97 @@
+import { gather } from '../../engine/gather.ts';
+import { plan } from '../../engine/plan.ts';
+import { KNOWN_PREFIXES } from '../../knowledge/paths.ts';
+import { siblingPorts } from '../../knowledge/ports.ts';
+import { type AnyCheck, sightsOf } from '../../model/check.ts';
+import type { Observation } from '../../model/fact.ts';
+import type { FactId, FactTable } from '../../model/facts.ts';
+import type { Probe } from '../../model/probe.ts';
+import type { SeenTarget } from '../../model/run-record.ts';
+import { NO_SECRETS, type Secrets } from '../../model/secret.ts';
+import type { Target } from '../../model/target.ts';
+import type { DoctorContext } from '../../probes/context.ts';
+import { PROBES } from '../../probes/index.ts';
+import type { FileStates } from '../../resolve/files.ts';
+import type { LayeredEnvironment } from '../../resolve/layers.ts';
+import { fileStates, readOwnFile } from '../../settings/file-states.ts';
+import type { DiagnoseOptions } from './options.ts';
+
+/** A run's clock and what all its parts share. */
+export interface Run {
+  readonly options: DiagnoseOptions;
+  readonly secrets: Secrets;
+  /** Milliseconds that the settings give an export. */
+  readonly exportMs: number;
+  /** Milliseconds since the run began. */
+  elapsed(): number;
+}
+
+/** Milliseconds kept from the run for proving and reporting. */
+export const MARGIN_MS = 800;
+
+/** Share of a given time limit that looking may take; the rest is for trying fixes. */
+const LOOKING = 0.8;
+
+/** Facts that need no connection. */
+const OFFLINE_FACTS: readonly FactId[] = ['files', 'container'];
+
+/** What a probe is given beside the facts that it needs. */
+export const contextFor = (
+  target: Target,
+  secrets: Secrets,
+  { environment, process }: Pick<DiagnoseOptions, 'environment' | 'process'>,
+): DoctorContext => ({
+  secrets: secrets.targets[target.id] ?? NO_SECRETS,
+  secretValues: secrets.secretValues,
+  readFile: process?.readFile ?? readOwnFile,
+  pid: process?.pid ?? null,
+  containerVariables: Object.fromEntries(
+    [...environment].filter(([name]) => !name.startsWith('OTEL_')).map(([name, { value }]) => [name, value]),
+  ),
+  loadVendors: () => import('../../knowledge/vendors/fact.ts'),
+  knownPrefixes: KNOWN_PREFIXES,
+  siblingPorts,
+});
+
+/** States of the files that settings name, as the process in question sees them. */
+export const statesOf =
+  ({ process }: DiagnoseOptions) =>
+  (environment: LayeredEnvironment): FileStates =>
+    fileStates(environment, process?.readFile ?? readOwnFile);
+
+/** The facts that the chosen checks ask for, and what every report needs. */
+export const wantedFacts = (checks: readonly AnyCheck[], options: DiagnoseOptions): readonly FactId[] => {
+  const asked = checks
+    .flatMap(sightsOf)
+    .flatMap(({ needs, uses }) => [...needs, ...(uses ?? [])] as FactId[]);
+  const all = [...new Set<FactId>([...asked, 'send', 'tls', 'proxy'])];
+  const wanted = options.controls === false ? all.filter((fact) => fact !== 'control') : all;
+  return options.offline ? wanted.filter((fact) => OFFLINE_FACTS.includes(fact)) : wanted;
+};
+
+/** Observations that the targets of a run share. */
+export type Shared = Map<FactId, Promise<Observation<FactTable[FactId]>>>;
+
+/** Looks at one target as far as the wanted facts need it. */
+export const lookAt = async (
+  run: Run,
+  target: Target,
+  wanted: readonly FactId[],
+  shared: Shared,
+): Promise<SeenTarget> => {
+  const { options, secrets, exportMs } = run;
+  const deadlineMs = options.timeoutMs === null ? exportMs + MARGIN_MS : options.timeoutMs * LOOKING;
+  const facts = await gather<FactTable, DoctorContext>({
+    // A plan has what probes wait for, too: without a connection that is left out.
+    probes: plan(PROBES as readonly Probe<FactTable, DoctorContext>[], wanted).filter(
+      ({ fact }) => !options.offline || OFFLINE_FACTS.includes(fact),
+    ),
+    given: { target },
+    context: contextFor(target, secrets, options),
+    deadlineMs: Math.max(deadlineMs - run.elapsed(), 1),
+    shared,
+    now: () => performance.now(),
+    onObservation: (fact, observation) => options.onObservation?.(target, fact, observation),
+  });
+  return { target, facts };
+};

@@ -1,0 +1,48 @@
+import type { Observation } from '../../model/fact.ts';
+import type { FactId } from '../../model/facts.ts';
+import type { Report } from '../../model/report.ts';
+import type { RunRecord } from '../../model/run-record.ts';
+import type { Signal } from '../../model/signal.ts';
+import type { Target } from '../../model/target.ts';
+import type { LayeredEnvironment } from '../../resolve/layers.ts';
+import type { Sdk } from '../../resolve/sdks/sdk.ts';
+import type { Choice } from '../judge.ts';
+
+/** What a diagnosis is made of. */
+export interface DiagnoseOptions {
+  readonly environment: LayeredEnvironment;
+  readonly sdk: Sdk;
+  readonly sdkChosenBy: Report['sdk']['chosenBy'];
+  /** Release of the SDK that the application has, where that is known. */
+  readonly sdkVersion?: string | null;
+  readonly signals: readonly Signal[];
+  /** Milliseconds for the whole run; null leaves it to the export timeout of the settings. */
+  readonly timeoutMs: number | null;
+  /** Whether a check takes part; all do when left out. */
+  readonly chooses?: Choice | undefined;
+  /** Settings and files only: nothing is connected to, and so no run is healthy. */
+  readonly offline?: boolean;
+  /** One more empty request without the credentials, to see whether they are looked at. */
+  readonly controls?: boolean;
+  /** The running process whose settings these are; this one when left out. */
+  readonly process?: DiagnosedProcess;
+  /** What is to be said of the settings beside what is found. */
+  readonly notes?: readonly string[];
+  /** Told of every fact as it is seen, for live output. */
+  onObservation?(target: Target, fact: FactId, observation: Observation<unknown>): void;
+}
+
+/** Another process, seen from this one. */
+export interface DiagnosedProcess {
+  readonly pid: number;
+  /** Reads a file as that process would; null when it cannot be read. */
+  readFile(path: string): Buffer | null;
+}
+
+export interface Diagnosis {
+  readonly report: Report;
+  /** Secret values that must not appear in any output. */
+  readonly secretValues: readonly string[];
+  /** What the report was made of. */
+  readonly seen: RunRecord;
+}
