@@ -5,6 +5,7 @@ import authMissing from './auth/missing.ts';
 import authRejected from './auth/rejected.ts';
 import authTenantMissing from './auth/tenant-missing.ts';
 import authUnchecked from './auth/unchecked.ts';
+import backendSpanMissing from './backend/span-missing.ts';
 import configCompressionUnknown from './config/compression-unknown.ts';
 import configConflict from './config/conflict.ts';
 import configExporterNone from './config/exporter-none.ts';
@@ -122,6 +123,7 @@ export const checks: readonly AnyCheck[] = [
   authRejected,
   authTenantMissing,
   authUnchecked,
+  backendSpanMissing,
   configCompressionUnknown,
   configConflict,
   configExporterNone,

@@ -4,9 +4,12 @@ import { attribute } from '../../src/engine/attribute.ts';
 import { type AnyCheck, AREAS } from '../../src/model/check.ts';
 import type { CheckCode } from '../../src/model/check-code.ts';
 import type { Finding, TriedFix } from '../../src/model/finding.ts';
+import { madeUp } from '../kit/made-up.ts';
 
-const check = (id: CheckCode, change: Partial<AnyCheck> = {}): AnyCheck => ({
-  id,
+type Code = Parameters<typeof madeUp>[0];
+
+const check = (id: Code, change: Partial<AnyCheck> = {}): AnyCheck => ({
+  id: madeUp(id),
   title: id,
   severity: 'error',
   why: '',
@@ -18,8 +21,8 @@ const check = (id: CheckCode, change: Partial<AnyCheck> = {}): AnyCheck => ({
 
 const PROVEN: TriedFix = { title: 'Set it', env: { A: '1' }, proven: true };
 
-const finding = (code: CheckCode, change: Partial<Finding> = {}): Finding => ({
-  code,
+const finding = (code: Code, change: Partial<Finding> = {}): Finding => ({
+  code: madeUp(code),
   title: code,
   severity: 'error',
   targets: ['t1'],
@@ -54,7 +57,7 @@ describe('the root cause', () => {
   });
 
   test('is not explained by another finding, wherever that stands on the way', () => {
-    const checks = [check('tls/required', { explains: ['protocol/redirected', 'endpoint/x'] })];
+    const checks = [check('tls/required', { explains: ['protocol/redirected', madeUp('endpoint/x')] })];
     const found = [finding('endpoint/x'), finding('protocol/redirected'), finding('tls/required')];
     expect(order(found, checks)).toEqual(['tls/required', 'endpoint/x', 'protocol/redirected']);
   });
@@ -70,7 +73,7 @@ describe('the root cause', () => {
   });
 
   test('a refuted finding explains nothing any more', () => {
-    const checks = [check('endpoint/x', { explains: ['protocol/x'] })];
+    const checks = [check('endpoint/x', { explains: [madeUp('protocol/x')] })];
     const found = [finding('endpoint/x', { refuted: true }), finding('protocol/x'), finding('auth/x')];
     expect(order(found, checks)).toEqual(['protocol/x', 'auth/x', 'endpoint/x']);
   });
@@ -113,7 +116,7 @@ describe('consequences', () => {
   });
 
   test('an error folds under the one that explains it rather than under the root', () => {
-    const checks = [check('protocol/x', { explains: ['receiver/x'] })];
+    const checks = [check('protocol/x', { explains: [madeUp('receiver/x')] })];
     expect(symptoms([finding('network/x'), finding('protocol/x'), finding('receiver/x')], checks)).toEqual({
       'network/x': undefined,
       'protocol/x': 'network/x',
@@ -129,7 +132,7 @@ describe('consequences', () => {
   });
 
   test('an error of another target is not explained', () => {
-    const checks = [check('network/x', { explains: ['endpoint/x'] })];
+    const checks = [check('network/x', { explains: [madeUp('endpoint/x')] })];
     expect(order([finding('network/x'), finding('endpoint/x', { targets: ['t2'] })], checks)).toEqual([
       'endpoint/x',
       'network/x',
@@ -143,7 +146,7 @@ describe('consequences', () => {
   });
 
   test('a warning explains no error', () => {
-    const checks = [check('receiver/x', { explains: ['network/x'] })];
+    const checks = [check('receiver/x', { explains: [madeUp('network/x')] })];
     expect(rootOf([finding('receiver/x', { severity: 'warning' }), finding('network/x')], checks)).toBe(
       'network/x',
     );
@@ -187,7 +190,7 @@ describe('the same finding for several targets', () => {
 });
 
 describe('whatever is found', () => {
-  const codes = AREAS.flatMap((area): readonly CheckCode[] => [`${area}/one`, `${area}/two`]);
+  const codes = AREAS.flatMap((area): readonly CheckCode[] => [madeUp(`${area}/one`), madeUp(`${area}/two`)]);
   const anyCode = fc.constantFrom(...codes);
 
   const anyFinding = fc

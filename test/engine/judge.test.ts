@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../src/engine/judge.ts';
 import type { AnyCheck, AnySight } from '../../src/model/check.ts';
-import type { CheckCode } from '../../src/model/check-code.ts';
 import type { Observation } from '../../src/model/fact.ts';
 import type { Found } from '../../src/model/finding.ts';
+import { madeUp } from '../kit/made-up.ts';
 
 const found = (change: Partial<Found> = {}): Found => ({
   summary: 'It is wrong',
@@ -14,7 +14,7 @@ const found = (change: Partial<Found> = {}): Found => ({
 });
 
 const check = (change: Partial<AnyCheck> = {}): AnyCheck => ({
-  id: 'network/made-up',
+  id: madeUp('network/made-up'),
   title: 'Made up',
   severity: 'error',
   why: '',
@@ -120,7 +120,7 @@ describe('what becomes of a check', () => {
     const run = (): never => {
       throw new Error('a mistake of ours');
     };
-    const outcomes = judge([check({ run }), check({ id: 'network/other' })], 't1', { a: seen(1) });
+    const outcomes = judge([check({ run }), check({ id: madeUp('network/other') })], 't1', { a: seen(1) });
     expect(outcomes).toMatchObject([
       { status: 'error', why: 'a mistake of ours' },
       { code: 'network/other', status: 'pass' },
@@ -179,7 +179,7 @@ describe('severity', () => {
 });
 
 test('outcomes come in the order of the checks', () => {
-  const codes: readonly CheckCode[] = ['tls/b', 'auth/a', 'network/c'];
+  const codes = [madeUp('tls/b'), madeUp('auth/a'), madeUp('network/c')];
   const outcomes = judge(
     codes.map((id) => check({ id })),
     't2',

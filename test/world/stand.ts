@@ -1,21 +1,24 @@
-import type { CheckCode } from '../../src/model/check-code.ts';
+import type { Area } from '../../src/model/check.ts';
 import type { Part } from '../lab/find-part.ts';
 import type { Environment } from '../lab/process.ts';
 import type { SdkName } from '../sdk/versions.ts';
 import type { Place } from './place.ts';
 
+/** Codes of checks, also of those that are still to be written. */
+type Code = `${Area}/${string}`;
+
 /** What the doctor has to say where the item of the real SDK arrives: no finding above info but these. */
 export interface Arrives {
   readonly verdict: 'healthy';
   /** Warnings that are true, and have to be told. */
-  readonly warns?: readonly CheckCode[];
+  readonly warns?: readonly Code[];
 }
 
 /** What it has to say where the item of the real SDK is lost. */
 export interface Lost {
   readonly verdict: 'unhealthy';
   /** The codes that name the cause; any of them will do. */
-  readonly codes: readonly CheckCode[];
+  readonly codes: readonly Code[];
   /** A change of settings repairs it, and the doctor has to have proven one that repairs the real SDK, too. */
   readonly proven: boolean;
   /** What the cause, its evidence or its fixes have to say. */
@@ -55,13 +58,13 @@ export interface Stand {
 export const arrives: Arrives = { verdict: 'healthy' };
 
 /** It arrives, and something is to be warned of. */
-export function arrivesWarned(...warns: readonly CheckCode[]): Arrives {
+export function arrivesWarned(...warns: readonly Code[]): Arrives {
   return { verdict: 'healthy', warns };
 }
 
 /** Lost for this reason; no setting repairs it unless `proven`. */
 export function lost(
-  codes: CheckCode | readonly CheckCode[],
+  codes: Code | readonly Code[],
   more: Partial<Pick<Lost, 'proven' | 'says' | 'never'>> = {},
 ): Lost {
   return { verdict: 'unhealthy', codes: typeof codes === 'string' ? [codes] : codes, proven: false, ...more };

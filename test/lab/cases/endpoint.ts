@@ -1,3 +1,4 @@
+import type { CheckCode } from '../../../src/model/check-code.ts';
 import { nginxPresets, startNginx } from '../nginx.ts';
 import { type Case, repairable, type Scene, unrepairable } from './case.ts';
 import type { Lab } from './lab.ts';
@@ -19,12 +20,8 @@ const spelled =
 /** Python has no http/json. */
 const sdksFor = (carrier: Carrier) => (carrier === 'http/json' ? { sdks: ['js'] as const } : {});
 
-const repairableSpelling = (
-  code: Case['name'] & `${string}/${string}`,
-  carrier: Carrier,
-  spelling: Spelling,
-) =>
-  repairable(code as `endpoint/${string}`, `${carrier}, ${spelling(4318)}`, spelled(carrier, spelling), {
+const repairableSpelling = (code: CheckCode, carrier: Carrier, spelling: Spelling) =>
+  repairable(code, `${carrier}, ${spelling(4318)}`, spelled(carrier, spelling), {
     ...sdksFor(carrier),
     sets: [ENDPOINT],
   });

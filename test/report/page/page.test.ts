@@ -5,6 +5,7 @@ import type { Found } from '../../../src/model/finding.ts';
 import { checkPage } from '../../../src/report/page/page.ts';
 import { renderPage } from '../../../src/report/page/page-text.ts';
 import { width } from '../../../src/report/screen/layout.ts';
+import { madeUp } from '../../kit/made-up.ts';
 
 const found: Found = {
   summary: 'It is wrong',
@@ -18,12 +19,12 @@ const found: Found = {
 };
 
 const check: AnyCheck = {
-  id: 'network/made-up',
+  id: madeUp('network/made-up'),
   title: 'Made up',
   severity: 'warning',
   why: 'Because `it` *is*.\n\nDo **something**.',
   needs: ['target', 'tcp'],
-  explains: ['protocol/other'],
+  explains: [madeUp('protocol/other')],
   example: {},
   run: () => found,
 };
