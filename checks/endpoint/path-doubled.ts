@@ -1,15 +1,14 @@
-import { defineCheck } from '../../src/model/check.ts';
-import {
-  answerEvidence,
-  endpointEvidence,
-  failure,
-  isHttp,
-  missesReceiver,
-} from '../../src/model/reading.ts';
-import { signalPath } from '../../src/model/signal.ts';
+import { doubled, doubledByFiles, endsInRoute } from '../../src/findings/posted-path.ts';
+import { defineCheck, defineSight } from '../../src/model/check.ts';
+import { answerEvidence, endpointEvidence, failure, missesReceiver } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
-const ROUTE = /\/+v1\/(traces|metrics|logs)\/*$/;
+const DOUBLED = sampleTarget({
+  endpoint: 'http://localhost:4318/v1/traces',
+  url: 'http://localhost:4318/v1/traces/v1/traces',
+  basePath: '/v1/traces',
+  paths: { traces: '/v1/traces/v1/traces' },
+});
 
 export default defineCheck({
   id: 'endpoint/path-doubled',
@@ -23,36 +22,28 @@ Give the base URL in the general variable, or the whole URL in the signal's own 
   needs: ['target', 'send'],
   explains: ['endpoint/path-wrong', 'protocol/path-not-found'],
   example: {
-    target: sampleTarget({
-      endpoint: 'http://localhost:4318/v1/traces',
-      url: 'http://localhost:4318/v1/traces/v1/traces',
-      basePath: '/v1/traces',
-      paths: { traces: '/v1/traces/v1/traces' },
-    }),
+    target: DOUBLED,
     send: sampleFailure({ http: sampleHttp(404, { reason: 'Not Found', body: '404 page not found' }) }),
   },
+  also: [defineSight({ needs: ['target', 'workload'], example: { target: DOUBLED }, run: doubledByFiles })],
   run: ({ target, send }) => {
     const failed = failure(send);
-    if (!isHttp(target) || target.endpointBy.perSignal || !ROUTE.test(target.basePath)) return undefined;
-    if (failed === undefined || !missesReceiver(failed)) return undefined;
-    const general = target.endpointBy.variable ?? 'OTEL_EXPORTER_OTLP_ENDPOINT';
-    const own = general.replace('OTLP_', `OTLP_${failed.signal.toUpperCase()}_`);
-    const base = target.endpoint.trim().replace(ROUTE, '');
-    const given = `/v1/${ROUTE.exec(target.basePath)?.[1]}`;
-    const appended = signalPath(failed.signal);
+    if (!endsInRoute(target) || failed === undefined || !missesReceiver(failed)) return undefined;
+    const { summary, posts, fix, variable, base, appended } = doubled(target, failed.signal);
+    const own = variable.replace('OTLP_', `OTLP_${failed.signal.toUpperCase()}_`);
     return {
-      summary: `The endpoint already ends in ${given}, and the SDK appends ${given === appended ? 'it again' : appended}`,
-      explanation: `${general} is a base URL to which the SDK appends ${appended}, so it posts to ${target.paths[failed.signal]}, which the receiver does not know.`,
+      summary,
+      explanation: `${posts} the receiver does not know.`,
       evidence: [
         endpointEvidence(target),
         { label: 'posted to', value: target.url ?? '' },
         ...answerEvidence(failed),
       ],
       fixes: [
-        { title: 'Cut the signal path off the base URL', env: { [general]: base } },
+        fix,
         {
           title: 'Give the whole URL in the variable of the signal',
-          env: { [general]: null, [own]: `${base}${appended}` },
+          env: { [variable]: null, [own]: `${base}${appended}` },
         },
       ],
     };

@@ -5,6 +5,7 @@ import {
   fallbackSeverity,
   fallsBack,
 } from '../../src/findings/fallback.ts';
+import { receiverHasTls } from '../../src/findings/links/encryption.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { endpointEvidence, failure } from '../../src/model/reading.ts';
 import { sampleTarget } from '../../src/samples/facts.ts';
@@ -21,7 +22,7 @@ start. For gRPC a bare \`host:port\` means an encrypted connection, which a plai
 
 Write the whole URL: \`http://\` for a plaintext receiver, \`https://\` for one with TLS.`,
   needs: ['target'],
-  uses: ['send'],
+  uses: ['send', 'link'],
   explains: FOLLOWS_FROM_FALLBACK,
   example: {
     target: sampleTarget({
@@ -32,13 +33,15 @@ Write the whole URL: \`http://\` for a plaintext receiver, \`https://\` for one 
       port: 0,
     }),
   },
-  run: ({ target, send }) => {
+  run: ({ target, send, link }) => {
     if (!target.faults.includes('scheme-missing')) return undefined;
     const assumed = target.url !== null && !fallsBack(target);
     const failed = failure(send);
     // Any answer, a refusal too, came through the encryption that was assumed.
     if (assumed && send !== undefined && (failed === undefined || failed.http || failed.grpc))
       return undefined;
+    const untried = assumed && send === undefined;
+    if (untried && link !== undefined && receiverHasTls(link) === true) return undefined;
     const variable = variableOf(target.endpointBy.variable);
     const text = target.endpoint.trim();
     const encrypt = /:443(\/|$)/.test(text);
@@ -47,6 +50,8 @@ Write the whole URL: \`http://\` for a plaintext receiver, \`https://\` for one 
       assumed
         ? { ...sendTo(target, { secure: scheme === 'https' }), [variable]: `${scheme}://${text}` }
         : { [variable]: `${scheme}://${text}` };
+    // A receiver in the same files that is not known to speak TLS confirms what is suspected.
+    const met = link?.secure === true && link.to.kind === 'workload';
     return {
       severity: fallbackSeverity(target, send),
       summary: `The endpoint "${text}" has no http:// or https:// in front`,
@@ -54,7 +59,7 @@ Write the whole URL: \`http://\` for a plaintext receiver, \`https://\` for one 
         ? `"${text}" has no scheme. For gRPC that means an encrypted connection, and it could not be made.`
         : `"${text}" is no URL: without http:// or https:// an exporter cannot tell host and scheme apart and sends nothing there.${fallbackSentence(target)}`,
       evidence: [endpointEvidence(target)],
-      suspicion: assumed && send === undefined,
+      suspicion: untried && !met,
       fixes: schemes.map((scheme) => ({
         title: `Write the endpoint with ${scheme}://`,
         env: change(scheme),

@@ -1,5 +1,6 @@
 import { fixesFor } from '../../src/findings/change.ts';
-import { defineCheck } from '../../src/model/check.ts';
+import { appendRoute, lacksRouteByFiles } from '../../src/findings/posted-path.ts';
+import { defineCheck, defineSight } from '../../src/model/check.ts';
 import {
   answerEvidence,
   endpointEvidence,
@@ -11,6 +12,13 @@ import {
 } from '../../src/model/reading.ts';
 import { signalPath } from '../../src/model/signal.ts';
 import { sampleAttempt, sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
+
+const WITHOUT_PATH = sampleTarget({
+  endpoint: 'http://localhost:4318',
+  endpointBy: { variable: 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', perSignal: true, byFlag: false },
+  url: 'http://localhost:4318/',
+  paths: { traces: '/' },
+});
 
 export default defineCheck({
   id: 'endpoint/signal-path-missing',
@@ -24,15 +32,13 @@ Append the path, or give the base URL in \`OTEL_EXPORTER_OTLP_ENDPOINT\`, to whi
   uses: ['survey'],
   explains: ['endpoint/path-wrong', 'protocol/path-not-found'],
   example: {
-    target: sampleTarget({
-      endpoint: 'http://localhost:4318',
-      endpointBy: { variable: 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', perSignal: true, byFlag: false },
-      url: 'http://localhost:4318/',
-      paths: { traces: '/' },
-    }),
+    target: WITHOUT_PATH,
     send: sampleFailure({ http: sampleHttp(404, { reason: 'Not Found', body: '404 page not found' }) }),
     survey: { attempts: [sampleAttempt({ kind: 'path' })] },
   },
+  also: [
+    defineSight({ needs: ['target', 'workload'], example: { target: WITHOUT_PATH }, run: lacksRouteByFiles }),
+  ],
   run: ({ target, send, survey }) => {
     const failed = failure(send);
     if (!isHttp(target) || !target.endpointBy.perSignal || failed === undefined || !missesReceiver(failed))
@@ -55,15 +61,7 @@ Append the path, or give the base URL in \`OTEL_EXPORTER_OTLP_ENDPOINT\`, to whi
         { label: 'posted to', value: target.url ?? '' },
         ...answerEvidence(failed),
       ],
-      fixes:
-        found.length > 0
-          ? found
-          : [
-              {
-                title: `Append ${route}`,
-                env: { [variable]: `${target.endpoint.replace(/\/+$/, '')}${route}` },
-              },
-            ],
+      fixes: found.length > 0 ? found : [appendRoute(target, route)],
     };
   },
 });

@@ -1,9 +1,13 @@
 import { fixesFor } from '../../src/findings/change.ts';
+import { portSight } from '../../src/findings/links/ports.ts';
 import { boundTo, holderName, listenerEvidence } from '../../src/findings/listening.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { ProcessesFact } from '../../src/model/facts.ts';
 import { endpointEvidence, isConnected, place } from '../../src/model/reading.ts';
+import { sampleCollector, sampleReceiver } from '../../src/samples/collector.ts';
+import { sampleEnd } from '../../src/samples/deployment.ts';
 import { sampleTarget, sampleTcp } from '../../src/samples/facts.ts';
+import { sampleSent } from '../../src/samples/sent.ts';
 
 /** Somebody holds the very port, and yet it refuses: on another address, or in another network. */
 const heldButRefused = (listeners: ProcessesFact['listeners'], port: number): string => {
@@ -17,6 +21,8 @@ const heldButRefused = (listeners: ProcessesFact['listeners'], port: number): st
   return '';
 };
 
+const ONLY_HTTP = sampleCollector({ components: [sampleReceiver({ http: { endpoint: '0.0.0.0:4318' } })] });
+
 export default defineCheck({
   id: 'network/connection-refused',
   title: 'Nothing listens on this port',
@@ -28,6 +34,7 @@ Start the receiver, or point the endpoint to the port on which it listens: 4317 
   needs: ['target', 'tcp'],
   uses: ['survey', 'processes'],
   example: { target: sampleTarget(), tcp: sampleTcp('refused', 'ECONNREFUSED') },
+  also: [portSight('no-port', sampleSent({ to: sampleEnd({ collector: ONLY_HTTP }) }))],
   run: ({ target, tcp, survey, processes }) => {
     // Where one address family has no route, the refusal of the other one is the answer.
     if (target.proxy !== null || isConnected(tcp) || !tcp.tries.some(({ outcome }) => outcome === 'refused'))

@@ -1,9 +1,12 @@
 import { fixesFor } from '../../src/findings/change.ts';
-import { defineCheck } from '../../src/model/check.ts';
+import { localhostFault } from '../../src/findings/links/localhost.ts';
+import { defineCheck, defineSight } from '../../src/model/check.ts';
 import type { ContainerFact } from '../../src/model/facts.ts';
 import { isLoopback } from '../../src/model/loopback.ts';
 import { endpointEvidence, isConnected, place } from '../../src/model/reading.ts';
+import { sampleNowhere } from '../../src/samples/deployment.ts';
 import { sampleTarget, sampleTcp } from '../../src/samples/facts.ts';
+import { sampleSent } from '../../src/samples/sent.ts';
 
 const WHERE: Readonly<Record<ContainerFact['kind'], string>> = {
   none: '',
@@ -48,6 +51,13 @@ Name the receiver: the Compose service, the Kubernetes Service, or the host (\`h
     },
     survey: { attempts: [] },
   },
+  also: [
+    defineSight({
+      needs: ['link', 'target', 'workload'],
+      example: sampleSent({ host: 'localhost', via: 'localhost', to: sampleNowhere('nothing') }),
+      run: localhostFault,
+    }),
+  ],
   run: ({ target, tcp, container, hosts, survey }) => {
     if (container.kind === 'none' || !isLoopback(target.host) || isConnected(tcp)) return undefined;
     // A sidecar on another port of the same localhost is a matter of the port.

@@ -1,7 +1,10 @@
 import { fixesFor } from '../../src/findings/change.ts';
-import { defineCheck } from '../../src/model/check.ts';
+import { unknownNameFault } from '../../src/findings/links/unknown-name.ts';
+import { defineCheck, defineSight } from '../../src/model/check.ts';
 import { endpointEvidence } from '../../src/model/reading.ts';
+import { sampleNowhere } from '../../src/samples/deployment.ts';
 import { sampleTarget } from '../../src/samples/facts.ts';
+import { sampleSent } from '../../src/samples/sent.ts';
 
 /** What kind of name it is and where such names are known. */
 const hint = (host: string): string => {
@@ -34,6 +37,20 @@ Kubernetes, use \`service.namespace.svc.cluster.local\`.`,
     }),
     dns: { host: 'otel-collector', literal: false, addresses: [], code: 'ENOTFOUND' },
   },
+  also: [
+    defineSight({
+      needs: ['link', 'target', 'workload'],
+      example: sampleSent({
+        ...{ host: 'colector', via: 'unknown', to: sampleNowhere('colector') },
+        known: {
+          namespace: null,
+          names: [{ name: 'collector', namespace: null, at: { path: 'compose.yaml', line: 10, column: 3 } }],
+          open: false,
+        },
+      }),
+      run: unknownNameFault,
+    }),
+  ],
   run: ({ target, dns, hosts, container }) => {
     if (dns.addresses.length > 0 || target.proxy !== null) return undefined;
     const temporary = dns.code === 'EAI_AGAIN';

@@ -1,7 +1,8 @@
 import { exporterFaults } from '../../src/findings/collector/exporter-faults.ts';
-import { pipelinesWith, placeEvidence } from '../../src/findings/collector/reading.ts';
+import { placeEvidence } from '../../src/findings/collector/reading.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { CollectorFact } from '../../src/model/collector.ts';
+import { pipelinesWith } from '../../src/model/collector-reading.ts';
 import type { Found } from '../../src/model/finding.ts';
 import { sampleCollector, sampleExporter, sampleReceiver } from '../../src/samples/collector.ts';
 import { maskUrl } from '../../src/text/mask.ts';

@@ -1,7 +1,8 @@
 import { endpointsOf } from '../../src/findings/collector/endpoint.ts';
-import { intakesOf } from '../../src/findings/collector/intake.ts';
-import { collectorName, pipelinesWith, placeEvidence } from '../../src/findings/collector/reading.ts';
+import { collectorName, placeEvidence } from '../../src/findings/collector/reading.ts';
 import { defineCheck } from '../../src/model/check.ts';
+import { intakesOf } from '../../src/model/collector-intake.ts';
+import { pipelinesWith } from '../../src/model/collector-reading.ts';
 import { isLoopback } from '../../src/model/loopback.ts';
 import { sampleCollector, sampleExporter, sampleReceiver } from '../../src/samples/collector.ts';
 

@@ -1,7 +1,7 @@
 import { placeEvidence } from '../../src/findings/collector/reading.ts';
-import { portsText, reachFault } from '../../src/findings/link-faults.ts';
+import { portsText, reachFault } from '../../src/findings/links/reach.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { sampleLink } from '../../src/samples/collector.ts';
+import { sampleLink } from '../../src/samples/deployment.ts';
 
 export default defineCheck({
   id: 'pipeline/port-not-published',
@@ -11,12 +11,12 @@ export default defineCheck({
 other by service name in a common network, under the number right of the colon, whether it is published or not.
 
 Publish the port, use the right number, or put both into one network.`,
-  needs: ['link'],
+  needs: ['link', 'target'],
   explains: ['network/connection-refused', 'network/dns-failure', 'protocol/wrong-port'],
   example: { link: sampleLink({ sharesNetwork: false }) },
-  run: ({ link }) => {
+  run: ({ link, target }) => {
     if (link.to.kind !== 'workload') return undefined;
-    const fault = reachFault(link);
+    const fault = reachFault(link, target);
     if (fault === null) return undefined;
     return {
       summary: fault.summary,

@@ -1,4 +1,3 @@
-import { type Intake, intakesOf } from '../../src/findings/collector/intake.ts';
 import {
   collectorName,
   columnBelow,
@@ -8,6 +7,7 @@ import {
 } from '../../src/findings/collector/reading.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { CollectorFact } from '../../src/model/collector.ts';
+import { type Intake, intakesOf } from '../../src/model/collector-intake.ts';
 import type { Fix } from '../../src/model/finding.ts';
 import { sampleCollector, sampleReceiver } from '../../src/samples/collector.ts';
 

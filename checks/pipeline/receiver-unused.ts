@@ -1,5 +1,6 @@
-import { componentsOf, keysAt, pipelinesWith, placeEvidence } from '../../src/findings/collector/reading.ts';
+import { placeEvidence } from '../../src/findings/collector/reading.ts';
 import { defineCheck } from '../../src/model/check.ts';
+import { componentsOf, keysAt, pipelinesWith } from '../../src/model/collector-reading.ts';
 import { sampleCollector, sampleComponent, sampleReceiver } from '../../src/samples/collector.ts';
 
 export default defineCheck({

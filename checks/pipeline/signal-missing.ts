@@ -1,19 +1,11 @@
-import { componentsOf, placeEvidence } from '../../src/findings/collector/reading.ts';
-import { defineCheck } from '../../src/model/check.ts';
-import type { CollectorFact } from '../../src/model/collector.ts';
+import { placeEvidence } from '../../src/findings/collector/reading.ts';
+import { signalsWithoutPipeline } from '../../src/findings/collector/without-pipeline.ts';
+import { defineCheck, defineSight } from '../../src/model/check.ts';
+import { SIGNALS } from '../../src/model/signal.ts';
 import { sampleCollector } from '../../src/samples/collector.ts';
+import { sampleEnd, sampleLink } from '../../src/samples/deployment.ts';
 
-const SIGNALS = ['traces', 'metrics', 'logs'] as const;
-
-/** Signals for which a pipeline takes OTLP in. */
-const takenIn = ({ pipelines, components }: CollectorFact): readonly string[] => {
-  const otlp = components
-    .filter(({ kind, type }) => kind === 'receiver' && type === 'otlp')
-    .map(({ id }) => id);
-  return pipelines
-    .filter(({ receivers }) => receivers.some(({ id }) => otlp.includes(id)))
-    .map(({ signal }) => signal);
-};
+const ONLY_LATER = sampleCollector({ pipelines: sampleCollector().pipelines.slice(1) });
 
 export default defineCheck({
   id: 'pipeline/signal-missing',
@@ -24,41 +16,30 @@ found\`, gRPC with \`UNIMPLEMENTED: unknown service\`. Many SDKs send logs and m
 
 Add a pipeline for the signal with the receiver in it, or set \`OTEL_LOGS_EXPORTER=none\` (or that of the signal) at the sender.`,
   needs: ['collector'],
-  uses: ['link'],
   explains: ['receiver/signal-not-enabled', 'protocol/service-unimplemented', 'protocol/path-not-found'],
-  example: { collector: sampleCollector({ pipelines: sampleCollector().pipelines.slice(1) }) },
-  run: ({ collector, link }) => {
-    const [first] = collector.pipelines;
-    const [receiver] = componentsOf(collector, 'receiver').filter(({ type }) => type === 'otlp');
-    const taken = takenIn(collector);
-    if (first === undefined || receiver === undefined || taken.length === 0) return undefined;
-    const sent: readonly string[] = link?.signals ?? SIGNALS;
-    const missing = sent.filter((signal) => !taken.includes(signal));
-    if (missing.length === 0) return undefined;
-    const names = missing.join(' and ');
-    const [pipeline] = missing;
-    const exporters = first.exporters.map(({ id }) => id).join(', ');
-    const asked = link !== undefined;
-    return [
-      {
-        summary: asked
-          ? `${link.fromLabel} sends ${names} to a Collector that has no pipeline for ${missing.length === 1 ? 'it' : 'them'}`
-          : `The Collector takes no ${names} in, for which it has no pipeline with the receiver ${receiver.id}`,
-        explanation: `The receiver ${receiver.id} is in pipelines for ${[...new Set(taken)].join(' and ')} only, so it refuses ${names}.`,
-        evidence: [
-          placeEvidence('pipelines', first.at),
-          placeEvidence('receiver', receiver.at),
-          ...(asked ? [placeEvidence(`${link.host}:${link.port} is set`, link.at)] : []),
-        ],
-        fixes: [
-          {
-            title: `Add a pipeline for ${names}`,
-            text: `Below service: pipelines: add ${pipeline}: with receivers: [${receiver.id}] and exporters: [${exporters}], where the exporter takes ${pipeline}.`,
-          },
-        ],
-        location: first.at,
-        severity: asked ? ('error' as const) : ('info' as const),
-      },
-    ];
-  },
+  example: { collector: ONLY_LATER },
+  also: [
+    defineSight({
+      needs: ['link'],
+      example: { link: sampleLink({ to: sampleEnd({ collector: ONLY_LATER }) }) },
+      run: ({ link }) =>
+        link.to.collector === null
+          ? undefined
+          : signalsWithoutPipeline(link.to.collector, {
+              signals: link.certain,
+              wanted: true,
+              evidence: [placeEvidence(`${link.host}:${link.port} is set`, link.at)],
+              summary: (names, _receiver, many) =>
+                `${link.fromLabel} sends ${names} to a Collector that has no pipeline for ${many ? 'them' : 'it'}`,
+            }),
+    }),
+  ],
+  run: ({ collector }) =>
+    signalsWithoutPipeline(collector, {
+      signals: SIGNALS,
+      wanted: false,
+      evidence: [],
+      summary: (names, receiver) =>
+        `The Collector takes no ${names} in, for which it has no pipeline with the receiver ${receiver}`,
+    }),
 });

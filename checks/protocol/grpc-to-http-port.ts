@@ -1,4 +1,5 @@
 import { fixesFor, sendTo } from '../../src/findings/change.ts';
+import { portSight } from '../../src/findings/links/ports.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import {
   answerEvidence,
@@ -12,13 +13,8 @@ import {
   place,
   speechOf,
 } from '../../src/model/reading.ts';
-import {
-  sampleAttempt,
-  sampleFailure,
-  sampleGrpcTarget,
-  sampleHttp,
-  sampleSpeech,
-} from '../../src/samples/facts.ts';
+import { sampleAttempt, sampleFailure, sampleGrpcTarget } from '../../src/samples/facts.ts';
+import { sampleSent } from '../../src/samples/sent.ts';
 
 export default defineCheck({
   id: 'protocol/grpc-to-http-port',
@@ -33,15 +29,9 @@ Set \`OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf\`, or send to the gRPC port.`,
   example: {
     target: sampleGrpcTarget({ endpoint: 'http://localhost:4318', url: 'http://localhost:4318', port: 4318 }),
     send: sampleFailure({ reach: 'secured', error: { code: null, message: 'Protocol error' } }),
-    port: {
-      tls: null,
-      plain: sampleSpeech({
-        http1: sampleHttp(405, { otlp: true, body: '405 method not allowed, supported: [POST]' }),
-      }),
-      secure: null,
-    },
     survey: { attempts: [sampleAttempt({ kind: 'protocol' })] },
   },
+  also: [portSight('grpc-to-http', sampleSent({ port: 4318 }))],
   run: ({ target, send, port, survey }) => {
     const failed = failure(send);
     const speech = speechOf(port, target);

@@ -1,4 +1,5 @@
 import { fixesFor, sendTo } from '../../src/findings/change.ts';
+import { portSight } from '../../src/findings/links/ports.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import {
   answerEvidence,
@@ -11,6 +12,7 @@ import {
   speechOf,
 } from '../../src/model/reading.ts';
 import { sampleAttempt, sampleFailure, sampleSpeech, sampleTarget } from '../../src/samples/facts.ts';
+import { sampleSent } from '../../src/samples/sent.ts';
 
 export default defineCheck({
   id: 'protocol/http-to-grpc-port',
@@ -35,6 +37,7 @@ Send to the HTTP port (4318), or set \`OTEL_EXPORTER_OTLP_PROTOCOL=grpc\`.`,
     port: { tls: null, plain: sampleSpeech({ http2: true, end: 'closed' }), secure: null },
     survey: { attempts: [sampleAttempt({ kind: 'protocol', protocol: 'grpc', port: 4317 })] },
   },
+  also: [portSight('http-to-grpc', sampleSent({ protocol: 'http/protobuf' }))],
   run: ({ target, send, port, survey }) => {
     const failed = failure(send);
     const speech = speechOf(port, target);

@@ -1,7 +1,9 @@
 import { fixesFor } from '../../src/findings/change.ts';
+import { portSight } from '../../src/findings/links/ports.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { endpointEvidence, isConnected, isHttp, place } from '../../src/model/reading.ts';
 import { sampleAttempt, sampleTarget, sampleTcp } from '../../src/samples/facts.ts';
+import { sampleSent } from '../../src/samples/sent.ts';
 
 export default defineCheck({
   id: 'protocol/wrong-port',
@@ -22,6 +24,7 @@ Use the port on which the receiver listens.`,
     tcp: sampleTcp('refused', 'ECONNREFUSED', 4319),
     survey: { attempts: [sampleAttempt({ kind: 'port' })] },
   },
+  also: [portSight('other-port', sampleSent({ port: 4319 }))],
   run: ({ target, tcp, survey }) => {
     if (target.proxy !== null || isConnected(tcp)) return undefined;
     const sameKind = survey.attempts.filter(

@@ -1,5 +1,6 @@
 import { fixesFor, sendTo } from '../../src/findings/change.ts';
-import { defineCheck } from '../../src/model/check.ts';
+import { encryptionFault } from '../../src/findings/links/encryption.ts';
+import { defineCheck, defineSight } from '../../src/model/check.ts';
 import { endpointEvidence, failure, httpStatus, onOwnPort, place } from '../../src/model/reading.ts';
 import {
   sampleAttempt,
@@ -8,6 +9,7 @@ import {
   sampleSpeech,
   sampleTls,
 } from '../../src/samples/facts.ts';
+import { sampleSent } from '../../src/samples/sent.ts';
 
 export default defineCheck({
   id: 'tls/plaintext-server',
@@ -32,6 +34,13 @@ Write \`http://\`, or configure TLS in the receiver.`,
     port: { tls: null, plain: sampleSpeech({ http2: true }), secure: null },
     survey: { attempts: [sampleAttempt({ kind: 'scheme', host: 'collector.example.com', port: 443 })] },
   },
+  also: [
+    defineSight({
+      needs: ['link', 'target', 'workload'],
+      example: sampleSent({ secure: true }),
+      run: (sent) => encryptionFault(sent, false),
+    }),
+  ],
   run: ({ target, send, port, survey, tls }) => {
     const { plain } = port;
     if (!target.secure || port.tls !== null || failure(send) === undefined) return undefined;

@@ -1,6 +1,9 @@
 import { fixesFor, sendTo } from '../../src/findings/change.ts';
-import { defineCheck } from '../../src/model/check.ts';
+import { encryptionFault } from '../../src/findings/links/encryption.ts';
+import { defineCheck, defineSight } from '../../src/model/check.ts';
 import { answerEvidence, endpointEvidence, failure, onOwnPort, place } from '../../src/model/reading.ts';
+import { sampleCollector, sampleReceiver } from '../../src/samples/collector.ts';
+import { sampleEnd } from '../../src/samples/deployment.ts';
 import {
   sampleAttempt,
   sampleFailure,
@@ -8,6 +11,11 @@ import {
   sampleSpeech,
   sampleTarget,
 } from '../../src/samples/facts.ts';
+import { sampleSent } from '../../src/samples/sent.ts';
+
+const WITH_TLS = sampleCollector({
+  components: [sampleReceiver({ grpc: { endpoint: '0.0.0.0:4317', tls: { cert_file: '/etc/tls.crt' } } })],
+});
 
 export default defineCheck({
   id: 'tls/required',
@@ -36,6 +44,13 @@ Write \`https://\`. If the certificate comes from a private authority, name its 
     },
     survey: { attempts: [sampleAttempt({ kind: 'scheme', secure: true })] },
   },
+  also: [
+    defineSight({
+      needs: ['link', 'target', 'workload'],
+      example: sampleSent({ to: sampleEnd({ collector: WITH_TLS }) }),
+      run: (sent) => encryptionFault(sent, true),
+    }),
+  ],
   run: ({ target, send, port, survey }) => {
     const failed = failure(send);
     if (target.secure || port.tls === null || failed === undefined) return undefined;

@@ -1,4 +1,4 @@
-import { SCAN_CHECKS, scan } from '../jobs/scan.ts';
+import { SCAN_CHECKS, scan } from '../jobs/scan/scan.ts';
 import { usageError } from '../model/usage.ts';
 import { render } from '../report/formats/render.ts';
 import { renderScanText } from '../report/formats/scan-text.ts';

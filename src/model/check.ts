@@ -69,6 +69,11 @@ export const defineCheck = <const Needs extends FactId, const Uses extends FactI
   check: Check<Needs, Uses>,
 ): Check<Needs, Uses> => check;
 
+/** Declares a further sight; exists for type inference. */
+export const defineSight = <const Needs extends FactId, const Uses extends FactId = never>(
+  sight: Sight<Needs, Uses>,
+): Sight<Needs, Uses> => sight;
+
 /** A check in the registry. */
 export interface AnyCheck extends CheckHead, AnySight {}
 

@@ -5,27 +5,6 @@ import type { Protocol, Signal } from './signal.ts';
 /** What kind of file says that a workload runs. */
 export type WorkloadKind = 'compose' | 'kubernetes' | 'dockerfile' | 'env-file' | 'systemd' | 'declarative';
 
-/** By what way a variable gets its value. */
-export type VariableOrigin =
-  | 'inline'
-  | 'env-file'
-  | 'configmap'
-  | 'secret'
-  | 'field'
-  | 'dockerfile'
-  | 'instrumentation'
-  | 'systemd'
-  | 'command';
-
-/** A variable that a workload is given. */
-export interface WorkloadVariable {
-  readonly name: string;
-  /** Null where the files do not tell it: it comes from a secret, a field of the pod or the shell. */
-  readonly value: string | null;
-  readonly at: Location;
-  readonly from: VariableOrigin;
-}
-
 /** A container image, split. */
 export interface Image {
   /** Without tag and digest. */
@@ -44,43 +23,22 @@ export interface PublishedPort {
   readonly address: string | null;
 }
 
-/** One container or process that may export. */
+/** A workload as the sender of telemetry: what it is, and who decides what it sends. Holds no value of a variable. */
 export interface WorkloadFact {
-  readonly id: string;
   /** For a sentence, such as `compose service api` or `Deployment shop/api, container app`. */
   readonly label: string;
   readonly kind: WorkloadKind;
-  /** What belongs together: a Compose project, a namespace, or a file. */
-  readonly group: string;
-  /** Name of the service, pod or unit, without the container. */
-  readonly name: string;
-  /** Where it is declared. */
-  readonly at: Location;
-  readonly image: Image | null;
-  readonly variables: readonly WorkloadVariable[];
-  /** Entry point and arguments as words. */
-  readonly command: readonly string[];
+  readonly inContainer: boolean;
   /** SDK by image, command or instrumentation; null when nothing tells it. */
   readonly sdk: string | null;
-  readonly inContainer: boolean;
-  readonly hostNetwork: boolean;
-  /** Id of what shares its network namespace: of the pod, or of the service that `network_mode` names. */
-  readonly pod: string;
-  /** Compose networks (`default` when it names none); empty elsewhere. */
-  readonly networks: readonly string[];
-  /** Names that reach it from its networks. */
-  readonly names: readonly string[];
-  /** Ports that the container says it listens on; null where nothing is said. */
-  readonly listens: readonly number[] | null;
-  readonly published: readonly PublishedPort[];
-  /** Names that resolve to the host of the containers. */
-  readonly hostGateways: readonly string[];
-  readonly labels: Readonly<Record<string, string>>;
-  readonly profiles: readonly string[];
-  /** Collector configurations that it runs, by path. */
-  readonly collectorConfigs: readonly string[];
-  /** Every value is known that may decide where it sends. */
-  readonly complete: boolean;
+  /** The Kubernetes operator puts the SDK into it. */
+  readonly instrumented: boolean;
+  /** An agent decides what is sent and how, and not the program. */
+  readonly byAgent: boolean;
+  /** What is beside it is decided by whoever runs it: an image, or what is put into any pod. */
+  readonly placedByOthers: boolean;
+  /** Where each of its variables stands, by name. */
+  readonly places: Readonly<Record<string, Location>>;
 }
 
 /** A port of a Kubernetes Service. */
@@ -111,9 +69,27 @@ export interface LinkEnd {
   /** Id of the workload; null for the others. */
   readonly workload: string | null;
   readonly collector: CollectorFact | null;
-  readonly image: Image | null;
+  /** Telemetry can be meant for it, by its image or its configuration. */
+  readonly receives: boolean;
   /** Where it is declared. */
   readonly at: Location | null;
+}
+
+/** A name by which something in a deployment is reached. */
+export interface KnownName {
+  readonly name: string;
+  /** Of Kubernetes; null in Compose. */
+  readonly namespace: string | null;
+  readonly at: Location;
+}
+
+/** The names that a sender can look up, as far as the files tell them. */
+export interface KnownNames {
+  /** In which a name alone is looked up; null in Compose. */
+  readonly namespace: string | null;
+  readonly names: readonly KnownName[];
+  /** Others may be in the same network whose names no file tells. */
+  readonly open: boolean;
 }
 
 /** A destination of a workload, joined to who receives there. */
@@ -122,6 +98,8 @@ export interface LinkFact {
   readonly from: string;
   readonly fromLabel: string;
   readonly signals: readonly Signal[];
+  /** The ones that are sent for certain: an agent sends all, a program may send some of them or none. */
+  readonly certain: readonly Signal[];
   /** Id of the target in the report. */
   readonly target: string;
   readonly host: string;
@@ -130,6 +108,8 @@ export interface LinkFact {
   readonly secure: boolean;
   /** Variable that decided the endpoint; null when the default of the SDK did. */
   readonly variable: string | null;
+  /** Sending OTLP was asked for; where only the default speaks, a program may set its endpoint itself. */
+  readonly asked: boolean;
   /** Where that variable stands, or else the workload. */
   readonly at: Location;
   readonly to: LinkEnd;
@@ -147,4 +127,8 @@ export interface LinkFact {
   readonly sharesNetwork: boolean | null;
   /** Of the Kubernetes Service on the way. */
   readonly service: ServiceFact | null;
+  /** Names by which the sender reaches receivers of its own deployment; asked where the destination leads to nothing. */
+  readonly receivers: readonly string[];
+  /** Asked where nothing of the host's name was found; null where the files cannot tell: outside of Compose and Kubernetes, or where the sender has the name from elsewhere. */
+  readonly known: KnownNames | null;
 }

@@ -1,5 +1,5 @@
 import type { CollectorFact } from './collector.ts';
-import type { LinkFact } from './deployment.ts';
+import type { LinkFact, WorkloadFact } from './deployment.ts';
 import type { Listener } from './process.ts';
 import type { Protocol, Signal } from './signal.ts';
 import type { Target } from './target.ts';
@@ -291,6 +291,8 @@ export interface FactTable extends TelemetryFacts {
   collector: CollectorFact;
   /** Who sends where, by files. */
   link: LinkFact;
+  /** Who sends, by files. */
+  workload: WorkloadFact;
 }
 
 export type FactId = keyof FactTable;

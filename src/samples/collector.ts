@@ -5,7 +5,6 @@ import type {
   ComponentKind,
   SettingValue,
 } from '../model/collector.ts';
-import type { LinkFact } from '../model/deployment.ts';
 import type { Location } from '../model/finding.ts';
 
 const PATH = 'otel-collector.yaml';
@@ -92,33 +91,5 @@ export const sampleCollector = (change: Partial<CollectorFact> = {}): CollectorF
   network: 'own',
   label: 'compose service collector',
   names: ['collector'],
-  ...change,
-});
-
-/** A Compose service that sends to a Collector by its name. */
-export const sampleLink = (change: Partial<LinkFact> = {}): LinkFact => ({
-  from: 'compose:api',
-  fromLabel: 'compose service api',
-  signals: ['traces'],
-  target: 't1',
-  host: 'collector',
-  port: 4317,
-  protocol: 'grpc',
-  secure: false,
-  variable: 'OTEL_EXPORTER_OTLP_ENDPOINT',
-  at: { path: 'compose.yaml', line: 6, column: 7 },
-  to: {
-    label: 'compose service collector',
-    kind: 'workload',
-    workload: 'compose:collector',
-    collector: sampleCollector(),
-    image: null,
-    at: { path: 'compose.yaml', line: 10, column: 3 },
-  },
-  via: 'service-name',
-  containerPort: 4317,
-  published: [],
-  sharesNetwork: true,
-  service: null,
   ...change,
 });

@@ -9,7 +9,8 @@ import type {
   VendorFact,
 } from '../model/facts.ts';
 import type { Target } from '../model/target.ts';
-import { sampleCollector, sampleLink } from './collector.ts';
+import { sampleCollector } from './collector.ts';
+import { sampleLink, sampleWorkload } from './deployment.ts';
 import { healthyTelemetry } from './telemetry.ts';
 
 /**
@@ -229,4 +230,5 @@ export const healthyFacts = (): FactTable => ({
   },
   collector: sampleCollector(),
   link: sampleLink(),
+  workload: sampleWorkload(),
 });

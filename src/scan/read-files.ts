@@ -9,7 +9,7 @@ import type { SourceFile } from './files.ts';
 import { withJavaOptions } from './java-options.ts';
 import { readKubernetes } from './kubernetes/read-kubernetes.ts';
 import { resourcesOf } from './kubernetes/resource.ts';
-import type { Landscape } from './links/join.ts';
+import type { Landscape } from './links/landscape.ts';
 import { readUnit } from './systemd/read-unit.ts';
 import { emptyWorkload, type Workload } from './workload.ts';
 import { readYaml, type YamlReading } from './yaml/read-yaml.ts';

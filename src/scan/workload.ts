@@ -1,4 +1,5 @@
-import type { WorkloadFact, WorkloadVariable } from '../model/deployment.ts';
+import type { Image, PublishedPort, WorkloadKind } from '../model/deployment.ts';
+import type { Location } from '../model/finding.ts';
 
 /** How a value is written where it stands. */
 export type Quoting = 'yaml-plain' | 'yaml-single' | 'yaml-double' | 'plain' | 'single' | 'double';
@@ -38,16 +39,67 @@ export interface Slot {
   readonly entry: EntryLines | null;
 }
 
-/** A variable with the place that a patch changes. */
-export interface ScannedVariable extends WorkloadVariable {
+/** By what way a variable gets its value. */
+export type VariableOrigin =
+  | 'inline'
+  | 'env-file'
+  | 'configmap'
+  | 'secret'
+  | 'field'
+  | 'dockerfile'
+  | 'instrumentation'
+  | 'systemd'
+  | 'command';
+
+/** A variable that a workload is given, with the place that a patch changes. */
+export interface ScannedVariable {
+  readonly name: string;
+  /** Null where the files do not tell it: it comes from a secret, a field of the pod or the shell. */
+  readonly value: string | null;
+  readonly at: Location;
+  readonly from: VariableOrigin;
   readonly slot: Slot | null;
   /** Of a system property: how it is written, and the variable that carries it where one does. */
   readonly option?: { readonly written: string; readonly carrier: string | null };
 }
 
-/** A workload with what is needed to change it. */
-export interface Workload extends WorkloadFact {
+/** One container or process that may export, with what is needed to change it. */
+export interface Workload {
+  readonly id: string;
+  /** For a sentence, such as `compose service api` or `Deployment shop/api, container app`. */
+  readonly label: string;
+  readonly kind: WorkloadKind;
+  /** What belongs together: a Compose project, a namespace, or a file. */
+  readonly group: string;
+  /** Name of the service, pod or unit, without the container. */
+  readonly name: string;
+  /** Where it is declared. */
+  readonly at: Location;
+  readonly image: Image | null;
   readonly variables: readonly ScannedVariable[];
+  /** Entry point and arguments as words. */
+  readonly command: readonly string[];
+  /** SDK by image, command or instrumentation; null when nothing tells it. */
+  readonly sdk: string | null;
+  readonly inContainer: boolean;
+  readonly hostNetwork: boolean;
+  /** Id of what shares its network namespace: of the pod, or of the service that `network_mode` names. */
+  readonly pod: string;
+  /** Compose networks (`default` when it names none); empty elsewhere. */
+  readonly networks: readonly string[];
+  /** Names that reach it from its networks. */
+  readonly names: readonly string[];
+  /** Ports that the container says it listens on; null where nothing is said. */
+  readonly listens: readonly number[] | null;
+  readonly published: readonly PublishedPort[];
+  /** Names that resolve to the host of the containers. */
+  readonly hostGateways: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
+  readonly profiles: readonly string[];
+  /** Collector configurations that it runs, by path. */
+  readonly collectorConfigs: readonly string[];
+  /** Every value is known that may decide where it sends. */
+  readonly complete: boolean;
   /** Paths in the container to paths of the files that were read. */
   readonly mounts: Readonly<Record<string, string>>;
   /** It is in a network that is made elsewhere. */

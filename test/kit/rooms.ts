@@ -196,8 +196,6 @@ export const ROOMS: readonly Room[] = [
       model,
       text,
       knowledge,
-      findings,
-      engine,
       disk,
       resolve,
       settings,

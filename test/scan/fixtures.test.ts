@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toBytes } from '../../src/disk/text.ts';
 import { writeFile } from '../../src/disk/write.ts';
-import { scan } from '../../src/jobs/scan.ts';
+import { scan } from '../../src/jobs/scan/scan.ts';
 import type { TriedFix } from '../../src/model/finding.ts';
 import type { Report } from '../../src/model/report.ts';
 import { readText } from '../../src/scan/files.ts';

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { scan } from '../../src/jobs/scan.ts';
+import { scan } from '../../src/jobs/scan/scan.ts';
 import type { Report } from '../../src/model/report.ts';
 import { renderJunit } from '../../src/report/formats/junit.ts';
 import { renderSarif } from '../../src/report/formats/sarif.ts';

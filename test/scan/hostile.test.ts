@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { scan } from '../../src/jobs/scan.ts';
+import { scan } from '../../src/jobs/scan/scan.ts';
 
 let directory = '';
 

@@ -1,7 +1,8 @@
 import type { CollectorFact } from '../../model/collector.ts';
+import { keysAt, settingAt } from '../../model/collector-reading.ts';
 import type { Fix } from '../../model/finding.ts';
 import { type ExporterEndpoint, endpointsOf, isInside } from './endpoint.ts';
-import { insertFix, keysAt, replaceFix, settingAt } from './reading.ts';
+import { insertFix, replaceFix } from './reading.ts';
 
 /** What is wrong with where an exporter sends. */
 export interface ExporterFault {

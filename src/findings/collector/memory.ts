@@ -1,6 +1,7 @@
 import type { CollectorComponent, CollectorFact } from '../../model/collector.ts';
+import { keysAt, placeOf, settingAt } from '../../model/collector-reading.ts';
 import type { Fix, Location, Severity } from '../../model/finding.ts';
-import { columnBelow, insertFix, keysAt, placeOf, replaceFix, settingAt } from './reading.ts';
+import { columnBelow, insertFix, replaceFix } from './reading.ts';
 
 /** What is wrong with a memory limiter. */
 export interface MemoryFault {

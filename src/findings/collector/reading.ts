@@ -1,53 +1,11 @@
-import type {
-  CollectorComponent,
-  CollectorFact,
-  LineEdit,
-  PlacedSettings,
-  SettingValue,
-} from '../../model/collector.ts';
+import type { CollectorFact, LineEdit, PlacedSettings } from '../../model/collector.ts';
 import type { Evidence, Fix, Location } from '../../model/finding.ts';
-
-/** What stands at a path of settings; undefined where nothing does. */
-export const settingAt = (settings: SettingValue, ...path: readonly string[]): SettingValue | undefined => {
-  let at: SettingValue | undefined = settings;
-  for (const key of path) {
-    if (typeof at !== 'object' || at === null || !(key in at)) return undefined;
-    at = (at as Readonly<Record<string, SettingValue>>)[key];
-  }
-  return at;
-};
-
-/** The keys of a mapping; none for anything else. */
-export const keysAt = (settings: SettingValue, ...path: readonly string[]): readonly string[] => {
-  const value = settingAt(settings, ...path);
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
-};
-
-/** A text that holds no variable whose value is unknown; null for everything else. */
-export const knownText = (value: SettingValue | undefined): string | null =>
-  typeof value === 'string' && !/\$\{|\$[A-Za-z_]|^\*\*\*$/.test(value) ? value : null;
-
-/** Place of a path of settings, or of the nearest thing around it. */
-export const placeOf = (path: string, { places }: PlacedSettings, ...keys: readonly string[]): Location => {
-  for (let length = keys.length; length >= 0; length -= 1) {
-    const spot = places[keys.slice(0, length).join('.')];
-    if (spot !== undefined) return { path, line: spot[0], column: spot[1] };
-  }
-  return { path, line: 1, column: 1 };
-};
 
 /** `file:line`, as people click on it. */
 export const whereText = ({ path, line }: Location): string => `${path}:${line}`;
 
 /** A place as evidence. */
 export const placeEvidence = (label: string, at: Location): Evidence => ({ label, value: whereText(at) });
-
-/** `0.144.0` or later; null where the version is not known. */
-export const isSince = (collector: CollectorFact, minor: number): boolean | null => {
-  const [, major = '0', found] = /^(\d+)\.(\d+)/.exec(collector.version ?? '') ?? [];
-  if (found === undefined || collector.distribution === 'jaeger') return null;
-  return Number(major) > 0 || Number(found) >= minor;
-};
 
 /** Who a sentence is about: the Collector, and where it is declared when that is known. */
 export const collectorName = ({ label }: CollectorFact): string =>
@@ -117,16 +75,3 @@ export const columnBelow = ({ places }: PlacedSettings, ...keys: readonly string
   const below = Object.entries(places).find(([path]) => path !== '' && path.startsWith(prefix));
   return below?.[1][1] ?? (places[keys.join('.')]?.[1] ?? 1) + 2;
 };
-
-/** Components of a kind. */
-export const componentsOf = (
-  { components }: CollectorFact,
-  kind: CollectorComponent['kind'],
-): readonly CollectorComponent[] => components.filter((component) => component.kind === kind);
-
-/** Pipelines that use a component in a role. */
-export const pipelinesWith = (
-  { pipelines }: CollectorFact,
-  role: 'receivers' | 'processors' | 'exporters',
-  id: string,
-) => pipelines.filter((pipeline) => pipeline[role].some((reference) => reference.id === id));

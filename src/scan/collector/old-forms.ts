@@ -1,5 +1,5 @@
-import { placeOf, settingAt } from '../../findings/collector/reading.ts';
 import type { CollectorBuild, CollectorComponent, PlacedSettings } from '../../model/collector.ts';
+import { placeOf, settingAt } from '../../model/collector-reading.ts';
 import type { Note } from './notes.ts';
 
 interface Written {

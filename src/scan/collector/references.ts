@@ -1,10 +1,10 @@
-import { placeOf, settingAt } from '../../findings/collector/reading.ts';
 import type {
   CollectorComponent,
   CollectorPipeline,
   ComponentKind,
   ComponentReference,
 } from '../../model/collector.ts';
+import { placeOf, settingAt } from '../../model/collector-reading.ts';
 import { nearest } from '../../text/nearest.ts';
 import type { Note } from './notes.ts';
 

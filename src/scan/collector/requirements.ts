@@ -1,5 +1,5 @@
-import { keysAt, placeOf, settingAt } from '../../findings/collector/reading.ts';
 import type { CollectorComponent, CollectorPipeline } from '../../model/collector.ts';
+import { keysAt, placeOf, settingAt } from '../../model/collector-reading.ts';
 import type { Note } from './notes.ts';
 
 const EXPORTERS = /^(otlp|otlp_grpc|otlphttp|otlp_http)$/;

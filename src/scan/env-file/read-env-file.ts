@@ -1,8 +1,7 @@
-import type { VariableOrigin } from '../../model/deployment.ts';
 import { parseEnvFile } from '../../resolve/env-file.ts';
 import { type Interpolated, interpolate } from '../interpolate.ts';
 import { lineStarts } from '../place.ts';
-import type { Quoting, ScannedVariable, Slot } from '../workload.ts';
+import type { Quoting, ScannedVariable, Slot, VariableOrigin } from '../workload.ts';
 
 /** Whether references in the values are filled in, and from where else than the lines above. */
 export type Expansion = 'none' | ((name: string) => string | undefined);

@@ -1,6 +1,5 @@
-import type { VariableOrigin } from '../../model/deployment.ts';
 import { entryLines, yamlSlot } from '../slot.ts';
-import type { EntryForm, ScannedVariable, Segment } from '../workload.ts';
+import type { EntryForm, ScannedVariable, Segment, VariableOrigin } from '../workload.ts';
 import { below, entriesOf, entryOf, itemsOf, textOf, type YamlNode } from '../yaml/tree.ts';
 import type { Resource } from './resource.ts';
 

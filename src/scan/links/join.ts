@@ -1,47 +1,33 @@
-import { certainIntakesOf } from '../../findings/collector/intake.ts';
-import type { CollectorFact } from '../../model/collector.ts';
+import { certainIntakesOf } from '../../model/collector-intake.ts';
 import type { LinkEnd, LinkFact, ServiceFact } from '../../model/deployment.ts';
 import { isLoopback } from '../../model/loopback.ts';
+import { serviceName } from '../../model/service-name.ts';
 import type { Target } from '../../model/target.ts';
 import { collectorImage } from '../collector/image.ts';
-import { isReceiverImage } from '../guess-sdk.ts';
 import type { Workload } from '../workload.ts';
+import { type Landscape, receives, selects } from './landscape.ts';
+import { knownNames, receiversFor } from './names.ts';
+import { certainSignals, isAskedFor } from './sender.ts';
 
-/** Everything that links are made of. */
-export interface Landscape {
-  readonly workloads: readonly Workload[];
-  readonly services: readonly ServiceFact[];
-  /** Collectors by the id of the workload that runs them. */
-  readonly collectors: ReadonlyMap<string, CollectorFact>;
-  /** Pods to which the operator adds a Collector. */
-  readonly withSidecar: readonly string[];
-  readonly portNames: Readonly<Record<string, Readonly<Record<string, number>>>>;
-}
-
+/** Where a destination leads. */
 type Way = Pick<LinkFact, 'to' | 'via' | 'containerPort' | 'published' | 'sharesNetwork' | 'service'>;
 
 const HOST_NAMES =
   /^(?:host\.docker\.internal|gateway\.docker\.internal|host\.containers\.internal|172\.17\.0\.1|host\.minikube\.internal)$/;
 
 const nowhere = (kind: LinkEnd['kind'], label: string, via: Way['via'] = 'unknown'): Way => ({
-  to: { label, kind, workload: null, collector: null, image: null, at: null },
+  to: { label, kind, workload: null, collector: null, receives: false, at: null },
   ...{ via, containerPort: null, published: [], sharesNetwork: null, service: null },
 });
 
-const endOf = (workload: Workload, { collectors }: Landscape): LinkEnd => ({
+const endOf = (workload: Workload, land: Landscape): LinkEnd => ({
   label: workload.label,
   kind: 'workload',
   workload: workload.id,
-  collector: collectors.get(workload.id) ?? null,
-  image: workload.image,
+  collector: land.collectors.get(workload.id) ?? null,
+  receives: receives(workload, land),
   at: workload.at,
 });
-
-/** Whether telemetry can be meant for a workload. */
-export const receives = (workload: Workload, { collectors }: Pick<Landscape, 'collectors'>): boolean =>
-  collectors.has(workload.id) ||
-  workload.collectorConfigs.length > 0 ||
-  isReceiverImage(workload.image?.name ?? null);
 
 const CONVENTION: readonly number[] = [4317, 4318];
 
@@ -57,17 +43,12 @@ const listensOn = (workload: Workload, port: number, { collectors }: Landscape):
     : intakes.some((intake) => intake.port === port);
 };
 
-/** Whether a port was asked for: a program may set its endpoint itself where only the default speaks. */
-const asksFor = ({ variables }: Workload, { endpointBy }: Target): boolean =>
-  endpointBy.variable !== null ||
-  variables.some(({ name, value }) => name === 'OTEL_TRACES_EXPORTER' && value?.includes('otlp') === true);
-
 /**
  * Whoever is meant by a port of the host that nothing publishes: in the Compose project that the sender belongs to, or
  * lies beside, first a Collector whose configuration is known, then a receiver with such a port, then any receiver.
  */
 const besideSender = (sender: Workload, target: Target, land: Landscape): Workload | null => {
-  if (sender.kind === 'kubernetes' || !asksFor(sender, target)) return null;
+  if (sender.kind === 'kubernetes' || !isAskedFor(sender, target)) return null;
   const directory = sender.at.path.replace(/\/?[^/]*$/, '') || '.';
   const near = land.workloads.filter(
     (other) =>
@@ -154,24 +135,6 @@ const inCompose = (workload: Workload, host: string, port: number, land: Landsca
   };
 };
 
-/** `service`, `service.namespace` and the longer forms; null for what can be no Service. */
-export const serviceName = (
-  host: string,
-): { readonly name: string; readonly namespace: string | null } | null => {
-  const [, name, namespace, rest = ''] =
-    /^([a-z0-9-]+)(?:\.([a-z0-9-]+))?((?:\.svc)?(?:\.cluster\.local)?)\.?$/i.exec(host) ?? [];
-  if (name === undefined) return null;
-  // Two labels alone may be a host of the Internet.
-  return namespace !== undefined &&
-    rest === '' &&
-    /^(com|net|org|io|dev|local|cloud|internal|lan)$/.test(namespace)
-    ? null
-    : { name, namespace: namespace ?? null };
-};
-
-const selects = ({ selector }: ServiceFact, { labels }: Workload): boolean =>
-  Object.keys(selector).length > 0 && Object.entries(selector).every(([key, value]) => labels[key] === value);
-
 const containerPortOf = (service: ServiceFact, port: number, pod: string, land: Landscape): number | null => {
   const entry = service.ports.find((one) => one.port === port);
   if (entry === undefined) return null;
@@ -224,18 +187,25 @@ const wayOf = (workload: Workload, target: Target, land: Landscape): Way => {
   );
 };
 
-/** Joins the targets of a workload to who receives there. */
-export const linksOf = (
+/** Joins a target of a workload to who receives there; null where it goes nowhere. `sdk` is null where nothing tells it. */
+export const linkOf = (
   workload: Workload,
-  targets: readonly Target[],
+  target: Target,
+  sdk: string | null,
   land: Landscape,
-): readonly LinkFact[] =>
-  targets
-    .filter(({ sends, host, socket }) => sends && host !== '' && socket === null)
-    .map((target) => ({
-      ...{ from: workload.id, fromLabel: workload.label, signals: target.signals, target: target.id },
-      ...{ host: target.host, port: target.port, protocol: target.protocol, secure: target.secure },
-      variable: target.endpointBy.variable,
-      at: workload.variables.find(({ name }) => name === target.endpointBy.variable)?.at ?? workload.at,
-      ...wayOf(workload, target, land),
-    }));
+): LinkFact | null => {
+  if (!target.sends || target.host === '' || target.socket !== null) return null;
+  const way = wayOf(workload, target, land);
+  const lost = way.to.workload === null;
+  return {
+    ...{ from: workload.id, fromLabel: workload.label, signals: target.signals, target: target.id },
+    ...{ host: target.host, port: target.port, protocol: target.protocol, secure: target.secure },
+    certain: certainSignals(workload, target, sdk),
+    variable: target.endpointBy.variable,
+    asked: isAskedFor(workload, target),
+    at: workload.variables.find(({ name }) => name === target.endpointBy.variable)?.at ?? workload.at,
+    ...way,
+    receivers: lost ? receiversFor(workload, land) : [],
+    known: lost && way.via === 'unknown' ? knownNames(workload, target.host, land) : null,
+  };
+};

@@ -1,6 +1,6 @@
 import type { Patch, TriedFix } from '../../model/finding.ts';
-import { type AssessContext, type Assessment, assess, type ScanFinding } from '../assess.ts';
 import type { SourceFile } from '../files.ts';
+import type { PlacedFinding } from '../placed-finding.ts';
 import type { Workload } from '../workload.ts';
 import { applyDiff } from './apply.ts';
 import { patchOf } from './diff.ts';
@@ -9,23 +9,31 @@ import { editsFor, renameEdit } from './edit.ts';
 /** Each is tried by reading everything again. */
 const MAX_TRIES = 120;
 
+/** What is wrong with files. */
+export interface JudgedFiles {
+  readonly findings: readonly PlacedFinding[];
+  readonly secretValues: readonly string[];
+}
+
 /** What patches are tried on. */
 export interface OfferContext {
   readonly files: readonly SourceFile[];
-  readonly context: AssessContext;
-  readonly assessment: Assessment;
+  readonly judged: JudgedFiles;
+  readText(path: string): string | null;
+  /** Reads and judges files anew. */
+  judge(files: readonly SourceFile[], readText: OfferContext['readText']): Promise<JudgedFiles>;
 }
 
 /** The same finding before and after a change, wherever its lines went. */
-const alike = (one: ScanFinding, other: ScanFinding): boolean =>
+const alike = (one: PlacedFinding, other: PlacedFinding): boolean =>
   one.code === other.code &&
   one.location.path === other.location.path &&
   one.labels.join() === other.labels.join();
 
-const countOf = (findings: readonly ScanFinding[], like: ScanFinding): number =>
+const countOf = (findings: readonly PlacedFinding[], like: PlacedFinding): number =>
   findings.filter((finding) => alike(finding, like)).length;
 
-const errorsIn = (findings: readonly ScanFinding[]): number =>
+const errorsIn = (findings: readonly PlacedFinding[]): number =>
   findings.filter(({ severity }) => severity === 'error').length;
 
 /** Files with some of them changed. */
@@ -34,22 +42,18 @@ const withChanges = (
   changed: ReadonlyMap<string, string>,
 ): readonly SourceFile[] => files.map(({ path, text }) => ({ path, text: changed.get(path) ?? text }));
 
-/** What is right and wrong after a change. */
-const assessAfter = (
-  { files, context }: OfferContext,
+/** What is wrong after a change. */
+const judgeAfter = (
+  { files, readText, judge }: OfferContext,
   changed: ReadonlyMap<string, string>,
-): Promise<Assessment> =>
-  assess(withChanges(files, changed), {
-    ...context,
-    readText: (path) => changed.get(path) ?? context.readText(path),
-  });
+): Promise<JudgedFiles> => judge(withChanges(files, changed), (path) => changed.get(path) ?? readText(path));
 
 /** Whether a patch applies, makes the finding go away and brings no new error. */
-const helps = async (patch: Patch, finding: ScanFinding, given: OfferContext): Promise<boolean> => {
-  const changed = applyDiff(patch.diff, given.context.readText);
+const helps = async (patch: Patch, finding: PlacedFinding, given: OfferContext): Promise<boolean> => {
+  const changed = applyDiff(patch.diff, given.readText);
   if (changed === null) return false;
-  const before = given.assessment.findings;
-  const { findings } = await assessAfter(given, changed);
+  const before = given.judged.findings;
+  const { findings } = await judgeAfter(given, changed);
   const fewer = countOf(findings, finding) < countOf(before, finding);
   return (
     fewer &&
@@ -68,24 +72,24 @@ const HOLDS_SECRET = /HEADER|TOKEN|SECRET|PASSWORD|AUTH|KEY|RESOURCE/i;
 
 /** A misspelt name is written as it was meant. */
 const renamed = (
-  { workload, renames }: ScanFinding,
+  { workload, renames }: PlacedFinding,
   text: string,
-  { context }: OfferContext,
+  { readText }: OfferContext,
 ): Patch | null => {
   const rename = renames.find(({ from, to }) => text === `Rename ${from} to ${to}.`);
   if (rename === undefined || workload === null || HOLDS_SECRET.test(rename.from)) return null;
-  const edit = renameEdit(workload, rename.from, rename.to, context.readText);
-  return edit === null ? null : patchOf([edit], context.readText);
+  const edit = renameEdit(workload, rename.from, rename.to, readText);
+  return edit === null ? null : patchOf([edit], readText);
 };
 
-const patchFor = (fix: TriedFix, finding: ScanFinding, given: OfferContext): Patch | null => {
+const patchFor = (fix: TriedFix, finding: PlacedFinding, given: OfferContext): Patch | null => {
   const { workload } = finding;
-  const { context } = given;
+  const { readText } = given;
   if ('patch' in fix) return fix.patch;
   if ('text' in fix) return renamed(finding, fix.text, given);
   if (!('env' in fix) || workload === null || fix.unproven !== undefined) return null;
-  const edits = editsFor(workload, fix.env, context.readText);
-  return edits === null ? null : patchOf(edits, context.readText);
+  const edits = editsFor(workload, fix.env, readText);
+  return edits === null ? null : patchOf(edits, readText);
 };
 
 /** Where a system property decides, a variable would have no effect. */
@@ -104,7 +108,7 @@ const directoryOf = (path: string): string => path.slice(0, path.lastIndexOf('/'
 
 /** The files below the directory of a finding, where they alone show it: trying a patch on all would take long. */
 const scopeOf = async (
-  finding: ScanFinding,
+  finding: PlacedFinding,
   given: OfferContext,
   known: Map<string, OfferContext>,
 ): Promise<OfferContext> => {
@@ -114,16 +118,16 @@ const scopeOf = async (
   const files = given.files.filter(({ path }) => path.startsWith(directory));
   if (files.length === given.files.length) return given;
   const scope = known.get(directory) ?? {
-    ...{ files, context: given.context, assessment: await assess(files, given.context) },
+    ...{ ...given, files, judged: await given.judge(files, given.readText) },
   };
   known.set(directory, scope);
-  return countOf(scope.assessment.findings, finding) > 0 ? scope : given;
+  return countOf(scope.judged.findings, finding) > 0 ? scope : given;
 };
 
 /** Puts patches in place of changes of the environment where they are proven by reading the files again. */
-export const withPatches = async (given: OfferContext): Promise<readonly ScanFinding[]> => {
-  const { findings, secretValues } = given.assessment;
-  const result: ScanFinding[] = [];
+export const withPatches = async (given: OfferContext): Promise<readonly PlacedFinding[]> => {
+  const { findings, secretValues } = given.judged;
+  const result: PlacedFinding[] = [];
   const scopes = new Map<string, OfferContext>();
   let left = MAX_TRIES;
   for (const finding of findings) {

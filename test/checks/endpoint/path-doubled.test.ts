@@ -71,3 +71,34 @@ checkTester(pathDoubled)
     target: posted('http://localhost:4318/v1/traces', '/v1/traces'),
     send: sampleFailure({ reach: 'routed', http: sampleHttp(401) }),
   });
+
+const given = 'http://localhost:4318/v1/traces';
+
+checkTester(pathDoubled, 1)
+  .fires(
+    'by the settings alone',
+    { target: posted(given, '/v1/traces') },
+    {
+      says: 'posts to /v1/traces/v1/traces, which no receiver knows',
+      fix: { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:4318' },
+      fixes: 1,
+    },
+  )
+  .fires(
+    'behind a prefix',
+    {
+      target: posted('http://host/otlp/v1/logs/', '/otlp/v1/logs/', {
+        paths: { traces: '/otlp/v1/logs/v1/traces' },
+      }),
+    },
+    { says: 'ends in /v1/logs, and the SDK appends /v1/traces' },
+  )
+  .silent('in an SDK that takes the whole URL as it is', {
+    target: posted(given, '/v1/traces', { paths: { traces: '/v1/traces' } }),
+  })
+  .silent('for the variable of the signal', {
+    target: posted(given, '/v1/traces', {
+      endpointBy: { variable: 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', perSignal: true, byFlag: false },
+    }),
+  })
+  .silent('where nothing is sent', { target: posted(given, '/v1/traces', { sends: false }) });

@@ -1,5 +1,7 @@
 import schemeMissing from '../../../checks/endpoint/scheme-missing.ts';
 import type { Target } from '../../../src/model/target.ts';
+import { sampleCollector, sampleReceiver } from '../../../src/samples/collector.ts';
+import { sampleEnd, sampleLink } from '../../../src/samples/deployment.ts';
 import { sampleFailure, sampleGrpc, sampleGrpcTarget, sampleTarget } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
@@ -42,6 +44,25 @@ checkTester(schemeMissing)
     { target: grpc, send: undefined },
     { suspicion: true },
   )
+  .fires(
+    'gRPC to a receiver in the same files, which confirms it',
+    { target: grpc, send: undefined, link: sampleLink({ secure: true }) },
+    { suspicion: false, severity: 'error' },
+  )
+  .silent('gRPC to a receiver in the same files that speaks TLS', {
+    target: grpc,
+    send: undefined,
+    link: sampleLink({
+      secure: true,
+      to: sampleEnd({
+        collector: sampleCollector({
+          components: [
+            sampleReceiver({ grpc: { endpoint: '0.0.0.0:4317', tls: { cert_file: '/tls.crt' } } }),
+          ],
+        }),
+      }),
+    }),
+  })
   .silent('gRPC that is delivered: the receiver speaks TLS', { target: grpc })
   .silent('gRPC that is refused through TLS', {
     target: grpc,

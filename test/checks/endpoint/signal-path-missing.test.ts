@@ -88,3 +88,23 @@ checkTester(signalPathMissing)
     target: own('http://localhost:4318', '/'),
     send: sampleFailure({ reach: 'routed', http: sampleHttp(403) }),
   });
+
+const ownVariable = (change: Partial<Target> = {}): Target =>
+  sampleTarget({
+    endpointBy: { variable: 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', perSignal: true, byFlag: false },
+    paths: { traces: '/' },
+    ...change,
+  });
+
+checkTester(signalPathMissing, 1)
+  .fires(
+    'by the settings alone',
+    { target: ownVariable({ endpoint: 'http://localhost:4318/' }) },
+    {
+      says: 'it posts to / instead of /v1/traces',
+      fix: { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://localhost:4318/v1/traces' },
+    },
+  )
+  .silent('with a path of its own', { target: ownVariable({ paths: { traces: '/otlp' } }) })
+  .silent('for gRPC', { target: ownVariable({ protocol: 'grpc' }) })
+  .silent('where nothing is sent', { target: ownVariable({ sends: false }) });

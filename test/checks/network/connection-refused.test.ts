@@ -1,7 +1,10 @@
 import connectionRefused from '../../../checks/network/connection-refused.ts';
 import type { ConnectTry, TcpFact } from '../../../src/model/facts.ts';
 import type { Listener } from '../../../src/model/process.ts';
+import { sampleCollector, sampleReceiver } from '../../../src/samples/collector.ts';
+import { sampleEnd, sampleWorkload } from '../../../src/samples/deployment.ts';
 import { sampleAttempt, sampleTarget, sampleTcp } from '../../../src/samples/facts.ts';
+import { sampleSent } from '../../../src/samples/sent.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const both = (four: ConnectTry['outcome'], six: ConnectTry['outcome']): TcpFact => ({
@@ -105,3 +108,36 @@ checkTester(connectionRefused)
     target: sampleTarget({ proxy: { host: 'proxy', port: 3128, variable: 'HTTP_PROXY' } }),
     tcp: sampleTcp('refused', 'ECONNREFUSED', 3128),
   });
+
+const onlyHttp = sampleEnd({
+  collector: sampleCollector({ components: [sampleReceiver({ http: { endpoint: '0.0.0.0:4318' } })] }),
+});
+const place = { path: 'all.yaml', line: 30, column: 3 };
+const service = {
+  ...{ name: 'collector', namespace: 'shop', selector: { app: 'collector' }, external: null, at: place },
+  ports: [{ name: 'metrics', port: 8888, target: 8888, appProtocol: null, at: place }],
+};
+
+checkTester(connectionRefused, 1)
+  .fires('a Collector that takes the other protocol only', sampleSent({ to: onlyHttp }), {
+    says: 'takes OTLP over HTTP on 4318 only',
+    severity: 'error',
+    fix: {
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',
+      OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
+    },
+  })
+  .fires(
+    'a Service that has no port of OTLP',
+    sampleSent({ via: 'kubernetes-service', service, containerPort: null }),
+    { says: 'The Service collector has no port 4317', fix: 'Add port 4317 to the Service collector' },
+  )
+  .silent('where the protocol has a port of its own', {
+    ...sampleSent({ port: 4319 }),
+    workload: sampleWorkload(),
+  })
+  .silent(
+    'behind another name of the Service',
+    sampleSent({ service: { ...service, external: 'otel.example.com' } }),
+  )
+  .silent('the default that nobody set', sampleSent({ to: onlyHttp, variable: null }));

@@ -1,6 +1,8 @@
 import containerLocalhost from '../../../checks/network/container-localhost.ts';
 import type { ContainerFact } from '../../../src/model/facts.ts';
+import { sampleNowhere, sampleWorkload } from '../../../src/samples/deployment.ts';
 import { sampleAttempt, sampleTarget, sampleTcp } from '../../../src/samples/facts.ts';
+import { sampleSent } from '../../../src/samples/sent.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const inside = (kind: ContainerFact['kind']): ContainerFact => ({
@@ -56,3 +58,33 @@ checkTester(containerLocalhost)
     container: inside('kubernetes'),
     survey: { attempts: [sampleAttempt({ kind: 'port', port: 4317, protocol: 'grpc' })] },
   });
+
+const alone = (change: Parameters<typeof sampleSent>[0] = {}) =>
+  sampleSent({ host: 'localhost', via: 'localhost', to: sampleNowhere('nothing'), ...change });
+
+checkTester(containerLocalhost, 1)
+  .fires('a Compose service beside its receiver', alone({ receivers: ['collector'] }), {
+    says: 'localhost:4317 is that container',
+    severity: 'error',
+    fix: { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4317' },
+    fixes: 1,
+  })
+  .fires('without a receiver that is known', alone(), { fix: 'host.docker.internal' })
+  .fires('with several to choose from', alone({ receivers: ['a', 'b', 'c', 'd'] }), {
+    fix: 'Use the name of the service that receives',
+    fixes: 1,
+  })
+  .fires(
+    'in a pod',
+    { ...alone(), workload: sampleWorkload({ kind: 'kubernetes', label: 'Deployment shop/api' }) },
+    { says: 'localhost is the pod itself', fix: 'NODE_IP from status.hostIP' },
+  )
+  .fires(
+    'as a note where whoever runs it decides what is beside it',
+    { ...alone(), workload: sampleWorkload({ kind: 'dockerfile', placedByOthers: true }) },
+    { severity: 'info' },
+  )
+  .silent('where nobody asked for OTLP', alone({ asked: false, variable: null }))
+  .silent('outside of a container', { ...alone(), workload: sampleWorkload({ inContainer: false }) })
+  .silent('beside a receiver', alone({ to: sampleNowhere('a Collector that is added', 'workload') }))
+  .silent('for another host', alone({ host: 'collector', via: 'unknown' }));

@@ -1,5 +1,5 @@
 import notPublished from '../../../checks/pipeline/port-not-published.ts';
-import { sampleLink } from '../../../src/samples/collector.ts';
+import { sampleLink } from '../../../src/samples/deployment.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const at = { path: 'compose.yaml', line: 12, column: 9 };
@@ -31,7 +31,7 @@ checkTester(notPublished)
       host: 'localhost',
       via: 'localhost',
       sharesNetwork: null,
-      to: { label: 'x', kind: 'workload', workload: null, collector: null, image: null, at: null },
+      to: { label: 'x', kind: 'workload', workload: null, collector: null, receives: false, at: null },
     }),
   })
   .silent('inside of a pod', {
@@ -49,6 +49,6 @@ checkTester(notPublished)
   .silent('another receiver', {
     link: sampleLink({
       sharesNetwork: false,
-      to: { label: 'x', kind: 'external', workload: null, collector: null, image: null, at: null },
+      to: { label: 'x', kind: 'external', workload: null, collector: null, receives: false, at: null },
     }),
   });

@@ -1,5 +1,6 @@
 import grpcToHttpPort from '../../../checks/protocol/grpc-to-http-port.ts';
 import type { HttpAnswer, PortFact } from '../../../src/model/facts.ts';
+import { sampleEnd, sampleNowhere, sampleWorkload } from '../../../src/samples/deployment.ts';
 import {
   sampleAttempt,
   sampleFailure,
@@ -9,6 +10,7 @@ import {
   sampleSpeech,
   sampleTarget,
 } from '../../../src/samples/facts.ts';
+import { sampleSent } from '../../../src/samples/sent.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const target = sampleGrpcTarget({
@@ -119,3 +121,58 @@ checkTester(grpcToHttpPort)
     port: answering(sampleHttp(200)),
     survey: { attempts: [sampleAttempt({ kind: 'port', port: 4318 })] },
   });
+
+const toHttp = (change: Parameters<typeof sampleSent>[0] = {}) => sampleSent({ port: 4318, ...change });
+
+checkTester(grpcToHttpPort, 1)
+  .fires('the HTTP port of a Collector', toHttp(), {
+    says: 'receiver otlp: OTLP over HTTP on port 4318 (otel-collector.yaml:',
+    severity: 'error',
+    fix: { OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf' },
+    fixes: 2,
+  })
+  .fires('says where the protocol is set', toHttp({ fromLabel: 'api' }), {
+    says: 'grpc (compose.yaml:7)',
+    count: 1,
+  })
+  .fires('a receiver by convention', toHttp({ to: sampleEnd({ collector: null }) }), {
+    says: 'by convention port 4318 takes OTLP over HTTP',
+    severity: 'error',
+  })
+  .fires(
+    'a host that is not in the files',
+    toHttp({ via: 'unknown', to: sampleNowhere('otel', 'external') }),
+    {
+      severity: 'warning',
+    },
+  )
+  .fires(
+    'as a note where the program may decide otherwise',
+    sampleSent({ port: 4318 }, { protocolBy: { variable: null, perSignal: false, byFlag: false } }),
+    { says: 'unless its program says otherwise', severity: 'info' },
+  )
+  .fires(
+    'where an agent decides',
+    {
+      ...sampleSent({ port: 4318 }, { protocolBy: { variable: null, perSignal: false, byFlag: false } }),
+      workload: sampleWorkload({ byAgent: true }),
+    },
+    { severity: 'error' },
+  )
+  .silent('something that is no receiver', toHttp({ to: sampleEnd({ collector: null, receives: false }) }))
+  .silent(
+    'a port that somebody chose',
+    sampleSent({ port: 14318, containerPort: 4318, to: sampleEnd({ collector: null }) }),
+  )
+  .silent(
+    'localhost where nothing receives',
+    toHttp({ host: 'localhost', via: 'localhost', to: sampleNowhere('nothing') }),
+  )
+  .silent(
+    'an exporter of which nothing is known',
+    sampleSent({ port: 4318, to: sampleEnd({ collector: null }) }, { unknown: ['exporter'] }),
+  )
+  .silent(
+    'through a proxy',
+    sampleSent({ port: 4318 }, { proxy: { host: 'proxy', port: 3128, variable: 'HTTP_PROXY' } }),
+  );

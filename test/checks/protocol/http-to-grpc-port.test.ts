@@ -1,5 +1,6 @@
 import httpToGrpcPort from '../../../checks/protocol/http-to-grpc-port.ts';
 import type { PortFact } from '../../../src/model/facts.ts';
+import { sampleWorkload } from '../../../src/samples/deployment.ts';
 import {
   sampleAttempt,
   sampleFailure,
@@ -9,6 +10,7 @@ import {
   sampleSpeech,
   sampleTarget,
 } from '../../../src/samples/facts.ts';
+import { sampleSent } from '../../../src/samples/sent.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const target = sampleTarget({
@@ -110,3 +112,23 @@ checkTester(httpToGrpcPort)
     survey: { attempts: [sampleAttempt({ kind: 'scheme', protocol: 'grpc', port: 4317, secure: true })] },
   })
   .silent('when the span arrives', { target, port: grpcPort, survey: { attempts: [overGrpc] } });
+
+const toGrpc = sampleSent({ protocol: 'http/protobuf' });
+
+checkTester(httpToGrpcPort, 1)
+  .fires('the gRPC port of a Collector', toGrpc, {
+    says: 'OTLP over HTTP is sent to collector:4317, which takes gRPC',
+    severity: 'error',
+    fix: { OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' },
+    fixes: 2,
+  })
+  .fires(
+    'what the operator puts into Python programs has no gRPC',
+    { ...toGrpc, workload: sampleWorkload({ sdk: 'python', instrumented: true, byAgent: true }) },
+    { fix: { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' }, fixes: 1 },
+  )
+  .silent('the HTTP port', sampleSent({ protocol: 'http/protobuf', port: 4318 }))
+  .silent('gRPC to the HTTP port, which is the other way round', {
+    ...sampleSent({ port: 4318 }),
+    workload: sampleWorkload(),
+  });

@@ -1,5 +1,6 @@
 import plaintextServer from '../../../checks/tls/plaintext-server.ts';
 import type { PortFact, Speech } from '../../../src/model/facts.ts';
+import { sampleEnd, sampleWorkload } from '../../../src/samples/deployment.ts';
 import {
   sampleAttempt,
   sampleFailure,
@@ -8,6 +9,7 @@ import {
   sampleSpeech,
   sampleTls,
 } from '../../../src/samples/facts.ts';
+import { sampleSent } from '../../../src/samples/sent.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const target = sampleSecureTarget({
@@ -75,3 +77,16 @@ checkTester(plaintextServer)
   })
   .silent('a plaintext endpoint', { send, port: plain({ http1: collector }) })
   .silent('when the span arrives', { target, port: plain({ http1: collector }) });
+
+checkTester(plaintextServer, 1)
+  .fires('a receiver without TLS in the same files', sampleSent({ secure: true }), {
+    says: 'receiver otlp: without TLS (otel-collector.yaml:5)',
+    severity: 'error',
+    fix: { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4317' },
+  })
+  .silent('where nothing is encrypted', { ...sampleSent(), workload: sampleWorkload() })
+  .silent('where the receiver is not known', sampleSent({ secure: true, to: sampleEnd({ collector: null }) }))
+  .silent(
+    'through a proxy',
+    sampleSent({ secure: true }, { proxy: { host: 'proxy', port: 3128, variable: 'HTTPS_PROXY' } }),
+  );

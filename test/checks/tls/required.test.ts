@@ -1,5 +1,7 @@
 import required from '../../../checks/tls/required.ts';
 import type { PortFact } from '../../../src/model/facts.ts';
+import { sampleCollector, sampleReceiver } from '../../../src/samples/collector.ts';
+import { sampleEnd, sampleWorkload } from '../../../src/samples/deployment.ts';
 import {
   sampleAttempt,
   sampleFailure,
@@ -9,6 +11,7 @@ import {
   sampleSecureTarget,
   sampleSpeech,
 } from '../../../src/samples/facts.ts';
+import { sampleSent } from '../../../src/samples/sent.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const port: PortFact = {
@@ -71,3 +74,18 @@ checkTester(required)
   })
   .silent('when https is used already', { target: sampleSecureTarget(), send: reset, port })
   .silent('when the span arrives', { port });
+
+const withTls = sampleEnd({
+  collector: sampleCollector({
+    components: [sampleReceiver({ grpc: { endpoint: '0.0.0.0:4317', tls: { cert_file: '/tls.crt' } } })],
+  }),
+});
+
+checkTester(required, 1)
+  .fires('a receiver with TLS in the same files', sampleSent({ to: withTls }), {
+    says: 'has a tls section and takes nothing else',
+    severity: 'error',
+    fix: { OTEL_EXPORTER_OTLP_ENDPOINT: 'https://collector:4317' },
+  })
+  .silent('where both have TLS', { ...sampleSent({ to: withTls, secure: true }), workload: sampleWorkload() })
+  .silent('on another port', sampleSent({ to: withTls, port: 4318 }));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { placeOf, settingAt } from '../../../src/findings/collector/reading.ts';
+import { placeOf, settingAt } from '../../../src/model/collector-reading.ts';
 import { collectorImage } from '../../../src/scan/collector/image.ts';
 import { isCollectorConfig, readCollector } from '../../../src/scan/collector/read-collector.ts';
 import { applyDiff } from '../../../src/scan/patch/apply.ts';

@@ -1,5 +1,6 @@
-import { componentsOf, insertFix } from '../../findings/collector/reading.ts';
+import { insertFix } from '../../findings/collector/reading.ts';
 import type { CollectorFact, CollectorPipeline } from '../../model/collector.ts';
+import { componentsOf } from '../../model/collector-reading.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Signal } from '../../model/signal.ts';
 
@@ -47,13 +48,4 @@ export const pipelineFix = (collector: CollectorFact, missing: readonly Signal[]
     added,
     `Add a pipeline for ${missing.join(' and ')} like that for ${like.id}`,
   );
-};
-
-/** Signals of a sender for which no pipeline of a Collector takes OTLP in. */
-export const signalsWithout = (collector: CollectorFact, signals: readonly Signal[]): readonly Signal[] => {
-  const otlp = otlpIds(collector);
-  const taken = collector.pipelines
-    .filter(({ receivers }) => receivers.some(({ id }) => otlp.includes(id)))
-    .map(({ signal }) => signal);
-  return signals.filter((signal) => !taken.includes(signal));
 };

@@ -1,7 +1,7 @@
-import type { CollectorComponent, CollectorFact } from '../../model/collector.ts';
-import type { Location } from '../../model/finding.ts';
-import { isLoopback } from '../../model/loopback.ts';
-import { isSince, keysAt, knownText, pipelinesWith, placeOf, settingAt } from './reading.ts';
+import type { CollectorComponent, CollectorFact } from './collector.ts';
+import { isSince, keysAt, knownText, pipelinesWith, placeOf, settingAt } from './collector-reading.ts';
+import type { Location } from './finding.ts';
+import { isLoopback } from './loopback.ts';
 
 /** One port on which an OTLP receiver that is in use listens. */
 export interface Intake {

@@ -1,7 +1,8 @@
-import { type LayeredEnvironment, mergeLayers } from '../../resolve/layers.ts';
-import { isRead } from '../../resolve/variables.ts';
-import { isReceiverImage } from '../guess-sdk.ts';
-import type { Workload } from '../workload.ts';
+import type { UnknownValues } from '../resolve/certain.ts';
+import { type LayeredEnvironment, mergeLayers } from '../resolve/layers.ts';
+import { isRead } from '../resolve/variables.ts';
+import { isReceiverImage } from './guess-sdk.ts';
+import type { Workload } from './workload.ts';
 
 const FAMILY = /^(?:OTEL|OTLP|OPENTELEMETRY)[_.-]/i;
 
@@ -25,6 +26,8 @@ export const environmentOf = ({ variables }: Workload): LayeredEnvironment =>
     },
   ]);
 
-/** Variables whose values the files do not tell. */
-export const unknownVariables = ({ variables }: Workload): readonly string[] =>
-  variables.flatMap(({ name, value }) => (value === null ? [name] : []));
+/** What is set and not told by the files. */
+export const unknownValues = ({ variables, complete }: Workload): UnknownValues => ({
+  names: variables.flatMap(({ name, value }) => (value === null ? [name] : [])),
+  complete,
+});

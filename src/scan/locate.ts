@@ -1,7 +1,7 @@
-import type { CheckCode } from '../../model/check-code.ts';
-import type { Location } from '../../model/finding.ts';
-import type { Target } from '../../model/target.ts';
-import type { Workload } from '../workload.ts';
+import type { CheckCode } from '../model/check-code.ts';
+import type { Location } from '../model/finding.ts';
+import type { Target } from '../model/target.ts';
+import type { Workload } from './workload.ts';
 
 const textColumn = (text: string | null, line: number): number => {
   const content = (text ?? '').split('\n')[line - 1] ?? '';

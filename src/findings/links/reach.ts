@@ -1,5 +1,7 @@
-import type { LinkFact } from '../model/deployment.ts';
-import type { Fix } from '../model/finding.ts';
+import type { LinkFact } from '../../model/deployment.ts';
+import type { Fix } from '../../model/finding.ts';
+import type { Target } from '../../model/target.ts';
+import { sendTo } from '../change.ts';
 
 /** Why a link cannot come about. */
 export interface LinkFault {
@@ -23,7 +25,10 @@ const apart = ({ fromLabel, host, to, sharesNetwork }: LinkFact): LinkFault | nu
       };
 
 /** The number of the host, used where that of the container counts. */
-const hostNumber = ({ fromLabel, host, port, to, via, published }: LinkFact): LinkFault | null => {
+const hostNumber = (
+  { fromLabel, host, port, to, via, published }: LinkFact,
+  target: Target,
+): LinkFault | null => {
   if (via !== 'service-name' || published.some(({ container }) => container === port)) return null;
   const used = published.find((one) => one.host === port);
   if (used === undefined) return null;
@@ -32,21 +37,16 @@ const hostNumber = ({ fromLabel, host, port, to, via, published }: LinkFact): Li
     explanation: `Between containers the port of the container counts, which is ${used.container}; ${port} is its number on the host.`,
     fix: {
       title: `Send to ${host}:${used.container}`,
-      text: `Set the endpoint of ${fromLabel} to port ${used.container}.`,
+      env: sendTo(target, { port: used.container }),
     },
   };
 };
 
 /** From outside of the containers to a port that is not published, or under another number. */
-const unpublished = ({
-  fromLabel,
-  port,
-  to,
-  via,
-  published,
-  containerPort,
-  sharesNetwork,
-}: LinkFact): LinkFault | null => {
+const unpublished = (
+  { fromLabel, port, to, via, published, containerPort, sharesNetwork }: LinkFact,
+  target: Target,
+): LinkFault | null => {
   const outside =
     (via === 'localhost' || via === 'host-gateway') && to.workload !== null && sharesNetwork !== true;
   if (!outside || published.some(({ host }) => host === port)) return null;
@@ -61,13 +61,10 @@ const unpublished = ({
     fix:
       other?.host == null
         ? { title: `Publish the port ${inside}`, text: `Add "${port}:${inside}" to ports: of ${to.label}.` }
-        : {
-            title: `Send to port ${other.host}`,
-            text: `Set the endpoint of ${fromLabel} to port ${other.host}, or publish "${port}:${inside}".`,
-          },
+        : { title: `Send to port ${other.host}`, env: sendTo(target, { port: other.host }) },
   };
 };
 
 /** What keeps a sender from the port of its receiver; null where nothing does. */
-export const reachFault = (link: LinkFact): LinkFault | null =>
-  apart(link) ?? hostNumber(link) ?? unpublished(link);
+export const reachFault = (link: LinkFact, target: Target): LinkFault | null =>
+  apart(link) ?? hostNumber(link, target) ?? unpublished(link, target);

@@ -1,0 +1,131 @@
+import type { AnyCheck, CheckOutcome } from '../../model/check.ts';
+import type { Finding, Location } from '../../model/finding.ts';
+import { type Deployment, readDeployment, type ScanCase, type SenderCases } from '../../scan/cases.ts';
+import type { SourceFile } from '../../scan/files.ts';
+import { locate } from '../../scan/locate.ts';
+import { type JudgedFiles, withPatches } from '../../scan/patch/offer.ts';
+import type { PlacedFinding } from '../../scan/placed-finding.ts';
+import type { ReadContext } from '../../scan/read-files.ts';
+import type { SettingsContext } from '../../scan/settings.ts';
+import { outcomesOf, rank } from '../judge.ts';
+import { together } from './together.ts';
+
+/** What files are assessed with. */
+export interface AssessContext extends ReadContext, SettingsContext {
+  readonly checks: readonly AnyCheck[];
+}
+
+/** What is right and wrong with files. */
+export interface Assessment {
+  readonly findings: readonly PlacedFinding[];
+  readonly outcomes: readonly CheckOutcome[];
+  readonly deployment: Deployment;
+}
+
+/** Findings of one check that are told of one configuration. */
+const MAX_FINDINGS = 20;
+
+const START = { line: 1, column: 1 } as const;
+
+/** What only the wire could tell is worth knowing and nothing more. */
+const mild = (finding: Finding): Finding => (finding.suspicion ? { ...finding, severity: 'info' } : finding);
+
+/** A finding of a sender, where it stands. */
+const placed = (
+  finding: Finding,
+  { workload, cases }: SenderCases,
+  readText: AssessContext['readText'],
+): PlacedFinding => {
+  const own = cases.find(({ id }) => finding.targets.includes(id));
+  const renames = cases.flatMap(({ target }) =>
+    target.problems.flatMap(({ variable, rename }) =>
+      rename === undefined ? [] : [{ from: variable, to: rename }],
+    ),
+  );
+  const location =
+    finding.location ??
+    (own === undefined ? workload.at : locate(finding.code, own.target, workload, readText));
+  return { ...finding, location, labels: [workload.label], workload, renames };
+};
+
+interface Judged {
+  readonly outcomes: readonly CheckOutcome[];
+  readonly findings: readonly PlacedFinding[];
+}
+
+const judgeSender = (sender: SenderCases, { checks, readText }: AssessContext): Judged => {
+  const outcomes = outcomesOf({ checks, cases: sender.cases });
+  const found = outcomes.flatMap(({ findings }) => findings).map(mild);
+  const { findings } = rank(found, { checks, independent: true });
+  return { outcomes, findings: findings.map((finding) => placed(finding, sender, readText)) };
+};
+
+const placeKey = ({ location }: Pick<Finding, 'location'>): string =>
+  `${location?.path ?? ''}:${location?.line ?? 0}:${location?.column ?? 0}`;
+
+/** One finding a place: what stands in one line twice is mended once. */
+const oneAPlace = (findings: readonly Finding[]): readonly Finding[] => {
+  const places = findings.map(placeKey);
+  return findings
+    .filter((finding, index) => places.indexOf(placeKey(finding)) === index)
+    .slice(0, MAX_FINDINGS);
+};
+
+const judgeCollector = (one: ScanCase, { checks }: AssessContext): Judged => {
+  const outcomes = outcomesOf({ checks, cases: [one] });
+  const findings = outcomes.flatMap((outcome) => oneAPlace(outcome.findings));
+  return {
+    outcomes,
+    findings: findings.map((finding) => ({
+      ...finding,
+      location: finding.location ?? { path: one.id, ...START },
+      ...{ labels: [one.id], workload: null, renames: [] },
+    })),
+  };
+};
+
+const isAt = (one: Location, { path, line, column }: Location): boolean =>
+  one.path === path && one.line === line && one.column === column;
+
+/** Judges everything that the files say. The same files give the same result. */
+const assess = async (files: readonly SourceFile[], context: AssessContext): Promise<Assessment> => {
+  const deployment = await readDeployment(files, context);
+  const senders = deployment.senders.map((sender) => judgeSender(sender, context));
+  const collectors = deployment.collectors.map((one) => judgeCollector(one, context));
+  const own = senders.flatMap(({ findings }) => findings);
+  // What a sender meets is told of the sender.
+  const behind = collectors
+    .flatMap(({ findings }) => findings)
+    .filter(({ code, location }) => !own.some((one) => one.code === code && isAt(one.location, location)));
+  return {
+    findings: together([...own, ...behind]),
+    outcomes: [...senders, ...collectors].flatMap(({ outcomes }) => outcomes),
+    deployment,
+  };
+};
+
+/** Files, what is wrong with them, and the patches that mend it. */
+export interface Result {
+  readonly files: readonly SourceFile[];
+  readonly assessment: Assessment;
+  readonly findings: readonly PlacedFinding[];
+}
+
+const judgedBy = ({ findings, deployment }: Assessment): JudgedFiles => ({
+  findings,
+  secretValues: deployment.secretValues,
+});
+
+/** Judges files, and offers the patches that help. */
+export const assessWithPatches = async (
+  files: readonly SourceFile[],
+  context: AssessContext,
+): Promise<Result> => {
+  const assessment = await assess(files, context);
+  const findings = await withPatches({
+    ...{ files, judged: judgedBy(assessment), readText: context.readText },
+    judge: async (changed, readChanged) =>
+      judgedBy(await assess(changed, { ...context, readText: readChanged })),
+  });
+  return { files, assessment, findings };
+};

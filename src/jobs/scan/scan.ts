@@ -1,0 +1,62 @@
+import { checks } from '../../../checks/index.ts';
+import { type AnyCheck, sightsOf } from '../../model/check.ts';
+import type { Patch } from '../../model/finding.ts';
+import type { Report } from '../../model/report.ts';
+import type { Sdk } from '../../resolve/sdks/sdk.ts';
+import { FILE_FACTS } from '../../scan/cases.ts';
+import { readText, walk } from '../../scan/files.ts';
+import { type Choice, chosen } from '../judge.ts';
+import { type AssessContext, assessWithPatches } from './assess.ts';
+import { reportOf } from './report.ts';
+import { writeAll } from './write.ts';
+
+/** What is scanned, and how. */
+export interface ScanOptions {
+  readonly paths: readonly string[];
+  /** SDK by which all settings are read; null leaves it to each application. */
+  readonly sdk: Sdk | null;
+  /** Whether a check takes part; all do when left out. */
+  readonly chooses?: Choice | undefined;
+  /** Puts the first patch of every finding into the files, as far as they lie in what is scanned. */
+  readonly write?: boolean;
+}
+
+/** A report, and secret values that must not appear in any output. */
+export interface Scan {
+  readonly report: Report;
+  readonly secretValues: readonly string[];
+  /** Changes that were written, in order. */
+  readonly written: readonly Patch[];
+}
+
+/** Checks that a scan may be asked for; what an application sends is not in files. */
+export const SCAN_CHECKS: readonly AnyCheck[] = checks.filter(({ id }) => !id.startsWith('telemetry/'));
+
+/** Checks that have a way to see their fault in files. */
+const FILE_CHECKS: readonly AnyCheck[] = SCAN_CHECKS.filter((check) =>
+  sightsOf(check).some(({ needs }) =>
+    (needs as readonly string[]).every((fact) => FILE_FACTS.includes(fact)),
+  ),
+);
+
+/** Reads deployment files and judges what they say, without a network. */
+export const scan = async (options: ScanOptions): Promise<Scan> => {
+  const started = performance.now();
+  const startedAt = new Date().toISOString();
+  const { files, notes } = walk(options.paths);
+  const context: AssessContext = {
+    checks: chosen({ checks: FILE_CHECKS, chooses: options.chooses }),
+    ...{ sdk: options.sdk, readText, parsed: new Map() },
+  };
+  const first = await assessWithPatches(files, context);
+  const writing = options.write
+    ? await writeAll(first, context, options.paths)
+    : { result: first, written: [], notes: [] };
+  const { result, written } = writing;
+  const report = reportOf(result, {
+    ...{ startedAt, durationMs: performance.now() - started, sdk: options.sdk, chooses: options.chooses },
+    notes: [...writing.notes, ...notes],
+  });
+  const secretValues = [first, result].flatMap(({ assessment }) => assessment.deployment.secretValues);
+  return { report, secretValues: [...new Set(secretValues)], written };
+};
