@@ -1,4 +1,5 @@
 import type { EnvironmentChange } from '../model/finding.ts';
+import type { Setting } from '../model/setting.ts';
 import type { Target } from '../model/target.ts';
 
 /** Variables behind the settings that flags can give. */
@@ -18,11 +19,10 @@ const ENDPOINT = 'OTEL_EXPORTER_OTLP_ENDPOINT';
 /** Settings that came from flags, which the environment of the application does not have. */
 const flagValues = (target: Target, changed: EnvironmentChange): EnvironmentChange => {
   const values: Record<string, string | null> = {};
-  for (const { name, value, source, candidates } of target.settings) {
+  for (const setting of target.settings) {
+    const { name, value, candidates } = setting;
     const variable = VARIABLES[name];
-    if (source.kind !== 'flag' || variable === undefined || value === null || variable in changed) continue;
-    if (value.includes('***')) continue;
-    if (name === 'endpoint' && setsEndpoint(changed)) continue;
+    if (variable === undefined || value === null || !isFlagOnly(setting, variable, changed)) continue;
     values[variable] = name === 'timeout' ? value.replace(/ ms$/, '') : value;
     // A signal's own variable would win over the general one in the application.
     for (const { source: other } of candidates) {
@@ -32,6 +32,17 @@ const flagValues = (target: Target, changed: EnvironmentChange): EnvironmentChan
   }
   return values;
 };
+
+/** Whether a flag alone said it, in words that may be written out, and the change does not say otherwise. */
+const isFlagOnly = (
+  { name, value, source }: Setting,
+  variable: string,
+  changed: EnvironmentChange,
+): boolean =>
+  source.kind === 'flag' &&
+  !(variable in changed) &&
+  value?.includes('***') === false &&
+  !(name === 'endpoint' && setsEndpoint(changed));
 
 const setsEndpoint = (change: EnvironmentChange): boolean =>
   Object.entries(change).some(([name, value]) => name.endsWith('_ENDPOINT') && value !== null);
@@ -48,13 +59,14 @@ export const completeChange = (change: EnvironmentChange, target: Target, sdk: s
   const completed: Record<string, string | null> = { ...flagValues(target, change), ...change };
   const unnamedProtocol = target.protocolBy.variable === null && !setsProtocol(completed);
   if (unnamedProtocol && sdk === 'spec') completed[PROTOCOL] = target.protocol;
-  const newEndpoint = change[ENDPOINT];
-  const signal = target.signals[0] ?? 'traces';
-  const specific = `OTEL_EXPORTER_OTLP_${signal.toUpperCase()}_ENDPOINT`;
-  const shadowing = target.settings.some(
-    ({ name, candidates }) =>
-      name === 'endpoint' && candidates.some(({ source }) => source.name === specific),
-  );
-  if (own === null && newEndpoint && shadowing && !(specific in completed)) completed[specific] = null;
+  const specific = `OTEL_EXPORTER_OTLP_${(target.signals[0] ?? 'traces').toUpperCase()}_ENDPOINT`;
+  const shadows = own === null && change[ENDPOINT] && isGiven(target, specific);
+  if (shadows && !(specific in completed)) completed[specific] = null;
   return completed;
 };
+
+const isGiven = ({ settings }: Target, endpointVariable: string): boolean =>
+  settings.some(
+    ({ name, candidates }) =>
+      name === 'endpoint' && candidates.some(({ source }) => source.name === endpointVariable),
+  );

@@ -61,6 +61,9 @@ const afterValue = (at: number, open: readonly string[]): Place => ({
   expected: open.length === 0 ? 'nothing' : 'comma-or-end',
 });
 
+const behind = (separator: string, open: readonly string[]): Expected =>
+  separator === ',' && open.at(-1) === '{' ? 'key' : 'value';
+
 /** One token further, or the offset at which the text is wrong. */
 const step = (text: string, { at, expected }: Place, open: string[]): Place | number => {
   const character = text[at] as string;
@@ -68,11 +71,12 @@ const step = (text: string, { at, expected }: Place, open: string[]): Place | nu
     open.pop();
     return afterValue(at + 1, open);
   }
-  if (expected === 'colon') return character === ':' ? { at: at + 1, expected: 'value' } : at;
-  if (expected === 'comma-or-end') {
-    return character === ',' ? { at: at + 1, expected: open.at(-1) === '{' ? 'key' : 'value' } : at;
-  }
   if (expected === 'nothing') return at;
+  if (expected === 'colon' || expected === 'comma-or-end') {
+    return character === (expected === 'colon' ? ':' : ',')
+      ? { at: at + 1, expected: behind(character, open) }
+      : at;
+  }
   const isKey = expected.startsWith('key');
   if (!isKey && (character === '{' || character === '[')) return opened(character, at, open);
   if (isKey && character !== '"') return at;

@@ -3,6 +3,7 @@ import type { Candidate, Setting } from '../model/setting.ts';
 import type { DecidedBy, Target } from '../model/target.ts';
 import { maskUrl, showHeader } from '../text/mask.ts';
 import { describeUrl, proxyUse } from './destination.ts';
+import type { Destination } from './endpoints/reading.ts';
 import type { GivenFile } from './files.ts';
 import { headerShapes, parseHeaders } from './headers.ts';
 import type { SignalPlan } from './plan.ts';
@@ -126,6 +127,45 @@ export const destinationKey = ({ target, secrets }: SignalTarget): string =>
     ...[secrets.userinfo?.reveal(), secrets.query?.reveal(), secrets.proxyUrl?.reveal()],
   ]);
 
+/** What stands for a destination where there is none. */
+const NOWHERE = { secure: false, host: '', port: 0, basePath: '/', socket: null } as const;
+
+const placeOf = ({
+  secure,
+  host,
+  port,
+  basePath,
+  socket,
+}: Pick<Destination, keyof typeof NOWHERE>): Pick<Target, keyof typeof NOWHERE> => ({
+  secure,
+  host,
+  port,
+  basePath,
+  socket,
+});
+
+const filesOf = ({ certificate, clientCertificate, clientKey }: SignalPlan['fileUse']): Target['files'] => ({
+  certificate: certificate?.path ?? null,
+  clientCertificate: clientCertificate?.path ?? null,
+  clientKey: clientKey?.path ?? null,
+});
+
+const replacedHost = (
+  headers: Readonly<Record<string, string>>,
+  sdk: Sdk,
+  grpc: boolean,
+): string | undefined =>
+  Object.hasOwn(headers, 'host') && sdk.headers.hostReplaces && !grpc ? headers['host'] : undefined;
+
+const secretsOf = (plan: SignalPlan, to: Destination | null, sdk: Sdk): TargetSecrets => ({
+  headers: Object.fromEntries(
+    Object.entries(plan.headers.headers).map(([name, value]) => [name, secret(value)]),
+  ),
+  userinfo: sdk.headers.login === 'apart' ? optionalSecret(to?.login ?? '') : null,
+  query: optionalSecret(to?.query ?? ''),
+  proxyUrl: to === null || plan.proxy.proxy === null ? null : secret(plan.proxy.proxy.url.href),
+});
+
 /** Puts together what is known of one signal's way: plain data on one side, secrets on the other. */
 export const describeSignal = (plan: SignalPlan, verdict: Verdict, sdk: Sdk): SignalTarget => {
   const { endpoint, protocol, fileUse } = plan;
@@ -135,8 +175,6 @@ export const describeSignal = (plan: SignalPlan, verdict: Verdict, sdk: Sdk): Si
   const timeoutMs = Math.min(plan.timeout.value ?? MAX_TIMEOUT_MS, MAX_TIMEOUT_MS);
   const encoding = plan.compression.value;
   const compression = encoding === 'gzip' ? 'gzip' : 'none';
-  const host =
-    Object.hasOwn(headers, 'host') && sdk.headers.hostReplaces && !grpc ? headers['host'] : undefined;
   return {
     path: to?.path ?? null,
     requestTarget: to === null ? null : maskUrl(`${to.path}${to.query}`),
@@ -152,33 +190,20 @@ export const describeSignal = (plan: SignalPlan, verdict: Verdict, sdk: Sdk): Si
       why: verdict.why,
       problems: verdict.problems,
       unknown: verdict.unknown,
-      secure: to?.secure ?? false,
-      host: to?.host ?? '',
-      port: to?.port ?? 0,
-      basePath: to?.basePath ?? '/',
-      authority: host ?? to?.authority ?? '',
-      socket: to?.socket ?? null,
+      ...placeOf(to ?? NOWHERE),
+      authority: replacedHost(headers, sdk, grpc) ?? to?.authority ?? '',
       headers: headerShapes(headers),
       compression,
       encoding,
       timeoutMs,
       exportTimeoutMs: sdk.ignored.includes('TIMEOUT') ? null : plan.timeout.value,
       timeoutUnitMs: sdk.timeoutUnitMs,
-      files: {
-        certificate: fileUse.certificate?.path ?? null,
-        clientCertificate: fileUse.clientCertificate?.path ?? null,
-        clientKey: fileUse.clientKey?.path ?? null,
-      },
+      files: filesOf(fileUse),
       ignoredFiles: ignoredFiles(plan),
       proxy: proxyUse(plan, to),
       settings: settingsOf(plan, timeoutMs, compression, sdk),
     },
-    secrets: {
-      headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, secret(value)])),
-      userinfo: sdk.headers.login === 'apart' ? optionalSecret(to?.login ?? '') : null,
-      query: optionalSecret(to?.query ?? ''),
-      proxyUrl: to === null || plan.proxy.proxy === null ? null : secret(plan.proxy.proxy.url.href),
-    },
+    secrets: secretsOf(plan, to, sdk),
     secretValues: secretValuesOfPlan(plan),
   };
 };

@@ -131,11 +131,9 @@ export const judgeSignal = (the: Case): Verdict => {
   const fatal = disabled === null ? fatalOf(the, own) : null;
   const noTarget = plan.endpoint.to === null && used && disabled === null;
   const sampled = off === null && fatal === null ? samplerOff(plan) : null;
-  const reason = off !== null && !fatal ? off : (fatal ?? sampled);
+  const reason = fatal ?? off ?? sampled;
   const all = [
-    ...(fatal ? [fatal] : []),
-    ...(off ? [off] : []),
-    ...(sampled ? [sampled] : []),
+    ...[fatal, off, sampled].filter((entry) => entry !== null),
     ...plan.exporter.remarks,
     ...own,
     ...plan.sampler.remarks,

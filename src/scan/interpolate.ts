@@ -16,17 +16,16 @@ type Lookup = (name: string) => string | undefined;
 
 const MAX_DEPTH = 8;
 
-/** End of `${...}`, with the braces inside of it; the position behind the closing brace. */
-const closing = (text: string, from: number): number => {
-  let open = 0;
-  for (let at = from; at < text.length; at += 1) {
-    if (text.startsWith('${', at)) open += 1;
-    else if (text[at] === '}') {
-      open -= 1;
-      if (open === 0) return at + 1;
-    }
+/** Where each `${` ends, with the braces inside of it: the position behind its closing brace. */
+const closings = (text: string): ReadonlyMap<number, number> => {
+  const ends = new Map<number, number>();
+  const open: number[] = [];
+  for (const { 0: mark, index } of text.matchAll(/\$\{|\}/g)) {
+    const from = mark === '}' ? open.pop() : undefined;
+    if (mark !== '}') open.push(index);
+    else if (from !== undefined) ends.set(from, index + 1);
   }
-  return -1;
+  return ends;
 };
 
 interface Reference {
@@ -52,52 +51,68 @@ const braced = (inner: string, lookup: Lookup, depth: number): Reference | null 
   return { name, value: other.value, unset: other.unset };
 };
 
+/** A part of a text that stands for something else; without a reference it is `$$`, a dollar sign. */
+interface Part {
+  readonly written: string;
+  readonly reference: Reference | null;
+}
+
+const SIMPLE = /\$([A-Za-z_]\w*)/y;
+
+const partAt = (
+  text: string,
+  at: number,
+  end: number | undefined,
+  lookup: Lookup,
+  depth: number,
+): Part | null => {
+  if (text[at] !== '$') return null;
+  if (text[at + 1] === '$') return { written: '$$', reference: null };
+  if (end !== undefined) {
+    const reference = braced(text.slice(at + 2, end - 1), lookup, depth);
+    if (reference !== null) return { written: text.slice(at, end), reference };
+  }
+  SIMPLE.lastIndex = at;
+  const [written = '', name] = SIMPLE.exec(text) ?? [];
+  if (name === undefined) return null;
+  const value = lookup(name) ?? null;
+  return { written, reference: { name, value, unset: value === null ? [name] : [] } };
+};
+
 /**
  * Fills in references as Compose does: `$NAME`, `${NAME}` with its defaults, `$$` for a dollar sign.
  * https://docs.docker.com/reference/compose-file/interpolation/
  */
 export const interpolate = (text: string, lookup: Lookup, depth = 0): Interpolated => {
+  const ends = closings(text);
   const segments: Segment[] = [];
-  const unset: string[] = [];
+  const references: Reference[] = [];
   let known = depth <= MAX_DEPTH;
-  let literal = '';
-  let references = 0;
-  let whole: string | null = null;
-  const keep = (): void => {
-    if (literal !== '') segments.push({ written: literal, value: literal });
-    literal = '';
+  let literal = 0;
+  const keep = (to: number): void => {
+    const between = text.slice(literal, to);
+    if (between !== '') segments.push({ written: between, value: between });
   };
-  const refer = (written: string, reference: Reference): void => {
-    keep();
-    references += 1;
-    whole = written === text ? reference.name : null;
-    unset.push(...reference.unset);
-    if (reference.value === null) known = false;
-    segments.push({ written, value: reference.value ?? '' });
-  };
-  for (let at = 0; at < text.length && known; ) {
-    const rest = text.slice(at);
-    const simple = /^\$([A-Za-z_]\w*)/.exec(rest);
-    const end = rest.startsWith('${') ? closing(text, at) : -1;
-    const reference = end < 0 ? null : braced(text.slice(at + 2, end - 1), lookup, depth);
-    if (rest.startsWith('$$')) {
-      keep();
-      segments.push({ written: '$$', value: '$' });
-      at += 2;
-    } else if (reference !== null) {
-      refer(text.slice(at, end), reference);
-      at = end;
-    } else if (simple !== null) {
-      const name = simple[1] ?? '';
-      const value = lookup(name) ?? null;
-      refer(simple[0], { name, value, unset: value === null ? [name] : [] });
-      at += simple[0].length;
-    } else {
-      literal += text[at];
+  let at = 0;
+  while (at < text.length && known) {
+    const part = partAt(text, at, ends.get(at), lookup, depth);
+    if (part === null) {
       at += 1;
+      continue;
     }
+    const { written, reference } = part;
+    keep(at);
+    segments.push({ written, value: reference === null ? '$' : (reference.value ?? '') });
+    if (reference !== null) references.push(reference);
+    known = reference === null || reference.value !== null;
+    at += written.length;
+    literal = at;
   }
-  keep();
-  const value = known ? segments.map((segment) => segment.value).join('') : null;
-  return { value, segments: references > 0 ? segments : [], unset, whole };
+  keep(at);
+  return {
+    value: known ? segments.map((segment) => segment.value).join('') : null,
+    segments: references.length > 0 ? segments : [],
+    unset: references.flatMap(({ unset }) => unset),
+    whole: segments[0]?.written === text ? (references[0]?.name ?? null) : null,
+  };
 };

@@ -59,15 +59,55 @@ const takeSpans = (
   }
 };
 
+interface Items {
+  readonly spans: number;
+  readonly metricPoints: number;
+  readonly logRecords: number;
+}
+
+const NOTHING: Items = { spans: 0, metricPoints: 0, logRecords: 0 };
+
+const takeMetrics = (part: ResourceMetrics, count: number, { service, observation }: Place): void => {
+  service.metricPoints += count;
+  observeMetrics(part, service, observation);
+};
+
+const takeLogs = (part: ResourceLogs, count: number, { service, observation }: Place): void => {
+  service.logRecords += count;
+  observeLogs(part, service, observation);
+};
+
+/** Takes each part of an export that has something in it; how much there is in all of them. */
+type TakeParts = <T extends { readonly resource: Resource | null }>(
+  parts: readonly T[],
+  countOf: (part: T) => number,
+  takePart: (part: T, count: number, place: Place) => void,
+) => number;
+
+const takeItems = (
+  batch: ExportBatch,
+  takeParts: TakeParts,
+  receivedMs: number,
+  pending: PendingTraces,
+): Items => {
+  if (batch.signal === 'metrics')
+    return {
+      ...NOTHING,
+      metricPoints: takeParts(batch.request.resourceMetrics, metricPointsOf, takeMetrics),
+    };
+  if (batch.signal === 'logs')
+    return { ...NOTHING, logRecords: takeParts(batch.request.resourceLogs, recordCountOf, takeLogs) };
+  const spans = takeParts(batch.request.resourceSpans, spanCountOf, (part, count, place) => {
+    place.service.spans += count;
+    takeSpans(part, place, receivedMs, pending);
+  });
+  return { ...NOTHING, spans };
+};
+
 export const createIntake = (services: Services, window: Window, pending: PendingTraces): Intake => {
   const counts = {
-    requests: 0,
-    emptyRequests: 0,
-    spans: 0,
-    metricPoints: 0,
-    logRecords: 0,
-    bytes: 0,
-    servicesOmitted: 0,
+    ...{ spans: 0, metricPoints: 0, logRecords: 0 },
+    ...{ requests: 0, emptyRequests: 0, bytes: 0, servicesOmitted: 0 },
   };
   const placeOf = (
     resource: Resource | null,
@@ -81,68 +121,34 @@ export const createIntake = (services: Services, window: Window, pending: Pendin
     observeResource(observation, resource, service);
     return { service, observation };
   };
-  /** Takes each part of an export that has something in it; how much there is in all of them. */
-  const takeParts = <T extends { readonly resource: Resource | null }>(
-    parts: readonly T[],
-    countOf: (part: T) => number,
-    batch: ExportBatch,
-    source: string | null,
-    takePart: (part: T, count: number, place: Place) => void,
-  ): number => {
-    let total = 0;
-    let omitted = 0;
-    for (const part of parts) {
-      const count = countOf(part);
-      total += count;
-      const place = count === 0 ? undefined : placeOf(part.resource, batch, source);
-      if (place) takePart(part, count, place);
-      else if (place === null) omitted = 1;
-    }
-    counts.servicesOmitted += omitted;
-    return total;
-  };
-  const takeTraces = (part: ResourceSpans, count: number, place: Place, receivedMs: number): void => {
-    place.service.spans += count;
-    takeSpans(part, place, receivedMs, pending);
-  };
-  const takeMetrics = (part: ResourceMetrics, count: number, { service, observation }: Place): void => {
-    service.metricPoints += count;
-    observeMetrics(part, service, observation);
-  };
-  const takeLogs = (part: ResourceLogs, count: number, { service, observation }: Place): void => {
-    service.logRecords += count;
-    observeLogs(part, service, observation);
-  };
-  const takeItems = (batch: ExportBatch, source: string | null, receivedMs: number) => {
-    const items = { spans: 0, metricPoints: 0, logRecords: 0 };
-    if (batch.signal === 'traces')
-      items.spans = takeParts(batch.request.resourceSpans, spanCountOf, batch, source, (part, count, place) =>
-        takeTraces(part, count, place, receivedMs),
-      );
-    else if (batch.signal === 'metrics')
-      items.metricPoints = takeParts(
-        batch.request.resourceMetrics,
-        metricPointsOf,
-        batch,
-        source,
-        takeMetrics,
-      );
-    else items.logRecords = takeParts(batch.request.resourceLogs, recordCountOf, batch, source, takeLogs);
-    return items;
-  };
+  const takePartsOf =
+    (batch: ExportBatch, source: string | null): TakeParts =>
+    (parts, countOf, takePart) => {
+      let total = 0;
+      let omitted = 0;
+      for (const part of parts) {
+        const count = countOf(part);
+        total += count;
+        const place = count === 0 ? undefined : placeOf(part.resource, batch, source);
+        if (place) takePart(part, count, place);
+        else if (place === null) omitted = 1;
+      }
+      counts.servicesOmitted += omitted;
+      return total;
+    };
   return {
     counts,
     take: (batch, source) => {
       const receivedMs = millisecondsOf(batch.receivedAtUnixNano);
       window.advance(receivedMs);
-      const { spans, metricPoints, logRecords } = takeItems(batch, source, receivedMs);
+      const items = takeItems(batch, takePartsOf(batch, source), receivedMs, pending);
       counts.requests += 1;
       counts.bytes += batch.bytes;
-      counts.spans += spans;
-      counts.metricPoints += metricPoints;
-      counts.logRecords += logRecords;
-      if (spans + metricPoints + logRecords === 0) counts.emptyRequests += 1;
-      else window.took(spans, receivedMs);
+      counts.spans += items.spans;
+      counts.metricPoints += items.metricPoints;
+      counts.logRecords += items.logRecords;
+      if (items.spans + items.metricPoints + items.logRecords === 0) counts.emptyRequests += 1;
+      else window.took(items.spans, receivedMs);
     },
   };
 };

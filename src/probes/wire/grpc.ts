@@ -33,6 +33,30 @@ const firstText = (value: unknown): string | null =>
 const statusFromHttp = (httpStatus: number): number =>
   ({ 400: 13, 401: 16, 403: 7, 404: 12, 429: 14, 502: 14, 503: 14, 504: 14 })[httpStatus] ?? 2;
 
+type Head = http2.IncomingHttpHeaders & http2.IncomingHttpStatusHeader;
+
+const readAnswer = (
+  head: Head,
+  trailers: http2.IncomingHttpHeaders,
+  body: Buffer,
+  secretValues: readonly string[],
+): GrpcAnswer => {
+  const httpStatus = Number(head[':status'] ?? 0);
+  const contentType = firstText(head['content-type']);
+  const field = (name: string): string | null => firstText(trailers[name]) ?? firstText(head[name]);
+  const status = field('grpc-status');
+  const isGrpc = contentType?.startsWith('application/grpc') === true;
+  const text = isGrpc ? decodeMessage(field('grpc-message') ?? '') : body.toString('utf8');
+  const partial = isGrpc && body.length > 5 ? readProtobufResponse(body.subarray(5)).partial : null;
+  return {
+    status: status === null ? statusFromHttp(httpStatus) : Number(status),
+    message: clean(text, secretValues),
+    httpStatus,
+    contentType: contentType === null ? null : clean(contentType, secretValues, 100),
+    partial: partial && { ...partial, message: clean(partial.message, secretValues) },
+  };
+};
+
 /** Calls an export method over an open connection. Rejects when the peer does not speak HTTP/2. */
 export const callGrpc = async (
   connection: Duplex,
@@ -59,29 +83,11 @@ export const callGrpc = async (
       'user-agent': 'otel-doctor',
       ...call.metadata,
     });
-    let head: http2.IncomingHttpHeaders & http2.IncomingHttpStatusHeader = {};
+    let head: Head = {};
     let trailers: http2.IncomingHttpHeaders = {};
     const chunks: Buffer[] = [];
     let size = 0;
-    const finish = (): void => {
-      const httpStatus = Number(head[':status'] ?? 0);
-      const contentType = firstText(head['content-type']);
-      const body = Buffer.concat(chunks);
-      const status = firstText(trailers['grpc-status']) ?? firstText(head['grpc-status']);
-      const message = firstText(trailers['grpc-message']) ?? firstText(head['grpc-message']) ?? '';
-      const isGrpc = contentType?.startsWith('application/grpc') === true;
-      const text = isGrpc ? decodeMessage(message) : body.toString('utf8');
-      const response = isGrpc && body.length > 5 ? readProtobufResponse(body.subarray(5)) : null;
-      done({
-        status: status === null ? statusFromHttp(httpStatus) : Number(status),
-        message: clean(text, secretValues),
-        httpStatus,
-        contentType: contentType === null ? null : clean(contentType, secretValues, 100),
-        partial: response?.partial
-          ? { ...response.partial, message: clean(response.partial.message, secretValues) }
-          : null,
-      });
-    };
+    const finish = (): void => done(readAnswer(head, trailers, Buffer.concat(chunks), secretValues));
     stream.on('response', (headers) => {
       head = headers;
     });

@@ -16,6 +16,11 @@ interface Field {
   readonly bytes: Uint8Array | null;
 }
 
+interface ReadField {
+  readonly field: Field;
+  readonly next: number;
+}
+
 const readVarint = (bytes: Uint8Array, start: number): { value: bigint; next: number } | null => {
   let value = 0n;
   for (let index = 0; index < 10; index += 1) {
@@ -27,26 +32,29 @@ const readVarint = (bytes: Uint8Array, start: number): { value: bigint; next: nu
   return null;
 };
 
+const readField = (bytes: Uint8Array, at: number): ReadField | null => {
+  const tag = readVarint(bytes, at);
+  if (tag === null || tag.value >> 3n === 0n || tag.value > 0xffffffffn) return null;
+  const number = Number(tag.value >> 3n);
+  const type = Number(tag.value & 7n);
+  // Both types that an export response has begin with a number: the value, or the length of what follows.
+  const varint = type === 0 || type === 2 ? readVarint(bytes, tag.next) : null;
+  if (varint === null) return null;
+  if (type === 0) return { field: { number, varint: varint.value, bytes: null }, next: varint.next };
+  if (BigInt(varint.next) + varint.value > BigInt(bytes.length)) return null;
+  const next = varint.next + Number(varint.value);
+  return { field: { number, varint: null, bytes: bytes.subarray(varint.next, next) }, next };
+};
+
 /** Fields of a protobuf message; null when the bytes are none. */
 const readFields = (bytes: Uint8Array): readonly Field[] | null => {
   const fields: Field[] = [];
   let at = 0;
   while (at < bytes.length) {
-    const tag = readVarint(bytes, at);
-    if (tag === null || tag.value >> 3n === 0n || tag.value > 0xffffffffn) return null;
-    const number = Number(tag.value >> 3n);
-    const type = Number(tag.value & 7n);
-    if (type === 0) {
-      const varint = readVarint(bytes, tag.next);
-      if (varint === null) return null;
-      fields.push({ number, varint: varint.value, bytes: null });
-      at = varint.next;
-    } else if (type === 2) {
-      const length = readVarint(bytes, tag.next);
-      if (length === null || BigInt(length.next) + length.value > BigInt(bytes.length)) return null;
-      at = length.next + Number(length.value);
-      fields.push({ number, varint: null, bytes: bytes.subarray(length.next, at) });
-    } else return null;
+    const read = readField(bytes, at);
+    if (read === null) return null;
+    fields.push(read.field);
+    at = read.next;
   }
   return fields;
 };

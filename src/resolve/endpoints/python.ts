@@ -32,8 +32,6 @@ export const pythonHttp: EndpointReader = ({ value, perSignal, signal }) => {
   const [, host = '', port = ''] = HOST_PORT.exec(authority.slice(loginEnd + 1)) ?? [];
   if (host === '' || /^[*.]/.test(host) || Number(port) > 65_535) return INVALID;
   const secure = scheme.toLowerCase() === 'https';
-  // A port of 0 is falsy, and left out of the URL that is put together again.
-  const shownPort = Number(port) === 0 ? '' : `:${Number(port)}`;
   const standard = secure ? 443 : 80;
   const login = authority.slice(0, Math.max(loginEnd, 0));
   const rooted = path === '' || path.startsWith('/') ? path : `/${path}`;
@@ -46,11 +44,15 @@ export const pythonHttp: EndpointReader = ({ value, perSignal, signal }) => {
       query: query === '?' ? '' : percentEncode(query),
       // Without a password there is no login for requests: utils.py get_auth_from_url.
       login: login.includes(':') ? login : null,
-      authority: `${host.toLowerCase()}${shownPort === `:${standard}` ? '' : shownPort}`,
+      authority: host.toLowerCase() + shownPort(Number(port), standard),
       basePath: basePathOf(value),
     }),
   );
 };
+
+/** A port of 0 is falsy, and left out of the URL that is put together again. */
+const shownPort = (port: number, standard: number): string =>
+  port === 0 || port === standard ? '' : `:${port}`;
 
 const basePathOf = (value: string): string => URI.exec(value.trimStart())?.[3] || '/';
 

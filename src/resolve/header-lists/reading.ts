@@ -73,6 +73,13 @@ export const headerReader =
     const headers: Record<string, string> = Object.create(null) as Record<string, string>;
     const spelled = new Map<string, string>();
     let stop: HeaderFailure | null = null;
+    const add = (entry: Entry): void => {
+      const name = entry.name.toLowerCase();
+      const before = headers[name];
+      const again = before === undefined || (spelled.get(name) === entry.name && !grpc);
+      headers[name] = again ? onWire(entry.value) : join(before, onWire(entry.value), grpc);
+      spelled.set(name, entry.name);
+    };
     for (const text of list.split(',')) {
       const entry = read(text);
       if (entry === 'dropped') continue;
@@ -80,11 +87,7 @@ export const headerReader =
       const verdict = send(entry, grpc);
       if (verdict === 'dropped') continue;
       stop ??= verdict;
-      const name = entry.name.toLowerCase();
-      const before = headers[name];
-      const again = before === undefined || (spelled.get(name) === entry.name && !grpc);
-      headers[name] = again ? onWire(entry.value) : join(before, onWire(entry.value), grpc);
-      spelled.set(name, entry.name);
+      add(entry);
     }
     return { headers: { ...headers }, failure: stop };
   };

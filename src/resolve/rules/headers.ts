@@ -57,24 +57,26 @@ const shapeFault = (entry: string, bare: string, at: number, name: string, raw: 
 
 /** Compares what an author means with what goes out, entry by entry: the difference is the effect in this SDK. */
 const damages = (given: Given, sent: Readonly<Record<string, string>>): readonly Remark[] => {
-  const remarks: Remark[] = [];
-  for (const entry of given.value.split(',')) {
-    if (entry.trim() === '') continue;
-    const { name, value, fault } = meant(entry);
-    const actual = Object.hasOwn(sent, name) ? sent[name] : undefined;
-    if (actual === undefined) {
-      if (value !== '' || fault !== 'no-value')
-        remarks.push(hidden(given, MALFORMED, 'ignored', fault ?? 'not-sent'));
-    } else if (fault === 'value-quoted' || fault === 'semicolon' || fault === 'bad-percent-encoding') {
-      remarks.push(hidden(given, MALFORMED, 'changed', fault));
-    } else if (
-      actual !== value &&
-      !given.value.split(',').some((other) => other !== entry && meant(other).name === name)
-    ) {
-      remarks.push(hidden(given, 'config/header-encoding', 'changed', encodingDetail(entry, actual)));
-    }
+  const entries = given.value.split(',').filter((entry) => entry.trim() !== '');
+  return entries.flatMap((entry) => {
+    const { name } = meant(entry);
+    const twice = entries.some((other) => other !== entry && meant(other).name === name);
+    return damage(given, entry, Object.hasOwn(sent, name) ? sent[name] : undefined, twice) ?? [];
+  });
+};
+
+/** Faults that a value has and that SDKs send all the same. */
+const SENT_FAULTS = ['value-quoted', 'semicolon', 'bad-percent-encoding'];
+
+const damage = (given: Given, entry: string, actual: string | undefined, twice: boolean): Remark | null => {
+  const { value, fault } = meant(entry);
+  if (actual === undefined) {
+    const harmless = value === '' && fault === 'no-value';
+    return harmless ? null : hidden(given, MALFORMED, 'ignored', fault ?? 'not-sent');
   }
-  return remarks;
+  if (fault !== null && SENT_FAULTS.includes(fault)) return hidden(given, MALFORMED, 'changed', fault);
+  if (actual === value || twice) return null;
+  return hidden(given, 'config/header-encoding', 'changed', encodingDetail(entry, actual));
 };
 
 const encodingDetail = (entry: string, actual: string): string => {

@@ -32,15 +32,14 @@ const readRatio = (arg: Given, sampler: Given, rule: SamplerRule): SamplerChoice
     return { off: null, remarks: [remark(arg, CODE, effect, 'ratio-not-a-number', '1.0')] };
   }
   const ratio = Number(text);
-  if (ratio < 0 || ratio > 1) {
-    const effect = rule.outOfRange === 'does-not-start' ? 'does-not-start' : 'falls-back';
-    const clampedOff = rule.outOfRange === 'clamped' && ratio < 0;
-    return {
-      off: clampedOff ? sampler : null,
-      remarks: clampedOff ? [] : [remark(arg, CODE, effect, 'ratio-out-of-range', '1.0')],
-    };
-  }
+  if (ratio < 0 || ratio > 1) return outOfRange(ratio, arg, sampler, rule);
   return isNothing(ratio) ? { off: arg, remarks: [] } : ON;
+};
+
+const outOfRange = (ratio: number, arg: Given, sampler: Given, rule: SamplerRule): SamplerChoice => {
+  if (rule.outOfRange === 'clamped' && ratio < 0) return { off: sampler, remarks: [] };
+  const effect = rule.outOfRange === 'does-not-start' ? 'does-not-start' : 'falls-back';
+  return { off: null, remarks: [remark(arg, CODE, effect, 'ratio-out-of-range', '1.0')] };
 };
 
 /** Reads `OTEL_TRACES_SAMPLER` and `OTEL_TRACES_SAMPLER_ARG`. */

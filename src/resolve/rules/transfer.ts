@@ -16,13 +16,22 @@ export const readCompression = (given: readonly Given[], sdk: Sdk, grpc: boolean
     const encoding = known.find((name) => name === text);
     if (encoding !== undefined) return { value: encoding, by: candidate, remarks };
     const effect = otherwise === 'does-not-start' ? 'does-not-start' : 'ignored';
-    const repaired = /gzip/i.test(text) ? 'gzip' : 'none';
-    const wanted = known.some((name) => name === repaired) ? repaired : null;
     const harmless = text.toLowerCase() === 'none' && effect === 'ignored';
-    if (!harmless) remarks.push(remark(candidate, 'config/compression-unknown', effect, 'unknown', wanted));
+    if (!harmless) remarks.push(unknownEncoding(candidate, effect, text, known));
     if (otherwise !== 'next') return { value: 'none', by: candidate, remarks };
   }
   return { value: rule.whenUnset, by: null, remarks };
+};
+
+const unknownEncoding = (
+  given: Given,
+  effect: Remark['effect'],
+  text: string,
+  known: readonly Encoding[],
+): Remark => {
+  const repaired = /gzip/i.test(text) ? 'gzip' : 'none';
+  const wanted = known.some((name) => name === repaired) ? repaired : null;
+  return remark(given, 'config/compression-unknown', effect, 'unknown', wanted);
 };
 
 /** Milliseconds; null for no limit. */
@@ -93,8 +102,7 @@ export const readTimeout = (given: readonly Given[], sdk: Sdk, grpc: boolean): R
     const ms = parse(candidate.value, sdk);
     if (ms === null) {
       const bad = sdk.timeout.bad[transport];
-      const effect = bad === 'does-not-start' ? bad : 'falls-back';
-      remarks = [...remarks, remark(candidate, CODE, effect, 'not-a-number', meant(candidate.value, sdk))];
+      remarks = [...remarks, notANumber(candidate, bad === 'does-not-start' ? bad : 'falls-back', sdk)];
       if (bad === 'next') continue;
       return { value: DEFAULT_MS, by: candidate, remarks };
     }
@@ -105,6 +113,9 @@ export const readTimeout = (given: readonly Given[], sdk: Sdk, grpc: boolean): R
   }
   return { value: DEFAULT_MS, by: null, remarks };
 };
+
+const notANumber = (given: Given, effect: Remark['effect'], sdk: Sdk): Remark =>
+  remark(given, CODE, effect, 'not-a-number', meant(given.value, sdk));
 
 /** `10s` in the unit of this SDK. */
 const meant = (text: string, sdk: Sdk): string | null => {

@@ -11,14 +11,14 @@ import type { Location } from '../../model/finding.ts';
 import { noteComponents } from './components.ts';
 import { fillIn, type Lookup } from './environment.ts';
 import { harmlessLines } from './lines.ts';
-import { kindText, noteUnknownKey, problemList } from './notes.ts';
+import { kindText, type Note, noteUnknownKey, problemList } from './notes.ts';
 import { noteOldForms } from './old-forms.ts';
 import { noteReferences } from './references.ts';
 import { noteRequired, noteSignalEndpoints } from './requirements.ts';
 import { idParts, readService } from './service.ts';
 import { settingsOf } from './settings.ts';
 import { readComponentShape } from './shapes.ts';
-import { entriesOf, readTree, type Spot, type TreeNode } from './tree.ts';
+import { entriesOf, readTree, type Spot, type TreeEntry, type TreeNode } from './tree.ts';
 
 /** A configuration as it was found. */
 export interface CollectorText {
@@ -74,6 +74,48 @@ export const isCollectorConfig = (keys: readonly string[]): boolean =>
   ((keys.includes('service') && keys.some((key) => key !== 'service' && SECTIONS.includes(key))) ||
     (keys.includes('receivers') && keys.includes('exporters')));
 
+const BEGIN_WITH = 'Begin with receivers:, exporters: and service:';
+
+const noteNoMapping = (note: Note, what: string, node: TreeNode, at: Location, advice: string): void =>
+  note({ kind: 'wrong-type', at, says: `${what} is ${kindText(node)}, where a mapping belongs`, advice });
+
+/** What the parts of a configuration are read with. */
+interface Reader {
+  readonly note: Note;
+  readonly place: (spot: Spot) => Location;
+  readonly placed: (spot: Spot) => Spot;
+  readonly path: string;
+  readonly build: CollectorBuild;
+}
+
+const isNothing = (node: TreeNode): boolean => node.kind === 'scalar' && node.value === null;
+
+/** The components of a section of components. */
+const readSection = (reader: Reader, { key, at, value }: TreeEntry): readonly CollectorComponent[] => {
+  const { note, place } = reader;
+  const kind = KINDS[key];
+  if (!SECTIONS.includes(key))
+    noteUnknownKey(note, key, place(at), 'at the top of a configuration', SECTIONS);
+  if (kind === undefined) return [];
+  if (value.kind !== 'map' && !isNothing(value))
+    noteNoMapping(note, key, value, place(at), 'Write each component as a key with its settings below it');
+  return entriesOf(value).map((entry) => readComponent(reader, kind, entry));
+};
+
+const readComponent = (
+  { note, place, placed, path, build }: Reader,
+  kind: CollectorComponent['kind'],
+  { key, at, value }: TreeEntry,
+): CollectorComponent => {
+  const [type, name] = idParts(key);
+  const where = place(at);
+  const settings = settingsOf(value, placed, at, `${kind} ${type}` in COMPONENT_SHAPES);
+  const component = { kind, id: key, type, name, at: where, ...settings };
+  readComponentShape({ note, place }, kind, type, key, value, where, build);
+  noteRequired(path, component, note);
+  return component;
+};
+
 /** Reads a Collector's configuration with the place of everything. Never throws. */
 export const readCollector = (given: CollectorText): CollectorFact => {
   const { path, text, firstLine = 1, indent = 0, linesMatch = true } = given;
@@ -89,36 +131,9 @@ export const readCollector = (given: CollectorText): CollectorFact => {
   const empty: TreeNode = { kind: 'map', entries: [], at: [1, 1] };
   const { root, references } = filledIn(reading.root ?? empty, given.lookup ?? (() => undefined), place);
   const build = given.build ?? UNKNOWN_BUILD;
-  if (root.kind !== 'map')
-    note({
-      kind: 'wrong-type',
-      at: place(root.at),
-      says: `The configuration is ${kindText(root)}, where a mapping belongs`,
-      advice: 'Begin with receivers:, exporters: and service:',
-    });
-  const components: CollectorComponent[] = [];
-  for (const section of entriesOf(root)) {
-    const kind = KINDS[section.key];
-    if (!SECTIONS.includes(section.key))
-      noteUnknownKey(note, section.key, place(section.at), 'at the top of a configuration', SECTIONS);
-    if (kind === undefined) continue;
-    if (section.value.kind !== 'map' && !(section.value.kind === 'scalar' && section.value.value === null))
-      note({
-        kind: 'wrong-type',
-        at: place(section.at),
-        says: `${section.key} is ${kindText(section.value)}, where a mapping belongs`,
-        advice: 'Write each component as a key with its settings below it',
-      });
-    for (const { key, at, value } of entriesOf(section.value)) {
-      const [type, name] = idParts(key);
-      const where = place(at);
-      const settings = settingsOf(value, placed, at, `${kind} ${type}` in COMPONENT_SHAPES);
-      const component = { kind, id: key, type, name, at: where, ...settings };
-      components.push(component);
-      readComponentShape({ note, place }, kind, type, key, value, where, build);
-      noteRequired(path, component, note);
-    }
-  }
+  if (root.kind !== 'map') noteNoMapping(note, 'The configuration', root, place(root.at), BEGIN_WITH);
+  const reader = { note, place, placed, path, build };
+  const components = entriesOf(root).flatMap((section) => readSection(reader, section));
   const service = entriesOf(root).find(({ key }) => key === 'service');
   const said = service === undefined ? null : readService({ note, place }, service);
   const named = { path, components, pipelines: said?.pipelines ?? [], extensions: said?.extensions ?? [] };

@@ -2,7 +2,7 @@ import { COMPONENT_SHAPES, MISPLACED_KEYS, type Shape } from '../../knowledge/co
 import type { CollectorBuild, ComponentKind } from '../../model/collector.ts';
 import type { Location } from '../../model/finding.ts';
 import { kindText, type Note, noteUnknownKey, type Place } from './notes.ts';
-import type { TreeNode } from './tree.ts';
+import type { TreeEntry, TreeNode } from './tree.ts';
 
 const DURATION = /^-?(\d+(\.\d*)?(ns|us|µs|μs|ms|s|m|h))+$|^[-+]?0$/;
 const WANTED = {
@@ -60,33 +60,29 @@ const noteType = (
 
 const readShape = (reader: Reader, node: TreeNode, shape: Shape, key: string, at: Location): void => {
   if (shape === 'any' || shape === 'list') return;
-  if (typeof shape === 'string') {
-    if (node.kind !== 'scalar') {
-      noteType(reader, key, at, shape, node);
-      return;
-    }
-    if (node.value === null || isUnknown(node.value) || fits(node.value, shape)) return;
-    noteType(reader, key, at, shape, node);
-    return;
-  }
   if (node.kind === 'scalar' && (node.value === null || isUnknown(node.value))) return;
-  if (node.kind !== 'map') {
-    noteType(reader, key, at, null, node);
-    return;
-  }
-  for (const entry of node.entries) {
+  if (typeof shape === 'string') {
+    if (node.kind !== 'scalar' || node.value === null || !fits(node.value, shape))
+      noteType(reader, key, at, shape, node);
+  } else if (node.kind === 'map') readEntries(reader, node.entries, shape, key);
+  else noteType(reader, key, at, null, node);
+};
+
+const readEntries = (
+  reader: Reader,
+  entries: readonly TreeEntry[],
+  shape: Readonly<Record<string, Shape>>,
+  key: string,
+): void => {
+  const where = /^(receiver|exporter|processor) /.test(key) ? reader.where : `in ${key} ${reader.where}`;
+  for (const entry of entries) {
     const below = shape[entry.key];
     const spot = reader.place(entry.at);
     if (below !== undefined) readShape(reader, entry.value, below, entry.key, spot);
-    else
-      noteUnknownKey(
-        reader.note,
-        entry.key,
-        spot,
-        /^(receiver|exporter|processor) /.test(key) ? reader.where : `in ${key} ${reader.where}`,
-        Object.keys(shape),
-        MISPLACED_KEYS[entry.key] ?? null,
-      );
+    else {
+      const elsewhere = MISPLACED_KEYS[entry.key] ?? null;
+      noteUnknownKey(reader.note, entry.key, spot, where, Object.keys(shape), elsewhere);
+    }
   }
 };
 

@@ -136,6 +136,10 @@ const walker = (document: Document, spotOf: (offset: number) => Spot, faults: Tr
         });
     }
   };
+  const noteMerges = (entries: readonly TreeEntry[]): void => {
+    const wrong = entries.filter(({ key, value }) => key === '<<' && value.kind === 'scalar');
+    faults.push(...wrong.map(({ at }) => syntax(at, '', '<< wants a mapping, as a rule an alias (*name)')));
+  };
   const walk = (node: unknown, otherwise: Spot, depth: number): TreeNode => {
     const at = spot(node, otherwise);
     nodes -= 1;
@@ -149,9 +153,7 @@ const walker = (document: Document, spotOf: (offset: number) => Spot, faults: Tr
         return { key: keyText(pair.key), at: place, value: walk(pair.value, place, depth + 1) };
       });
       noteDuplicates(entries);
-      for (const { key, at: spot, value } of entries)
-        if (key === '<<' && value.kind === 'scalar')
-          faults.push(syntax(spot, '', '<< wants a mapping, as a rule an alias (*name)'));
+      noteMerges(entries);
       return { kind: 'map', entries: merged(entries), at };
     }
     if (!isScalar(node)) return { kind: 'scalar', value: null, plain: true, at };

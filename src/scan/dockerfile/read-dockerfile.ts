@@ -1,8 +1,15 @@
+import type { Location } from '../../model/finding.ts';
 import { guessSdk, splitImage } from '../guess-sdk.ts';
 import { interpolate } from '../interpolate.ts';
 import { placer } from '../place.ts';
 import { splitWords } from '../words.ts';
-import { emptyWorkload, type Quoting, type ScannedVariable, type Workload } from '../workload.ts';
+import {
+  type EntryLines,
+  emptyWorkload,
+  type Quoting,
+  type ScannedVariable,
+  type Workload,
+} from '../workload.ts';
 
 /** An instruction with its continuation lines. */
 interface Instruction {
@@ -82,63 +89,92 @@ const wordsOf = (text: string, { from, end }: Instruction): readonly string[] =>
   return splitWords(body);
 };
 
+/** A Dockerfile as it is read: what is known so far. */
+interface Reading {
+  readonly path: string;
+  readonly text: string;
+  readonly place: (offset: number) => Location;
+  readonly stages: Stage[];
+  /** Arguments in front of the first stage, and of the present stage. */
+  readonly globals: Map<string, string>;
+  readonly args: Map<string, string>;
+}
+
+const bodyOf = ({ text }: Reading, { from, end }: Instruction): string => text.slice(from, end).trim();
+
+const readFrom = (reading: Reading, instruction: Instruction): void => {
+  const { stages, globals, args } = reading;
+  const [reference = '', , name = ''] = splitWords(bodyOf(reading, instruction).replace(/--\S+\s+/g, ''));
+  const image = interpolate(reference, (key) => globals.get(key)).value ?? reference;
+  const lower = stages.find((other) => other.name !== '' && other.name === image);
+  args.clear();
+  stages.push({
+    ...{ name, image: lower?.image ?? image, at: instruction.start },
+    ...{ variables: new Map(lower?.variables), command: [...(lower?.command ?? [])] },
+  });
+};
+
+const readArg = (reading: Reading, instruction: Instruction): void => {
+  const { stages, globals, args } = reading;
+  const [, name, value] = /^(\w+)(?:=(.*))?$/s.exec(bodyOf(reading, instruction)) ?? [];
+  const known = value === undefined ? globals.get(name ?? '') : unquoted(value, false);
+  if (name !== undefined && known !== undefined) (stages.length === 0 ? globals : args).set(name, known);
+};
+
+const readEnv = (reading: Reading, instruction: Instruction, stage: Stage): void => {
+  const all = assignmentsIn(reading.text, instruction);
+  const entry: EntryLines = {
+    ...{ start: instruction.start, end: instruction.end, indent: '' },
+    ...{ form: 'dockerfile', alone: all.length === 1 },
+  };
+  for (const assignment of all)
+    stage.variables.set(assignment.name, variableOf(reading, assignment, entry, stage));
+};
+
+const variableOf = (
+  { path, text, place, args }: Reading,
+  { name, start, end, written }: Assignment,
+  entry: EntryLines,
+  { variables }: Stage,
+): ScannedVariable => {
+  const older = text[start - 1] !== '=';
+  const bare = unquoted(written, older);
+  const lookup = (key: string): string | undefined => variables.get(key)?.value ?? args.get(key);
+  const filled = quotingOf(written) === 'single' ? null : interpolate(bare, lookup);
+  return {
+    ...{ name, at: place(start), from: 'dockerfile' },
+    value: filled === null ? bare : filled.value,
+    slot: {
+      ...{
+        path,
+        start,
+        end,
+        quoting: older ? 'plain' : quotingOf(written),
+        dialect: 'dockerfile',
+        front: '',
+      },
+      ...{ segments: filled?.segments ?? [], entry },
+    },
+  };
+};
+
+const readInstruction = (reading: Reading, instruction: Instruction): void => {
+  const { keyword } = instruction;
+  const stage = reading.stages.at(-1);
+  if (keyword === 'FROM') readFrom(reading, instruction);
+  if (keyword === 'ARG') readArg(reading, instruction);
+  if (stage === undefined) return;
+  if (keyword === 'ENV') readEnv(reading, instruction, stage);
+  if (keyword === 'CMD' || keyword === 'ENTRYPOINT')
+    stage.command.push(...wordsOf(reading.text, instruction));
+};
+
 /** Reads a Dockerfile: what the last stage sets, with the stages below it. */
 export const readDockerfile = (path: string, text: string): Workload | null => {
   const place = placer(path, text);
   const stages: Stage[] = [];
-  const globals = new Map<string, string>();
-  let args = new Map<string, string>();
-  for (const instruction of instructionsOf(text)) {
-    const body = text.slice(instruction.from, instruction.end).trim();
-    const stage = stages.at(-1);
-    if (instruction.keyword === 'FROM') {
-      const [reference = '', , name = ''] = splitWords(body.replace(/--\S+\s+/g, ''));
-      const image = interpolate(reference, (key) => globals.get(key)).value ?? reference;
-      const lower = stages.find((other) => other.name !== '' && other.name === image);
-      args = new Map();
-      stages.push({
-        ...{ name, image: lower?.image ?? image, at: instruction.start },
-        ...{ variables: new Map(lower?.variables), command: [...(lower?.command ?? [])] },
-      });
-    }
-    if (instruction.keyword === 'ARG') {
-      const [, name, value] = /^(\w+)(?:=(.*))?$/s.exec(body) ?? [];
-      const known = value === undefined ? globals.get(name ?? '') : unquoted(value, false);
-      if (name !== undefined && known !== undefined) (stage === undefined ? globals : args).set(name, known);
-    }
-    if (instruction.keyword === 'ENV' && stage !== undefined) {
-      const all = assignmentsIn(text, instruction);
-      for (const { name, start, end, written } of all) {
-        const older = text[start - 1] !== '=';
-        const lookup = (key: string): string | undefined => stage.variables.get(key)?.value ?? args.get(key);
-        const filled = quotingOf(written) === 'single' ? null : interpolate(unquoted(written, older), lookup);
-        const alone = all.length === 1;
-        const entry = {
-          start: instruction.start,
-          end: instruction.end,
-          indent: '',
-          form: 'dockerfile' as const,
-          alone,
-        };
-        stage.variables.set(name, {
-          ...{ name, at: place(start), from: 'dockerfile' },
-          value: filled === null ? unquoted(written, older) : filled.value,
-          slot: {
-            ...{
-              path,
-              start,
-              end,
-              quoting: older ? 'plain' : quotingOf(written),
-              dialect: 'dockerfile',
-              front: '',
-            },
-            ...{ segments: filled?.segments ?? [], entry },
-          },
-        });
-      }
-    }
-    if (/^(?:CMD|ENTRYPOINT)$/.test(instruction.keyword)) stage?.command.push(...wordsOf(text, instruction));
-  }
+  const reading: Reading = { path, text, place, stages, globals: new Map(), args: new Map() };
+  for (const instruction of instructionsOf(text)) readInstruction(reading, instruction);
   const last = stages.at(-1);
   if (last === undefined) return null;
   const variables = [...last.variables.values()];

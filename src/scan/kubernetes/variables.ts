@@ -51,17 +51,17 @@ const filledIn = (
   const segments: Segment[] = [];
   let at = 0;
   let known = true;
-  for (const match of value.matchAll(REFERENCE)) {
-    const literal = value.slice(at, match.index);
+  const keep = (literal: string): void => {
     if (literal !== '') segments.push({ written: literal, value: literal });
-    const found = match[1] === undefined ? undefined : above.get(match[1]);
-    if (found !== undefined && found.value === null) known = false;
-    const stands = match[1] === undefined ? '$' : (found?.value ?? match[0]);
-    segments.push({ written: match[0], value: stands });
-    at = match.index + match[0].length;
+  };
+  for (const { 0: reference, 1: name, index } of value.matchAll(REFERENCE)) {
+    keep(value.slice(at, index));
+    const found = name === undefined ? undefined : above.get(name);
+    if (found?.value === null) known = false;
+    segments.push({ written: reference, value: name === undefined ? '$' : (found?.value ?? reference) });
+    at = index + reference.length;
   }
-  const rest = value.slice(at);
-  if (rest !== '') segments.push({ written: rest, value: rest });
+  keep(value.slice(at));
   const now = segments.map((segment) => segment.value).join('');
   return { ...variable, value: known ? now : null, slot: slot === null ? null : { ...slot, segments } };
 };

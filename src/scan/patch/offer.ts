@@ -124,25 +124,34 @@ const scopeOf = async (
   return countOf(scope.judged.findings, finding) > 0 ? scope : given;
 };
 
+/** Fixes of one finding, with patches that help in place of changes of variables. */
+const tried = async (
+  finding: PlacedFinding,
+  given: OfferContext,
+  scope: OfferContext,
+  budget: { left: number },
+): Promise<readonly TriedFix[]> => {
+  const fixes: TriedFix[] = [];
+  for (const fix of finding.fixes) {
+    const patch = budget.left > 0 ? patchFor(fix, finding, given) : null;
+    if (patch !== null) budget.left -= 1;
+    const offered = patch !== null && !showsSecret(patch, given.judged.secretValues);
+    if (offered && (await helps(patch, finding, scope)))
+      fixes.push({ title: fix.title, patch, proven: false });
+    // A patch that does not help is not offered; a change of variables is at least a hint.
+    else if (!('patch' in fix)) fixes.push(asProperty(fix, finding.workload));
+  }
+  return fixes;
+};
+
 /** Puts patches in place of changes of the environment where they are proven by reading the files again. */
 export const withPatches = async (given: OfferContext): Promise<readonly PlacedFinding[]> => {
-  const { findings, secretValues } = given.judged;
   const result: PlacedFinding[] = [];
   const scopes = new Map<string, OfferContext>();
-  let left = MAX_TRIES;
-  for (const finding of findings) {
-    const fixes: TriedFix[] = [];
+  const budget = { left: MAX_TRIES };
+  for (const finding of given.judged.findings) {
     const scope = await scopeOf(finding, given, scopes);
-    for (const fix of finding.fixes) {
-      const patch = left > 0 ? patchFor(fix, finding, given) : null;
-      if (patch !== null) left -= 1;
-      const good =
-        patch !== null && !showsSecret(patch, secretValues) && (await helps(patch, finding, scope));
-      if (good) fixes.push({ title: fix.title, patch, proven: false });
-      // A patch that does not help is not offered; a change of variables is at least a hint.
-      else if (!('patch' in fix)) fixes.push(asProperty(fix, finding.workload));
-    }
-    result.push({ ...finding, fixes });
+    result.push({ ...finding, fixes: await tried(finding, given, scope, budget) });
   }
   return result;
 };

@@ -32,36 +32,36 @@ const linesOf = (text: string): readonly Line[] => {
   });
 };
 
+/** Specifiers stand for what only systemd knows. */
+const withoutSpecifiers = (value: string): string | null =>
+  /%[^%]/.test(value) && !/%[0-9A-Fa-f]{2}/.test(value) ? null : value.replaceAll('%%', '%');
+
+/** The parts of a match of `ASSIGNMENT`: `"NAME=value"`, `'NAME=value'` or `NAME=value`. */
+const partsOf = (
+  match: RegExpExecArray,
+): { name: string; value: string; quoting: Quoting; inner: boolean } => {
+  const [, double, doubled = '', single, singled = '', name = '', plain = ''] = match;
+  if (double !== undefined) return { name: double, value: doubled, quoting: 'double', inner: true };
+  if (single !== undefined) return { name: single, value: singled, quoting: 'single', inner: true };
+  return { name, value: splitWords(plain)[0] ?? '', quoting: 'plain', inner: false };
+};
+
 const environmentOf = (path: string, line: Line): readonly ScannedVariable[] => {
   const all = [...line.value.matchAll(ASSIGNMENT)];
+  const entry = {
+    ...{ start: line.start, end: line.end, indent: '' },
+    ...{ form: 'systemd' as const, alone: all.length === 1 },
+  };
   return all.map((match) => {
-    const name = match[1] ?? match[3] ?? match[5] ?? '';
-    const value = match[2] ?? match[4] ?? splitWords(match[6] ?? '')[0] ?? '';
-    const quoting: Quoting = match[1] !== undefined ? 'double' : match[3] !== undefined ? 'single' : 'plain';
-    const inner = match[5] === undefined;
-    const start = line.from + match.index + (inner ? 0 : name.length + 1);
-    const end = line.from + match.index + match[0].length;
-    const entry = {
-      start: line.start,
-      end: line.end,
-      indent: '',
-      form: 'systemd' as const,
-      alone: all.length === 1,
-    };
-    const column = line.from + match.index - line.start + 1 + (inner ? 1 : 0) + name.length + 1;
+    const { name, value, quoting, inner } = partsOf(match);
+    const from = line.from + match.index;
+    const column = from - line.start + 1 + (inner ? 1 : 0) + name.length + 1;
     return {
       ...{ name, at: { path, line: line.number, column }, from: 'systemd' as const },
-      // Specifiers stand for what only systemd knows.
-      value: /%[^%]/.test(value) && !/%[0-9A-Fa-f]{2}/.test(value) ? null : value.replaceAll('%%', '%'),
+      value: withoutSpecifiers(value),
       slot: {
-        path,
-        start,
-        end,
-        quoting,
-        dialect: 'systemd' as const,
-        front: inner ? `${name}=` : '',
-        segments: [],
-        entry,
+        ...{ path, start: from + (inner ? 0 : name.length + 1), end: from + match[0].length, quoting },
+        ...{ dialect: 'systemd' as const, front: inner ? `${name}=` : '', segments: [], entry },
       },
     };
   });
@@ -80,36 +80,47 @@ const readBeside = (
   return null;
 };
 
+/** Variables of `Environment=`; an empty one forgets those above it. */
+const ownVariables = (path: string, lines: readonly Line[]): ReadonlyMap<string, ScannedVariable> => {
+  const own = new Map<string, ScannedVariable>();
+  for (const line of lines.filter(({ key }) => key === 'Environment')) {
+    if (line.value.trim() === '') own.clear();
+    for (const variable of environmentOf(path, line)) own.set(variable.name, variable);
+  }
+  return own;
+};
+
+/** Path and text of each `EnvironmentFile=`, null where it is not there. */
+const environmentFiles = (
+  path: string,
+  lines: readonly Line[],
+  readText: (path: string) => string | null,
+): readonly ([string, string] | null)[] =>
+  lines
+    .filter(({ key }) => key === 'EnvironmentFile')
+    .map(({ value }) => readBeside(path, value.trim().replace(/^-/, ''), readText));
+
+const commandOf = (lines: readonly Line[]): readonly string[] => {
+  const started = lines.findLast(({ key }) => key === 'ExecStart')?.value ?? '';
+  return splitWords(started.replace(/\\\r?\n/g, ' ').replace(/^[-@:+!]+/, ''));
+};
+
 /** Reads a systemd unit: `Environment=`, `EnvironmentFile=` and what it starts. */
 export const readUnit = (
   path: string,
   text: string,
   readText: (path: string) => string | null,
 ): { readonly workload: Workload; readonly usedEnvFiles: readonly string[] } => {
-  const own = new Map<string, ScannedVariable>();
-  const fromFiles = new Map<string, ScannedVariable>();
-  const usedEnvFiles: string[] = [];
-  let command: readonly string[] = [];
-  let complete = true;
-  for (const line of linesOf(text)) {
-    if (line.key === 'Environment' && line.value.trim() === '') own.clear();
-    if (line.key === 'Environment')
-      for (const variable of environmentOf(path, line)) own.set(variable.name, variable);
-    if (line.key === 'ExecStart')
-      command = splitWords(line.value.replace(/\\\r?\n/g, ' ').replace(/^[-@:+!]+/, ''));
-    if (line.key === 'EnvironmentFile') {
-      const file = readBeside(path, line.value.trim().replace(/^-/, ''), readText);
-      if (file === null) complete = false;
-      else {
-        usedEnvFiles.push(file[0]);
-        for (const variable of readEnvFile(...file, 'none').variables) fromFiles.set(variable.name, variable);
-      }
-    }
-  }
+  const lines = linesOf(text);
+  const files = environmentFiles(path, lines, readText);
+  const found = files.filter((file) => file !== null);
+  const ofFiles = found.flatMap((file) => readEnvFile(...file, 'none').variables);
+  const fromFiles = ofFiles.map((variable) => [variable.name, variable] as const);
+  const command = commandOf(lines);
   const name = path.split('/').at(-1) ?? path;
-  const variables = [...new Map([...own, ...fromFiles]).values()];
+  const variables = [...new Map([...ownVariables(path, lines), ...fromFiles]).values()];
   return {
-    usedEnvFiles,
+    usedEnvFiles: found.map(([file]) => file),
     workload: {
       ...emptyWorkload({
         id: path,
@@ -119,7 +130,7 @@ export const readUnit = (
         name,
         at: { path, line: 1, column: 1 },
       }),
-      ...{ variables, command, complete, sdk: guessSdk(null, command) },
+      ...{ variables, command, complete: !files.includes(null), sdk: guessSdk(null, command) },
     },
   };
 };

@@ -107,10 +107,18 @@ export const isProbe = (request: RequestShape | null): boolean =>
 export const calledOf = (request: RequestShape | null): string | null => {
   if (request === null) return null;
   const { method, host, port, path, rpc, destination } = request;
-  if (rpc !== null) return host === null ? rpc : `${rpc} at ${host}${port === null ? '' : `:${port}`}`;
-  if (destination !== null) return destination;
-  if (host === null && path === null) return null;
   const authority = `${host ?? ''}${port === null ? '' : `:${port}`}`;
+  if (rpc !== null) return host === null ? rpc : `${rpc} at ${authority}`;
+  if (destination !== null) return destination;
+  return host === null && path === null ? null : urlOf(method, authority, port, path);
+};
+
+const urlOf = (
+  method: string | null,
+  authority: string,
+  port: number | null,
+  path: string | null,
+): string => {
   const scheme = authority === '' || method === null ? '' : port === 443 ? 'https://' : 'http://';
   return `${method ?? ''} ${scheme}${authority}${path ?? ''}`.trim();
 };

@@ -43,29 +43,29 @@ const factOf = ({ remote, first, count, othersSeen, missing }: Group): OrphanGro
   return { sample: sampleOf(child), parentSpanId: child.parentSpanId, remote, count, othersSeen };
 };
 
+/** The group of an orphan among those of its service; what is beyond the limit shares one a kind. */
+const groupOf = (groups: Map<string, Group>, span: SpanRecord): Group => {
+  const remote = isParentRemote(span);
+  const full = orphanKey(remote, span.kind, span.scope.name, span.name);
+  const key = groups.has(full) || groups.size < GROUP_LIMIT ? full : `${remote} ${span.kind}`;
+  const known = groups.get(key);
+  if (known) return known;
+  const group: Group = {
+    ...{ key, service: span.service, remote, first: span, count: 0, othersSeen: false },
+    missing: new Map(),
+  };
+  groups.set(key, group);
+  return group;
+};
+
 export const createOrphans = (): Orphans => {
   const byService = new Map<string, Map<string, Group>>();
   const awaited = new Map<string, Group[]>();
 
-  const groupOf = (span: SpanRecord): Group => {
-    const remote = isParentRemote(span);
-    const groups = byService.get(span.service) ?? new Map<string, Group>();
-    byService.set(span.service, groups);
-    const full = orphanKey(remote, span.kind, span.scope.name, span.name);
-    const key = groups.has(full) || groups.size < GROUP_LIMIT ? full : `${remote} ${span.kind}`;
-    const known = groups.get(key);
-    if (known) return known;
-    const group = {
-      key,
-      service: span.service,
-      remote,
-      first: span,
-      count: 0,
-      othersSeen: false,
-      missing: new Map<string, Missing>(),
-    };
-    groups.set(key, group);
-    return group;
+  const groupsOf = (service: string): Map<string, Group> => {
+    const groups = byService.get(service) ?? new Map<string, Group>();
+    byService.set(service, groups);
+    return groups;
   };
 
   const remember = (group: Group, span: SpanRecord): void => {
@@ -97,7 +97,7 @@ export const createOrphans = (): Orphans => {
       if (!whole) return;
       for (const span of trace.values()) {
         if (span.parentSpanId === '' || trace.has(span.parentSpanId)) continue;
-        const group = groupOf(span);
+        const group = groupOf(groupsOf(span.service), span);
         group.count += 1;
         group.othersSeen ||= services.size > 1;
         remember(group, span);
