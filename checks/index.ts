@@ -55,6 +55,7 @@ import networkProxyRefused from './network/proxy-refused.ts';
 import networkProxyUnreachable from './network/proxy-unreachable.ts';
 import networkUnreachable from './network/unreachable.ts';
 import pipelineConfigInvalid from './pipeline/config-invalid.ts';
+import pipelineExporterFailing from './pipeline/exporter-failing.ts';
 import pipelineExporterMisconfigured from './pipeline/exporter-misconfigured.ts';
 import pipelineExportsToItself from './pipeline/exports-to-itself.ts';
 import pipelineMemoryLimiterMisconfigured from './pipeline/memory-limiter-misconfigured.ts';
@@ -62,6 +63,7 @@ import pipelinePortNotPublished from './pipeline/port-not-published.ts';
 import pipelineReceiverBoundToLoopback from './pipeline/receiver-bound-to-loopback.ts';
 import pipelineReceiverUnused from './pipeline/receiver-unused.ts';
 import pipelineSignalMissing from './pipeline/signal-missing.ts';
+import pipelineSpansRefused from './pipeline/spans-refused.ts';
 import protocolCompressionUnsupported from './protocol/compression-unsupported.ts';
 import protocolGrpcToHttpPort from './protocol/grpc-to-http-port.ts';
 import protocolHttpToGrpcPort from './protocol/http-to-grpc-port.ts';
@@ -173,6 +175,7 @@ export const checks: readonly AnyCheck[] = [
   networkProxyUnreachable,
   networkUnreachable,
   pipelineConfigInvalid,
+  pipelineExporterFailing,
   pipelineExporterMisconfigured,
   pipelineExportsToItself,
   pipelineMemoryLimiterMisconfigured,
@@ -180,6 +183,7 @@ export const checks: readonly AnyCheck[] = [
   pipelineReceiverBoundToLoopback,
   pipelineReceiverUnused,
   pipelineSignalMissing,
+  pipelineSpansRefused,
   protocolCompressionUnsupported,
   protocolGrpcToHttpPort,
   protocolHttpToGrpcPort,

@@ -67,7 +67,7 @@ End the span in a block that always runs.`,
             spanEvidence(`${count.toLocaleString('en-US')} like`, sample),
             { label: 'parent never ended', value: `span ${parentSpanId}` },
           ]),
-        ...['telemetry/span-not-ended', 'telemetry/parent-missing']
+        ...(['telemetry/span-not-ended', 'telemetry/parent-missing'] as const)
           .flatMap((code) => messagesAbout(messages, code))
           .slice(0, 2)
           .map(messageEvidence),

@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import { telemetryChecks } from '../../checks/telemetry.ts';
+import { TELEMETRY_CHECKS } from '../jobs/judge-telemetry.ts';
 import type { RunCommand } from '../jobs/run/command.ts';
 import { proveRun } from '../jobs/run/prove.ts';
 import { type RunOptions, type RunResult, run } from '../jobs/run/run.ts';
@@ -84,7 +84,7 @@ const optionsOf = (given: RunArguments, session: Session): RunOptions => {
     sdkChosenBy: given.sdk === undefined ? 'project' : 'flag',
     forMs: parseDuration(given.for, 'for'),
     maxSpans: parseCount(given['max-spans'], 'max-spans'),
-    chooses: parseSelection(telemetryChecks, given.only, given.skip),
+    chooses: parseSelection(TELEMETRY_CHECKS, given.only, given.skip),
   };
 };
 

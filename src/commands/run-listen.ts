@@ -1,4 +1,4 @@
-import { telemetryChecks } from '../../checks/telemetry.ts';
+import { TELEMETRY_CHECKS } from '../jobs/judge-telemetry.ts';
 import { type ListenOptions, startListening } from '../jobs/listen.ts';
 import type { TelemetryEvent } from '../model/telemetry-event.ts';
 import type { TraceTree } from '../model/trace-tree.ts';
@@ -113,7 +113,7 @@ const optionsOf = (given: ListenArguments): Omit<ListenOptions, 'onEvent' | 'onS
   settleMs: parseDuration(given.settle, 'settle') ?? 0,
   windowMs: WINDOW_MS,
   forward: given.forward === undefined ? [] : forwardTargets(given.forward, given.forwardProtocol),
-  chooses: parseSelection(telemetryChecks, given.only, given.skip),
+  chooses: parseSelection(TELEMETRY_CHECKS, given.only, given.skip),
 });
 
 /** Told once enough spans have come; never without a number. */

@@ -1,7 +1,9 @@
+import type { CheckCode } from '../model/check-code.ts';
+
 type Advice = readonly [title: string, text: string];
 
 /** What to do about a cause where nothing more exact can be told from the text. */
-export const ADVICE: Readonly<Record<string, Advice>> = {
+export const ADVICE: Readonly<Partial<Record<CheckCode, Advice>>> = {
   'auth/forbidden': [
     'Use a key that may write',
     'Check the rights of the key, and whether it is one for ingestion.',

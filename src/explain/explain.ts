@@ -1,4 +1,5 @@
 import type { AnyCheck } from '../model/check.ts';
+import type { CheckCode } from '../model/check-code.ts';
 import type { Cause, Explanation } from '../model/explanation.ts';
 import type { TriedFix } from '../model/finding.ts';
 import { ADVICE } from './advice.ts';
@@ -18,7 +19,7 @@ const MOST_LINES = 4;
 const MOST_SETTINGS = 50;
 
 /** A few words for codes whose check is not here. */
-const titleOf = (code: string, check: AnyCheck | undefined): string =>
+const titleOf = (code: CheckCode, check: AnyCheck | undefined): string =>
   check?.title ??
   code
     .replace(/^.*\//, '')
@@ -26,7 +27,7 @@ const titleOf = (code: string, check: AnyCheck | undefined): string =>
     .replace(/^./, (first) => first.toUpperCase());
 
 /** Advice with the host of the text in place of the one in its examples. */
-const adviceFor = (code: string, reading: Reading): readonly TriedFix[] => {
+const adviceFor = (code: CheckCode, reading: Reading): readonly TriedFix[] => {
   const advice = ADVICE[code];
   if (!advice) return [];
   const host = senderEndpoint(reading)?.host ?? '';
@@ -59,7 +60,7 @@ export const explainText = (
   const reading = readText(input);
   const resolved = resolveReading(reading);
   const masked = maskLines(reading.lines);
-  const checkOf = (code: string): AnyCheck | undefined => checks.find(({ id }) => id === code);
+  const checkOf = (code: CheckCode): AnyCheck | undefined => checks.find(({ id }) => id === code);
   const ranked = rankCauses(
     reading,
     settingHits(reading, resolved).map((hit) => ({

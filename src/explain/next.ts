@@ -1,3 +1,4 @@
+import type { CheckCode } from '../model/check-code.ts';
 import { maskUrl } from '../text/mask.ts';
 import type { Reading } from './reading.ts';
 import { senderEndpoint, senderTransport } from './transport.ts';
@@ -22,7 +23,7 @@ const protocolFlag = (reading: Reading): readonly string[] => {
 };
 
 /** The one command that tells more: about files, about the process, or about the way to the receiver. */
-export const nextCommand = (reading: Reading, code: string | undefined): string => {
+export const nextCommand = (reading: Reading, code: CheckCode | undefined): string => {
   const sdk = reading.sdk ? ['--sdk', reading.sdk.sdk] : [];
   if (code?.startsWith('telemetry/'))
     return `otel-doctor run ${sdk.length > 0 ? `${sdk.join(' ')} ` : ''}-- YOUR COMMAND`;

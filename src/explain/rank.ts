@@ -1,18 +1,19 @@
 import { decodeNumber } from '../knowledge/messages/numbers.ts';
+import type { CheckCode } from '../model/check-code.ts';
 import type { Confidence, Hit, MessageClue, Place, Reading } from './reading.ts';
 import { RULES } from './rules/index.ts';
 
 /** A cause with everything in the text that speaks for it. */
 export interface Ranked {
-  readonly code: string;
+  readonly code: CheckCode;
   readonly confidence: Confidence;
   readonly why: readonly string[];
   readonly places: readonly Place[];
 }
 
 interface Vote {
-  readonly explains: readonly string[];
-  readonly code: string;
+  readonly explains: readonly CheckCode[];
+  readonly code: CheckCode;
   readonly points: number;
   readonly by: 'rule' | 'message';
   readonly why: string;
@@ -76,7 +77,7 @@ const messageVotes = ({ messages, text }: Reading): readonly Vote[] => {
 };
 
 /** Codes of a message; localhost is no cause where nothing names it. */
-const codesOf = ({ match }: MessageClue, local: boolean): readonly string[] =>
+const codesOf = ({ match }: MessageClue, local: boolean): readonly CheckCode[] =>
   match.message.codes.slice(0, 4).filter((code) => local || code !== 'network/container-localhost');
 
 const numberVotes = ({ lines }: Reading): readonly Vote[] =>
@@ -111,7 +112,7 @@ const LEAST = 15;
 
 /** A cause that was seen in another way than by the rules. */
 export interface SeenHit extends Hit {
-  readonly code: string;
+  readonly code: CheckCode;
   readonly confidence: Confidence;
   readonly why: string;
 }
@@ -137,7 +138,7 @@ const capsOf = (votes: ReadonlyMap<string, readonly Vote[]>): ReadonlyMap<string
 
 /** Causes that the text speaks for, the likeliest first. */
 export const rankCauses = (reading: Reading, more: readonly SeenHit[] = []): readonly Ranked[] => {
-  const votes = new Map<string, Vote[]>();
+  const votes = new Map<CheckCode, Vote[]>();
   for (const vote of [
     ...ruleVotes(reading),
     ...more.map(seenVote),

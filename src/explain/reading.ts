@@ -1,3 +1,5 @@
+import type { CheckCode } from '../model/check-code.ts';
+
 export type { Confidence } from '../model/explanation.ts';
 
 import type { Match } from '../knowledge/messages/match.ts';
@@ -72,11 +74,11 @@ export interface Hit {
 
 /** One way to conclude a cause from what the text says, as data with a pure function. */
 export interface Rule {
-  readonly code: string;
+  readonly code: CheckCode;
   readonly confidence: Confidence;
   /** One sentence for the reader, without a full stop. */
   readonly why: string;
   /** Codes that follow from it, and so stand below it. */
-  readonly explains?: readonly string[];
+  readonly explains?: readonly CheckCode[];
   find(reading: Reading): Hit | null;
 }

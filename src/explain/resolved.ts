@@ -1,4 +1,5 @@
 import { type AnyCheck, look } from '../model/check.ts';
+import type { CheckCode } from '../model/check-code.ts';
 import type { Found, TriedFix } from '../model/finding.ts';
 import type { SettingsLayer } from '../model/setting.ts';
 import { SIGNALS } from '../model/signal.ts';
@@ -55,14 +56,13 @@ const SURE: Readonly<Record<SettingEffect, Confidence>> = {
 /** Faults of the settings that only a whole environment would show. */
 const NEEDS_ALL = new Set(['config/service-name-missing', 'config/exporter-not-otlp']);
 
+type SettingHit = Hit & { readonly code: CheckCode; readonly confidence: Confidence };
+
 /** Faults that `resolve` sees in the settings of the text, with the setting that shows them. */
-export const settingHits = (
-  reading: Reading,
-  { targets }: Resolved,
-): readonly (Hit & { readonly code: string; readonly confidence: Confidence })[] => {
+export const settingHits = (reading: Reading, { targets }: Resolved): readonly SettingHit[] => {
   const known = reading.sdk !== null;
   const problems = targets.flatMap((target) => target.problems);
-  return problems.flatMap(({ code, variable, effect }) => {
+  return problems.flatMap(({ code, variable, effect }): readonly SettingHit[] => {
     const clue = reading.settings.find(({ name }) => name === variable);
     if (!clue || NEEDS_ALL.has(code)) return [];
     if (code === 'endpoint/path-on-grpc' && senderTransport(reading)?.transport !== 'grpc') return [];

@@ -1,5 +1,6 @@
 import { toldLanguage } from '../knowledge/languages/index.ts';
 import type { ApplicationFact, LoggedMessage, MessagesFact } from '../model/application.ts';
+import type { CheckCode } from '../model/check-code.ts';
 import type { Evidence } from '../model/finding.ts';
 import type { RefusalGroup } from '../model/received.ts';
 import type { ServiceFact, SpanSample } from '../model/telemetry.ts';
@@ -54,12 +55,16 @@ export const spanEvidence = (label: string, sample: SpanSample): Evidence => ({
 });
 
 /** Messages of the log that may point to a code. */
-export const messagesAbout = (messages: MessagesFact | undefined, code: string): readonly LoggedMessage[] =>
-  (messages?.messages ?? []).filter(({ codes }) => codes.includes(code));
+export const messagesAbout = (
+  messages: MessagesFact | undefined,
+  code: CheckCode,
+): readonly LoggedMessage[] => (messages?.messages ?? []).filter(({ codes }) => codes.includes(code));
 
 /** Messages of the log that point to a code before any other. */
-export const messagesChiefly = (messages: MessagesFact | undefined, code: string): readonly LoggedMessage[] =>
-  (messages?.messages ?? []).filter(({ codes }) => codes[0] === code);
+export const messagesChiefly = (
+  messages: MessagesFact | undefined,
+  code: CheckCode,
+): readonly LoggedMessage[] => (messages?.messages ?? []).filter(({ codes }) => codes[0] === code);
 
 /** A message of the log as evidence. */
 export const messageEvidence = ({ stream, line, text, count }: LoggedMessage): Evidence => ({

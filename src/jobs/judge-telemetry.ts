@@ -1,5 +1,7 @@
+import { pipelineChecks } from '../../checks/pipeline.ts';
 import { telemetryChecks } from '../../checks/telemetry.ts';
 import type { ApplicationFact, MessagesFact } from '../model/application.ts';
+import { type AnyCheck, sightsOf } from '../model/check.ts';
 import type { FactTable } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ForwardFact, ReceivedFact } from '../model/received.ts';
@@ -76,6 +78,16 @@ const allCases = (seen: Seen): readonly Case[] => {
   ];
 };
 
+/** Whether a check can see its fault in a log. */
+const readsLogs = (check: AnyCheck): boolean =>
+  sightsOf(check).some(({ needs }) => (needs as readonly string[]).includes('messages'));
+
+/** What can be judged of what commands send and write: their telemetry, and the log of a Collector among them. */
+export const TELEMETRY_CHECKS: readonly AnyCheck[] = [
+  ...telemetryChecks,
+  ...pipelineChecks.filter(readsLogs),
+];
+
 /** Judges what applications send; `earlier` are findings that no longer stand. Pure: same facts, same findings, same order. */
 export const judgeTelemetry = (seen: Seen, earlier: readonly Finding[] = []): Judgement =>
-  judgeCases({ checks: telemetryChecks, cases: allCases(seen), chooses: seen.chooses }, earlier);
+  judgeCases({ checks: TELEMETRY_CHECKS, cases: allCases(seen), chooses: seen.chooses }, earlier);

@@ -1,3 +1,4 @@
+import type { CheckCode } from './check-code.ts';
 import type { AttributeText } from './telemetry.ts';
 
 /** A variable and its value, masked where it may hold a secret. */
@@ -52,7 +53,7 @@ export interface LoggedMessage {
   readonly id: string;
   readonly sdk: string;
   /** Codes that it points to. */
-  readonly codes: readonly string[];
+  readonly codes: readonly CheckCode[];
   readonly meaning: string;
   readonly count: number;
   readonly stream: 'stdout' | 'stderr';

@@ -1,3 +1,4 @@
+import type { CheckCode } from './check-code.ts';
 import type { TriedFix } from './finding.ts';
 
 /** A part of a pasted text that speaks for a cause, without secrets. */
@@ -13,7 +14,7 @@ export type Confidence = 'high' | 'medium' | 'low';
 
 /** Why telemetry may be missing, as the text tells it. */
 export interface Cause {
-  readonly code: string;
+  readonly code: CheckCode;
   readonly title: string;
   readonly confidence: Confidence;
   /** Sentences with a full stop. */

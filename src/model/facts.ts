@@ -1,3 +1,4 @@
+import type { CheckCode } from './check-code.ts';
 import type { CollectorFact } from './collector.ts';
 import type { LinkFact, WorkloadFact } from './deployment.ts';
 import type { Listener } from './process.ts';
@@ -247,7 +248,7 @@ export interface VendorFact {
   } | null;
   /** What differs from the documented headers; null when nothing does. */
   readonly header: {
-    readonly code: string;
+    readonly code: CheckCode;
     readonly summary: string;
     readonly assignment: string;
     readonly verified: boolean;
@@ -259,8 +260,8 @@ export interface VendorFact {
 /** What an answer means when this backend gives it. */
 export interface MeaningFact {
   readonly vendor: string;
-  /** Finding code that it amounts to; null when it is no fault. */
-  readonly code: string | null;
+  /** Finding that it amounts to; null when it is no fault. */
+  readonly code: CheckCode | null;
   readonly meaning: string;
   readonly advice: string;
   readonly docs: string;

@@ -1,3 +1,4 @@
+import type { CheckCode } from './check-code.ts';
 import type { Setting, Source } from './setting.ts';
 import type { Protocol, Signal } from './signal.ts';
 
@@ -27,8 +28,8 @@ export type SettingEffect = 'does-not-start' | 'sends-nothing' | 'falls-back' | 
 
 /** Something about one variable that is worth telling, with what this SDK really does about it. */
 export interface SettingProblem {
-  /** Finding code: `config/...`, `endpoint/...` or `tls/...`. */
-  readonly code: string;
+  /** `config/...`, `endpoint/...` or `tls/...`. */
+  readonly code: CheckCode;
   readonly variable: string;
   readonly source: Source;
   /** Excerpt of the value that holds no secret; null when nothing of it may be shown. */

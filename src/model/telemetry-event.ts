@@ -1,3 +1,4 @@
+import type { CheckCode } from './check-code.ts';
 import type { Finding } from './finding.ts';
 import type { RefusalGroup } from './received.ts';
 import type { Report } from './report.ts';
@@ -23,7 +24,7 @@ export type TelemetryEventBody =
   | { readonly event: 'refused'; readonly refusal: RefusalGroup }
   | { readonly event: 'finding'; readonly finding: Finding }
   /** What was found before is no longer so in the window. */
-  | { readonly event: 'finding-gone'; readonly code: string; readonly targets: readonly string[] }
+  | { readonly event: 'finding-gone'; readonly code: CheckCode; readonly targets: readonly string[] }
   | { readonly event: 'trace'; readonly trace: TraceTree }
   | { readonly event: 'report'; readonly report: Report };
 

@@ -1,3 +1,4 @@
+import type { CheckCode } from '../model/check-code.ts';
 import type { SettingEffect } from '../model/target.ts';
 
 /** What is known of a file that a setting names. */
@@ -22,7 +23,7 @@ export interface GivenFiles {
 
 interface FileFailure {
   readonly effect: Extract<SettingEffect, 'does-not-start' | 'sends-nothing'>;
-  readonly code: string;
+  readonly code: CheckCode;
   readonly detail: string;
   readonly file: GivenFile;
 }
@@ -55,7 +56,12 @@ const isThere = (file: GivenFile | null): file is GivenFile =>
 
 const isPem = (file: GivenFile | null): file is GivenFile => isThere(file) && file.state !== 'not-pem';
 
-const failed = (effect: FileFailure['effect'], code: string, detail: string, file: GivenFile): FileUse => ({
+const failed = (
+  effect: FileFailure['effect'],
+  code: CheckCode,
+  detail: string,
+  file: GivenFile,
+): FileUse => ({
   ...NONE,
   failure: { effect, code, detail, file },
 });

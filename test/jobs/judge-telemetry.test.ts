@@ -144,3 +144,15 @@ test('a finding that is gone by the end is told, and its check has failed', () =
   const statuses = now.outcomes.filter(({ code }) => code === 'telemetry/service-unnamed');
   expect(statuses.map(({ status }) => status)).toContain('fail');
 });
+
+test('what the log of a Collector says of its next hop is told', () => {
+  const full = sampleMessage({
+    id: 'collector-queue-full',
+    sdk: 'collector',
+    codes: ['pipeline/exporter-failing'],
+    text: 'sending queue is full',
+    captures: {},
+  });
+  const given = seen({ services: [service('s1', 'shop')], applications: [subject('a1', {}, [full])] });
+  expect(judgeTelemetry(given).root).toMatchObject({ code: 'pipeline/exporter-failing', targets: ['s1'] });
+});

@@ -1,8 +1,10 @@
 import type { Check } from '../../src/model/check.ts';
+import type { CheckCode } from '../../src/model/check-code.ts';
 import type { Delivery, FactTable } from '../../src/model/facts.ts';
 import type { SettingProblem } from '../../src/model/target.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 import { type CheckTester, checkTester, type Patch } from './check-tester.ts';
+import { madeUp } from './made-up.ts';
 
 /** A check of the area config, and what its finding is to be like. */
 export interface SettingCase {
@@ -26,7 +28,7 @@ export const unauthorized: Partial<Delivery> = { reach: 'routed', http: sampleHt
 
 /** The target of settings with the given problems of one check. */
 export const withProblems = (
-  code: string,
+  code: CheckCode,
   variable: string,
   ...changes: readonly Partial<SettingProblem>[]
 ): { readonly target: FactTable['target'] } => ({
@@ -77,7 +79,7 @@ export const settingTester = (
     .fires('without a value that may not be shown', problem({ shown: null, effect: 'changed' }), {
       says: `${variable}: (not shown)`,
     })
-    .silent('for the problem of another check', withProblems('config/another', variable, {}))
+    .silent('for the problem of another check', withProblems(madeUp('config/another'), variable, {}))
     .silent('for settings without problems that fail', { send: sampleFailure(refused) });
   const caused =
     cause === null

@@ -1,10 +1,16 @@
+import type { CheckCode } from '../../model/check-code.ts';
+
 /** Finding codes that several messages point to, most likely first. */
 
 /** Nobody listens there. */
-export const REFUSED = ['network/connection-refused', 'network/container-localhost', 'protocol/wrong-port'];
+export const REFUSED: readonly CheckCode[] = [
+  'network/connection-refused',
+  'network/container-localhost',
+  'protocol/wrong-port',
+];
 
 /** The SDK says only that it is not available. */
-export const UNAVAILABLE = [
+export const UNAVAILABLE: readonly CheckCode[] = [
   'network/connection-refused',
   'network/dns-failure',
   'tls/plaintext-server',
@@ -13,7 +19,7 @@ export const UNAVAILABLE = [
 ];
 
 /** HTTP 404 from whatever answered. */
-export const NOT_FOUND = [
+export const NOT_FOUND: readonly CheckCode[] = [
   'endpoint/path-wrong',
   'endpoint/signal-path-missing',
   'endpoint/path-doubled',
@@ -21,16 +27,23 @@ export const NOT_FOUND = [
 ];
 
 /** HTTP 401 or UNAUTHENTICATED. */
-export const UNAUTHENTICATED = ['auth/missing', 'auth/rejected'];
+export const UNAUTHENTICATED: readonly CheckCode[] = ['auth/missing', 'auth/rejected'];
 
 /** gRPC UNIMPLEMENTED. */
-export const UNIMPLEMENTED = ['receiver/signal-not-enabled', 'protocol/service-unimplemented'];
+export const UNIMPLEMENTED: readonly CheckCode[] = [
+  'receiver/signal-not-enabled',
+  'protocol/service-unimplemented',
+];
 
 /** No answer in time. */
-export const TIMEOUT = ['receiver/timeout', 'receiver/no-response', 'network/connect-timeout'];
+export const TIMEOUT: readonly CheckCode[] = [
+  'receiver/timeout',
+  'receiver/no-response',
+  'network/connect-timeout',
+];
 
 /** The peer closed the connection without an answer. */
-export const CLOSED = [
+export const CLOSED: readonly CheckCode[] = [
   'network/connection-reset',
   'network/connection-closed',
   'protocol/http-to-grpc-port',
@@ -38,7 +51,7 @@ export const CLOSED = [
 ];
 
 /** The exporter is slower than the application. */
-export const QUEUE_FULL = [
+export const QUEUE_FULL: readonly CheckCode[] = [
   'network/connection-refused',
   'receiver/no-response',
   'receiver/timeout',
@@ -46,4 +59,4 @@ export const QUEUE_FULL = [
 ];
 
 /** The SDK is there and does not work. */
-export const NOT_STARTED = ['telemetry/none-received'];
+export const NOT_STARTED: readonly CheckCode[] = ['telemetry/none-received'];

@@ -1,3 +1,5 @@
+import type { CheckCode } from '../../model/check-code.ts';
+
 /**
  * One message that an SDK, the Collector or a client writes about telemetry.
  *
@@ -24,7 +26,7 @@ export interface KnownMessage {
   /** One sentence for the user, without its full stop. */
   readonly meaning: string;
   /** Finding codes that it points to, most likely first; empty where only an inner message tells, or no check stands for it. */
-  readonly codes: readonly string[];
+  readonly codes: readonly CheckCode[];
   /** Says only that something failed: an inner message, often in the lines below, tells why. Codes are what is likely without one. */
   readonly wraps?: true;
   /** Too common to be taken alone: it counts only where the text is about OTLP, or below a message that wraps it. */

@@ -1,3 +1,5 @@
+import type { CheckCode } from '../../model/check-code.ts';
+
 /** What a number or a row of bytes in a message really is. */
 export interface Decoded {
   /** The bytes as text or name: `HTT`, `SETTINGS`, `alert protocol_version`. */
@@ -5,7 +7,7 @@ export interface Decoded {
   /** One sentence for the user, without its full stop. */
   readonly meaning: string;
   /** Finding codes that it points to. */
-  readonly codes: readonly string[];
+  readonly codes: readonly CheckCode[];
 }
 
 type Bytes = readonly number[];
@@ -14,7 +16,7 @@ type Bytes = readonly number[];
 const WORDS: readonly {
   readonly begins: RegExp;
   readonly meaning: string;
-  readonly codes: readonly string[];
+  readonly codes: readonly CheckCode[];
 }[] = [
   {
     begins: /^(?:HTT$|HTTP)/,

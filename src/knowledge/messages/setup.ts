@@ -1,9 +1,10 @@
+import type { CheckCode } from '../../model/check-code.ts';
 import { NOT_STARTED } from './causes.ts';
 import type { KnownMessage } from './message.ts';
 
-const PROPAGATORS = ['config/propagators-invalid', 'telemetry/propagation-broken'];
-const LATE = ['telemetry/flushed-at-exit-missing'];
-const OVERRIDDEN = ['telemetry/sdk-default-resource', 'telemetry/none-received'];
+const PROPAGATORS: readonly CheckCode[] = ['config/propagators-invalid', 'telemetry/propagation-broken'];
+const LATE: readonly CheckCode[] = ['telemetry/flushed-at-exit-missing'];
+const OVERRIDDEN: readonly CheckCode[] = ['telemetry/sdk-default-resource', 'telemetry/none-received'];
 
 /** What SDKs say of their set-up, propagators and instrumentation, and of spans after their shutdown. */
 export const SETUP: readonly KnownMessage[] = [

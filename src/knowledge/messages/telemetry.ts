@@ -1,9 +1,10 @@
+import type { CheckCode } from '../../model/check-code.ts';
 import type { KnownMessage } from './message.ts';
 
-const TYPE = ['telemetry/attribute-type-invalid'];
-const EARLY = ['telemetry/span-ended-early'];
-const TWICE = ['telemetry/span-ended-twice'];
-const DROPPED = ['telemetry/attribute-dropped'];
+const TYPE: readonly CheckCode[] = ['telemetry/attribute-type-invalid'];
+const EARLY: readonly CheckCode[] = ['telemetry/span-ended-early'];
+const TWICE: readonly CheckCode[] = ['telemetry/span-ended-twice'];
+const DROPPED: readonly CheckCode[] = ['telemetry/attribute-dropped'];
 const PYTHON_SPAN = 'opentelemetry-sdk sdk/trace/__init__.py';
 const JS_SPAN = 'opentelemetry-js sdk-trace Span.ts';
 

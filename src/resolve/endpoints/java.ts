@@ -1,3 +1,4 @@
+import type { CheckCode } from '../../model/check-code.ts';
 import { grpcMethod, signalPath } from '../../model/signal.ts';
 import {
   bareHost,
@@ -12,7 +13,7 @@ import {
 } from './reading.ts';
 import { dotSegments } from './text.ts';
 
-const refused = (code: string, detail: string): EndpointReading => fails('does-not-start', code, detail);
+const refused = (code: CheckCode, detail: string): EndpointReading => fails('does-not-start', code, detail);
 
 /** java.net.URL trims everything up to the blank, and knows these schemes (and a few that OTLP refuses anyway). */
 const URL_PARTS = /^([a-z][a-z0-9.+-]*):(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(#.*)?$/is;

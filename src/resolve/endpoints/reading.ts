@@ -1,3 +1,4 @@
+import type { CheckCode } from '../../model/check-code.ts';
 import type { Signal } from '../../model/signal.ts';
 import type { SettingEffect } from '../../model/target.ts';
 
@@ -24,11 +25,11 @@ export interface Destination {
 export type EndpointReading =
   | { readonly kind: 'used'; readonly to: Destination }
   /** The value is passed over, and the next one is asked. */
-  | { readonly kind: 'skipped'; readonly code: string; readonly detail: string }
+  | { readonly kind: 'skipped'; readonly code: CheckCode; readonly detail: string }
   | {
       readonly kind: 'failed';
       readonly effect: Extract<SettingEffect, 'does-not-start' | 'sends-nothing'>;
-      readonly code: string;
+      readonly code: CheckCode;
       readonly detail: string;
     };
 
@@ -54,11 +55,15 @@ export interface EndpointReaders {
 
 export const used = (to: Destination): EndpointReading => ({ kind: 'used', to });
 
-export const skipped = (code: string, detail: string): EndpointReading => ({ kind: 'skipped', code, detail });
+export const skipped = (code: CheckCode, detail: string): EndpointReading => ({
+  kind: 'skipped',
+  code,
+  detail,
+});
 
 export const fails = (
   effect: 'does-not-start' | 'sends-nothing',
-  code: string,
+  code: CheckCode,
   detail: string,
 ): EndpointReading => ({ kind: 'failed', effect, code, detail });
 
@@ -77,7 +82,7 @@ export const socketDestination = (socket: string, path: string, secure: boolean)
 export const isPort = (port: number): boolean => Number.isInteger(port) && port > 0 && port <= 65_535;
 
 /** Code for a value that is no URL, by what is wrong with it. */
-export const codeOf = (value: string): string => {
+export const codeOf = (value: string): CheckCode => {
   const text = value.trim();
   if (/^["'`\u201c\u201d\u2018\u2019]|["'`\u201c\u201d\u2018\u2019]$/.test(text)) return 'endpoint/quoted';
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();

@@ -1,3 +1,4 @@
+import type { CheckCode } from '../../model/check-code.ts';
 import { governing } from '../config-file/use.ts';
 import type { FileStates } from '../files.ts';
 import type { LayeredEnvironment } from '../layers.ts';
@@ -28,7 +29,7 @@ const named = (environment: LayeredEnvironment): readonly Given[] =>
     .filter((name) => name.startsWith('OTEL_') && isRealVariable(name))
     .flatMap((name) => givenVariable(environment, name) ?? []);
 
-const about = (given: Given, code: string, detail: string, repaired: string | null): Remark => ({
+const about = (given: Given, code: CheckCode, detail: string, repaired: string | null): Remark => ({
   ...remark(given, code, 'changed', detail, mayHoldSecret(given) ? null : repaired),
   showable: !hidesSecret(given.variable),
 });

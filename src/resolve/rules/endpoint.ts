@@ -1,3 +1,4 @@
+import type { CheckCode } from '../../model/check-code.ts';
 import type { Signal } from '../../model/signal.ts';
 import type { EndpointFault } from '../../model/target.ts';
 import { parseEndpoint } from '../endpoint.ts';
@@ -37,7 +38,7 @@ const isShowable = (given: Given): boolean => !/[@?#]/.test(given.value);
 
 const problem = (
   given: Given,
-  code: string,
+  code: CheckCode,
   effect: Remark['effect'],
   detail: string,
   repaired: string | null,
@@ -68,7 +69,7 @@ const oddities = (given: Given, to: Destination, sdk: Sdk, grpc: boolean): reado
 
 const withScheme = (text: string): string => `http://${text.trim()}`;
 
-const repairOf = (code: string, given: Given): string | null => {
+const repairOf = (code: CheckCode, given: Given): string | null => {
   if (code === 'endpoint/scheme-missing') return withScheme(given.value);
   if (code === 'endpoint/path-on-grpc') return /^[^/]*\/\/[^/?#]*/.exec(given.value.trim())?.[0] ?? null;
   const bare = given.value

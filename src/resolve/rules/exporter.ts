@@ -1,3 +1,4 @@
+import type { CheckCode } from '../../model/check-code.ts';
 import type { Protocol, Signal } from '../../model/signal.ts';
 import type { LayeredEnvironment } from '../layers.ts';
 import type { ExporterRule, Sdk } from '../sdks/sdk.ts';
@@ -31,7 +32,7 @@ const off = (given: Given | null, code: ExporterChoice['off']): ExporterChoice =
   remarks: [],
 });
 
-const broken = (given: Given, code: string, detail: string): ExporterChoice => ({
+const broken = (given: Given, code: CheckCode, detail: string): ExporterChoice => ({
   ...off(given, null),
   remarks: [remark(given, code, 'does-not-start', detail, 'otlp')],
 });

@@ -1,3 +1,4 @@
+import type { CheckCode } from '../../model/check-code.ts';
 import type { Signal } from '../../model/signal.ts';
 import type { Destination } from '../endpoints/reading.ts';
 import { TOKEN } from '../header-lists/reading.ts';
@@ -85,7 +86,7 @@ const encodingDetail = (entry: string, actual: string): string => {
   return /[^\x20-\x7e]/.test(actual) ? 'not-ascii' : 'changed';
 };
 
-const hidden = (given: Given, code: string, effect: Remark['effect'], detail: string): Remark => ({
+const hidden = (given: Given, code: CheckCode, effect: Remark['effect'], detail: string): Remark => ({
   ...remark(given, code, effect, detail),
   showable: false,
 });

@@ -1,9 +1,10 @@
+import type { CheckCode } from '../../model/check-code.ts';
 import type { SettingEffect } from '../../model/target.ts';
 import type { Given } from '../settings.ts';
 
 /** Something about one given value, before it is known which signals it concerns. */
 export interface Remark {
-  readonly code: string;
+  readonly code: CheckCode;
   readonly effect: SettingEffect;
   readonly detail: string;
   readonly given: Given;
@@ -16,7 +17,7 @@ export interface Remark {
 
 export const remark = (
   given: Given,
-  code: string,
+  code: CheckCode,
   effect: SettingEffect,
   detail: string,
   repaired: string | null = null,
