@@ -85,7 +85,13 @@ describe('the verdict', () => {
 
   test('is healthy with warnings, which are no root cause', () => {
     const warning: Finding = { ...finding, code: 'tls/certificate-expiring', severity: 'warning' };
-    expect(report(usual, { findings: [warning] })).toMatchObject({ verdict: 'healthy', rootCause: null });
+    const outcomes: readonly CheckOutcome[] = [
+      { code: warning.code, target: 't1', status: 'fail', findings: [warning] },
+    ];
+    expect(report(usual, { findings: [warning], outcomes })).toMatchObject({
+      verdict: 'healthy',
+      rootCause: null,
+    });
   });
 
   test('is unhealthy with the root cause, which is the first of the findings', () => {

@@ -8,11 +8,13 @@ const validate = formats
   .default(new Ajv2020({ allErrors: true }))
   .compile(JSON.parse(read('docs/report.schema.json')) as object);
 
-/** A root cause comes out of a check: that check has failed, and says so. */
-const expectRootToHaveFailed = ({ verdict, rootCause, checks }: Report): void => {
-  if (verdict !== 'unhealthy') return;
+/** Findings come out of checks: each check that found something has failed, that of the root cause among them. */
+const expectChecksToHaveFailed = ({ verdict, rootCause, findings, checks }: Report): void => {
   const failed = checks.filter(({ status }) => status === 'fail').map(({ code }) => code);
-  expect(failed, 'the checks that failed have the root cause').toContain(rootCause?.code);
+  const root = verdict === 'unhealthy' ? [rootCause?.code] : [];
+  expect(failed, 'the checks that failed').toEqual(
+    expect.arrayContaining([...root, ...findings.map(({ code }) => code)]),
+  );
 };
 
 /** Fails unless a value is a report as the published schema has it, and one that does not contradict itself. */
@@ -21,5 +23,5 @@ export const expectReport = (value: unknown): void => {
   expect((validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)).toEqual(
     [],
   );
-  expectRootToHaveFailed(value as Report);
+  expectChecksToHaveFailed(value as Report);
 };

@@ -80,6 +80,11 @@ const BASE = {
 
 export const unhealthy: Report = {
   ...BASE,
+  checks: [
+    ...BASE.checks,
+    { code: 'receiver/server-error', status: 'fail' },
+    { code: 'tls/certificate-expiring', status: 'fail' },
+  ],
   verdict: 'unhealthy',
   summary: cause.summary,
   targets: [target()],
@@ -211,6 +216,7 @@ export const hostile: Report = {
     ],
   },
   findings: [{ ...cause, code: 'auth/missing', summary: ESCAPES, fixes: [] }],
+  checks: [...unhealthy.checks, { code: 'auth/missing', status: 'fail' }],
   routes: [{ signal: 'logs', url: '', state: 'refused', detail: ESCAPES }],
   limits: [ESCAPES],
 };

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -32,6 +32,25 @@ test('the text names the place, and shows the patch when it is asked to', async 
   expect(fixed.out()).toContain('-OTEL_TRACES_EXPORTER="none"');
   expect(fixed.out()).toContain('+OTEL_TRACES_EXPORTER="otlp"');
   expect(readFileSync(join(directory, '.env'), 'utf8')).toBe(ENV);
+});
+
+test('a finding is told with what is wrong, and then why', async () => {
+  mkdirSync(join(directory, 'deploy'));
+  writeFileSync(
+    join(directory, 'deploy/otel.yaml'),
+    'receivers: {otlp: {protocols: {grpc: {}}}}\nexporters: {logging: {}}\nservice:\n  pipelines:\n    traces: {receivers: [otlp], exporters: [logging]}\n',
+  );
+  writeFileSync(
+    join(directory, 'deploy/compose.yaml'),
+    'services:\n  collector:\n    image: otel/opentelemetry-collector:0.150.0\n    command: [--config=/o.yaml]\n    volumes: ["./otel.yaml:/o.yaml"]\n',
+  );
+  const text = (await run(directory)).out();
+  expect(text).toMatch(
+    /otel\.yaml:2:13 {2}error {2}pipeline\/config-invalid\n {2}The exporter logging .* 0\.111/,
+  );
+  expect(text).toContain('  The Collector does not start with this configuration.\n');
+  // An explanation that begins with the summary says both.
+  expect(text.match(/^ {2}OTEL_TRACES_EXPORTER is none: nothing is exported/gm)).toHaveLength(1);
 });
 
 test('--write changes the one line and tells of it', async () => {

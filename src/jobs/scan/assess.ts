@@ -8,7 +8,7 @@ import type { PlacedFinding } from '../../scan/placed-finding.ts';
 import type { ReadContext } from '../../scan/read-files.ts';
 import type { SettingsContext } from '../../scan/settings.ts';
 import { outcomesOf, rank } from '../judge.ts';
-import { together } from './together.ts';
+import { isAt, together } from './together.ts';
 
 /** What files are assessed with. */
 export interface AssessContext extends ReadContext, SettingsContext {
@@ -83,9 +83,6 @@ const judgeCollector = (one: ScanCase, { checks }: AssessContext): Judged => {
     })),
   };
 };
-
-const isAt = (one: Location, { path, line, column }: Location): boolean =>
-  one.path === path && one.line === line && one.column === column;
 
 /** Judges everything that the files say. The same files give the same result. */
 const assess = async (files: readonly SourceFile[], context: AssessContext): Promise<Assessment> => {

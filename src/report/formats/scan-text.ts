@@ -54,6 +54,10 @@ const fixBlock = (page: Page, fix: TriedFix, index: number): readonly string[] =
   return [...title, ...lines.map((line) => `    ${page.paint.cyan(line)}`)];
 };
 
+/** What is wrong and why; an explanation that begins with the summary says both. */
+const saidOf = ({ summary, explanation }: ReportFinding): readonly string[] =>
+  explanation.startsWith(summary) ? [explanation] : [`${summary}.`, explanation];
+
 const findingBlock = (page: Page, finding: ReportFinding): readonly string[] => {
   const { paint, columns } = page;
   const colours = { error: paint.red.bold, warning: paint.yellow.bold, info: paint.bold };
@@ -61,7 +65,7 @@ const findingBlock = (page: Page, finding: ReportFinding): readonly string[] => 
   return [
     // The place is kept in one piece, so that an editor can open it.
     `${placeOf(finding)}  ${colours[finding.severity](finding.severity)}  ${paint.dim(finding.code)}${follows}`,
-    ...indent(finding.explanation, columns),
+    ...saidOf(finding).flatMap((sentence) => indent(sentence, columns)),
     ...finding.evidence.flatMap(({ label, value }) => indent(`${label}: ${value}`, columns, 4)),
     ...finding.fixes.flatMap((fix, index) => fixBlock(page, fix, index)),
     '',
