@@ -21,8 +21,8 @@ const PARTS: Readonly<Record<string, string>> = {
   'exporters-grpc': 'src/probes/send/exporters/grpc.ts',
   vendors: 'src/knowledge/vendors/fact.ts',
   checks: 'checks/index.ts',
-  listen: 'src/commands/run-listen.ts',
-  run: 'src/commands/run-application.ts',
+  listen: 'src/jobs/listen-live.ts',
+  run: 'src/jobs/run/job.ts',
 };
 
 /** What the main part gives to the command line and to those who import the package. */

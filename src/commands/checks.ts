@@ -1,14 +1,18 @@
-import type { CommandModule } from 'yargs';
-import { runChecks } from './run-checks.ts';
-import type { Session } from './shared/session.ts';
+import { defineCommand } from './shared/command.ts';
+import { SHORT_FORMAT } from './shared/tables.ts';
 
 /** `otel-doctor checks`: every check with its severity and the facts it needs. */
-export const checksCommand = (session: Session): CommandModule<object, { readonly format: string }> => ({
-  command: 'checks',
-  describe: 'List every check',
-  builder: (yargs) =>
-    yargs
-      .option('format', { type: 'string', default: 'text', describe: 'text or json' })
-      .example('$0 checks', 'codes, severities, titles'),
-  handler: async ({ format }) => runChecks(format, session),
-});
+export const checksCommand = defineCommand(
+  {
+    name: 'checks',
+    describe: 'List every check',
+    positionals: {},
+    flags: SHORT_FORMAT,
+    examples: [['$0 checks', 'codes, severities, titles']],
+  },
+  async ({ format }, session) => {
+    const { listChecks } = await import('../jobs/checks.ts');
+    session.write(await listChecks(format, session.columns));
+    session.finish(0);
+  },
+);

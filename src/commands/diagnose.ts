@@ -1,21 +1,119 @@
-import type { CommandModule } from 'yargs';
-import { runDiagnose } from './run-diagnose.ts';
-import { DIAGNOSE_OPTIONS, type DiagnoseArguments, withValue } from './shared/options.ts';
+import { diagnoseSettings } from '../jobs/diagnose/from-settings.ts';
+import { usageError } from '../model/usage.ts';
+import { FORMS } from '../report/forms.ts';
+import { createLive } from '../report/screen/live.ts';
+import { nearest } from '../text/nearest.ts';
+import { type Command, defineCommand } from './shared/command.ts';
+import { type Conclusion, conclude } from './shared/conclude.ts';
+import type { Given, Rows } from './shared/flags.ts';
+import { parseOutputs } from './shared/outputs.ts';
+import { parseDuration, parseSignals } from './shared/parse.ts';
 import type { Session } from './shared/session.ts';
+import { ENDPOINT, REPORT_FLAGS, SDK_WORDS, SETTING_FLAGS, SIGNAL_OFFERS } from './shared/tables.ts';
+
+const FLAGS = {
+  ...SETTING_FLAGS,
+  sdk: {
+    describe: 'Read the settings as this SDK does: spec, js, python, java, java-agent, go, dotnet',
+    words: SDK_WORDS,
+  },
+  signals: {
+    describe: 'Send these: traces,metrics,logs or all',
+    default: 'traces',
+    offers: SIGNAL_OFFERS,
+  },
+  timeout: { describe: 'Time for the whole run, for example 5s or 500ms' },
+  wait: { describe: 'Try again until healthy, at most this long, for example 60s' },
+  offline: { type: 'boolean', describe: 'Settings and files only, no connection', default: false },
+  controls: {
+    type: 'boolean',
+    describe: 'Ask once without the credentials too (--no-controls: do not)',
+    default: true,
+  },
+  'fix-as': {
+    describe: 'Write fixes for: shell, powershell, env-file, docker, compose, kubernetes, code',
+    words: [...FORMS, 'code'],
+  },
+  save: {
+    describe: 'Write what was seen and the report to this file (packed where it ends in .gz)',
+    offers: 'file',
+  },
+  from: {
+    describe: 'Judge again what --save has written; nothing is connected to',
+    offers: 'file',
+  },
+  quiet: { type: 'boolean', describe: 'Write nothing to standard output' },
+  verbose: { type: 'boolean', describe: 'List every check too, in the format text' },
+  ...REPORT_FLAGS,
+} as const satisfies Rows;
+
+type DiagnoseValues = Given<typeof FLAGS>;
+
+/** A bare word near a command is a slip of the finger rather than the name of a host. */
+const refuseMistypedCommand = (endpoint: string | undefined, commands: readonly Command[]): void => {
+  const names = commands.map(({ name }) => name).filter((name) => name !== '');
+  const guess = endpoint && /^[a-z]{2,12}$/.test(endpoint) ? nearest(endpoint, names) : undefined;
+  if (guess === undefined) return;
+  throw usageError(
+    `there is no command "${endpoint}"; did you mean ${guess}? (an endpoint is written http://host:port)`,
+  );
+};
+
+const SETTINGS = [
+  ['endpoint', 'an endpoint'],
+  ['header', '--header'],
+  ['envFile', '--env-file'],
+  ['pid', '--pid'],
+  ['sdk', '--sdk'],
+  ['wait', '--wait'],
+] as const;
+
+/** `--from`: what was seen then, judged now. */
+const fromBundle = async (
+  path: string,
+  given: DiagnoseValues,
+  how: Conclusion,
+  session: Session,
+): Promise<void> => {
+  const other = SETTINGS.find(([name]) => (given[name] ?? []).length > 0);
+  if (other !== undefined)
+    throw usageError(`--from judges what was seen then: it does not go together with ${other[1]}`);
+  const { judgeBundle } = await import('../jobs/diagnose/bundle.ts');
+  await conclude({ ...judgeBundle(path, given), secretValues: [] }, how, session);
+};
 
 /** `otel-doctor [endpoint]`: the main job. */
-export const diagnoseCommand = (session: Session): CommandModule<object, DiagnoseArguments> => ({
-  command: '$0 [endpoint]',
-  describe: 'Find out why telemetry does not arrive, and prove the fix',
-  builder: (yargs) =>
-    yargs
-      .positional('endpoint', {
-        type: 'string',
-        describe: 'Where to send, instead of OTEL_EXPORTER_OTLP_ENDPOINT',
-      })
-      .options(DIAGNOSE_OPTIONS)
-      .requiresArg(withValue(DIAGNOSE_OPTIONS))
-      .example('$0', 'diagnose the settings in the environment')
-      .example('$0 http://localhost:4318 --signals all', 'another endpoint, all signals'),
-  handler: async (given) => runDiagnose(given, session),
-});
+export const diagnoseCommand = defineCommand(
+  {
+    name: '',
+    describe: 'Find out why telemetry does not arrive, and prove the fix',
+    positionals: { endpoint: { ...ENDPOINT.endpoint, offers: 'command' } },
+    flags: FLAGS,
+    examples: [
+      ['$0', 'diagnose the settings in the environment'],
+      ['$0 http://localhost:4318 --signals all', 'another endpoint, all signals'],
+    ],
+  },
+  async (given, session, commands) => {
+    refuseMistypedCommand(given.endpoint, commands);
+    const how: Conclusion = {
+      ...{ format: given.format, failOn: given.failOn, form: given.fixAs ?? null, save: given.save },
+      outputs: parseOutputs(given.output),
+      verbose: given.verbose ?? false,
+      colour: given.color ?? session.colour,
+    };
+    const request = {
+      ...given,
+      flags: given,
+      waitMs: parseDuration(given.wait, 'wait'),
+      timeoutMs: parseDuration(given.timeout, 'timeout'),
+    };
+    if (given.from !== undefined) return fromBundle(given.from, given, how, session);
+    const live = session.live && given.format === 'text' ? createLive(session.note) : null;
+    const signals = parseSignals(given.signals);
+    const done = await diagnoseSettings({ ...request, signals }, session, live?.onObservation);
+    live?.clear();
+    if ('status' in done) session.finish(done.status);
+    else await conclude(done, how, session);
+  },
+);

@@ -1,20 +1,79 @@
-import type { CommandModule } from 'yargs';
-import { LISTEN_OPTIONS, type ListenArguments } from './shared/listen-options.ts';
-import { withValue } from './shared/options.ts';
-import type { Session } from './shared/session.ts';
+import { usageError } from '../model/usage.ts';
+import { render } from '../report/formats/render.ts';
+import { withoutSecrets } from '../report/redact.ts';
+import { eventJson } from '../report/screen/event-json.ts';
+import { defineCommand } from './shared/command.ts';
+import type { Given, Rows } from './shared/flags.ts';
+import { parseOutputs, writeOutputs } from './shared/outputs.ts';
+import { parseCount, parseDuration, parsePort } from './shared/parse.ts';
+import { exitStatus } from './shared/status.ts';
+import { TELEMETRY_FLAGS } from './shared/tables.ts';
+
+const FLAGS = {
+  host: { default: '127.0.0.1', describe: 'Address to listen on (0.0.0.0: every one)' },
+  'grpc-port': { default: '4317', describe: 'Port of OTLP/gRPC (0: any free one)' },
+  'http-port': { default: '4318', describe: 'Port of OTLP/HTTP (0: any free one)' },
+  forward: { describe: 'Pass everything on, unchanged, to this OTLP endpoint' },
+  'forward-protocol': {
+    describe: 'grpc or http/protobuf, for --forward (default: by its port, 4317 is grpc)',
+    words: ['grpc', 'http/protobuf'],
+  },
+  for: { describe: 'End after this time with a report, for example 30s' },
+  'until-spans': { describe: 'End once this many spans arrived, with a report' },
+  settle: { default: '5s', describe: 'A trace is judged when nothing more of it came for this long' },
+  traces: {
+    type: 'boolean',
+    default: false,
+    describe: 'Show every trace as a tree once it is complete',
+  },
+  quiet: { type: 'boolean', describe: 'Write nothing to standard output' },
+  ...TELEMETRY_FLAGS,
+} as const satisfies Rows;
+
+const whereToListen = (
+  given: Given<typeof FLAGS>,
+): { readonly host: string; readonly grpcPort: number; readonly httpPort: number } => {
+  const { host } = given;
+  if (host.trim() === '') throw usageError('--host takes an address of this machine, such as 127.0.0.1');
+  const grpcPort = parsePort(given.grpcPort, 'grpc-port');
+  const httpPort = parsePort(given.httpPort, 'http-port');
+  if (grpcPort === httpPort && grpcPort !== 0)
+    throw usageError(`--grpc-port and --http-port are both ${grpcPort}: each needs a port of its own`);
+  return { host, grpcPort, httpPort };
+};
 
 /** `otel-doctor listen`: be the receiver, and judge what applications send. */
-export const listenCommand = (session: Session): CommandModule<object, ListenArguments> => ({
-  command: 'listen',
-  describe: 'Receive what an application sends, and judge it',
-  builder: (yargs) =>
-    yargs
-      .options(LISTEN_OPTIONS)
-      .requiresArg(withValue(LISTEN_OPTIONS))
-      .example('$0 listen', 'on 127.0.0.1:4317 (gRPC) and 127.0.0.1:4318 (HTTP), until Ctrl-C')
-      .example(
-        '$0 listen --for 30s --forward http://collector:4318',
-        'in front of a Collector, with a report',
-      ),
-  handler: async (given) => (await import('./run-listen.ts')).runListen(given, session),
-});
+export const listenCommand = defineCommand(
+  {
+    name: 'listen',
+    describe: 'Receive what an application sends, and judge it',
+    positionals: {},
+    flags: FLAGS,
+    examples: [
+      ['$0 listen', 'on 127.0.0.1:4317 (gRPC) and 127.0.0.1:4318 (HTTP), until Ctrl-C'],
+      ['$0 listen --for 30s --forward http://collector:4318', 'in front of a Collector, with a report'],
+    ],
+  },
+  async (given, session) => {
+    const { format, failOn, only, skip, traces, forward, forwardProtocol, untilSpans } = given;
+    const outputs = parseOutputs(given.output);
+    const colour = given.color ?? session.colour;
+    const forMs = parseDuration(given.for, 'for');
+    const options = {
+      ...{ ...whereToListen(given), format, colour, traces, only, skip, forward, forwardProtocol, forMs },
+      untilSpans: untilSpans === undefined ? null : parseCount(untilSpans, 'until-spans'),
+      maxSpans: parseCount(given.maxSpans, 'max-spans'),
+      settleMs: parseDuration(given.settle, 'settle') ?? 0,
+    };
+    const { listenLive } = await import('../jobs/listen-live.ts');
+    const report = await listenLive(options, session);
+    if (format === 'json')
+      session.write(eventJson({ at: new Date().toISOString(), event: 'report', report }));
+    else {
+      const text = await render(report, format, { columns: session.columns, colour });
+      session.write(withoutSecrets(`${format === 'text' ? '\n' : ''}${text}`, []));
+    }
+    await writeOutputs(outputs, report, [], session);
+    session.finish(exitStatus(report, failOn));
+  },
+);

@@ -1,29 +1,82 @@
-import type { CommandModule } from 'yargs';
 import { usageError } from '../model/usage.ts';
-import { RUN_OPTIONS, type RunArguments } from './shared/listen-options.ts';
-import { withValue } from './shared/options.ts';
-import type { Session } from './shared/session.ts';
-
-/** A command without `--` in front would be taken for our own words and flags. */
-const wantsDashes = ({ _: [, ...words] }: { readonly _: readonly (string | number)[] }): void => {
-  if (words.length > 0)
-    throw usageError(`write -- in front of the command: otel-doctor run -- ${words.join(' ')}`);
-};
+import { render } from '../report/formats/render.ts';
+import { withoutSecrets } from '../report/redact.ts';
+import { defineCommand } from './shared/command.ts';
+import { parseOutputs, writeOutputs } from './shared/outputs.ts';
+import { parseCount, parseDuration } from './shared/parse.ts';
+import { exitStatus } from './shared/status.ts';
+import { SDK_WORDS, TELEMETRY_FLAGS } from './shared/tables.ts';
 
 /** `otel-doctor run -- COMMAND`: start an application, and judge what it sends. */
-export const runCommand = (session: Session): CommandModule<object, RunArguments> => ({
-  command: 'run',
-  describe: 'Start an application against a receiver of its own, and judge what it sends',
-  builder: (yargs) =>
-    yargs
-      .usage('$0 run [options] -- command arguments')
-      .options(RUN_OPTIONS)
-      .requiresArg(withValue(RUN_OPTIONS))
-      .middleware(wantsDashes as never, true)
-      .example('$0 run -- opentelemetry-instrument python app.py', 'the report comes when it ends')
-      .example(
+export const runCommand = defineCommand(
+  {
+    name: 'run',
+    describe: 'Start an application against a receiver of its own, and judge what it sends',
+    usage: '$0 run [options] -- command arguments',
+    positionals: {},
+    flags: {
+      service: {
+        many: true,
+        describe: 'Start this too: name="command with arguments" (any number of times)',
+      },
+      sdk: {
+        describe: 'SDK of the commands: js, python, java, java-agent, go, dotnet, ... (default: recognised)',
+        words: SDK_WORDS,
+      },
+      forward: {
+        type: 'boolean',
+        default: true,
+        describe: 'Pass on to where the settings say (--no-forward: do not)',
+      },
+      'exit-code': {
+        default: 'app',
+        describe: 'Exit with the status of the command (app) or of the report (doctor)',
+        words: ['app', 'doctor'],
+      },
+      for: { describe: 'End the commands after this time, for example 30s' },
+      prove: {
+        type: 'boolean',
+        default: false,
+        describe: 'Start the commands again with the fix, where it is a change of variables',
+      },
+      quiet: { type: 'boolean', default: false, describe: 'Write no report to standard error' },
+      ...TELEMETRY_FLAGS,
+    },
+    // A command without -- in front would be taken for our own words and flags.
+    refuses: (words) => {
+      if (words.length > 0)
+        throw usageError(`write -- in front of the command: otel-doctor run -- ${words.join(' ')}`);
+    },
+    examples: [
+      ['$0 run -- opentelemetry-instrument python app.py', 'the report comes when it ends'],
+      [
         '$0 run --service shop="python shop.py" --service stock="python stock.py" -- ./load.sh',
         'two services, until load.sh ends',
-      ),
-  handler: async (given) => (await import('./run-application.ts')).runApplications(given, session),
-});
+      ],
+    ],
+  },
+  async (given, session) => {
+    const { format, failOn, exitCode, rest: command } = given;
+    const outputs = parseOutputs(given.output, format);
+    const forMs = parseDuration(given.for, 'for');
+    const maxSpans = parseCount(given.maxSpans, 'max-spans');
+    const { runCommands } = await import('../jobs/run/job.ts');
+    const result = await runCommands({ ...given, command, forMs, maxSpans }, session);
+    const { report, secretValues, status } = result;
+    // To standard error, since standard output is the application's.
+    const writeReport = async (): Promise<void> => {
+      const colour = given.color ?? session.noteColour ?? session.colour;
+      const text = await render(report, format, { columns: session.columns, colour });
+      session.note(withoutSecrets(`\n${text}`, secretValues));
+    };
+    try {
+      await writeOutputs(outputs, report, secretValues, session);
+    } catch (thrown) {
+      // The commands are not started again for the sake of a file.
+      await writeReport();
+      throw thrown;
+    }
+    if (outputs.length === 0 && !given.quiet) await writeReport();
+    session.finish(exitCode === 'app' ? status : exitStatus(report, failOn));
+  },
+);

@@ -1,51 +1,57 @@
-import type { CommandModule, Options } from 'yargs';
-import { REPORT_OPTIONS, withValue } from './shared/options.ts';
-import type { Session } from './shared/session.ts';
-
-/** Flags of `scan`, as one table. */
-const SCAN_OPTIONS = {
-  sdk: {
-    type: 'string',
-    describe: 'Read all settings as this SDK does (default: told by image and command)',
-  },
-  fix: { type: 'boolean', default: false, describe: 'Show the patches' },
-  write: {
-    type: 'boolean',
-    default: false,
-    describe: 'Write the first patch of each finding into the files',
-  },
-  ...REPORT_OPTIONS,
-} as const satisfies Record<string, Options>;
-
-/** Values of the flags of `scan` as yargs hands them over. */
-export interface ScanArguments {
-  readonly path?: readonly string[] | undefined;
-  readonly sdk?: string | undefined;
-  readonly fix: boolean;
-  readonly write: boolean;
-  readonly only?: string | undefined;
-  readonly skip?: string | undefined;
-  readonly failOn?: string | undefined;
-  readonly format: string;
-  readonly output?: readonly string[] | undefined;
-  readonly color?: boolean | undefined;
-}
+import { usageError } from '../model/usage.ts';
+import { render } from '../report/formats/render.ts';
+import { renderScanText } from '../report/formats/scan-text.ts';
+import { withoutSecrets } from '../report/redact.ts';
+import { defineCommand } from './shared/command.ts';
+import { parseOutputs, writeOutputs } from './shared/outputs.ts';
+import { exitStatus } from './shared/status.ts';
+import { REPORT_FLAGS, SDK_WORDS } from './shared/tables.ts';
 
 /** `otel-doctor scan`: what deployment files say, without a network. */
-export const scanCommand = (session: Session): CommandModule<object, ScanArguments> => ({
-  command: 'scan [path..]',
-  describe: 'Find mistakes in Compose files, manifests, Collector configurations and env files',
-  builder: (yargs) =>
-    yargs
-      .positional('path', {
-        type: 'string',
-        array: true,
+export const scanCommand = defineCommand(
+  {
+    name: 'scan',
+    describe: 'Find mistakes in Compose files, manifests, Collector configurations and env files',
+    positionals: {
+      path: {
+        many: true,
         describe: 'Files and directories (default: this directory)',
-      })
-      .options(SCAN_OPTIONS)
-      .requiresArg(withValue(SCAN_OPTIONS))
-      .example('$0 scan', 'everything below this directory')
-      .example('$0 scan compose.yaml --fix', 'one file, with the patches')
-      .example('$0 scan deploy/ --write', 'and put them into the files') as never,
-  handler: async (given) => (await import('./run-scan.ts')).runScan(given, session),
-});
+        offers: 'file',
+      },
+    },
+    flags: {
+      sdk: {
+        describe: 'Read all settings as this SDK does (default: told by image and command)',
+        words: SDK_WORDS,
+      },
+      fix: { type: 'boolean', default: false, describe: 'Show the patches' },
+      write: {
+        type: 'boolean',
+        default: false,
+        describe: 'Write the first patch of each finding into the files',
+      },
+      ...REPORT_FLAGS,
+    },
+    examples: [
+      ['$0 scan', 'everything below this directory'],
+      ['$0 scan compose.yaml --fix', 'one file, with the patches'],
+      ['$0 scan deploy/ --write', 'and put them into the files'],
+    ],
+  },
+  async (given, session) => {
+    const { format, failOn, path, only, skip, write } = given;
+    const outputs = parseOutputs(given.output);
+    if (path.includes('')) throw usageError('scan takes files and directories, not an empty name');
+    const { scanChosen } = await import('../jobs/scan/chosen.ts');
+    const paths = path.length > 0 ? path : ['.'];
+    const { report, secretValues, written } = await scanChosen({ paths, sdk: given.sdk, only, skip, write });
+    const options = { columns: session.columns, colour: given.color ?? session.colour };
+    const text =
+      format === 'text'
+        ? renderScanText(report, { ...options, patches: given.fix, written })
+        : await render(report, format, options);
+    session.write(withoutSecrets(text, secretValues));
+    await writeOutputs(outputs, report, secretValues, session);
+    session.finish(exitStatus(report, failOn));
+  },
+);

@@ -6,24 +6,26 @@ import type { Report } from '../model/report.ts';
 import type { Signal } from '../model/signal.ts';
 import { usageError } from '../model/usage.ts';
 import type { LayeredEnvironment } from '../resolve/layers.ts';
+import { findSdk } from '../resolve/sdks/index.ts';
 import type { Sdk } from '../resolve/sdks/sdk.ts';
+import { readSettings } from '../settings/settings.ts';
+import { chooseSdk } from './choose-sdk.ts';
 import { diagnose } from './diagnose/diagnose.ts';
 import { judgeAgain } from './diagnose/judge-targets.ts';
+import type { Present } from './present.ts';
 
 /** Settings, and the SDK that reads them. */
-export interface SideSettings {
+interface SideSettings {
   readonly environment: LayeredEnvironment;
   readonly sdk: Sdk;
   readonly chosenBy: Report['sdk']['chosenBy'];
   readonly version: string | null;
 }
 
-/** What the two names may stand for. */
+/** What is compared, and how. */
 export interface DiffOptions {
-  /** Settings of the present environment; read as that SDK does where nothing here says which one it is. */
-  present(sdkOfOther: string | null): Promise<SideSettings>;
-  /** Settings that an env file gives. */
-  envFile(path: string, sdkOfOther: string | null): Promise<SideSettings>;
+  /** Name of the SDK by which settings are read; undefined leaves it to the project. */
+  readonly sdk: string | undefined;
   readonly signals: readonly Signal[];
   readonly timeoutMs: number | null;
 }
@@ -74,22 +76,41 @@ const read = (name: string): Read => {
   return { name, bundle: looksLikeBundle(name, text) ? fromBundle(name, text) : null };
 };
 
-const told = async (own: Read, other: Read, options: DiffOptions): Promise<Told> => {
+/** Settings of one side, read as the SDK of the other does where nothing here says which one it is. */
+const settingsOf = async (
+  { name }: Read,
+  sdkOfOther: string | null,
+  { sdk: flag }: DiffOptions,
+  present: Present,
+): Promise<SideSettings> => {
+  const chosen = chooseSdk({ flag, process: null }, present.directory);
+  const asOther = chosen.chosenBy === 'default' ? findSdk(sdkOfOther ?? '') : undefined;
+  const choice = asOther === undefined ? chosen : { ...chosen, sdk: asOther };
+  // Our own environment says nothing about where an env file is used.
+  const { environment, sdk } = await readSettings(
+    name === '.'
+      ? { environment: present.environment, envFiles: [], flags: {} }
+      : { environment: {}, envFiles: [name], flags: {} },
+    { sdk: choice.sdk, variable: present.variable ?? (() => undefined) },
+  );
+  return { environment, sdk, chosenBy: choice.chosenBy, version: choice.version };
+};
+
+const told = async (own: Read, other: Read, options: DiffOptions, present: Present): Promise<Told> => {
   if (own.bundle !== null) return own.bundle;
-  const sdk = other.bundle?.side.seen.sdk.name ?? null;
-  return own.name === '.'
-    ? fromSettings(own.name, 'present', await options.present(sdk), options)
-    : fromSettings(own.name, 'env file', await options.envFile(own.name, sdk), options);
+  const settings = await settingsOf(own, other.bundle?.side.seen.sdk.name ?? null, options, present);
+  return fromSettings(own.name, own.name === '.' ? 'present' : 'env file', settings, options);
 };
 
 /** Compares two bundles, env files or the present environment; the secret values must not appear in any output. */
 export const diff = async (
   names: readonly [string, string],
   options: DiffOptions,
+  present: Present,
 ): Promise<{ readonly comparison: Comparison; readonly secretValues: readonly string[] }> => {
   const [first, second] = [read(names[0]), read(names[1])];
-  const a = await told(first, second, options);
-  const b = await told(second, first, options);
+  const a = await told(first, second, options, present);
+  const b = await told(second, first, options, present);
   const comparison = compare(a.side, b.side);
   if (comparison === null) throw usageError(`${names[0]} and ${names[1]} have no destination in common`);
   return { comparison, secretValues: [...a.secretValues, ...b.secretValues] };

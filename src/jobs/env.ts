@@ -2,10 +2,21 @@ import type { EnvConnect, EnvReport, EnvSdk, EnvSignal } from '../model/env.ts';
 import type { TargetSecrets } from '../model/secret.ts';
 import { SIGNALS, type Signal } from '../model/signal.ts';
 import type { Target } from '../model/target.ts';
+import { renderEnvAll } from '../report/env/all.ts';
+import { renderEnvJson } from '../report/env/json.ts';
+import { withoutEnvSecrets } from '../report/env/net.ts';
+import { renderEnv } from '../report/env/text.ts';
 import type { FileStates } from '../resolve/files.ts';
 import type { LayeredEnvironment } from '../resolve/layers.ts';
 import { resolve, type SignalRow } from '../resolve/resolve.ts';
+import { SDKS } from '../resolve/sdks/index.ts';
 import type { Sdk } from '../resolve/sdks/sdk.ts';
+import { fileStates, readOwnFile } from '../settings/file-states.ts';
+import type { SettingFlags } from '../settings/flags.ts';
+import { type PidSettings, readPid } from '../settings/pid.ts';
+import { layerSettings, readSettings, type SettingSources } from '../settings/settings.ts';
+import { chooseSdk, type SdkChoice } from './choose-sdk.ts';
+import type { Present } from './present.ts';
 
 /** An environment, and the SDK that reads it. */
 export interface EnvReading {
@@ -72,4 +83,78 @@ export const envReport = (
     report: { sdks: read.map(({ sdk }) => sdk) },
     secretValues: [...new Set(read.flatMap(({ secretValues }) => secretValues))],
   };
+};
+
+/** Settings in the words of the command line. */
+interface EnvRequest {
+  /** Name of an SDK, or `all`. */
+  readonly sdk: string | undefined;
+  readonly pid: string | undefined;
+  readonly envFile: readonly string[];
+  readonly flags: SettingFlags;
+  readonly reveal: boolean;
+  readonly format: 'text' | 'json';
+}
+
+/** The present environment, and where the answer is shown. */
+interface EnvSurroundings extends Present {
+  readonly columns: number;
+}
+
+const chosenText = ({ chosenBy, sdk }: SdkChoice): readonly string[] =>
+  chosenBy === 'default' && sdk.name === 'spec'
+    ? ['Read as the specification says; SDKs differ from it (name yours with --sdk, or --sdk all).']
+    : [];
+
+interface Readings {
+  readonly readings: readonly EnvReading[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * The settings for each SDK. They differ only where one reads a configuration file; the rest is read once, because an
+ * env file may be the output of a command.
+ */
+const readAll = async (
+  sources: SettingSources,
+  sdks: readonly Sdk[],
+  process: PidSettings | null,
+  present: Present,
+): Promise<Readings> => {
+  const readFile = process?.readFile ?? readOwnFile;
+  const variable = process?.variable ?? present.variable ?? (() => undefined);
+  const base = layerSettings(sources);
+  const read = await Promise.all(
+    sdks.map((sdk) =>
+      sdk.configFile.some((name) => base.environment.get(name)?.value.trim())
+        ? readSettings(sources, { sdk, variable, ...(process ? { readFile } : {}) })
+        : { ...base, sdk },
+    ),
+  );
+  return {
+    readings: read.map(({ sdk, environment }) => ({
+      ...{ sdk, environment },
+      states: fileStates(environment, readFile),
+    })),
+    notes: [...new Set(read.flatMap(({ notes }) => notes))],
+  };
+};
+
+/** What the settings mean to one SDK or to all of them, as it is shown. */
+export const showEnv = async (given: EnvRequest, present: EnvSurroundings): Promise<string> => {
+  const process = given.pid === undefined ? null : readPid(given.pid);
+  const choice = given.sdk === 'all' ? null : chooseSdk({ flag: given.sdk, process }, present.directory);
+  const sources: SettingSources = {
+    environment: present.environment,
+    ...(process ? { process: process.layer } : {}),
+    ...{ envFiles: given.envFile, flags: given.flags },
+  };
+  const { readings, notes } = await readAll(sources, choice ? [choice.sdk] : SDKS, process, present);
+  const { report, secretValues } = envReport(readings, given.reveal);
+  const clean = withoutEnvSecrets(report, secretValues);
+  const said = [...(process?.notes ?? []), ...notes];
+  const [only] = clean.sdks;
+  if (given.format === 'json') return renderEnvJson(clean);
+  if (choice === null || only === undefined) return renderEnvAll(clean, said, present.columns);
+  return renderEnv(only, [...chosenText(choice), ...choice.notes, ...said], present.columns);
 };

@@ -2,7 +2,10 @@ import { GRPC_PORT, HTTP_PORT } from '../knowledge/ports.ts';
 import type { Listener, RunningProcess } from '../model/process.ts';
 import type { ListedProcess, ProcessList, SignalExport } from '../model/process-list.ts';
 import { SIGNALS, type Signal } from '../model/signal.ts';
+import { usageError } from '../model/usage.ts';
 import { type Machine, type MachineOptions, openMachine } from '../processes/machine.ts';
+import { renderProcessList, renderProcessListJson } from '../report/formats/process-list.ts';
+import { withoutSecrets } from '../report/redact.ts';
 import { mergeLayers } from '../resolve/layers.ts';
 import { resolve } from '../resolve/resolve.ts';
 import { findSdk } from '../resolve/sdks/index.ts';
@@ -89,7 +92,7 @@ const candidates = (
  * The processes of this machine that have to do with telemetry, and the secret values that no output about them may hold.
  * Null on a system where the doctor cannot look.
  */
-export const listProcesses = (
+const listProcesses = (
   options: MachineOptions = {},
 ): { readonly list: ProcessList; readonly secretValues: readonly string[] } | null => {
   const machine = openMachine(isRead, options);
@@ -114,4 +117,18 @@ export const listProcesses = (
     list: { processes: [...described.map(({ listed }) => listed), ...unseen], notPermitted },
     secretValues: described.flatMap(({ secretValues }) => secretValues),
   };
+};
+
+/** The list as it is shown. */
+export const showProcesses = (
+  format: 'text' | 'json',
+  columns: number,
+  options: MachineOptions = {},
+): string => {
+  const listed = listProcesses(options);
+  if (listed === null) throw usageError('ps works on Linux and macOS only');
+  const { list, secretValues } = listed;
+  return format === 'json'
+    ? renderProcessListJson(list, secretValues)
+    : withoutSecrets(renderProcessList(list, columns), secretValues);
 };

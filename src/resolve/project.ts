@@ -119,6 +119,5 @@ export const recogniseProject = (files: ProjectFiles): ProjectReading => {
   const [first] = best;
   if (first === undefined) return { kind: 'nothing' };
   if (best.length === 1) return chosen(first, files);
-  const candidates = best.map(({ sdk, file }) => ({ sdk, file }));
-  return { kind: 'undecided', candidates: candidates.sort((a, b) => (a.sdk < b.sdk ? -1 : 1)) };
+  return { kind: 'undecided', candidates: best.map(({ sdk, file }) => ({ sdk, file })) };
 };

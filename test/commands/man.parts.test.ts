@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { catalogue } from '../../src/commands/shared/catalogue.ts';
-import { commandsOf } from '../../src/commands/shared/list.ts';
-import { fakeSession } from '../kit/session.ts';
+import { named, usageOf } from '../../src/commands/shared/command.ts';
+import { COMMANDS } from '../../src/commands/shared/list.ts';
 import { ROOT, read } from '../kit/sources.ts';
 import { describeWith } from '../lab/parts.ts';
 import { run } from '../lab/process.ts';
@@ -36,10 +35,10 @@ describeWith(['groff'], 'the manual page as it is read', () => {
 
   test('tells every command, flag and example that --help tells', async () => {
     const { text } = await shown();
-    const told = catalogue(commandsOf(fakeSession())).flatMap(({ usage, flags, examples }) => [
-      usage,
-      ...flags.flatMap(({ name, describe: meaning }) => [`--${name}`, meaning]),
-      ...examples.map(([command]) => command),
+    const told = COMMANDS.flatMap((command) => [
+      usageOf(command),
+      ...Object.entries(command.flags).flatMap(([name, row]) => [`--${name}`, row.describe]),
+      ...command.examples.map(([written]) => named(written)),
     ]);
     expect(told.filter((words) => !text.includes(words.replace(/\s+/g, ' ')))).toEqual([]);
   });

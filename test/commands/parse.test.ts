@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { parseDuration, parseFormat, parseSdk, parseSignals } from '../../src/commands/shared/parse.ts';
+import { wordOf } from '../../src/commands/shared/flags.ts';
+import { parseDuration, parseSignals } from '../../src/commands/shared/parse.ts';
+import { chooseSdk, sdkNamed } from '../../src/jobs/choose-sdk.ts';
 import { isUsageError } from '../../src/model/usage.ts';
+import { FORMATS } from '../../src/report/formats/render.ts';
 import { SDKS } from '../../src/resolve/sdks/index.ts';
 
 /** The message of the usage error that a call ends in. */
@@ -63,25 +66,25 @@ describe('signals', () => {
 
 describe('a format', () => {
   test.each(['text', 'short', 'json'])('can be %s', (name) => {
-    expect(parseFormat(name)).toBe(name);
+    expect(wordOf(FORMATS, name, '--format')).toBe(name);
   });
 
   test.each(['', 'JSON', 'pdf'])('cannot be %j', (name) => {
-    expect(complaint(() => parseFormat(name))).toContain(`not "${name}"`);
+    expect(complaint(() => wordOf(FORMATS, name, '--format'))).toContain(`not "${name}"`);
   });
 });
 
 describe('an SDK', () => {
   test.each(SDKS.map(({ name }) => name))('can be %s', (name) => {
-    expect(parseSdk(name).name).toBe(name);
+    expect(sdkNamed(name).name).toBe(name);
   });
 
   test('is the specification when none is named', () => {
-    expect(parseSdk(undefined).name).toBe('spec');
+    expect(chooseSdk({ flag: undefined, process: null }, undefined).sdk.name).toBe('spec');
   });
 
   test('cannot be unknown, and the known ones are listed', () => {
-    expect(complaint(() => parseSdk('cobol'))).toBe(
+    expect(complaint(() => sdkNamed('cobol'))).toBe(
       `--sdk takes ${SDKS.map(({ name }) => name).join(', ')}, not "cobol"`,
     );
   });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { runPs } from '../../src/commands/run-ps.ts';
+import { main } from '../../src/commands/main.ts';
+import { showProcesses } from '../../src/jobs/ps.ts';
 import type { ListedProcess } from '../../src/model/process-list.ts';
 import { width } from '../../src/report/screen/layout.ts';
+import { fakeSession } from '../kit/session.ts';
 import { cli } from '../lab/doctor.ts';
 import { describeWith } from '../lab/parts.ts';
 import { run } from '../lab/process.ts';
@@ -9,29 +11,13 @@ import { procTree, type RecordedProcess } from '../processes/proc-tree.ts';
 
 const CANARY = 'CANARY-9a8b7c';
 
-interface Outcome {
-  readonly text: string;
-  readonly status: number;
-}
-
-const ps = (format: string, processes: Readonly<Record<string, RecordedProcess>>, columns = 80): Outcome => {
-  const outcome = { text: '', status: -1 };
-  const session = {
-    environment: {},
-    columns,
-    colour: false,
-    live: false,
-    note: () => undefined,
-    write: (text: string) => {
-      outcome.text += text;
-    },
-    finish: (status: number) => {
-      outcome.status = status;
-    },
-  };
-  runPs(format, session, { platform: 'linux', root: procTree(processes) });
-  return outcome;
-};
+const ps = (
+  format: 'text' | 'json',
+  processes: Readonly<Record<string, RecordedProcess>>,
+  columns = 80,
+): { readonly text: string } => ({
+  text: showProcesses(format, columns, { platform: 'linux', root: procTree(processes) }),
+});
 
 const listed = (processes: Readonly<Record<string, RecordedProcess>>): readonly ListedProcess[] =>
   JSON.parse(ps('json', processes).text).processes;
@@ -64,8 +50,7 @@ const machine: Readonly<Record<string, RecordedProcess>> = {
 
 describe('otel-doctor ps', () => {
   test('lists who has settings or holds a port', () => {
-    const { text, status } = ps('json', machine);
-    expect(status).toBe(0);
+    const { text } = ps('json', machine);
     const document = JSON.parse(text);
     expect(document).toMatchObject({ schemaVersion: 1, notPermitted: 0 });
     expect(document.processes).toMatchObject([
@@ -104,8 +89,7 @@ describe('otel-doctor ps', () => {
 
   test('fits the terminal, with everything that is long continued', () => {
     for (const columns of [80, 50]) {
-      const { text, status } = ps('text', machine, columns);
-      expect(status).toBe(0);
+      const { text } = ps('text', machine, columns);
       expect(text).toMatch(/^PID {2}PROGRAM +LANGUAGE {2}PORTS\n/);
       expect(text).toMatch(/ 12 {2}otelcol +- +4317 \(loopback\)\n/);
       expect(text).toContain('long/long/');
@@ -114,7 +98,7 @@ describe('otel-doctor ps', () => {
   });
 
   test('shows no secret of another process', () => {
-    for (const format of ['text', 'json']) expect(ps(format, machine).text).not.toContain(CANARY);
+    for (const format of ['text', 'json'] as const) expect(ps(format, machine).text).not.toContain(CANARY);
   });
 
   test('keeps its JSON sound where a password is a number of it', () => {
@@ -151,7 +135,6 @@ describe('otel-doctor ps', () => {
   test('says in one line that there is nothing', () => {
     expect(ps('text', { 7: {} })).toEqual({
       text: 'No process has OTEL_ settings or holds port 4317 or 4318.\n',
-      status: 0,
     });
     expect(JSON.parse(ps('json', { 7: {} }).text)).toEqual({
       schemaVersion: 1,
@@ -160,8 +143,15 @@ describe('otel-doctor ps', () => {
     });
   });
 
-  test('takes text and json only', () => {
-    expect(() => ps('xml', {})).toThrow('--format takes text or json, not "xml"');
+  test('takes text and json only, and ends well with either', async () => {
+    const statusOf = async (format: string): Promise<readonly [number | undefined, string]> => {
+      const session = fakeSession();
+      await main(['ps', '--format', format], session);
+      return [session.status(), session.err()];
+    };
+    expect(await statusOf('text')).toEqual([0, '']);
+    expect(await statusOf('json')).toEqual([0, '']);
+    expect(await statusOf('xml')).toEqual([2, 'otel-doctor: --format takes text or json, not "xml"\n']);
   });
 });
 

@@ -253,15 +253,8 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'src/commands',
     files: /^src\/commands\//,
-    holds: 'flags, and a handler of a few lines',
-    mayImport: [
-      ...[jobs, model, text, disk, settings, report, receiver, version, bundle, registry],
-      /^src\/processes\/(enter|machine)\.ts$/,
-      /^src\/resolve\/(sdks\/.+|layers\.ts|project\.ts)$/,
-      /^node:os$/,
-      /^yargs$/,
-    ],
-    mayNameTypesOf: [forward],
+    holds: 'a row a flag, and a handler of a few lines',
+    mayImport: [jobs, model, text, disk, report, version, /^yargs$/],
     itself: true,
     reason: 'a command turns flags into a job and its report into an exit status; logic lives in jobs',
   },

@@ -1,14 +1,13 @@
-import type { CataloguedCommand } from '../shared/catalogue.ts';
-import { type Completion, flagsOf, positionalOf, valuesOf } from './words.ts';
-
-/** Everything that the scripts are made of. */
-export interface CompletionMaterial {
-  readonly commands: readonly CataloguedCommand[];
-  readonly codes: readonly string[];
-}
-
-const namesOf = ({ commands }: CompletionMaterial): readonly string[] =>
-  commands.map(({ name }) => name).filter((name) => name !== '');
+import { checkCodes } from '../../jobs/checks.ts';
+import type { Command } from '../shared/command.ts';
+import {
+  type Completion,
+  type CompletionMaterial,
+  flagsOf,
+  namesOf,
+  positionalOf,
+  valuesOf,
+} from './words.ts';
 
 /** A shell statement that sets what may follow. */
 const offer = (completion: Completion): string => {
@@ -16,17 +15,17 @@ const offer = (completion: Completion): string => {
   return typeof completion === 'string' ? ':' : `offered='${completion.join(' ')}'`;
 };
 
-const valueCases = ({ commands }: CompletionMaterial): readonly string[] =>
-  commands.flatMap((command) =>
-    command.flags
-      .filter(({ type }) => type !== 'boolean')
-      .map((flag) => `    ${command.name}:--${flag.name}) ${offer(valuesOf(command, flag))} ;;`),
+const valueCases = (material: CompletionMaterial): readonly string[] =>
+  material.commands.flatMap(({ name: command, flags }) =>
+    Object.entries(flags)
+      .filter(([, { type }]) => type !== 'boolean')
+      .map(([name, row]) => `    ${command}:--${name}) ${offer(valuesOf(row, material))} ;;`),
   );
 
 const wordCases = (material: CompletionMaterial): readonly string[] =>
   material.commands.flatMap((command) => [
     `    ${command.name}:-*) offered='${flagsOf(command).join(' ')}' ;;`,
-    `    ${command.name}:*) ${offer(positionalOf(command, namesOf(material), material.codes))} ;;`,
+    `    ${command.name}:*) ${offer(positionalOf(command, material))} ;;`,
   ]);
 
 /** Flags that take no value: what stands behind them is a word of its own. */
@@ -84,7 +83,7 @@ const fishValue = (completion: Completion): string => {
 
 const fish = (material: CompletionMaterial): readonly string[] => {
   const names = namesOf(material);
-  const within = ({ name }: CataloguedCommand): string =>
+  const within = ({ name }: Command): string =>
     name === ''
       ? `not __fish_seen_subcommand_from ${names.join(' ')}`
       : `__fish_seen_subcommand_from ${name}`;
@@ -102,10 +101,10 @@ const fish = (material: CompletionMaterial): readonly string[] => {
               `-a ${command.name} -d ${quoted(command.describe)}`,
             ),
           ]),
-      ...command.flags.map((flag) =>
+      ...Object.entries(command.flags).map(([name, row]) =>
         complete(
           within(command),
-          `-l ${flag.name} -d ${quoted(flag.describe)}${fishValue(valuesOf(command, flag))}`,
+          `-l ${name} -d ${quoted(row.describe)}${fishValue(valuesOf(row, material))}`,
         ),
       ),
       ...positional(command, material, (rest) => complete(within(command), rest)),
@@ -114,18 +113,19 @@ const fish = (material: CompletionMaterial): readonly string[] => {
 };
 
 const positional = (
-  command: CataloguedCommand,
+  command: Command,
   material: CompletionMaterial,
   complete: (rest: string) => string,
 ): readonly string[] => {
-  const words = command.name === '' ? 'nothing' : positionalOf(command, [], material.codes);
+  const words = command.name === '' ? 'nothing' : positionalOf(command, material);
   if (words === 'file') return [complete('-F')];
-  return typeof words === 'string' ? [] : [complete(`-a ${quoted(words.join(' '))}`)];
+  return typeof words === 'string' || words.length === 0 ? [] : [complete(`-a ${quoted(words.join(' '))}`)];
 };
 
-/** The script of each shell. */
-export const SCRIPTS: Readonly<Record<string, (material: CompletionMaterial) => readonly string[]>> = {
-  bash,
-  zsh,
-  fish,
-};
+const SCRIPTS = { bash, zsh, fish } as const;
+
+/** The script of a shell, made from the rows of the commands. */
+export const completionScript = async (
+  shell: keyof typeof SCRIPTS,
+  commands: readonly Command[],
+): Promise<string> => `${SCRIPTS[shell]({ commands, codes: await checkCodes() }).join('\n')}\n`;

@@ -1,10 +1,11 @@
+import { whyUnwritten } from '../../disk/write.ts';
 import type { Report } from '../../model/report.ts';
 import type { RunRecord } from '../../model/run-record.ts';
+import { usageError } from '../../model/usage.ts';
 import { type Format, render } from '../../report/formats/render.ts';
 import type { TextOptions } from '../../report/formats/text.ts';
 import { withoutSecrets } from '../../report/redact.ts';
 import { type Output, writeOutputs } from './outputs.ts';
-import { saveBundle } from './save.ts';
 import type { Session } from './session.ts';
 import { exitStatus, type Severities } from './status.ts';
 
@@ -19,6 +20,13 @@ export interface Conclusion {
   readonly colour: boolean;
 }
 
+/** What is concluded from. */
+interface Concluded {
+  readonly report: Report;
+  readonly seen: RunRecord;
+  readonly secretValues: readonly string[];
+}
+
 const asText = async (
   report: Report,
   { format, form = null, colour, verbose }: Conclusion,
@@ -30,15 +38,24 @@ const asText = async (
   return `${text}\n${renderOutcomes(report, session.columns)}`;
 };
 
+/** `--save FILE`: writes what was seen and the report into one file. */
+const save = async (path: string | undefined, run: Concluded, session: Session): Promise<void> => {
+  if (path === undefined) return;
+  const { packBundle } = await import('../../jobs/save.ts');
+  await session.writeFile?.(path, packBundle(path, run), { secret: true }).catch((thrown: unknown) => {
+    throw usageError(`the bundle could not be written to ${path} (${whyUnwritten(thrown)})`);
+  });
+};
+
 /** Writes files first, so that they are there whoever reads standard output; then the report and the exit status. */
 export const conclude = async (
-  { report, seen, secretValues }: { report: Report; seen: RunRecord; secretValues: readonly string[] },
+  { report, seen, secretValues }: Concluded,
   how: Conclusion,
   session: Session,
 ): Promise<void> => {
   const writing = [
     () => writeOutputs(how.outputs, report, secretValues, session, how.form),
-    () => saveBundle(how.save, seen, report, secretValues, session),
+    () => save(how.save, { report, seen, secretValues }, session),
   ];
   const failures: unknown[] = [];
   for (const write of writing) await write().catch((thrown: unknown) => failures.push(thrown));

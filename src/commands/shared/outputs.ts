@@ -1,10 +1,9 @@
 import { whyUnwritten } from '../../disk/write.ts';
 import type { Report } from '../../model/report.ts';
 import { usageError } from '../../model/usage.ts';
-import { type Format, render } from '../../report/formats/render.ts';
+import { FORMATS, type Format, render } from '../../report/formats/render.ts';
 import type { TextOptions } from '../../report/formats/text.ts';
 import { withoutSecrets } from '../../report/redact.ts';
-import { FORMATS } from './parse.ts';
 import type { Session } from './session.ts';
 
 /** A file that the report is written to. */

@@ -1,9 +1,5 @@
 import { SIGNALS, type Signal } from '../../model/signal.ts';
 import { usageError } from '../../model/usage.ts';
-import type { Format } from '../../report/formats/render.ts';
-import { FORMS, type Form } from '../../report/forms.ts';
-import { findSdk, SDKS } from '../../resolve/sdks/index.ts';
-import type { Sdk } from '../../resolve/sdks/sdk.ts';
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
 
@@ -28,35 +24,18 @@ export const parseSignals = (text: string): readonly Signal[] => {
   return signals;
 };
 
-/** Every format of a report. */
-export const FORMATS: readonly Format[] = [
-  'text',
-  'short',
-  'json',
-  'junit',
-  'sarif',
-  'markdown',
-  'html',
-  'github',
-];
-
-export const parseFormat = (text: string): Format => {
-  const format = FORMATS.find((known) => known === text);
-  if (format === undefined) throw usageError(`--format takes ${FORMATS.join(', ')}, not "${text}"`);
-  return format;
+/** A whole number above 0. */
+export const parseCount = (text: string, flag: string): number => {
+  const value = Number(text.replace(/[_,]/g, ''));
+  if (!Number.isSafeInteger(value) || value <= 0)
+    throw usageError(`--${flag} takes a whole number above 0, not "${text}"`);
+  return value;
 };
 
-/** The form in which fixes are written; null leaves it to where the values came from. */
-export const parseForm = (text: string | undefined): Form | 'code' | null => {
-  if (text === undefined || text === 'code') return text ?? null;
-  const form = FORMS.find((known) => known === text);
-  if (form === undefined) throw usageError(`--fix-as takes ${FORMS.join(', ')}, code, not "${text}"`);
-  return form;
-};
-
-export const parseSdk = (name: string | undefined): Sdk => {
-  const sdk = findSdk(name ?? 'spec');
-  if (sdk === undefined)
-    throw usageError(`--sdk takes ${SDKS.map((known) => known.name).join(', ')}, not "${name}"`);
-  return sdk;
+/** A TCP port; 0 leaves the choice to the system. */
+export const parsePort = (text: string, flag: string): number => {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > 65_535)
+    throw usageError(`--${flag} takes a port from 0 to 65535, not "${text}"`);
+  return value;
 };

@@ -12,9 +12,9 @@ import { ruby } from './ruby.ts';
 import { rust } from './rust.ts';
 import { swift } from './swift.ts';
 
-/** A row a language: the only place that says which word is of which language. The most telling marks first. */
+/** A row a language: the only place that says which word is of which language. */
 export const LANGUAGES: readonly LanguageWords[] = [
-  ...[rust, java, go, python, js, dotnet, ruby, php, cpp, erlang, swift],
+  ...[js, python, go, java, dotnet, ruby, php, rust, cpp, erlang, swift],
 ];
 
 const indexed = (words: (row: LanguageWords) => readonly string[]): ReadonlyMap<string, LanguageWords> =>
@@ -81,7 +81,12 @@ export const byThreads = (names: readonly string[]): LanguageWords | undefined =
 
 const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-const IN_TEXT = LANGUAGES.map(({ sdk, marks, programs }) => ({
+/** The most telling marks first: a text may have marks of several. */
+const TELLING: readonly LanguageWords[] = [
+  ...[rust, java, go, python, js, dotnet, ruby, php, cpp, erlang, swift],
+];
+
+const IN_TEXT = TELLING.map(({ sdk, marks, programs }) => ({
   sdk,
   pattern: new RegExp(
     [marks.source, ...(programs.length > 0 ? [`\\b(?:${programs.map(escaped).join('|')})\\b`] : [])].join(

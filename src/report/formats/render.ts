@@ -1,8 +1,10 @@
 import type { Report } from '../../model/report.ts';
 import type { TextOptions } from './text.ts';
 
-/** A way to write a report. */
-export type Format = 'text' | 'short' | 'json' | 'junit' | 'sarif' | 'markdown' | 'html' | 'github';
+/** Every way to write a report. */
+export const FORMATS = ['text', 'short', 'json', 'junit', 'sarif', 'markdown', 'html', 'github'] as const;
+
+export type Format = (typeof FORMATS)[number];
 
 /** Renders a report; each format is loaded when it is used. */
 export const render = async (report: Report, format: Format, options: TextOptions): Promise<string> => {

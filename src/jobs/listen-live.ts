@@ -1,22 +1,44 @@
-import { TELEMETRY_CHECKS } from '../jobs/judge-telemetry.ts';
-import { type ListenOptions, startListening } from '../jobs/listen.ts';
+import { errorCode } from '../model/error-code.ts';
+import type { Report } from '../model/report.ts';
 import type { TelemetryEvent } from '../model/telemetry-event.ts';
 import type { TraceTree } from '../model/trace-tree.ts';
 import { usageError } from '../model/usage.ts';
 import { openMachine } from '../processes/machine.ts';
-import { type Format, render } from '../report/formats/render.ts';
-import { withoutSecrets } from '../report/redact.ts';
+import type { Format } from '../report/formats/render.ts';
 import { eventJson } from '../report/screen/event-json.ts';
 import { eventLines } from '../report/screen/event-lines.ts';
 import { createLiveView, type TerminalSize } from '../report/screen/live-view.ts';
-import { forwardTargets } from './shared/forward-targets.ts';
-import type { ListenArguments } from './shared/listen-options.ts';
-import { parseOutputs, writeOutputs } from './shared/outputs.ts';
-import { parseDuration, parseFormat } from './shared/parse.ts';
-import { parseCount, parsePort } from './shared/parse-number.ts';
-import { parseSelection } from './shared/select.ts';
-import type { Session } from './shared/session.ts';
-import { exitStatus, parseFailOn } from './shared/status.ts';
+import { type ForwardProtocol, forwardTargets } from './forward-targets.ts';
+import { TELEMETRY_CHECKS } from './judge-telemetry.ts';
+import { type ListenOptions, startListening } from './listen.ts';
+import { type Selection, selectionOf } from './selection.ts';
+
+/** What is listened for, in the words of the command line. */
+interface ListenRequest
+  extends Pick<ListenOptions, 'host' | 'grpcPort' | 'httpPort' | 'maxSpans' | 'settleMs'>,
+    Selection {
+  readonly format: Format;
+  readonly colour: boolean;
+  /** Show every trace as it is complete. */
+  readonly traces: boolean;
+  readonly forward: string | undefined;
+  readonly forwardProtocol: ForwardProtocol | undefined;
+  /** Milliseconds until it ends; null waits for the reader. */
+  readonly forMs: number | null;
+  readonly untilSpans: number | null;
+}
+
+/** Where events are shown, and the reader who may end it. */
+interface Screen {
+  write(text: string): void;
+  /** Writes to standard error. */
+  note(text: string): void;
+  readonly columns: number;
+  readonly live: boolean;
+  terminalSize?(): TerminalSize;
+  onInterrupt?(listener: () => void): () => void;
+  onKey?(listener: (key: string) => void): () => void;
+}
 
 /** Between two looks at what arrived. */
 const TICK_MS = 1_000;
@@ -36,7 +58,8 @@ const NO_ADDRESS: readonly unknown[] = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN
 
 /** What cannot be listened on is said in one line; the ports never move by themselves. */
 const explainStart = (thrown: unknown, host: string, grpcPort: number): unknown => {
-  const { code, port } = thrown as { code?: string; port?: number };
+  const code = errorCode(thrown);
+  const { port } = thrown as { port?: number };
   if (code === 'EADDRINUSE' && port !== undefined) {
     const flag = port === grpcPort ? '--grpc-port' : '--http-port';
     return usageError(`port ${port} is ${holderOf(port)}: stop it, or choose another with ${flag}`);
@@ -57,13 +80,13 @@ interface Output {
 const nothing = (): void => undefined;
 
 /** Standard output is for one format: lines go with the text, and beside any other. */
-const outputOf = (format: Format, colour: boolean, session: Session): Output => {
-  const { write, columns } = session;
-  const size = (): TerminalSize => session.terminalSize?.() ?? { columns, rows: 24 };
+const outputOf = ({ format, colour }: ListenRequest, screen: Screen): Output => {
+  const { write, columns } = screen;
+  const size = (): TerminalSize => screen.terminalSize?.() ?? { columns, rows: 24 };
   const still = { draw: nothing, say: nothing, clear: nothing };
   if (format === 'json') return { ...still, onEvent: (event) => write(eventJson(event)) };
-  if (session.live) return createLiveView({ write, size, colour });
-  const writeLine = format === 'text' ? write : session.note;
+  if (screen.live) return createLiveView({ write, size, colour });
+  const writeLine = format === 'text' ? write : screen.note;
   const onEvent = (event: TelemetryEvent): void => {
     for (const line of eventLines(event, columns)) writeLine(`${line}\n`);
   };
@@ -78,7 +101,7 @@ const waitFor = (
   forMs: number | null,
   enough: Promise<void>,
   tick: () => void,
-  session: Session,
+  screen: Screen,
 ): Promise<void> =>
   new Promise((resolve) => {
     const finish = (): void => {
@@ -87,34 +110,11 @@ const waitFor = (
       release?.();
       resolve();
     };
-    const release = session.onInterrupt?.(finish);
+    const release = screen.onInterrupt?.(finish);
     const timer = setInterval(tick, TICK_MS);
     const deadline = forMs === null ? undefined : setTimeout(finish, Math.min(forMs, LONGEST_TIMER_MS));
     void enough.then(finish);
   });
-
-const portsOf = (given: ListenArguments): { readonly grpcPort: number; readonly httpPort: number } => {
-  const grpcPort = parsePort(given['grpc-port'], 'grpc-port');
-  const httpPort = parsePort(given['http-port'], 'http-port');
-  if (grpcPort === httpPort && grpcPort !== 0)
-    throw usageError(`--grpc-port and --http-port are both ${grpcPort}: each needs a port of its own`);
-  return { grpcPort, httpPort };
-};
-
-const hostOf = ({ host }: ListenArguments): string => {
-  if (host.trim() === '') throw usageError('--host takes an address of this machine, such as 127.0.0.1');
-  return host;
-};
-
-const optionsOf = (given: ListenArguments): Omit<ListenOptions, 'onEvent' | 'onSpans'> => ({
-  host: hostOf(given),
-  ...portsOf(given),
-  maxSpans: parseCount(given['max-spans'], 'max-spans'),
-  settleMs: parseDuration(given.settle, 'settle') ?? 0,
-  windowMs: WINDOW_MS,
-  forward: given.forward === undefined ? [] : forwardTargets(given.forward, given.forwardProtocol),
-  chooses: parseSelection(TELEMETRY_CHECKS, given.only, given.skip),
-});
 
 /** Told once enough spans have come; never without a number. */
 const countSpans = (
@@ -127,25 +127,22 @@ const countSpans = (
   return { enough, onSpans: (spans) => (untilSpans !== null && spans >= untilSpans ? reach() : undefined) };
 };
 
-/** Listens until it is told to end, then writes the report. */
-export const runListen = async (given: ListenArguments, session: Session): Promise<void> => {
-  const format = parseFormat(given.format);
-  const failOn = parseFailOn(given.failOn);
-  const outputs = parseOutputs(given.output);
-  const forMs = parseDuration(given.for, 'for');
-  const { enough, onSpans } = countSpans(
-    given.untilSpans === undefined ? null : parseCount(given.untilSpans, 'until-spans'),
-  );
-  const options = optionsOf(given);
-  const colour = given.color ?? session.colour;
-  const output = outputOf(format, colour, session);
+/** Listens until it is told to end, and shows what comes meanwhile; the report is for the caller to write. */
+export const listenLive = async (request: ListenRequest, screen: Screen): Promise<Report> => {
+  const { host, grpcPort, httpPort, maxSpans, settleMs, forward, forwardProtocol } = request;
+  const { enough, onSpans } = countSpans(request.untilSpans);
+  const output = outputOf(request, screen);
   let latest: TraceTree | null = null;
   const onEvent = (event: TelemetryEvent): void => {
     if (event.event === 'trace') latest = event.trace;
-    if (event.event !== 'trace' || given.traces) output.onEvent(event);
+    if (event.event !== 'trace' || request.traces) output.onEvent(event);
   };
-  const listening = await startListening({ ...options, onSpans, onEvent }).catch((thrown: unknown) => {
-    throw explainStart(thrown, options.host, options.grpcPort);
+  const listening = await startListening({
+    ...{ host, grpcPort, httpPort, maxSpans, settleMs, windowMs: WINDOW_MS, onSpans, onEvent },
+    forward: forward === undefined ? [] : forwardTargets(forward, forwardProtocol),
+    chooses: selectionOf(TELEMETRY_CHECKS, request),
+  }).catch((thrown: unknown) => {
+    throw explainStart(thrown, host, grpcPort);
   });
   const started = performance.now();
   const draw = (): void => output.draw(performance.now() - started);
@@ -153,23 +150,17 @@ export const runListen = async (given: ListenArguments, session: Session): Promi
     if (latest === null) output.say('no trace is complete yet');
     else output.onEvent({ at: new Date().toISOString(), event: 'trace', trace: latest });
   };
-  const releaseKeys = session.live
-    ? session.onKey?.((key) => (key === 't' ? showLatest() : undefined))
+  const releaseKeys = screen.live
+    ? screen.onKey?.((key) => (key === 't' ? showLatest() : undefined))
     : undefined;
   const tick = (): void => {
     listening.tick();
     draw();
   };
   draw();
-  await waitFor(forMs, enough, tick, session);
+  await waitFor(request.forMs, enough, tick, screen);
   releaseKeys?.();
   const report = await listening.finish();
   output.clear();
-  if (format === 'json') session.write(eventJson({ at: new Date().toISOString(), event: 'report', report }));
-  else {
-    const text = await render(report, format, { columns: session.columns, colour });
-    session.write(withoutSecrets(`${format === 'text' ? '\n' : ''}${text}`, []));
-  }
-  await writeOutputs(outputs, report, [], session);
-  session.finish(exitStatus(report, failOn));
+  return report;
 };

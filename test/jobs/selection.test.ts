@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../checks/index.ts';
-import { parseSelection } from '../../src/commands/shared/select.ts';
+import { selectionOf } from '../../src/jobs/selection.ts';
 
 const chosen = (only?: string, skip?: string): readonly string[] =>
-  checks.map(({ id }) => id).filter(parseSelection(checks, only, skip));
+  checks.map(({ id }) => id).filter(selectionOf(checks, { only, skip }));
 
 const ofArea = (area: string): readonly string[] =>
   checks.map(({ id }) => id).filter((id) => id.startsWith(`${area}/`));
@@ -39,5 +39,5 @@ test.each([
   ['netwrok', '--only: there is no area or code "netwrok"; did you mean network?'],
   ['something-else-entirely', '--only: there is no area or code "something-else-entirely"'],
 ])('%s is answered with the nearest', (text, message) => {
-  expect(() => parseSelection(checks, text, undefined)).toThrow(message);
+  expect(() => selectionOf(checks, { only: text, skip: undefined })).toThrow(message);
 });

@@ -1,12 +1,12 @@
-import { diagnose } from '../jobs/diagnose/diagnose.ts';
+import { errorCode } from '../model/error-code.ts';
 import type { EnvironmentChange } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import type { ExportBatch } from '../receiver/batch.ts';
 import { type Receiver, startReceiver } from '../receiver/receiver.ts';
 import { render } from '../report/formats/render.ts';
 import { environmentLayer, mergeLayers } from '../resolve/layers.ts';
-import { parseSdk } from './shared/parse.ts';
-import type { Session } from './shared/session.ts';
+import { spec } from '../resolve/sdks/spec.ts';
+import { diagnose } from './diagnose/diagnose.ts';
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -30,7 +30,7 @@ const start = async (onSpans: (count: number) => void): Promise<Receiver> => {
       const onExport = (batch: ExportBatch): void => onSpans(countSpans(batch));
       return await startReceiver({ host: '127.0.0.1', grpcPort, httpPort, onExport });
     } catch (thrown) {
-      if ((thrown as { code?: string }).code !== 'EADDRINUSE') throw thrown;
+      if (errorCode(thrown) !== 'EADDRINUSE') throw thrown;
     }
   }
   throw new Error('no free port on 127.0.0.1');
@@ -39,7 +39,7 @@ const start = async (onSpans: (count: number) => void): Promise<Receiver> => {
 const run = async (variables: Variables): Promise<Report> => {
   const { report } = await diagnose({
     environment: mergeLayers([environmentLayer(variables)]),
-    sdk: parseSdk(undefined),
+    sdk: spec,
     sdkChosenBy: 'default',
     signals: ['traces'],
     timeoutMs: null,
@@ -54,23 +54,30 @@ const apply = (variables: Variables, change: EnvironmentChange): Variables =>
     ),
   );
 
-const show = async (title: string, variables: Variables, report: Report, session: Session): Promise<void> => {
+/** Where the demonstration is shown. */
+interface Screen {
+  write(text: string): void;
+  readonly columns: number;
+  readonly colour: boolean;
+}
+
+const show = async (title: string, variables: Variables, report: Report, screen: Screen): Promise<void> => {
   const settings = Object.entries(variables).map(([name, value]) => `  ${name}=${value}`);
-  session.write(`${title}\n\n${settings.join('\n')}\n  $ otel-doctor\n\n`);
-  session.write(`${await render(report, 'text', session)}\n`);
+  screen.write(`${title}\n\n${settings.join('\n')}\n  $ otel-doctor\n\n`);
+  screen.write(`${await render(report, 'text', screen)}\n`);
 };
 
 /**
  * Plays the main job through against a receiver of our own: a broken set-up, its cause, the proven fix, and the same
- * set-up with the fix applied.
+ * set-up with the fix applied. Tells how the last run ended.
  */
-export const runDemo = async (session: Session): Promise<void> => {
+export const playDemo = async (screen: Screen): Promise<Report['verdict']> => {
   let spans = 0;
   const receiver = await start((count) => {
     spans += count;
   });
   try {
-    session.write(
+    screen.write(
       `An OTLP receiver runs inside this process:\ngRPC on 127.0.0.1:${receiver.grpcPort}, HTTP on 127.0.0.1:${receiver.httpPort}.\n\n`,
     );
     const broken = {
@@ -78,16 +85,16 @@ export const runDemo = async (session: Session): Promise<void> => {
       OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc',
     };
     const first = await run(broken);
-    await show('1. A set-up that sends gRPC to the HTTP port', broken, first, session);
+    await show('1. A set-up that sends gRPC to the HTTP port', broken, first, screen);
     const fix = first.rootCause?.fixes.find((candidate) => candidate.proven && 'env' in candidate);
     if (fix === undefined || !('env' in fix)) throw new Error('the fix of the demonstration was not proven');
     const fixed = apply(broken, fix.env);
     const second = await run(fixed);
-    await show('2. The same set-up with the first fix applied', fixed, second, session);
-    session.write(
+    await show('2. The same set-up with the first fix applied', fixed, second, screen);
+    screen.write(
       `The receiver got ${spans} test spans: one for each fix that was tried, and the last one.\n`,
     );
-    session.finish(second.verdict === 'healthy' ? 0 : 1);
+    return second.verdict;
   } finally {
     await receiver.stop();
   }

@@ -1,7 +1,7 @@
-import { type AnyCheck, AREAS } from '../../model/check.ts';
-import { CHECK_CODES, type CheckCode } from '../../model/check-code.ts';
-import { usageError } from '../../model/usage.ts';
-import { nearest } from '../../text/nearest.ts';
+import { type AnyCheck, AREAS } from '../model/check.ts';
+import { CHECK_CODES, type CheckCode } from '../model/check-code.ts';
+import { usageError } from '../model/usage.ts';
+import { nearest } from '../text/nearest.ts';
 
 const withAreas = (codes: readonly string[]): readonly string[] => [
   ...AREAS.filter((area) => codes.some((code) => code.startsWith(`${area}/`))),
@@ -25,14 +25,19 @@ const parseList = (text: string | undefined, flag: string, all: readonly string[
 const covers = (names: readonly string[], code: CheckCode): boolean =>
   names.some((name) => name === code || code.startsWith(`${name}/`));
 
+/** Checks in the words of the command line: codes and areas, separated by commas. */
+export interface Selection {
+  readonly only: string | undefined;
+  readonly skip: string | undefined;
+}
+
 /**
  * Which of these checks take part, by `--only` and `--skip`. Any check can be skipped, also one that this command has
  * no use for: the same list then serves for all commands. Of those that are to take part the command must know each.
  */
-export const parseSelection = (
+export const selectionOf = (
   checks: readonly AnyCheck[],
-  only: string | undefined,
-  skip: string | undefined,
+  { only, skip }: Selection,
 ): ((code: CheckCode) => boolean) => {
   const wanted = parseList(only, 'only', withAreas(checks.map(({ id }) => id)));
   const unwanted = parseList(skip, 'skip', withAreas(CHECK_CODES));

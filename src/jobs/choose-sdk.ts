@@ -1,10 +1,20 @@
-import type { Report } from '../../model/report.ts';
-import type { ProjectReading } from '../../resolve/project.ts';
-import { findSdk } from '../../resolve/sdks/index.ts';
-import type { Sdk } from '../../resolve/sdks/sdk.ts';
-import { readProject } from '../../settings/project.ts';
-import { parseSdk } from './parse.ts';
-import type { Session } from './session.ts';
+import type { Report } from '../model/report.ts';
+import { usageError } from '../model/usage.ts';
+import type { ProjectReading } from '../resolve/project.ts';
+import { findSdk, SDKS } from '../resolve/sdks/index.ts';
+import type { Sdk } from '../resolve/sdks/sdk.ts';
+import { spec } from '../resolve/sdks/spec.ts';
+import { readProject } from '../settings/project.ts';
+
+/** Every SDK whose rules are known, by name. */
+export const SDK_NAMES: readonly string[] = SDKS.map(({ name }) => name);
+
+/** The SDK of a name; a usage error that lists them for one that is not known. */
+export const sdkNamed = (name: string): Sdk => {
+  const sdk = findSdk(name);
+  if (sdk === undefined) throw usageError(`--sdk takes ${SDK_NAMES.join(', ')}, not "${name}"`);
+  return sdk;
+};
 
 /** The SDK by whose rules the settings are read, and who said so. */
 export interface SdkChoice {
@@ -33,7 +43,7 @@ const disagreement = ({ candidates }: Extract<ProjectReading, { kind: 'undecided
   `The project is of several languages alike: ${candidates.map(({ sdk, file }) => `${sdk} (${file})`).join(', ')}.`;
 
 const byDefault = (notes: readonly string[]): SdkChoice => ({
-  sdk: parseSdk(undefined),
+  sdk: spec,
   chosenBy: 'default',
   version: null,
   notes,
@@ -48,12 +58,12 @@ const byProject = (directory: string): SdkChoice => {
 };
 
 /** Chooses the SDK: by the flag, by the process whose settings are read, or by the project in the directory. */
-export const chooseSdk = ({ flag, process }: Clues, session: Pick<Session, 'directory'>): SdkChoice => {
-  if (flag !== undefined) return { sdk: parseSdk(flag), chosenBy: 'flag', version: null, notes: [] };
+export const chooseSdk = ({ flag, process }: Clues, directory: string | undefined): SdkChoice => {
+  if (flag !== undefined) return { sdk: sdkNamed(flag), chosenBy: 'flag', version: null, notes: [] };
   // Our directory says nothing about another process.
   if (process !== null)
     return process.sdk === null
       ? byDefault([])
       : { sdk: process.sdk, chosenBy: 'process', version: null, notes: [] };
-  return session.directory === undefined ? byDefault([]) : byProject(session.directory);
+  return directory === undefined ? byDefault([]) : byProject(directory);
 };
