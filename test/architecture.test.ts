@@ -148,6 +148,26 @@ describe('what a layer may not do', () => {
     expect(offenders(others, writing)).toEqual([]);
   });
 
+  test('only knowledge, resolve and checks name a finding code', () => {
+    /** Where codes are known, and why anybody else may name one. */
+    const mayName: readonly [RegExp, string][] = [
+      [/^src\/(knowledge|resolve)\//, 'what is known of messages, answers and settings points to codes'],
+      [/^src\/model\/check-code\.ts$/, 'the list of all of them, generated'],
+      [/^src\/samples\//, 'facts of examples hold the codes that knowledge and resolve put into them'],
+      [/^src\/commands\//, 'help shows one as an example'],
+      [/^src\/explain\//, 'its rules become sights of the checks, and then this line goes'],
+    ];
+    const others = sources.filter(
+      (path) => path.startsWith('src/') && !mayName.some(([pattern]) => pattern.test(path)),
+    );
+    // Also in a pattern, where the slash is escaped.
+    const named = new RegExp(codes.map((code) => code.replace('/', '\\\\?/')).join('|'));
+    expect(
+      offenders(others, named).filter((line) => !/\b(import|from) /.test(line)),
+      'a finding comes out of a check: what is special about one is a field of its check, or a fact',
+    ).toEqual([]);
+  });
+
   test('only the entry point ends the process', () => {
     // Commands that `run` started are ended, never the doctor.
     const others = sources.filter((path) => path !== 'src/cli.ts' && path !== 'src/launch/process-tree.ts');

@@ -3,6 +3,7 @@ import { defineSettingCheck } from '../../src/findings/setting-check.ts';
 export default defineSettingCheck({
   id: 'config/file-invalid',
   title: 'The configuration file cannot be used',
+  verbatim: true,
   otherwise: 'warning',
   why: `\`OTEL_CONFIG_FILE\` names a file that is not there, is not YAML, or does not have the structure that the declarative configuration asks for. An SDK that reads such a file refuses to start, and does not fall back to the variables.
 

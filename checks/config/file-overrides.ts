@@ -3,6 +3,7 @@ import { defineSettingCheck } from '../../src/findings/setting-check.ts';
 export default defineSettingCheck({
   id: 'config/file-overrides',
   title: 'A configuration file overrides every variable',
+  verbatim: true,
   otherwise: 'warning',
   why: `\`OTEL_CONFIG_FILE\` is set: an SDK with declarative configuration reads that file and ignores every other \`OTEL_*\` variable, except where the file refers to it. It is a warning where variables ask for something else than the file, or where the file could not be followed.
 

@@ -1,5 +1,6 @@
-import { FOLLOWS_FROM_FALLBACK, fallbackSentence, fallbackSeverity } from '../../src/findings/fallback.ts';
+import { fallbackSentence, fallbackSeverity } from '../../src/findings/fallback.ts';
 import { repairEndpoint } from '../../src/findings/repair-endpoint.ts';
+import { FOLLOWS_FROM_FALLBACK } from '../../src/knowledge/consequences.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { endpointEvidence } from '../../src/model/reading.ts';
 import { sampleTarget } from '../../src/samples/facts.ts';

@@ -1,4 +1,5 @@
-import { FOLLOWS_FROM_FALLBACK, fallbackSentence, fallbackSeverity } from '../../src/findings/fallback.ts';
+import { fallbackSentence, fallbackSeverity } from '../../src/findings/fallback.ts';
+import { FOLLOWS_FROM_FALLBACK } from '../../src/knowledge/consequences.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { endpointEvidence } from '../../src/model/reading.ts';
 import { sampleTarget } from '../../src/samples/facts.ts';

@@ -1,11 +1,7 @@
 import { sendTo } from '../../src/findings/change.ts';
-import {
-  FOLLOWS_FROM_FALLBACK,
-  fallbackSentence,
-  fallbackSeverity,
-  fallsBack,
-} from '../../src/findings/fallback.ts';
+import { fallbackSentence, fallbackSeverity, fallsBack } from '../../src/findings/fallback.ts';
 import { receiverHasTls } from '../../src/findings/links/encryption.ts';
+import { FOLLOWS_FROM_FALLBACK } from '../../src/knowledge/consequences.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { endpointEvidence, failure } from '../../src/model/reading.ts';
 import { sampleTarget } from '../../src/samples/facts.ts';

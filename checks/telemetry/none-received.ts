@@ -50,6 +50,7 @@ export default defineCheck({
   title: 'No telemetry arrives',
   severity: 'error',
   rank: 2,
+  atEnd: true,
   why: `The application ran, and nothing of it arrived (or metrics and logs did, and no spans). OpenTelemetry says nothing when it is
 not started, switched off or told to send elsewhere.
 

@@ -12,7 +12,6 @@ import { sampleBrokenCall, sampleEdge } from '../../src/samples/telemetry.ts';
 
 /** Edges with more than this are told by their numbers only. */
 const EDGES_SHOWN = 3;
-
 type BrokenEdge = CallEdge & { readonly sample: BrokenCall };
 
 const isSeen = ({ samples }: CallEdge): boolean => samples.some(({ match }) => match === 'request');
@@ -45,6 +44,7 @@ export default defineCheck({
   title: 'A called service starts a trace of its own',
   severity: 'error',
   rank: 4,
+  between: true,
   why: `One service called another, and the other began a new trace instead of continuing the one of its caller. A trace goes on only
 when the caller adds its trace context to the request (the header \`traceparent\`) and the other side reads it. Instrumentation
 libraries for clients and servers do both by themselves; code without them has to call \`inject\` and \`extract\`.

@@ -26,6 +26,7 @@ export default defineCheck({
   title: 'Requests came that a receiver has to refuse',
   severity: 'error',
   rank: 1,
+  between: true,
   why: `Something reached this receiver that is no valid OTLP export: a wrong path, content type or protocol for the port, an encrypted connection to
 a plaintext port, a body that cannot be decoded. Any other receiver would refuse it too, and what was in it is lost.
 

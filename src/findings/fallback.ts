@@ -1,18 +1,7 @@
-import type { CheckCode } from '../model/check-code.ts';
 import type { SendFact } from '../model/facts.ts';
 import type { Severity } from '../model/finding.ts';
 import { failure } from '../model/reading.ts';
 import type { Target } from '../model/target.ts';
-
-/** Findings that follow when an unusable endpoint makes the SDK send to its default. */
-export const FOLLOWS_FROM_FALLBACK: readonly CheckCode[] = [
-  'network/connection-refused',
-  'network/connect-timeout',
-  'network/container-localhost',
-  'protocol/wrong-port',
-  'tls/plaintext-server',
-  'tls/required',
-];
 
 /** Whether the SDK sends although the endpoint value is of no use to it: to its default, without a word. */
 export const fallsBack = (target: Target): boolean =>

@@ -31,6 +31,7 @@ export interface SettingCheck {
   /** Without a repaired value the variable is best unset. */
   readonly unset?: boolean;
   readonly explains?: readonly CheckCode[];
+  readonly verbatim?: true;
   /** A problem that makes it fire. */
   readonly example: Pick<SettingProblem, 'variable' | 'shown' | 'effect' | 'detail' | 'repaired'>;
 }
@@ -98,6 +99,7 @@ export const defineSettingCheck = (check: SettingCheck): Check<'target', 'send' 
     needs: ['target'],
     uses: ['send', 'tcp'],
     ...(check.explains ? { explains: check.explains } : {}),
+    ...(check.verbatim ? { verbatim: check.verbatim } : {}),
     example: {
       target: sampleTarget({
         sends: check.example.effect !== 'does-not-start' && check.example.effect !== 'sends-nothing',

@@ -1,7 +1,10 @@
+import { LOST_AT_EXIT, NOT_STARTED } from '../knowledge/messages/causes.ts';
 import type { ApplicationFact, LoggedMessage, MessagesFact } from '../model/application.ts';
+import type { Area } from '../model/check.ts';
+import type { CheckCode } from '../model/check-code.ts';
 import type { Evidence, Found } from '../model/finding.ts';
 import { place } from '../model/reading.ts';
-import { endOf, messageEvidence, messagesAbout, receivedText } from './telemetry-reading.ts';
+import { endOf, messageEvidence, receivedText } from './telemetry-reading.ts';
 
 /** Why no spans arrived from a command, the most certain first. */
 export type Silence =
@@ -23,16 +26,22 @@ const START_MS = 1_000;
 /** A command that fails later than this had the time to export at least once. */
 const CRASH_MS = 10_000;
 
-const withCode = (messages: MessagesFact | undefined, pattern: RegExp): readonly LoggedMessage[] =>
-  (messages?.messages ?? []).filter(({ codes }) => codes.some((code) => pattern.test(code)));
+const pointingTo = (
+  messages: MessagesFact | undefined,
+  areas: readonly Area[],
+  more: readonly CheckCode[] = [],
+): readonly LoggedMessage[] =>
+  (messages?.messages ?? []).filter(({ codes }) =>
+    codes.some((code) => more.includes(code) || areas.some((area) => code.startsWith(`${area}/`))),
+  );
 
 /** Messages of an SDK that did not start, or about settings that keep it from sending. */
 export const failuresOf = (messages: MessagesFact | undefined): readonly LoggedMessage[] =>
-  withCode(messages, /^(config|endpoint)\/|^telemetry\/none-received$/);
+  pointingTo(messages, ['config', 'endpoint'], NOT_STARTED);
 
 /** Messages about an export that failed on its way: not on the way to this receiver, which is there and takes it. */
 const strayExportsOf = (messages: MessagesFact | undefined): readonly LoggedMessage[] =>
-  withCode(messages, /^(network|tls|protocol|auth|receiver)\//);
+  pointingTo(messages, ['network', 'tls', 'protocol', 'auth', 'receiver']);
 
 /** It ended before the batch processor's first export was due. */
 const endedEarly = ({ ranMs, exportDelayMs }: ApplicationFact): boolean => ranMs < exportDelayMs + START_MS;
@@ -62,7 +71,7 @@ const bySetting = (application: ApplicationFact, messages: MessagesFact | undefi
 /** Causes that the way in which the command ran tells. */
 const byRun = (application: ApplicationFact, messages: MessagesFact | undefined): Silence => {
   const { instrumented, exitCode, stopped } = application;
-  if (messagesAbout(messages, 'telemetry/flushed-at-exit-missing').length > 0) return 'not-flushed';
+  if (pointingTo(messages, [], LOST_AT_EXIT).length > 0) return 'not-flushed';
   if (instrumented === 'no') return 'not-instrumented';
   if (hasCrashed(application)) return 'crashed';
   // Where metrics or logs were sent at the end, spans would have been too.
@@ -105,7 +114,7 @@ export const silenceEvidence = (
   const told = [
     ...failuresOf(messages),
     ...strayExportsOf(messages),
-    ...messagesAbout(messages, 'telemetry/flushed-at-exit-missing'),
+    ...pointingTo(messages, [], LOST_AT_EXIT),
   ];
   return [
     { label: 'command', value: application.command.join(' ') },

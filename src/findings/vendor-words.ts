@@ -1,27 +1,15 @@
+import { MEANT_BY_ANSWERS } from '../knowledge/consequences.ts';
 import type { CheckCode } from '../model/check-code.ts';
 import type { MeaningFact } from '../model/facts.ts';
 import type { Evidence, Fix } from '../model/finding.ts';
-
-/** Codes whose checks listen to what a backend means by its answer. */
-const LISTENING: readonly string[] = [
-  'auth/missing',
-  'auth/rejected',
-  'auth/forbidden',
-  'auth/tenant-missing',
-  'receiver/rejected-payload',
-  'receiver/throttled',
-  'receiver/payload-too-large',
-  'receiver/unavailable',
-  'receiver/server-error',
-  'receiver/bad-gateway',
-];
 
 /**
  * Whether a failure is a check's: by what the backend means where that is known, else by the status. Some mean by 401
  * that a dataset header is missing, by 403 that the site is wrong.
  */
 export const isMeant = (meaning: MeaningFact | undefined, code: CheckCode, byStatus: boolean): boolean => {
-  if (!meaning?.verified || meaning.code === null || !LISTENING.includes(meaning.code)) return byStatus;
+  if (!meaning?.verified || meaning.code === null || !MEANT_BY_ANSWERS.includes(meaning.code))
+    return byStatus;
   return meaning.code === code;
 };
 

@@ -10,7 +10,7 @@ import { type Collection, createCollection } from '../telemetry/collection.ts';
 import { windowLimits } from '../telemetry/limits.ts';
 import { createRefusals, type Refusals } from '../telemetry/refusals.ts';
 import type { Choice } from './judge.ts';
-import { judgeTelemetry, type Seen } from './judge-telemetry.ts';
+import { judgeTelemetry, type Seen, TELEMETRY_CHECKS } from './judge-telemetry.ts';
 import { assembleTelemetry, reportReceived, reportService } from './report-telemetry.ts';
 
 /** What `listen` is made of. */
@@ -45,8 +45,8 @@ export interface Listening {
 /** Milliseconds that passing on may take at the end. */
 const FORWARD_MS = 5_000;
 
-/** That nothing arrived is told at the end: it is no finding while one waits. */
-const isEarly = ({ code }: Finding): boolean => code === 'telemetry/none-received';
+/** Checks that say nothing while one still waits. */
+const AT_END = TELEMETRY_CHECKS.filter(({ atEnd }) => atEnd).map(({ id }) => id);
 
 /** Counts of the receiver as a fact. */
 const receivedFact = (
@@ -100,7 +100,7 @@ export const startListening = async (options: ListenOptions): Promise<Listening>
       nowMs: Date.now(),
       received: counts(facts),
       services: facts.services.map(({ service }) => reportService(service)),
-      findings: judgeTelemetry(facts).findings.filter((finding) => !isEarly(finding)),
+      findings: judgeTelemetry(facts).findings.filter(({ code }) => !AT_END.includes(code)),
       traces: collection.recent(),
     });
   };

@@ -53,6 +53,12 @@ export interface CheckHead {
   readonly advice?: { readonly title: string; readonly text: string };
   /** Place among the checks of its area when several fire at once, the lowest first; those without one come last. */
   readonly rank?: number;
+  /** That nothing was seen: no finding while one still waits, told at the end. */
+  readonly atEnd?: true;
+  /** Lies between applications: what mends it is for all of them. */
+  readonly between?: true;
+  /** Speaks of variables and files as they are, also where a configuration file stands for the variables. */
+  readonly verbatim?: true;
   /** Stands only where nothing else explains the failure of the target. */
   readonly fallback?: boolean;
   /** Codes that are consequences of this one, whatever their place on the way. */

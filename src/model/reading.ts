@@ -10,7 +10,7 @@ import type {
   TcpFact,
 } from './facts.ts';
 import type { Evidence } from './finding.ts';
-import type { Target } from './target.ts';
+import type { SettingProblem, Target } from './target.ts';
 
 /** The first test item that did not arrive; undefined when all did. */
 export const failure = (send: SendFact | undefined): Delivery | undefined =>
@@ -122,16 +122,27 @@ export const endpointEvidence = (target: Target): Evidence => ({
   value: target.endpoint,
 });
 
+/** Reasons by which `resolve` tells that nobody filled in a placeholder. */
+const PLACEHOLDERS: readonly string[] = [
+  'kubernetes-reference',
+  'shell-reference',
+  'template',
+  'placeholder',
+  'unexpanded',
+];
+
+const isPlaceholder = ({ detail }: SettingProblem): boolean => PLACEHOLDERS.includes(detail);
+
 /** What nobody filled in stands where the host should: no resolver has to be asked for such a name. */
 export const hasPlaceholderHost = ({ host, problems }: Target): boolean =>
-  /[${}()<>]/.test(host) && problems.some(({ code }) => code === 'config/value-unexpanded');
+  /[${}()<>]/.test(host) && problems.some(isPlaceholder);
 
 /** The endpoint cannot be used, for the same reason. */
 export const hasPlaceholderEndpoint = (target: Target): boolean =>
   hasPlaceholderHost(target) ||
   (target.faults.length > 0 &&
     target.problems.some(
-      ({ code, variable }) => code === 'config/value-unexpanded' && variable === target.endpointBy.variable,
+      (problem) => isPlaceholder(problem) && problem.variable === target.endpointBy.variable,
     ));
 
 /** Names of the headers that are configured, as evidence. */

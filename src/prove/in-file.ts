@@ -1,3 +1,4 @@
+import type { CheckCode } from '../model/check-code.ts';
 import type { EnvironmentChange, Finding, TriedFix } from '../model/finding.ts';
 import { type Signal, signalPath } from '../model/signal.ts';
 import type { Target } from '../model/target.ts';
@@ -153,18 +154,22 @@ const inTerms = (text: string, environment: LayeredEnvironment, path: string): s
     return `${settingOf(name) === 'PROTOCOL' ? source.name.split('.').at(-1) : (key ?? source.name)} (${path}:${source.line})`;
   });
 
-/** Findings as they are told where a configuration file counts: changes of variables would have no effect there. */
+/**
+ * Findings as they are told where a configuration file counts: changes of variables would have no effect there.
+ * Those of the `verbatim` checks are about the file itself and stay.
+ */
 export const tellInFile = (
   findings: readonly Finding[],
   targets: readonly Target[],
   environment: LayeredEnvironment,
+  verbatim: readonly CheckCode[] = [],
 ): readonly Finding[] => {
   const path = governing(environment)?.path;
   if (path === undefined) return findings;
   const tell = (text: string): string => inTerms(text, environment, path);
   return findings.map((finding) => {
     const target = targets.find(({ id }) => finding.targets.includes(id));
-    if (target === undefined || finding.code.startsWith('config/file-')) return finding;
+    if (target === undefined || verbatim.includes(finding.code)) return finding;
     return {
       ...finding,
       summary: tell(finding.summary),

@@ -18,6 +18,9 @@ const resolved = (options: DiagnoseOptions): ReturnType<typeof resolve> =>
 export const secretsOf = (options: DiagnoseOptions): readonly string[] =>
   resolved(options).secrets.secretValues;
 
+/** Checks that are about a configuration file itself. */
+const VERBATIM = exportChecks.filter(({ verbatim }) => verbatim).map(({ id }) => id);
+
 /** Looks at all targets at once; of signals that were not chosen only at their routes. */
 const lookAtAll = async (
   run: Run,
@@ -58,7 +61,7 @@ export const diagnose = async (options: DiagnoseOptions): Promise<Diagnosis> => 
     offline: options.offline ?? false,
     targets: looked,
     routes,
-    tried: tellInFile(proven, resolution.targets, options.environment),
+    tried: tellInFile(proven, resolution.targets, options.environment, VERBATIM),
   };
   return {
     report: reportOf(seen, judged, { notes: { own: options.notes ?? [] } }),

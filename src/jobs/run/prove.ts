@@ -1,5 +1,6 @@
 import type { EnvironmentChange, TriedFix } from '../../model/finding.ts';
 import type { Report, ReportFinding } from '../../model/report.ts';
+import { TELEMETRY_CHECKS } from '../judge-telemetry.ts';
 import type { RunCommand } from './command.ts';
 import { type RunOptions, type RunResult, run } from './run.ts';
 
@@ -17,7 +18,7 @@ const isTriable = (fix: TriedFix): fix is Extract<TriedFix, { readonly env: Envi
   'env' in fix && fix.unproven === undefined;
 
 /** Findings that are between commands: their fix is for all of them. */
-const BETWEEN: readonly string[] = ['telemetry/propagation-broken', 'telemetry/request-invalid'];
+const BETWEEN = TELEMETRY_CHECKS.filter(({ between }) => between).map(({ id }) => id);
 
 const withProof = (finding: ReportFinding, fix: TriedFix, tried: TriedFix): ReportFinding => ({
   ...finding,

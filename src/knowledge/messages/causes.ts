@@ -60,3 +60,6 @@ export const QUEUE_FULL: readonly CheckCode[] = [
 
 /** The SDK is there and does not work. */
 export const NOT_STARTED: readonly CheckCode[] = ['telemetry/none-received'];
+
+/** The application ended before the SDK had sent what it kept. */
+export const LOST_AT_EXIT: readonly CheckCode[] = ['telemetry/flushed-at-exit-missing'];

@@ -1,9 +1,8 @@
 import type { CheckCode } from '../../model/check-code.ts';
-import { NOT_STARTED } from './causes.ts';
+import { LOST_AT_EXIT, NOT_STARTED } from './causes.ts';
 import type { KnownMessage } from './message.ts';
 
 const PROPAGATORS: readonly CheckCode[] = ['config/propagators-invalid', 'telemetry/propagation-broken'];
-const LATE: readonly CheckCode[] = ['telemetry/flushed-at-exit-missing'];
 const OVERRIDDEN: readonly CheckCode[] = ['telemetry/sdk-default-resource', 'telemetry/none-received'];
 
 /** What SDKs say of their set-up, propagators and instrumentation, and of spans after their shutdown. */
@@ -229,7 +228,7 @@ export const SETUP: readonly KnownMessage[] = [
     pattern:
       /(?:Exporter|Processor is) already shutdown, ignoring (?:batch|call)|Already shutdown, dropping span/i,
     meaning: 'Spans ended after the SDK had been shut down, and are lost',
-    codes: LATE,
+    codes: LOST_AT_EXIT,
     source:
       'opentelemetry-sdk sdk/trace/export/__init__.py, opentelemetry-exporter-otlp-proto-grpc exporter.py',
     level: 'warning',
@@ -240,7 +239,7 @@ export const SETUP: readonly KnownMessage[] = [
     literals: ['shutdown in progress, aborting retry'],
     pattern: /Shutdown in progress, aborting retry/i,
     meaning: 'The process ended while an export was being tried again, and the export is lost',
-    codes: LATE,
+    codes: LOST_AT_EXIT,
     source: 'opentelemetry-exporter-otlp-proto-grpc exporter.py',
     level: 'warning',
   },
@@ -252,7 +251,7 @@ export const SETUP: readonly KnownMessage[] = [
       /(?:Batch|Simple)(?:Span|Log)Processor\.(?:OnEnd|Emit)\.AfterShutdown|Spans are being emitted even after Shutdown/i,
     meaning:
       'Spans ended after the SDK had been shut down, or after the thread of the batch processor had failed, and are lost',
-    codes: LATE,
+    codes: LOST_AT_EXIT,
     source: 'opentelemetry-rust opentelemetry-sdk src/trace/span_processor.rs',
     level: 'warning',
   },
@@ -267,7 +266,7 @@ export const SETUP: readonly KnownMessage[] = [
     pattern:
       /A shutdown MeterProvider cannot provide a Meter|Exporter has been shutdown|Shutdown already started\. Cannot send objects/i,
     meaning: 'Telemetry came after the SDK had been shut down, and is lost',
-    codes: LATE,
+    codes: LOST_AT_EXIT,
     source: 'opentelemetry-js sdk-metrics MeterProvider.ts, otlp-exporter-base OTLPExporterBase.ts',
     level: 'warning',
   },

@@ -3,7 +3,10 @@ import { sampleTarget } from '../../../src/samples/facts.ts';
 import { refused, settingTester, withProblems } from '../../kit/setting-tester.ts';
 
 const VARIABLE = 'OTEL_EXPORTER_OTLP_ENDPOINT';
-const { problems } = withProblems('config/value-unexpanded', VARIABLE, { effect: 'changed' }).target;
+const { problems } = withProblems('config/value-unexpanded', VARIABLE, {
+  effect: 'changed',
+  detail: 'kubernetes-reference',
+}).target;
 
 settingTester(valueUnexpanded, {
   variable: VARIABLE,
