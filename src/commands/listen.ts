@@ -5,7 +5,7 @@ import { eventJson } from '../report/screen/event-json.ts';
 import { defineCommand } from './shared/command.ts';
 import type { Given, Rows } from './shared/flags.ts';
 import { parseOutputs, writeOutputs } from './shared/outputs.ts';
-import { parseCount, parseDuration, parsePort } from './shared/parse.ts';
+import { parseCount, parseDuration, parseOrigin, parsePort } from './shared/parse.ts';
 import { exitStatus } from './shared/status.ts';
 import { TELEMETRY_FLAGS } from './shared/tables.ts';
 
@@ -17,6 +17,10 @@ const FLAGS = {
   'forward-protocol': {
     describe: 'grpc or http/protobuf, for --forward (default: by its port, 4317 is grpc)',
     words: ['grpc', 'http/protobuf'],
+  },
+  'allow-origin': {
+    many: true,
+    describe: 'Let pages of this origin send, such as https://app.example (default: those of this machine)',
   },
   for: { describe: 'End after this time with a report, for example 30s' },
   'until-spans': { describe: 'End once this many spans arrived, with a report' },
@@ -61,6 +65,7 @@ export const listenCommand = defineCommand(
     const forMs = parseDuration(given.for, 'for');
     const options = {
       ...{ ...whereToListen(given), format, colour, traces, only, skip, forward, forwardProtocol, forMs },
+      allowedOrigins: given.allowOrigin?.map(parseOrigin),
       untilSpans: untilSpans === undefined ? null : parseCount(untilSpans, 'until-spans'),
       maxSpans: parseCount(given.maxSpans, 'max-spans'),
       settleMs: parseDuration(given.settle, 'settle') ?? 0,

@@ -7,6 +7,7 @@ import {
 } from 'node:http2';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
+import { createPieces } from '../bytes/pieces.ts';
 import { grpcMethod } from '../model/signal.ts';
 import {
   ANSWER_LIMIT,
@@ -55,17 +56,15 @@ const keep = (into: Record<string, string>, headers: IncomingHttpHeaders): void 
 
 const readReply = (stream: ClientHttp2Stream, done: (reply: Reply) => void): void => {
   const headers: Record<string, string> = {};
-  const chunks: Buffer[] = [];
-  let size = 0;
+  const pieces = createPieces();
   stream.on('response', (given) => keep(headers, given)).on('trailers', (given) => keep(headers, given));
   stream.on('data', (chunk: Buffer) => {
-    size += chunk.length;
-    if (size <= ANSWER_LIMIT) chunks.push(chunk);
-    else stream.close(constants.NGHTTP2_CANCEL);
+    pieces.add(chunk);
+    if (pieces.length > ANSWER_LIMIT || pieces.isCrumbled()) stream.close(constants.NGHTTP2_CANCEL);
   });
   stream.on('end', () => {
     const status = Number(headers[':status'] ?? 0);
-    if (status !== 0) done({ status, headers, body: Buffer.concat(chunks) });
+    if (status !== 0) done({ status, headers, body: pieces.whole() });
     // Who was refused before it had sent everything need not go on.
     if (!stream.writableFinished) stream.close(constants.NGHTTP2_CANCEL);
   });

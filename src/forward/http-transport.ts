@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { HttpProxyAgent } from 'http-proxy-agent';
 import { HttpsProxyAgent } from 'https-proxy-agent';
+import { createPieces } from '../bytes/pieces.ts';
 import {
   ANSWER_LIMIT,
   type ForwardTarget,
@@ -30,16 +31,14 @@ const read = (
   done: (reply: Reply) => void,
   fail: (error: Error) => void,
 ): void => {
-  const chunks: Buffer[] = [];
-  let size = 0;
+  const pieces = createPieces();
   const finish = (): void => {
-    const body = Buffer.concat(chunks).subarray(0, ANSWER_LIMIT);
+    const body = pieces.whole().subarray(0, ANSWER_LIMIT);
     done({ status: response.statusCode ?? 0, headers: plain(response.headers), body });
   };
   response.on('data', (chunk: Buffer) => {
-    size += chunk.length;
-    chunks.push(chunk);
-    if (size <= ANSWER_LIMIT) return;
+    pieces.add(chunk);
+    if (pieces.length <= ANSWER_LIMIT && !pieces.isCrumbled()) return;
     finish();
     response.destroy();
   });

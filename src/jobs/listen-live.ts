@@ -15,7 +15,7 @@ import { type Selection, selectionOf } from './selection.ts';
 
 /** What is listened for, in the words of the command line. */
 interface ListenRequest
-  extends Pick<ListenOptions, 'host' | 'grpcPort' | 'httpPort' | 'maxSpans' | 'settleMs'>,
+  extends Pick<ListenOptions, 'host' | 'grpcPort' | 'httpPort' | 'maxSpans' | 'settleMs' | 'allowedOrigins'>,
     Selection {
   readonly format: Format;
   readonly colour: boolean;
@@ -140,6 +140,7 @@ export const listenLive = async (request: ListenRequest, screen: Screen): Promis
   const listening = await startListening({
     ...{ host, grpcPort, httpPort, maxSpans, settleMs, windowMs: WINDOW_MS, onSpans, onEvent },
     forward: forward === undefined ? [] : forwardTargets(forward, forwardProtocol),
+    allowedOrigins: request.allowedOrigins,
     chooses: selectionOf(TELEMETRY_CHECKS, request),
   }).catch((thrown: unknown) => {
     throw explainStart(thrown, host, grpcPort);

@@ -1,9 +1,12 @@
 import { createForwarder, type ForwardTarget } from '../forward/forward.ts';
+import { findItself } from '../forward/itself.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ReceivedFact } from '../model/received.ts';
 import type { Report } from '../model/report.ts';
 import type { TelemetryEvent } from '../model/telemetry-event.ts';
 import type { ReportTelemetry } from '../model/telemetry-report.ts';
+import { usageError } from '../model/usage.ts';
+import { descriptorLimit } from '../processes/descriptors.ts';
 import { startReceiver } from '../receiver/receiver.ts';
 import { createAnnouncer } from '../telemetry/announce.ts';
 import { type Collection, createCollection } from '../telemetry/collection.ts';
@@ -27,6 +30,8 @@ export interface ListenOptions {
   readonly windowMs: number;
   readonly forward: readonly ForwardTarget[];
   readonly chooses?: Choice | undefined;
+  /** Origins of pages whose browsers may send besides those of this machine. */
+  readonly allowedOrigins?: readonly string[] | undefined;
   /** Called after each export with the spans that were received so far. */
   onSpans?(spans: number): void;
   onEvent(event: TelemetryEvent): void;
@@ -62,6 +67,18 @@ const receivedFact = (
   return { mode, listenedMs, grpcPort, httpPort, ...counts, refusals: refusals.groups() };
 };
 
+/** Connections of a port, and files that are open for other ends. */
+const CONNECTIONS = 1_000;
+const OTHER_FILES = 40;
+const FEWEST_CONNECTIONS = 8;
+
+/** Both ports take from the same files that the process may have open. */
+const connectionsPerPort = (): number => {
+  const files = descriptorLimit();
+  if (files === null) return CONNECTIONS;
+  return Math.max(Math.min(CONNECTIONS, Math.floor((files - OTHER_FILES) / 2)), FEWEST_CONNECTIONS);
+};
+
 /** Starts to receive and to judge. Rejects with the error of Node when a port cannot be had. */
 export const startListening = async (options: ListenOptions): Promise<Listening> => {
   const startMs = Date.now();
@@ -73,6 +90,8 @@ export const startListening = async (options: ListenOptions): Promise<Listening>
     host: options.host,
     grpcPort: options.grpcPort,
     httpPort: options.httpPort,
+    ...(options.allowedOrigins ? { allowedOrigins: options.allowedOrigins } : {}),
+    maxConnections: connectionsPerPort(),
     onExport: (batch, raw) => {
       collection.take(batch, null);
       forwarder?.take(batch, raw);
@@ -84,6 +103,13 @@ export const startListening = async (options: ListenOptions): Promise<Listening>
       if (first !== null) announcer.refused(first, Date.now());
     },
   });
+  const itself = await findItself(options.forward, receiver.sees);
+  if (itself !== null) {
+    await receiver.stop();
+    throw usageError(
+      `--forward ${itself} is this receiver itself: what it passes on would come back for ever`,
+    );
+  }
   const seen = (): Seen => ({
     received: receivedFact('listen', Date.now() - startMs, receiver, collection, refusals),
     services: collection.facts(),

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { createPieces } from '../bytes/pieces.ts';
 import { type Context, IN_FLIGHT_LIMIT, REQUEST_MS } from './context.ts';
 
 /** A body that came whole, or why it did not. */
@@ -13,7 +14,7 @@ export const collect = (
   context: Context,
 ): Promise<Collected> =>
   new Promise((resolve) => {
-    const chunks: Buffer[] = [];
+    const pieces = createPieces();
     let received = 0;
     context.inFlight.requests += 1;
     const done = (collected: Collected): void => {
@@ -28,14 +29,14 @@ export const collect = (
     const onData = (chunk: Buffer): void => {
       received += chunk.length;
       context.inFlight.bytes += chunk.length;
-      if (received > limit) fail('body-too-large');
+      if (received > limit || pieces.isCrumbled()) fail('body-too-large');
       else if (context.inFlight.bytes > IN_FLIGHT_LIMIT) fail('overloaded');
-      else chunks.push(chunk);
+      else pieces.add(chunk);
     };
     const onEnd = (): void => {
       // A stream of HTTP/2 that was reset ends like one that is complete.
       if (stream.aborted === true) fail('truncated');
-      else done({ body: chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks) });
+      else done({ body: pieces.whole() });
     };
     const onClose = (): void => fail('truncated');
     const deadline = setTimeout(onClose, REQUEST_MS).unref();

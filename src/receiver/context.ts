@@ -1,7 +1,9 @@
 import type { ServerHttp2Session } from 'node:http2';
 import type { Signal } from '../model/signal.ts';
 import type { Arrival, ExportBatch, Headers, Peer, Raw, Requests } from './batch.ts';
+import type { Crowd } from './crowd.ts';
 import type { Malformed } from './malformed.ts';
+import type { AllowedOrigins } from './origin.ts';
 import type { PortName, Refusal, RefusalKind, RequestHead } from './refusal.ts';
 
 /** Bytes that all bodies in flight may take together. */
@@ -40,6 +42,9 @@ export interface Context {
   readonly inFlight: { bytes: number; requests: number };
   /** Open connections of HTTP/2. */
   readonly sessions: Set<ServerHttp2Session>;
+  /** Open connections of each port. */
+  readonly crowds: Readonly<Record<PortName, Crowd>>;
+  readonly allowedOrigins: AllowedOrigins;
   readonly now: () => bigint;
   readonly onExport: (batch: ExportBatch, raw: Raw) => void;
   readonly onRefusal: (refusal: Refusal) => void;

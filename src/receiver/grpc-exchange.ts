@@ -103,6 +103,7 @@ export const serveGrpc = async (
   peer: Peer,
 ): Promise<void> => {
   stream.on('error', () => undefined);
+  context.crowds[port].active(peer);
   const call = { context, port, stream, head, peer };
   const announced = readGrpcHead(head);
   if ('objection' in announced) {

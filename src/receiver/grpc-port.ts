@@ -54,7 +54,7 @@ export const grpcPort = (context: Context): Http2Server => {
       void serveGrpc(context, 'grpc', stream, headOfStream(headers, raw), peer);
     },
   );
-  takeOver(server, (socket, proceed) =>
+  takeOver(context, 'grpc', server, (socket, proceed) =>
     greet(socket, JUDGE, ({ bytes, decision }) => {
       if (decision === 'http2') return proceed();
       if (decision === 'http1') return handOver(socket, http1, true);

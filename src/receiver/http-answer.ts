@@ -30,6 +30,17 @@ export const METHOD_NOT_ALLOWED: Answer = answer(
   '405 method not allowed, supported: [POST]',
 );
 
+/** No other answer of ours has this status. */
+export const FORBIDDEN = 403;
+
+/** A page that was not named may not send, and its browser shall not read why. */
+export const notAllowed = (objection: string): Answer =>
+  answer(
+    FORBIDDEN,
+    'text/plain; charset=utf-8',
+    `403 pages of ${objection.slice(0, 200)} may not send here: otel-doctor listen --allow-origin allows them\n`,
+  );
+
 /** Neither of the two encodings. */
 export const UNSUPPORTED_MEDIA_TYPE: Answer = answer(
   415,
@@ -69,7 +80,7 @@ export const failure = (status: number, encoding: Encoding, code: number, text: 
 };
 
 /**
- * Lets a page of any origin send: https://fetch.spec.whatwg.org/#http-cors-protocol. `sendBeacon` always sends with
+ * Lets a page that may send read the answer: https://fetch.spec.whatwg.org/#http-cors-protocol. `sendBeacon` always sends with
  * credentials, and for these a browser wants the origin by its name.
  */
 export const allowOrigin = (given: Answer, origin: string | null): Answer =>

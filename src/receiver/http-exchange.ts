@@ -4,8 +4,17 @@ import type { Arrival, Peer } from './batch.ts';
 import { collect } from './body.ts';
 import { accept, type Context, FAREWELL_MS, headersOf, type Objection, peerOf, refuse } from './context.ts';
 import { open, statusMessage } from './decode.ts';
-import { type Answer, allowOrigin, failure, preflight, success } from './http-answer.ts';
+import {
+  type Answer,
+  allowOrigin,
+  FORBIDDEN,
+  failure,
+  notAllowed,
+  preflight,
+  success,
+} from './http-answer.ts';
 import { type Announced, INVALID_ARGUMENT, type Refused, readHead, UNAVAILABLE } from './http-request.ts';
+import { type BrowserHead, isNamed, objectionToPage } from './origin.ts';
 import type { PortName, RequestHead } from './refusal.ts';
 
 type Request = IncomingMessage | Http2ServerRequest;
@@ -24,6 +33,13 @@ const headerOf = (request: Request, name: string): string | null => {
   const value = request.headers[name];
   return typeof value === 'string' ? value : null;
 };
+
+/** What a browser adds to a request of a page. */
+const pageOf = (request: Request): BrowserHead => ({
+  origin: headerOf(request, 'origin'),
+  site: headerOf(request, 'sec-fetch-site'),
+  host: headerOf(request, 'host') ?? headerOf(request, ':authority'),
+});
 
 const headOf = (request: Request): RequestHead => ({
   method: request.method ?? null,
@@ -95,13 +111,21 @@ const receive = async (exchange: Exchange, announced: Announced): Promise<Answer
 };
 
 const answerTo = async (exchange: Exchange): Promise<Answer> => {
-  const { request, head } = exchange;
+  const { context, request, head } = exchange;
+  const objection = objectionToPage(pageOf(request), context.allowedOrigins);
+  if (objection !== null)
+    return refused(exchange, {
+      objection: { kind: 'origin', detail: objection },
+      answer: notAllowed(objection),
+    });
   const isPreflight =
     head.method === 'OPTIONS' && headerOf(request, 'access-control-request-method') !== null;
   if (isPreflight) {
     return preflight({
       headers: headerOf(request, 'access-control-request-headers'),
-      privateNetwork: headerOf(request, 'access-control-request-private-network') === 'true',
+      privateNetwork:
+        headerOf(request, 'access-control-request-private-network') === 'true' &&
+        isNamed(headerOf(request, 'origin'), context.allowedOrigins),
     });
   }
   const announced = readHead(head);
@@ -118,6 +142,9 @@ export const serveHttp = async (
   request.on('error', () => undefined);
   response.on('error', () => undefined);
   const exchange = { context, port, request, head: headOf(request), peer: peerOf(request.socket) };
+  context.crowds[port].active(exchange.peer);
   const answer = await answerTo(exchange);
-  send(response, request, allowOrigin(answer, headerOf(request, 'origin')));
+  context.crowds[port].active(exchange.peer);
+  const origin = answer.status === FORBIDDEN ? null : headerOf(request, 'origin');
+  send(response, request, allowOrigin(answer, origin));
 };

@@ -78,7 +78,7 @@ export const httpPort = (context: Context, port: PortName): Server => {
   const server = http1Server(context, port, () => RAW_NOT_FOUND);
   server.on('request', (request, response) => void serveHttp(context, port, request, response));
   const http2 = serverOfHttp2(context, port);
-  takeOver(server, (socket: Socket, proceed) =>
+  takeOver(context, port, server, (socket: Socket, proceed) =>
     greet(socket, judge(context.strict), (greeting) => {
       const speech = speechOf(greeting);
       if (speech === 'http1') return proceed();

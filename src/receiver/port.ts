@@ -1,5 +1,5 @@
 import type { Server, Socket } from 'node:net';
-import { CONNECTION_LIMIT, type Context, peerOf, refuse } from './context.ts';
+import { type Context, peerOf, refuse } from './context.ts';
 import { sayGoodbye } from './greeting.ts';
 import { NO_HEAD, type PortName, type RefusalKind } from './refusal.ts';
 
@@ -9,15 +9,20 @@ type Listener = (this: Server, socket: Socket) => void;
  * Puts a look at the first bytes before a server's own handling of a connection. The server itself must be the one
  * that listens: Node starts its checks of slow requests and its record of connections with that.
  */
-export const takeOver = (server: Server, look: (socket: Socket, proceed: () => void) => void): void => {
+export const takeOver = (
+  { crowds }: Context,
+  port: PortName,
+  server: Server,
+  look: (socket: Socket, proceed: () => void) => void,
+): void => {
   const listeners = server.listeners('connection') as Listener[];
   server.removeAllListeners('connection');
-  server.maxConnections = CONNECTION_LIMIT;
-  server.on('connection', (socket: Socket) =>
+  server.on('connection', (socket: Socket) => {
+    crowds[port].enter(socket);
     look(socket, () => {
       for (const listener of listeners) listener.call(server, socket);
-    }),
-  );
+    });
+  });
 };
 
 /**

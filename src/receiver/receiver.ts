@@ -1,8 +1,10 @@
 import type { AddressInfo, Server, Socket } from 'node:net';
-import type { ExportBatch, Raw } from './batch.ts';
-import { type Context, STOP_MS } from './context.ts';
+import type { ExportBatch, Peer, Raw } from './batch.ts';
+import { CONNECTION_LIMIT, type Context, STOP_MS } from './context.ts';
+import { createCrowd } from './crowd.ts';
 import { grpcPort } from './grpc-port.ts';
 import { httpPort } from './http-port.ts';
+import type { AllowedOrigins } from './origin.ts';
 import type { Refusal } from './refusal.ts';
 
 /** How to receive. */
@@ -21,6 +23,10 @@ export interface ReceiverOptions {
   readonly maxMessageBytes?: number;
   /** Whether each port takes what a Collector takes there (`strict`, the default) or both gRPC and OTLP/HTTP. */
   readonly ports?: 'strict' | 'either';
+  /** Pages whose browsers may send besides those of this machine; none when left out. */
+  readonly allowedOrigins?: AllowedOrigins;
+  /** Connections of a port that are open at the same time. */
+  readonly maxConnections?: number;
   /** Unix time in nanoseconds. */
   readonly now?: () => bigint;
 }
@@ -29,6 +35,8 @@ export interface ReceiverOptions {
 export interface Receiver {
   readonly grpcPort: number;
   readonly httpPort: number;
+  /** Whether a connection from this address and port of a peer is open. */
+  sees(peer: Peer): boolean;
   /** Closes both ports, answers what is under way for half a second at most, and cuts every connection. */
   stop(): Promise<void>;
 }
@@ -37,12 +45,19 @@ const MEBIBYTE = 1024 * 1024;
 
 const nothing = (): void => undefined;
 
+const crowdsOf = (limit: number): Context['crowds'] => ({
+  grpc: createCrowd(limit),
+  http: createCrowd(limit),
+});
+
 const contextOf = (options: ReceiverOptions): Context => ({
   maxBodyBytes: options.maxBodyBytes ?? 20 * MEBIBYTE,
   maxMessageBytes: options.maxMessageBytes ?? 4 * MEBIBYTE,
   strict: options.ports !== 'either',
   inFlight: { bytes: 0, requests: 0 },
   sessions: new Set(),
+  crowds: crowdsOf(options.maxConnections ?? CONNECTION_LIMIT),
+  allowedOrigins: (options.allowedOrigins ?? []).map((origin) => origin.toLowerCase().replace(/\/$/, '')),
   now: options.now ?? (() => BigInt(Date.now()) * 1_000_000n),
   onExport: options.onExport ?? nothing,
   onRefusal: options.onRefusal ?? nothing,
@@ -102,5 +117,6 @@ export const startReceiver = async (options: ReceiverOptions): Promise<Receiver>
     await stop();
     throw thrown;
   }
-  return { grpcPort: context.ports.grpc, httpPort: context.ports.http, stop };
+  const sees = (peer: Peer): boolean => Object.values(context.crowds).some((crowd) => crowd.has(peer));
+  return { grpcPort: context.ports.grpc, httpPort: context.ports.http, sees, stop };
 };

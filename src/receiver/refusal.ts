@@ -7,6 +7,8 @@ export type RefusalKind =
   | 'wrong-path'
   /** Not `POST`. */
   | 'method'
+  /** A page in a browser that was not allowed to send, or a name of this machine that is not ours. */
+  | 'origin'
   /** Neither protobuf nor JSON (HTTP). */
   | 'content-type'
   /** A `Content-Encoding` that is not known (HTTP). */

@@ -316,3 +316,22 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     expect([exitCode, stderr]).toEqual([0, '']);
   },
 );
+
+test('--forward that leads back is refused, whatever it is called', async () => {
+  const [grpcPort, httpPort] = await freePorts(2);
+  const session = fakeSession();
+  const ports = ['--grpc-port', String(grpcPort), '--http-port', String(httpPort)];
+  await main(['listen', ...ports, '--forward', `http://localhost:${httpPort}`], session);
+  expect(session.status()).toBe(2);
+  expect(session.err()).toMatch(/^otel-doctor: --forward \S+ is this receiver itself[^\n]*\n$/);
+});
+
+test.each(['app.example', 'https://app.example/path', 'ftp://app.example', ''])(
+  '--allow-origin takes origins, not %j',
+  async (origin) => {
+    const session = fakeSession();
+    await main(['listen', '--allow-origin', origin], session);
+    expect(session.status()).toBe(2);
+    expect(session.err()).toMatch(/--allow-origin/);
+  },
+);

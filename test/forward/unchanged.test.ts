@@ -100,7 +100,7 @@ describe('from one protocol to the other', () => {
   test('HTTP to gRPC', async () => {
     const upstream = await grpcUpstream();
     const receiver = await passOn(targetsOf(upstream.url, 'grpc'));
-    const gzip = { 'content-encoding': 'gzip', origin: 'http://page', 'sec-fetch-mode': 'cors' };
+    const gzip = { 'content-encoding': 'gzip', origin: 'http://localhost:3000', 'sec-fetch-mode': 'cors' };
     await post(receiver.httpPort, { ...PROTOBUF, ...OWN, ...gzip }, gzipSync(MESSAGE));
     await receiver.forwarder.finish(5_000);
     const { headers, body } = only(upstream.seen);

@@ -14,6 +14,7 @@ export interface Room {
 }
 
 const model = /^src\/model\//;
+const bytes = /^src\/bytes\//;
 const disk = /^src\/disk\//;
 const text = /^src\/text\//;
 const knowledge = /^src\/knowledge\//;
@@ -64,6 +65,14 @@ export const ROOMS: readonly Room[] = [
     mayImport: [/^node:(buffer|crypto|fs|os|path)$/],
     itself: true,
     reason: 'a file that a stranger names may be a device, a pipe or a link: one place knows how to open it',
+  },
+  {
+    name: 'src/bytes',
+    files: bytes,
+    holds: 'bytes as they come in, at a bounded cost',
+    mayImport: [],
+    itself: true,
+    reason: 'whoever reads from a stranger pays for bytes and not for how they are cut: one place counts',
   },
   {
     name: 'src/knowledge',
@@ -142,7 +151,7 @@ export const ROOMS: readonly Room[] = [
     name: 'src/probes',
     files: probes,
     holds: 'one file a fact of the way to the receiver',
-    mayImport: [model, text, disk, processes, node, exporters],
+    mayImport: [model, text, bytes, disk, processes, node, exporters],
     itself: true,
     reason: 'probes do not judge, and word nothing for the reader',
   },
@@ -150,7 +159,7 @@ export const ROOMS: readonly Room[] = [
     name: 'src/receiver',
     files: receiver,
     holds: 'the embedded OTLP receiver',
-    mayImport: [model, node],
+    mayImport: [model, bytes, node],
     itself: true,
     reason: 'a receiver takes and refuses; what that means is judged elsewhere',
   },
@@ -167,7 +176,7 @@ export const ROOMS: readonly Room[] = [
     name: 'src/forward',
     files: forward,
     holds: 'passes exports on as they came, and tells how that went',
-    mayImport: [model, text, node, /^https?-proxy-agent$/],
+    mayImport: [model, text, bytes, node, /^https?-proxy-agent$/],
     mayNameTypesOf: [receiver],
     itself: true,
     reason: 'what is passed on must not depend on what we think of it',

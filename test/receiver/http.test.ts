@@ -291,7 +291,7 @@ describe('browsers', () => {
   });
 
   test('a beacon, which has credentials, and a page that reaches into a private network', async () => {
-    const receiver = await record();
+    const receiver = await record({ allowedOrigins: ['null'] });
     const wish = {
       origin: 'null',
       'access-control-request-method': 'POST',
@@ -320,6 +320,67 @@ describe('browsers', () => {
     expect(headers).toMatchObject({ 'access-control-allow-origin': origin, vary: 'Origin' });
     expect(headers['access-control-allow-credentials']).toBe('true');
     expect(receiver.refusals).toEqual([]);
+  });
+
+  const preflight = (port: number, more: Record<string, string>) =>
+    http(port, {
+      method: 'OPTIONS',
+      path: '/v1/traces',
+      headers: { 'access-control-request-method': 'POST', ...more },
+    });
+
+  test.each([
+    ['a page of the internet', { origin: 'https://evil.example' }],
+    ['a page without an origin of its own', { origin: 'null' }],
+    ['a name that begins like ours', { origin: 'http://localhost.evil.example' }],
+    ['an address that begins like ours', { origin: 'http://127.0.0.1.evil.example:3000' }],
+    [
+      'a page whose name was pointed at this machine',
+      { origin: 'http://evil.example:4318', host: 'evil.example:4318' },
+    ],
+    ['such a page that hides its origin', { 'sec-fetch-site': 'same-origin', host: 'evil.example:4318' }],
+    [
+      'a page of this machine through such a name',
+      { origin: 'http://localhost:3000', host: 'evil.example:4318' },
+    ],
+  ])('%s may not send', async (_name, headers) => {
+    const receiver = await record();
+    const asked = await preflight(receiver.httpPort, headers);
+    const sent = await post(receiver.httpPort, { ...JSON_TYPE, ...headers }, '{"resourceSpans":[]}');
+    expect([asked.status, sent.status]).toEqual([403, 403]);
+    for (const { headers: answered } of [asked, sent])
+      expect(Object.keys(answered).filter((name) => name.startsWith('access-control'))).toEqual([]);
+    expect(receiver.exports).toEqual([]);
+    expect(receiver.refusals.map(({ kind }) => kind)).toEqual(['origin', 'origin']);
+  });
+
+  test.each([
+    'http://localhost:3000',
+    'https://app.localhost',
+    'http://127.0.0.1:8080',
+    'http://[::1]:8080',
+    'https://app.example',
+    'HTTPS://APP.EXAMPLE',
+  ])('%s may send where it is of this machine or was named', async (origin) => {
+    const receiver = await record({ allowedOrigins: ['https://app.example/'] });
+    expect((await preflight(receiver.httpPort, { origin })).status).toBe(204);
+    expect((await post(receiver.httpPort, { ...JSON_TYPE, origin }, '{}')).status).toBe(200);
+    expect(receiver.refusals).toEqual([]);
+  });
+
+  test('only a page that was named may reach from the internet into a private network', async () => {
+    const receiver = await record({ allowedOrigins: ['https://app.example'] });
+    const wish = { 'access-control-request-private-network': 'true' };
+    const named = await preflight(receiver.httpPort, { ...wish, origin: 'https://app.example' });
+    const local = await preflight(receiver.httpPort, { ...wish, origin });
+    expect(named.headers['access-control-allow-private-network']).toBe('true');
+    expect(local.headers['access-control-allow-private-network']).toBeUndefined();
+  });
+
+  test('a program may send under any name of this machine', async () => {
+    const receiver = await record();
+    for (const host of ['collector:4318', 'host.docker.internal:4318', '192.0.2.1:4318'])
+      expect((await post(receiver.httpPort, { ...JSON_TYPE, host }, '{}')).status).toBe(200);
   });
 
   test('who is no browser reads nothing of it', async () => {

@@ -39,3 +39,13 @@ export const parsePort = (text: string, flag: string): number => {
     throw usageError(`--${flag} takes a port from 0 to 65535, not "${text}"`);
   return value;
 };
+
+/** An origin as browsers write it: https://www.rfc-editor.org/rfc/rfc6454#section-6.2 */
+export const parseOrigin = (text: string): string => {
+  if (text === '*' || text === 'null') return text;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin;
+  throw usageError(
+    `--allow-origin takes the origin of a page, such as https://app.example, not "${text.slice(0, 100)}"`,
+  );
+};

@@ -135,6 +135,17 @@ export const REFUSED: Readonly<Record<string, Refused>> = {
       'A proxy that follows or answers a redirect may turn POST into GET: give the final address.',
     ),
   },
+  origin: {
+    severity: 'warning',
+    means: ({ detail }) =>
+      `a browser sent for a page of ${detail ?? 'an unknown origin'}, which was not allowed to`,
+    because:
+      'Any page that is open in a browser could send here, so that only those of this machine may unless they are named.',
+    fix: ({ detail }) => ({
+      title: 'Allow the page to send, if it is yours',
+      text: `Start listen with --allow-origin ${detail ?? 'https://app.example'}`,
+    }),
+  },
   'content-type': {
     severity: 'error',
     means: ({ contentType }) =>
@@ -181,7 +192,8 @@ export const REFUSED: Readonly<Record<string, Refused>> = {
   },
   'body-too-large': {
     severity: 'error',
-    means: ({ port }) => `the body is larger than ${port === 'grpc' ? 4 : 20} MiB, the limit of a Collector`,
+    means: ({ port }) =>
+      `the body is larger than ${port === 'grpc' ? 4 : 20} MiB, the limit of a Collector, or came in crumbs of a few bytes`,
     because: 'Batches hold too many or too large items.',
     fix: () => smaller,
   },

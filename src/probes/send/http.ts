@@ -62,9 +62,11 @@ export const watchAgent = async (target: Target, context: Context): Promise<Watc
       // An error without a code is not retried by the exporter.
       if (closed) request.destroy(new Error('the doctor has seen enough'));
       request.once('response', (response: IncomingMessage) => {
-        readBody(response).then((body) =>
-          settle({ answer: httpAnswer(response, body, context.secretValues), error: null }),
-        );
+        readBody(response).then((body) => {
+          settle({ answer: httpAnswer(response, body, context.secretValues), error: null });
+          // The exporter itself would keep every piece of an answer that does not end.
+          if (!response.complete) response.destroy();
+        });
       });
       request.once('error', (error) => settle({ answer: null, error: wireError(error) }));
     });

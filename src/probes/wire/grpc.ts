@@ -1,5 +1,6 @@
 import type http2 from 'node:http2';
 import type { Duplex } from 'node:stream';
+import { createPieces } from '../../bytes/pieces.ts';
 import type { GrpcAnswer } from '../../model/facts.ts';
 import { clean } from './clean.ts';
 import { readProtobufResponse } from './otlp-response.ts';
@@ -85,9 +86,8 @@ export const callGrpc = async (
     });
     let head: Head = {};
     let trailers: http2.IncomingHttpHeaders = {};
-    const chunks: Buffer[] = [];
-    let size = 0;
-    const finish = (): void => done(readAnswer(head, trailers, Buffer.concat(chunks), secretValues));
+    const pieces = createPieces();
+    const finish = (): void => done(readAnswer(head, trailers, pieces.whole(), secretValues));
     stream.on('response', (headers) => {
       head = headers;
     });
@@ -95,9 +95,8 @@ export const callGrpc = async (
       trailers = headers;
     });
     stream.on('data', (chunk: Buffer) => {
-      if (size < BODY_LIMIT) chunks.push(chunk);
-      size += chunk.length;
-      if (size >= BODY_LIMIT) finish();
+      pieces.add(chunk);
+      if (pieces.length >= BODY_LIMIT || pieces.isCrumbled()) finish();
     });
     stream.on('end', () => (head[':status'] === undefined ? undefined : finish()));
     stream.on('close', () =>

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { createPieces } from '../../bytes/pieces.ts';
 import type { HttpAnswer } from '../../model/facts.ts';
 import { maskUrl } from '../../text/mask.ts';
 import { clean } from './clean.ts';
@@ -13,18 +14,19 @@ const BODY_MS = 2_000;
 /** Reads a body up to a limit of bytes and of time, whatever its length claims. Ends early when the stream breaks. */
 export const readBody = (message: IncomingMessage): Promise<Buffer> =>
   new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
+    const pieces = createPieces();
+    let finished = false;
     const finish = (): void => {
+      if (finished) return;
+      finished = true;
       clearTimeout(timer);
-      resolve(Buffer.concat(chunks).subarray(0, BODY_LIMIT));
+      resolve(pieces.whole().subarray(0, BODY_LIMIT));
     };
     const timer = setTimeout(finish, BODY_MS);
     message.on('data', (chunk: Buffer) => {
-      if (size >= BODY_LIMIT) return;
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size >= BODY_LIMIT) finish();
+      if (finished) return;
+      pieces.add(chunk);
+      if (pieces.length >= BODY_LIMIT || pieces.isCrumbled()) finish();
     });
     for (const event of ['end', 'error', 'aborted', 'close']) message.once(event, finish);
   });

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
+import { createPieces } from '../../bytes/pieces.ts';
 
 /** A stream over a connection, and what came in over it so far. */
 export interface Overheard {
@@ -12,8 +13,7 @@ const LIMIT = 64 * 1024;
 
 /** Passes everything on and keeps what comes in: Node tells nothing of a handshake that fails. */
 export const overhear = (connection: Socket): Overheard => {
-  const kept: Buffer[] = [];
-  let size = 0;
+  const kept = createPieces();
   const stream = new Duplex({
     read: () => {},
     write: (chunk: Buffer, _, done) => connection.write(chunk, done),
@@ -24,14 +24,13 @@ export const overhear = (connection: Socket): Overheard => {
     },
   });
   connection.on('data', (chunk: Buffer) => {
-    if (size < LIMIT) kept.push(chunk);
-    size += chunk.length;
+    if (kept.length < LIMIT) kept.add(chunk);
     stream.push(chunk);
   });
   connection.on('end', () => stream.push(null));
   connection.on('error', (error) => stream.destroy(error));
   stream.on('error', () => {});
-  return { stream, received: () => Buffer.concat(kept) };
+  return { stream, received: () => kept.whole() };
 };
 
 const HANDSHAKE = 22;
