@@ -318,10 +318,11 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
 );
 
 test('--forward that leads back is refused, whatever it is called', async () => {
-  const [grpcPort, httpPort] = await freePorts(2);
+  // Held on 127.0.0.1, so that nobody gets it on the address beside it.
+  const port = await closedPort();
   const session = fakeSession();
-  const ports = ['--grpc-port', String(grpcPort), '--http-port', String(httpPort)];
-  await main(['listen', ...ports, '--forward', `http://localhost:${httpPort}`], session);
+  const at = ['--host', '127.0.0.2', '--grpc-port', '0', '--http-port', String(port)];
+  await main(['listen', ...at, '--forward', `http://[::ffff:127.0.0.2]:${port}`], session);
   expect(session.status()).toBe(2);
   expect(session.err()).toMatch(/^otel-doctor: --forward \S+ is this receiver itself[^\n]*\n$/);
 });

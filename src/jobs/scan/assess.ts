@@ -1,5 +1,5 @@
 import type { AnyCheck, CheckOutcome } from '../../model/check.ts';
-import type { Finding, Location } from '../../model/finding.ts';
+import type { Finding } from '../../model/finding.ts';
 import { type Deployment, readDeployment, type ScanCase, type SenderCases } from '../../scan/cases.ts';
 import type { SourceFile } from '../../scan/files.ts';
 import { locate } from '../../scan/locate.ts';
