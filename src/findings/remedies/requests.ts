@@ -123,6 +123,13 @@ const uncompressed: Fix = {
   env: { OTEL_EXPORTER_OTLP_COMPRESSION: 'gzip' },
 };
 
+const unknownCompression: Refused = {
+  severity: 'error',
+  means: ({ contentEncoding }) => `the compression ${contentEncoding ?? '(none)'} is not known here`,
+  because: 'The specification asks receivers for gzip and no more.',
+  fix: () => uncompressed,
+};
+
 /** What each kind of refusal means, by the kind. */
 export const REFUSED: Readonly<Record<string, Refused>> = {
   'wrong-path': { severity: 'error', means: pathMeans, because: pathBecause, fix: pathFix },
@@ -156,18 +163,8 @@ export const REFUSED: Readonly<Record<string, Refused>> = {
       'Content-Type: application/x-protobuf\nContent-Type: application/json',
     ),
   },
-  'content-encoding': {
-    severity: 'error',
-    means: ({ contentEncoding }) => `the compression ${contentEncoding ?? '(none)'} is not known here`,
-    because: 'The specification asks receivers for gzip and no more.',
-    fix: () => uncompressed,
-  },
-  'grpc-compression': {
-    severity: 'error',
-    means: ({ contentEncoding }) => `the compression ${contentEncoding ?? '(none)'} is not known here`,
-    because: 'The specification asks receivers for gzip and no more.',
-    fix: () => uncompressed,
-  },
+  'content-encoding': unknownCompression,
+  'grpc-compression': unknownCompression,
   'malformed-compression': {
     severity: 'error',
     means: ({ contentEncoding }) =>
