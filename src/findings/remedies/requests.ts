@@ -144,10 +144,8 @@ export const REFUSED: Readonly<Record<string, Refused>> = {
   },
   origin: {
     severity: 'warning',
-    means: ({ detail }) =>
-      `a browser sent for a page of ${detail ?? 'an unknown origin'}, which was not allowed to`,
-    because:
-      'Any page that is open in a browser could send here, so that only those of this machine may unless they are named.',
+    means: ({ detail }) => `a browser sent for a page of ${detail ?? 'no origin'}, which may not send`,
+    because: 'Any open page could send here, so that only those of this machine may unless they are named.',
     fix: ({ detail }) => ({
       title: 'Allow the page to send, if it is yours',
       text: `Start listen with --allow-origin ${detail ?? 'https://app.example'}`,
