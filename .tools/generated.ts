@@ -104,6 +104,7 @@ export const write = ({ path, text }: Output): void => {
 export const documents = async (): Promise<readonly Output[]> => {
   const { checks } = await import('../checks/index.ts');
   const { checkPage } = await import('../src/report/page/page.ts');
+  const { factsPage } = await import('./facts-page.ts');
   const { variablesPage } = await import('./variables-page.ts');
   const { manualPage } = await import('./man.ts');
   const { reportJsonSchema } = await import('../src/report/schema.ts');
@@ -111,6 +112,7 @@ export const documents = async (): Promise<readonly Output[]> => {
     ...checks.map((check) => ({ path: `docs/checks/${check.id}.md`, text: checkPage(check) })),
     { path: 'docs/architecture.md', text: architecturePage(current('docs/architecture.md') ?? '') },
     { path: 'docs/otel-doctor.1', text: manualPage() },
+    { path: 'docs/facts.md', text: factsPage() },
     { path: 'docs/variables.md', text: variablesPage() },
     { path: 'docs/report.schema.json', text: `${JSON.stringify(reportJsonSchema(), null, 2)}\n` },
   ];

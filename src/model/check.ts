@@ -27,7 +27,7 @@ export interface Sight<Needs extends FactId, Uses extends FactId> {
   readonly needs: readonly Needs[];
   /** Handed over too when they were seen. */
   readonly uses?: readonly Uses[];
-  /** Facts that, laid over healthy ones, make it fire. Feeds the test, the page and `explain`. */
+  /** Facts that make it fire, with healthy ones in place of those that it needs besides. Feeds the test, the page and `explain`. */
   readonly example: Partial<{ readonly [K in FactId]: FactTable[K] }>;
   /** One finding, several of one kind (such as one a line of a file), or nothing. */
   run(

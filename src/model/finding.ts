@@ -1,6 +1,6 @@
 import type { CheckCode } from './check-code.ts';
 
-/** error: telemetry does not arrive; warning: it arrives but something will bite; info: worth knowing. */
+/** What each means for a fault of one area is in report/page/severity-words.ts: error is a fault that telemetry suffers from now. */
 export type Severity = 'error' | 'warning' | 'info';
 
 export interface Evidence {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type AnyCheck, type AnySight, look, sightsOf } from '../../src/model/check.ts';
 import type { FactId, FactTable } from '../../src/model/facts.ts';
 import type { EnvironmentChange, Fix, Found, Severity } from '../../src/model/finding.ts';
+import { exampleFacts } from '../../src/samples/example.ts';
 import { healthyFacts } from '../../src/samples/facts.ts';
 
 /** Facts that differ from the healthy ones; `undefined` takes one away that the check only uses. */
@@ -130,6 +131,10 @@ const testHouseRules = (tested: Tested, patches: readonly Patch[]): void => {
 
   test('fires on its example', () => {
     expectFinding(tested, runTwice(tested, sight.example), {});
+  });
+
+  test('fires on its example with no other fact than it needs', () => {
+    expectFinding(tested, look(sight, deepFreeze(exampleFacts(sight))), {});
   });
 
   test('looks at every fact it names and at no other', () => {

@@ -17,12 +17,13 @@ export const renderCheckList = (checks: readonly AnyCheck[], columns: number): s
 
 /** The same as JSON. */
 export const renderCheckListJson = (checks: readonly AnyCheck[]): string => {
-  const list = checks.map(({ id, severity, title, needs, uses }) => ({
+  const list = checks.map(({ id, severity, title, needs, uses, also }) => ({
     code: id,
     severity,
     title,
     needs,
     uses: uses ?? [],
+    ...(also ? { also: also.map((sight) => ({ needs: sight.needs, uses: sight.uses ?? [] })) } : {}),
   }));
   return `${JSON.stringify({ schemaVersion: 1, checks: list }, null, 2)}\n`;
 };

@@ -1,26 +1,22 @@
-import { type AnyCheck, look } from '../../model/check.ts';
-import { healthyFacts } from '../../samples/facts.ts';
+import { type AnyCheck, sightsOf } from '../../model/check.ts';
+import { severityWords } from './severity-words.ts';
+import { messagesFor, sightJson } from './sights.ts';
 
-/** The parts of the page of a finding code, for programs. */
+/** The parts of the page of a finding code, for programs; `needs` and `example` are of the first way to see it. */
 export const pageJson = (check: AnyCheck): string => {
-  const [found] = look(check, { ...healthyFacts(), ...check.example });
+  const [first, ...further] = sightsOf(check).map(sightJson);
   const page = {
     schemaVersion: 1,
     code: check.id,
     aliases: check.aliases ?? [],
     title: check.title,
     severity: check.severity,
+    severityMeans: severityWords(check.id, check.severity),
     why: check.why.trim(),
-    needs: check.needs,
+    ...first,
     explains: check.explains ?? [],
-    example: found
-      ? {
-          summary: found.summary,
-          explanation: found.explanation,
-          evidence: found.evidence,
-          fixes: found.fixes,
-        }
-      : null,
+    also: further,
+    messages: messagesFor(check.id),
   };
   return `${JSON.stringify(page, null, 2)}\n`;
 };

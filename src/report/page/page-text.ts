@@ -5,11 +5,12 @@ export const renderPage = (markdown: string, columns: number): string => {
   const lines: string[] = [];
   let inCode = false;
   let paragraph: string[] = [];
+  const plain = (text: string): string =>
+    text
+      .replace(/\[([^\]]{1,200})\]\([^)\s]{1,200}\)/g, '$1')
+      .replace(/\*\*|`|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)/g, '');
   const flush = (): void => {
-    if (paragraph.length > 0)
-      lines.push(
-        ...wrap(paragraph.join(' ').replace(/\*\*|`|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)/g, ''), columns),
-      );
+    if (paragraph.length > 0) lines.push(...wrap(plain(paragraph.join(' ')), columns));
     paragraph = [];
   };
   for (const line of markdown.split('\n')) {
@@ -22,6 +23,10 @@ export const renderPage = (markdown: string, columns: number): string => {
     else if (line.startsWith('#')) {
       flush();
       lines.push(line.replace(/^#+ /, ''));
+    } else if (line.startsWith('- ')) {
+      flush();
+      const [first = '', ...rest] = wrap(plain(line.slice(2)), columns - 2);
+      lines.push(`- ${first}`, ...rest.map((text) => `  ${text}`));
     } else if (line === '') {
       flush();
       lines.push('');

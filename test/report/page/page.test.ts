@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../../checks/index.ts';
 import type { AnyCheck } from '../../../src/model/check.ts';
+import type { CheckCode } from '../../../src/model/check-code.ts';
 import type { Found } from '../../../src/model/finding.ts';
+import { pageJson } from '../../../src/report/page/explain-page.ts';
 import { checkPage } from '../../../src/report/page/page.ts';
 import { renderPage } from '../../../src/report/page/page-text.ts';
+import { severityWords } from '../../../src/report/page/severity-words.ts';
+import { exampleOf } from '../../../src/report/page/sights.ts';
 import { width } from '../../../src/report/screen/layout.ts';
 import { madeUp } from '../../kit/made-up.ts';
 
@@ -27,6 +31,12 @@ const check: AnyCheck = {
   explains: [madeUp('protocol/other')],
   example: {},
   run: () => found,
+};
+
+const named = (code: CheckCode): AnyCheck => {
+  const made = checks.find(({ id }) => id === code);
+  if (made === undefined) throw new Error(`there is no ${code}`);
+  return made;
 };
 
 describe('the page of a check', () => {
@@ -62,6 +72,54 @@ describe('the page of a check', () => {
   });
 });
 
+describe('the example of a page', () => {
+  test.each(checks.map((made) => [made.id, made] as const))(
+    '%s shows nothing that was not seen with it',
+    (_, made) => {
+      expect(checkPage(made)).not.toContain('everything is well');
+      expect(pageJson(made)).not.toContain('everything is well');
+    },
+  );
+
+  test('each way to see a fault has its own example, and says who sees it', () => {
+    const several = checks.filter(({ also = [] }) => also.length > 0);
+    expect(several.length).toBeGreaterThan(0);
+    for (const made of several) {
+      const page = checkPage(made);
+      expect(page.match(/^## Another way to see it$/gm)).toHaveLength(made.also?.length ?? 0);
+      for (const sight of made.also ?? []) expect(page).toContain(`${exampleOf(sight)?.summary}.`);
+    }
+    const localhost = checkPage(named('network/container-localhost'));
+    expect(localhost).toMatch(
+      /`otel-doctor` sees it on the way[\s\S]*`otel-doctor scan` sees it in deployment files/,
+    );
+    expect(JSON.parse(pageJson(named('network/container-localhost')))).toMatchObject({
+      needs: ['target', 'tcp', 'container'],
+      also: [
+        { needs: ['link', 'target', 'workload'], example: { summary: expect.stringContaining('localhost') } },
+      ],
+    });
+  });
+
+  test('what logs say of a code stands on its page', () => {
+    expect(checkPage(named('pipeline/exporter-failing'))).toContain(
+      '- collector: The Collector loses data: its next hop takes it slower than it comes in',
+    );
+  });
+});
+
+describe('a severity', () => {
+  test.each([
+    ['telemetry/propagation-broken', 'error', 'telemetry is missing, or does not show what happened'],
+    ['pipeline/config-invalid', 'error', 'the Collector does not start, or does not hand on what it takes'],
+    ['tls/required', 'error', 'telemetry does not arrive'],
+    ['telemetry/span-ended-twice', 'warning', 'it arrives, and something in it is wrong or lost'],
+  ] as const)('of %s is told in words that are true for it: %s', (code, severity, words) => {
+    expect(severityWords(code, severity)).toBe(words);
+    expect(checkPage(named(code))).toContain(words);
+  });
+});
+
 describe('Markdown on a terminal', () => {
   test('joins the lines of a paragraph and wraps them anew', () => {
     expect(renderPage('one two\nthree four\nfive\n\nsix', 14)).toBe('one two three\nfour five\n\nsix\n');
@@ -76,6 +134,12 @@ describe('Markdown on a terminal', () => {
   test('takes marks off prose, and leaves words with underscores', () => {
     expect(renderPage('Set `OTEL_SDK_DISABLED` to **true**, *really*.', 80)).toBe(
       'Set OTEL_SDK_DISABLED to true, really.\n',
+    );
+  });
+
+  test('shows a link by its words, and a list line by line', () => {
+    expect(renderPage('See [`tls`](../../facts.md#tls) here.\n\n- one two three\n- four', 10)).toBe(
+      'See tls\nhere.\n\n- one two\n  three\n- four\n',
     );
   });
 
