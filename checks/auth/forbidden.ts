@@ -1,12 +1,6 @@
-import { isMeant, vendorEvidence, vendorFixes } from '../../src/findings/vendor-words.ts';
+import { answeredEvidence, isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import {
-  answerEvidence,
-  endpointEvidence,
-  failure,
-  headersEvidence,
-  place,
-} from '../../src/model/reading.ts';
+import { failure, headersEvidence, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 const PERMISSION_DENIED = 7;
@@ -33,12 +27,7 @@ Give the token the right to write this signal, or use one that has it.`,
     return {
       summary: `${place(target)} does not allow this export`,
       explanation: `The receiver answers that ${failed.signal} may not be written with these credentials.`,
-      evidence: [
-        endpointEvidence(target),
-        ...answerEvidence(failed),
-        ...vendorEvidence(meaning),
-        headersEvidence(target),
-      ],
+      evidence: [...answeredEvidence(target, failed, meaning), headersEvidence(target)],
       fixes: [
         ...vendorFixes(meaning),
         {

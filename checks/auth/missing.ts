@@ -1,13 +1,7 @@
-import { isMeant, vendorEvidence, vendorFixes } from '../../src/findings/vendor-words.ts';
+import { answeredEvidence, isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { hasCredential, isUnauthenticated, wantedHeader } from '../../src/model/credentials.ts';
-import {
-  answerEvidence,
-  endpointEvidence,
-  failure,
-  headersEvidence,
-  place,
-} from '../../src/model/reading.ts';
+import { failure, headersEvidence, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 export default defineCheck({
@@ -36,12 +30,7 @@ Set \`OTEL_EXPORTER_OTLP_HEADERS\`: a list \`name=value\`, separated by commas, 
     return {
       summary: `${place(target)} wants credentials, and none are configured`,
       explanation: 'The receiver takes OTLP here, and refuses the export because it carries no credential.',
-      evidence: [
-        endpointEvidence(target),
-        ...answerEvidence(failed),
-        ...vendorEvidence(meaning),
-        headersEvidence(target),
-      ],
+      evidence: [...answeredEvidence(target, failed, meaning), headersEvidence(target)],
       fixes: [
         {
           title: vendor?.wanted.length

@@ -1,7 +1,7 @@
-import { isMeant, vendorEvidence, vendorFixes } from '../../src/findings/vendor-words.ts';
+import { answeredEvidence, isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { hasCredential, isUnauthenticated } from '../../src/model/credentials.ts';
-import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
+import { failure, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 import { showHeader } from '../../src/text/mask.ts';
 
@@ -39,9 +39,7 @@ Compare the header with the documentation of your backend, and make a new token 
       summary: `${place(target)} rejects the configured credentials`,
       explanation: `The receiver takes OTLP here, and does not accept the credential that was sent.${otherScheme}`,
       evidence: [
-        endpointEvidence(target),
-        ...answerEvidence(failed),
-        ...vendorEvidence(meaning),
+        ...answeredEvidence(target, failed, meaning),
         { label: 'headers sent', value: shown.join(', ') },
       ],
       fixes: [

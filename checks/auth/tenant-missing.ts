@@ -1,13 +1,7 @@
-import { isMeant, vendorEvidence, vendorFixes } from '../../src/findings/vendor-words.ts';
+import { answeredEvidence, isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { TENANTS } from '../../src/knowledge/tenants.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import {
-  answerEvidence,
-  endpointEvidence,
-  failure,
-  headersEvidence,
-  place,
-} from '../../src/model/reading.ts';
+import { failure, headersEvidence, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 export default defineCheck({
@@ -46,12 +40,7 @@ Add the header to \`OTEL_EXPORTER_OTLP_HEADERS\`.`,
     return {
       summary: `${place(target)} wants a header that says whose data this is`,
       explanation: `The receiver keeps tenants apart and refuses an export that names none; it wants the header ${wanted.header}.`,
-      evidence: [
-        endpointEvidence(target),
-        ...answerEvidence(failed),
-        ...vendorEvidence(meaning),
-        headersEvidence(target),
-      ],
+      evidence: [...answeredEvidence(target, failed, meaning), headersEvidence(target)],
       fixes: [
         {
           title: `Add the header ${wanted.header}`,

@@ -1,6 +1,6 @@
-import { isMeant, vendorEvidence, vendorFixes } from '../../src/findings/vendor-words.ts';
+import { answeredEvidence, isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
+import { failure, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 const STATUSES: readonly number[] = [502, 504];
@@ -29,7 +29,7 @@ Check host, port and protocol to which the proxy forwards, and that the receiver
     return {
       summary: `The proxy at ${place(target)} cannot reach the receiver behind it`,
       explanation: `A proxy or gateway answers at ${place(target)}, and the receiver behind it does not answer the proxy.`,
-      evidence: [endpointEvidence(target), ...answerEvidence(failed), ...vendorEvidence(meaning)],
+      evidence: answeredEvidence(target, failed, meaning),
       fixes: [
         ...vendorFixes(meaning),
         {

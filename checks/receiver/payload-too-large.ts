@@ -1,7 +1,7 @@
-import { isMeant, vendorEvidence, vendorFixes } from '../../src/findings/vendor-words.ts';
+import { answeredEvidence, isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { Delivery } from '../../src/model/facts.ts';
-import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
+import { failure, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 const RESOURCE_EXHAUSTED = 8;
@@ -36,7 +36,7 @@ Raise the limit, or send smaller batches.`,
     return {
       summary: `${place(target)} refuses even a small export as too large`,
       explanation: `A test item of a few hundred bytes is too large for the server: its limit for request bodies is too small.`,
-      evidence: [endpointEvidence(target), ...answerEvidence(failed), ...vendorEvidence(meaning)],
+      evidence: answeredEvidence(target, failed, meaning),
       fixes: [
         ...vendorFixes(meaning),
         {

@@ -1,6 +1,6 @@
-import { isMeant, vendorEvidence, vendorFixes } from '../../src/findings/vendor-words.ts';
+import { answeredEvidence, isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
+import { failure, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 const HTTP: readonly number[] = [400];
@@ -28,7 +28,7 @@ Read the message of the receiver.`,
     return {
       summary: `${place(target)} rejects the request as invalid`,
       explanation: `The receiver at ${place(target)} answers that the request is invalid, although the doctor sent a valid one.`,
-      evidence: [endpointEvidence(target), ...answerEvidence(failed), ...vendorEvidence(meaning)],
+      evidence: answeredEvidence(target, failed, meaning),
       fixes: [
         ...vendorFixes(meaning),
         {

@@ -1,6 +1,6 @@
-import { isMeant, vendorEvidence, vendorFixes } from '../../src/findings/vendor-words.ts';
+import { answeredEvidence, isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
+import { failure, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 const HTTP: readonly number[] = [500];
@@ -29,7 +29,7 @@ Read the log of the receiver.`,
     return {
       summary: `${place(target)} fails with an internal error`,
       explanation: `The receiver at ${place(target)} answers with an internal error of its own.`,
-      evidence: [endpointEvidence(target), ...answerEvidence(failed), ...vendorEvidence(meaning)],
+      evidence: answeredEvidence(target, failed, meaning),
       fixes: [
         ...vendorFixes(meaning),
         {

@@ -1,6 +1,6 @@
-import { isMeant, vendorEvidence, vendorFixes } from '../../src/findings/vendor-words.ts';
+import { answeredEvidence, isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
+import { failure, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 const HTTP: readonly number[] = [503];
@@ -35,7 +35,7 @@ Read the message and the log of the receiver. Exporters retry this answer for a 
     return {
       summary: `${place(target)} says that it is not available`,
       explanation: `The receiver at ${place(target)} answers, and says that it cannot take telemetry at the moment.`,
-      evidence: [endpointEvidence(target), ...answerEvidence(failed), ...vendorEvidence(meaning)],
+      evidence: answeredEvidence(target, failed, meaning),
       fixes: [
         ...vendorFixes(meaning),
         {

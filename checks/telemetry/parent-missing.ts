@@ -1,4 +1,4 @@
-import { countOf, spanEvidence, spanNames, sumOf } from '../../src/findings/telemetry-reading.ts';
+import { countOf, orphanEvidence, spanNames, sumOf } from '../../src/findings/telemetry-reading.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { sampleLifecycle, sampleOrphans } from '../../src/samples/telemetry.ts';
 
@@ -27,18 +27,7 @@ Have the caller send to the same place, or leave it as it is when the caller is 
           ? 'Spans of other services arrived in the same traces, but not this one: the caller drops it, has not ended it, or does not send here.'
           : 'No other service arrived in these traces: the caller sends somewhere else, does not record its spans, or is outside, such as a browser, a gateway or another team.'
       }`,
-      evidence: [
-        {
-          label: 'spans without their parent',
-          value: `${total.toLocaleString('en-US')}, in ${countOf(lifecycle.settled, 'complete trace')}`,
-        },
-        ...groups
-          .slice(0, 3)
-          .flatMap(({ sample, parentSpanId, count }) => [
-            spanEvidence(`${count.toLocaleString('en-US')} like`, sample),
-            { label: 'missing parent', value: `span ${parentSpanId}` },
-          ]),
-      ],
+      evidence: orphanEvidence(lifecycle, groups, 'missing parent'),
       fixes: [
         {
           title: 'Have the caller send its spans here too',

@@ -5,7 +5,7 @@ import {
   endOf,
   messageEvidence,
   messagesAbout,
-  spanEvidence,
+  orphanEvidence,
   spanNames,
   sumOf,
 } from '../../src/findings/telemetry-reading.ts';
@@ -57,16 +57,7 @@ End the span in a block that always runs.`,
       summary: `${groups.length === 1 ? 'The span' : 'A span'} around ${names} is never ended in ${service.label}`,
       explanation: `${countOf(total, 'span')} of ${service.label} ${total === 1 ? 'has a parent' : 'have parents'} in the same process that never arrived: such a parent was started and not ended, or a filter takes it out.${endText(application)}`,
       evidence: [
-        {
-          label: 'spans without their parent',
-          value: `${total.toLocaleString('en-US')}, in ${countOf(lifecycle.settled, 'complete trace')}`,
-        },
-        ...groups
-          .slice(0, 3)
-          .flatMap(({ sample, parentSpanId, count }) => [
-            spanEvidence(`${count.toLocaleString('en-US')} like`, sample),
-            { label: 'parent never ended', value: `span ${parentSpanId}` },
-          ]),
+        ...orphanEvidence(lifecycle, groups, 'parent never ended'),
         ...(['telemetry/span-not-ended', 'telemetry/parent-missing'] as const)
           .flatMap((code) => messagesAbout(messages, code))
           .slice(0, 2)

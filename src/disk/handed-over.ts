@@ -1,4 +1,5 @@
 import { fstatSync, readSync } from 'node:fs';
+import { errorCode } from '../model/error-code.ts';
 import { type FileRead, type Reading, readFile } from './read.ts';
 
 /** Standard input, or what a shell puts in place of `<(command)`. */
@@ -22,7 +23,7 @@ const next = (descriptor: number, buffer: Buffer, at: number): number => {
     try {
       return readSync(descriptor, buffer, at, buffer.length - at, null);
     } catch (thrown) {
-      const { code } = thrown as { code?: string };
+      const code = errorCode(thrown);
       if (code === 'EOF') return 0;
       if (code !== 'EAGAIN') throw thrown;
       pause();
@@ -44,7 +45,7 @@ export const readDescriptor = (descriptor: number, { maxBytes, beginning = false
     if (length <= maxBytes) return { bytes: buffer.subarray(0, length), cut: false };
     return beginning ? { bytes: buffer.subarray(0, maxBytes), cut: true } : { unread: 'too-large', code: '' };
   } catch (thrown) {
-    return { unread: 'failed', code: (thrown as { code?: string }).code ?? '' };
+    return { unread: 'failed', code: errorCode(thrown) };
   }
 };
 

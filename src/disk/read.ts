@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { errorCode } from '../model/error-code.ts';
 import { openBelow } from './rooted.ts';
 
 /** Why a file was not read. */
@@ -102,7 +103,7 @@ export const readFile = (path: string, reading: Reading): FileRead => {
       closeSync(opened);
     }
   } catch (thrown) {
-    const code = (thrown as { code?: string }).code ?? '';
+    const code = errorCode(thrown);
     return { unread: REASONS[code] ?? 'failed', code };
   }
 };

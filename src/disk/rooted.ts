@@ -1,4 +1,5 @@
 import { closeSync, constants, openSync, readlinkSync, statfsSync } from 'node:fs';
+import { errorCode } from '../model/error-code.ts';
 
 /** As many links as Linux follows. */
 const MAX_LINKS = 40;
@@ -19,7 +20,7 @@ const linkAt = (directory: number, name: string): string | null => {
     return readlinkSync(entry(directory, name));
   } catch (thrown) {
     // Anything but a link; whether it is there is seen when it is opened.
-    if (['EINVAL', 'ENOENT'].includes((thrown as { code?: string }).code ?? '')) return null;
+    if (['EINVAL', 'ENOENT'].includes(errorCode(thrown))) return null;
     throw thrown;
   }
 };

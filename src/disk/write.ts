@@ -14,6 +14,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
+import { errorCode } from '../model/error-code.ts';
 
 /** How a file is written. */
 export interface Writing {
@@ -41,7 +42,7 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** Why a file was not written: words, or the code of the system. */
 export const whyUnwritten = (thrown: unknown): string => {
-  const code = (thrown as { code?: string }).code ?? 'an error';
+  const code = errorCode(thrown) || 'an error';
   return REASONS[code] ?? code;
 };
 

@@ -1,5 +1,6 @@
 import { type Observation, plainError } from '../model/fact.ts';
 import type { Probe, ProbeContext } from '../model/probe.ts';
+import { timeLimit } from '../model/time-limit.ts';
 
 /** Every fact's observation; facts that nobody asked for are missing. */
 export type Observations<Table> = { [F in keyof Table]?: Observation<Table[F]> };
@@ -22,15 +23,6 @@ export interface GatherOptions<Table, Context> {
 type AnyObservation<Table> = Observation<Table[keyof Table]>;
 
 const never: Promise<never> = new Promise(() => {});
-
-/** Ordinary timer, so that a hung probe cannot let the process end early. */
-const timeout = (ms: number): { readonly done: Promise<'timeout'>; clear(): void } => {
-  let timer: NodeJS.Timeout | undefined;
-  const done = new Promise<'timeout'>((settle) => {
-    timer = setTimeout(() => settle('timeout'), Math.min(Math.max(ms, 0), 2 ** 31 - 1));
-  });
-  return { done, clear: () => clearTimeout(timer) };
-};
 
 const OVERRUN = {
   state: 'broken',
@@ -75,7 +67,7 @@ export const gather = async <Table extends object, Context>(
         needed[fact] = observation.value;
       }
       if (clearing) {
-        const patience = timeout(Math.min(unless.patienceMs, remaining()));
+        const patience = timeLimit(Math.min(unless.patienceMs, remaining()));
         const first = await Promise.race([clearing, patience.done]);
         patience.clear();
         if (first !== 'timeout' && isCleared(first)) return { state: 'absent', why: unless.why };
@@ -89,7 +81,7 @@ export const gather = async <Table extends object, Context>(
       }
       const from = now();
       const context: Context & ProbeContext = { ...options.context, signal: aborter.signal, remaining };
-      const budget = timeout(Math.min(probe.budgetMs, remaining()));
+      const budget = timeLimit(Math.min(probe.budgetMs, remaining()));
       try {
         const value = await Promise.race([probe.observe(facts, context), budget.done]);
         if (value === null) return { state: 'absent', why: 'there is nothing to know' };
@@ -99,7 +91,7 @@ export const gather = async <Table extends object, Context>(
         budget.clear();
       }
     };
-    const deadline = timeout(remaining());
+    const deadline = timeLimit(remaining());
     try {
       const first = await Promise.race([run(), deadline.done, cleared]);
       if (first === 'cleared') return { state: 'absent', why: unless?.why ?? 'not needed' };

@@ -3,7 +3,7 @@ import type { ApplicationFact, LoggedMessage, MessagesFact } from '../model/appl
 import type { CheckCode } from '../model/check-code.ts';
 import type { Evidence } from '../model/finding.ts';
 import type { RefusalGroup } from '../model/received.ts';
-import type { ServiceFact, SpanSample } from '../model/telemetry.ts';
+import type { LifecycleFact, ServiceFact, SpanSample } from '../model/telemetry.ts';
 
 /** `1 span`, `2 spans`, `1,200 spans`. */
 export const countOf = (number: number, thing: string, things = `${thing}s`): string =>
@@ -100,3 +100,21 @@ export const languageOf = (
 /** Whether a refused request came from an exporter, as far as it tells; a browser or a health check only looks. */
 export const isSender = ({ kind, method }: RefusalGroup): boolean =>
   kind !== 'empty' && !/^(GET|HEAD|OPTIONS)$/.test(method ?? '');
+
+/** Spans whose parent never arrived: how many, and the first few with what is said of their parent. */
+export const orphanEvidence = (
+  { settled }: LifecycleFact,
+  groups: LifecycleFact['orphans'],
+  parent: string,
+): readonly Evidence[] => [
+  {
+    label: 'spans without their parent',
+    value: `${sumOf(groups).toLocaleString('en-US')}, in ${countOf(settled, 'complete trace')}`,
+  },
+  ...groups
+    .slice(0, 3)
+    .flatMap(({ sample, parentSpanId, count }) => [
+      spanEvidence(`${count.toLocaleString('en-US')} like`, sample),
+      { label: parent, value: `span ${parentSpanId}` },
+    ]),
+];

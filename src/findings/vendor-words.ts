@@ -1,7 +1,9 @@
 import { MEANT_BY_ANSWERS } from '../knowledge/consequences.ts';
 import type { CheckCode } from '../model/check-code.ts';
-import type { MeaningFact } from '../model/facts.ts';
+import type { Delivery, MeaningFact } from '../model/facts.ts';
 import type { Evidence, Fix } from '../model/finding.ts';
+import { answerEvidence, endpointEvidence } from '../model/reading.ts';
+import type { Target } from '../model/target.ts';
 
 /**
  * Whether a failure is a check's: by what the backend means where that is known, else by the status. Some mean by 401
@@ -14,7 +16,7 @@ export const isMeant = (meaning: MeaningFact | undefined, code: CheckCode, bySta
 };
 
 /** The meaning as evidence, in the backend's name. */
-export const vendorEvidence = (meaning: MeaningFact | undefined): readonly Evidence[] =>
+const vendorEvidence = (meaning: MeaningFact | undefined): readonly Evidence[] =>
   meaning === undefined
     ? []
     : [
@@ -23,6 +25,13 @@ export const vendorEvidence = (meaning: MeaningFact | undefined): readonly Evide
           value: meaning.meaning,
         },
       ];
+
+/** Where an export went, what was answered, and what the backend means by it. */
+export const answeredEvidence = (
+  target: Target,
+  failed: Delivery,
+  meaning: MeaningFact | undefined,
+): readonly Evidence[] => [endpointEvidence(target), ...answerEvidence(failed), ...vendorEvidence(meaning)];
 
 /** What the backend asks for, with its documentation. */
 export const vendorFixes = (meaning: MeaningFact | undefined): readonly Fix[] =>

@@ -1,6 +1,7 @@
 import { errorCode } from '../model/error-code.ts';
 import type { Report } from '../model/report.ts';
 import type { TelemetryEvent } from '../model/telemetry-event.ts';
+import { LONGEST_TIMER_MS } from '../model/time-limit.ts';
 import type { TraceTree } from '../model/trace-tree.ts';
 import { usageError } from '../model/usage.ts';
 import { openMachine } from '../processes/machine.ts';
@@ -92,9 +93,6 @@ const outputOf = ({ format, colour }: ListenRequest, screen: Screen): Output => 
   };
   return { ...still, onEvent };
 };
-
-/** A timer of Node that is longer ends at once: 24 days. */
-const LONGEST_TIMER_MS = 2_147_483_647;
 
 /** Until the time is over, enough spans came, or the reader ends it. */
 const waitFor = (

@@ -1,6 +1,7 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
+import { errorCode } from '../model/error-code.ts';
 import { usageError } from '../model/usage.ts';
 import { maskArguments } from '../text/mask-arguments.ts';
 import { ownOutput } from './own-output.ts';
@@ -56,7 +57,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 const cannotStart = (argv: readonly string[], thrown: unknown): Error => {
-  const { code = '' } = thrown as { code?: string };
+  const code = errorCode(thrown);
   return usageError(`cannot start ${maskArguments(argv.slice(0, 1)).join('')}: ${REASONS[code] ?? code}`);
 };
 

@@ -1,11 +1,11 @@
 import { readdirSync, readlinkSync } from 'node:fs';
 import { type FileRead, readFile } from '../disk/read.ts';
+import { errorCode } from '../model/error-code.ts';
 import type { Read, Unread } from '../model/process.ts';
 
 const DENIED = new Set(['EACCES', 'EPERM']);
 
-const reasonOf = (thrown: unknown): Unread =>
-  DENIED.has((thrown as { code?: string }).code ?? '') ? 'not-permitted' : 'gone';
+const reasonOf = (thrown: unknown): Unread => (DENIED.has(errorCode(thrown)) ? 'not-permitted' : 'gone');
 
 const attempt = <T>(look: () => T): Read<T> => {
   try {

@@ -1,18 +1,17 @@
 import { gunzipSync, inflateSync } from 'node:zlib';
+import { errorCode } from '../model/error-code.ts';
 
 /** An inflated body, or why it could not be inflated, with the code of zlib. */
 export type Inflated =
   | { readonly body: Buffer }
   | { readonly failed: 'body-too-large' | 'malformed-compression'; readonly code: string };
 
-const codeOf = (thrown: unknown): string => String((thrown as { code?: unknown }).code ?? 'ERR_UNKNOWN');
-
 /** Stops while inflating as soon as the limit is passed, so that a small body cannot become a huge one. */
 const inflateWith = (inflate: typeof gunzipSync, body: Buffer, limit: number): Inflated => {
   try {
     return { body: inflate(body, { maxOutputLength: limit }) };
   } catch (thrown) {
-    const code = codeOf(thrown);
+    const code = errorCode(thrown) || 'ERR_UNKNOWN';
     return { failed: code === 'ERR_BUFFER_TOO_LARGE' ? 'body-too-large' : 'malformed-compression', code };
   }
 };

@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { basename, isAbsolute, join, normalize, relative, resolve } from 'node:path';
 import { bytesOf, readFile, whyUnread } from '../disk/read.ts';
 import { toText } from '../disk/text.ts';
+import { errorCode } from '../model/error-code.ts';
 import { usageError } from '../model/usage.ts';
 
 /** A tree of more files than this is no deployment. */
@@ -82,7 +83,7 @@ const isDirectory = (path: string): boolean => {
   try {
     return statSync(path).isDirectory();
   } catch (thrown) {
-    const code = (thrown as { code?: string }).code;
+    const code = errorCode(thrown);
     throw usageError(
       `cannot scan ${path}: ${code === 'ENOENT' ? 'there is no such file or directory' : 'it may not be read'}`,
     );

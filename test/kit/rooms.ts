@@ -62,7 +62,7 @@ export const ROOMS: readonly Room[] = [
     name: 'src/disk',
     files: disk,
     holds: 'the one reader and the one writer of files',
-    mayImport: [/^node:(buffer|crypto|fs|os|path)$/],
+    mayImport: [model, /^node:(buffer|crypto|fs|os|path)$/],
     itself: true,
     reason: 'a file that a stranger names may be a device, a pipe or a link: one place knows how to open it',
   },

@@ -1,5 +1,6 @@
 import type { ForwardFact, RefusalGroup } from '../../model/received.ts';
 import type { Report } from '../../model/report.ts';
+import { LONGEST_TIMER_MS } from '../../model/time-limit.ts';
 import { treeSockets } from '../../processes/connections.ts';
 import { type Collection, createCollection, type ServiceFacts } from '../../telemetry/collection.ts';
 import { windowLimits } from '../../telemetry/limits.ts';
@@ -40,9 +41,6 @@ const WINDOW_MS = 24 * 3_600_000;
 const SETTLE_MS = 60_000;
 
 const TICK_MS = 1_000;
-
-/** A timer of Node that is longer ends at once: 24 days. */
-const LONGEST_TIMER_MS = 2_147_483_647;
 
 /** An export itself, and the longest that services are waited for altogether. */
 const EXPORT_MS = 500;

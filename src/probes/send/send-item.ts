@@ -2,10 +2,12 @@ import type { Delivery, GrpcAnswer } from '../../model/facts.ts';
 import { isLoopback } from '../../model/loopback.ts';
 import { grpcMethod, type Signal } from '../../model/signal.ts';
 import type { Target } from '../../model/target.ts';
+import { timeLimit } from '../../model/time-limit.ts';
 import { attempt } from '../attempt.ts';
 import type { Context } from '../context.ts';
 import { clean } from '../wire/clean.ts';
 import { authorityOf } from '../wire/reach.ts';
+import { wireError } from '../wire/socket.ts';
 import { isConvincing, reachOfError, reachOfGrpc, reachOfHttp, wasRejected } from './classify.ts';
 import { withDiagnostics } from './diagnostics.ts';
 import { watchAgent } from './http.ts';
@@ -76,7 +78,10 @@ const sendHttp = async (
   const timer = timeLimit(ms);
   const { value: first, log } = await withDiagnostics(() => {
     const finished = exportOnce(exporter, itemsOf(signal, traceId));
-    const ended = finished.then(({ error }) => ({ answer: null, error: errorOf(error) }));
+    const ended = finished.then(({ error }) => ({
+      answer: null,
+      error: error === undefined ? null : wireError(error),
+    }));
     return Promise.race([watched.first, ended, timer.done]);
   });
   timer.clear();
@@ -102,20 +107,6 @@ const sendHttp = async (
     http: answer,
     log,
   };
-};
-
-const timeLimit = (ms: number): { readonly done: Promise<'timeout'>; clear(): void } => {
-  let timer: NodeJS.Timeout | undefined;
-  const done = new Promise<'timeout'>((settle) => {
-    timer = setTimeout(() => settle('timeout'), ms);
-  });
-  return { done, clear: () => clearTimeout(timer) };
-};
-
-const errorOf = (error: unknown): { code: string | null; message: string } | null => {
-  if (error === undefined) return null;
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  return { code: typeof code === 'string' ? code : null, message: String(message ?? error) };
 };
 
 const DEADLINE_EXCEEDED = 4;

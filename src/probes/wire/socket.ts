@@ -1,4 +1,5 @@
 import net from 'node:net';
+import { errorCode } from '../../model/error-code.ts';
 
 /** An error with the system's code, or `ETIMEDOUT` when our own timer ended the try. */
 export interface WireError {
@@ -7,10 +8,10 @@ export interface WireError {
 }
 
 export const wireError = (thrown: unknown): WireError => {
-  const error = thrown as { code?: unknown; message?: unknown };
+  const message = thrown instanceof Object && 'message' in thrown ? thrown.message : undefined;
   return {
-    code: typeof error?.code === 'string' ? error.code : null,
-    message: typeof error?.message === 'string' ? error.message : String(thrown),
+    code: errorCode(thrown) || null,
+    message: typeof message === 'string' ? message : String(thrown),
   };
 };
 

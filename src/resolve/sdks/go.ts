@@ -2,7 +2,7 @@ import { goGrpc, goHttp } from '../endpoints/go.ts';
 import { goFiles } from '../files.ts';
 import { goHeaders } from '../header-lists/go.ts';
 import type { Sdk } from './sdk.ts';
-import { spec } from './spec.ts';
+import { BUILT_IN_SAMPLERS, spec } from './spec.ts';
 
 const ENV = 'opentelemetry-go 1.47.0, exporters/otlp/otlptrace/internal/otlpconfig/envconfig.go';
 const AUTO = 'opentelemetry-go-contrib autoexport 0.72.0, registry.go';
@@ -79,14 +79,7 @@ export const go: Sdk = {
   sampler: {
     trim: true,
     ignoreCase: true,
-    known: [
-      'always_on',
-      'always_off',
-      'traceidratio',
-      'parentbased_always_on',
-      'parentbased_always_off',
-      'parentbased_traceidratio',
-    ],
+    known: BUILT_IN_SAMPLERS,
     unknown: 'falls-back',
     whenEmpty: 'default',
     badRatio: 'one',

@@ -2,7 +2,7 @@ import { javaGrpc, javaHttp } from '../endpoints/java.ts';
 import { javaFiles } from '../files.ts';
 import { javaHeaders } from '../header-lists/java.ts';
 import type { Sdk } from './sdk.ts';
-import { spec } from './spec.ts';
+import { BUILT_IN_SAMPLERS, spec } from './spec.ts';
 
 const UTIL = 'opentelemetry-java 1.66.0, exporters/otlp/all OtlpConfigUtil.java';
 const PROPERTIES = 'opentelemetry-java 1.66.0, autoconfigure-spi DefaultConfigProperties.java';
@@ -73,14 +73,7 @@ export const java: Sdk = {
   sampler: {
     trim: false,
     ignoreCase: false,
-    known: [
-      'always_on',
-      'always_off',
-      'traceidratio',
-      'parentbased_always_on',
-      'parentbased_always_off',
-      'parentbased_traceidratio',
-    ],
+    known: BUILT_IN_SAMPLERS,
     unknown: 'does-not-start',
     whenEmpty: 'does-not-start',
     badRatio: 'does-not-start',

@@ -2,7 +2,7 @@ import { jsGrpc, jsHttp } from '../endpoints/whatwg.ts';
 import { jsFiles } from '../files.ts';
 import { jsHeaders } from '../header-lists/js.ts';
 import type { Sdk } from './sdk.ts';
-import { spec } from './spec.ts';
+import { BUILT_IN_SAMPLERS, spec } from './spec.ts';
 
 const BASE = 'opentelemetry-js 0.223, packages/otlp-exporter-base/src/configuration';
 const NODE = 'opentelemetry-js 0.223, packages/opentelemetry-sdk-node/src/utils.ts';
@@ -78,14 +78,7 @@ export const js: Sdk = {
   sampler: {
     trim: false,
     ignoreCase: false,
-    known: [
-      'always_on',
-      'always_off',
-      'traceidratio',
-      'parentbased_always_on',
-      'parentbased_always_off',
-      'parentbased_traceidratio',
-    ],
+    known: BUILT_IN_SAMPLERS,
     unknown: 'falls-back',
     whenEmpty: 'default',
     badRatio: 'one',

@@ -2,7 +2,7 @@ import { pythonGrpc, pythonHttp } from '../endpoints/python.ts';
 import { pythonFiles } from '../files.ts';
 import { pythonHeaders } from '../header-lists/python.ts';
 import type { Sdk } from './sdk.ts';
-import { spec } from './spec.ts';
+import { BUILT_IN_SAMPLERS, spec } from './spec.ts';
 
 const GRPC = 'opentelemetry-python 1.45.1, exporter/otlp/proto/grpc/exporter.py';
 const HTTP = 'opentelemetry-python 1.45.1, exporter/otlp/proto/http/_common/__init__.py';
@@ -101,14 +101,7 @@ export const python: Sdk = {
   sampler: {
     trim: true,
     ignoreCase: true,
-    known: [
-      'always_on',
-      'always_off',
-      'traceidratio',
-      'parentbased_always_on',
-      'parentbased_always_off',
-      'parentbased_traceidratio',
-    ],
+    known: BUILT_IN_SAMPLERS,
     unknown: 'falls-back',
     whenEmpty: 'default',
     badRatio: 'one',

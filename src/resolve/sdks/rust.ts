@@ -2,7 +2,7 @@ import { rustGrpc, rustHttp } from '../endpoints/rust.ts';
 import { noFiles } from '../files.ts';
 import { rustHeaders } from '../header-lists/rust.ts';
 import type { Sdk } from './sdk.ts';
-import { spec } from './spec.ts';
+import { BUILT_IN_SAMPLERS, spec } from './spec.ts';
 
 const OTLP = 'opentelemetry-otlp 0.33.1, src/exporter/mod.rs';
 const TONIC = 'opentelemetry-otlp 0.33.1, src/exporter/tonic/mod.rs';
@@ -64,14 +64,7 @@ export const rust: Sdk = {
   sampler: {
     trim: false,
     ignoreCase: false,
-    known: [
-      'always_on',
-      'always_off',
-      'traceidratio',
-      'parentbased_always_on',
-      'parentbased_always_off',
-      'parentbased_traceidratio',
-    ],
+    known: BUILT_IN_SAMPLERS,
     unknown: 'falls-back',
     whenEmpty: 'default',
     badRatio: 'one',

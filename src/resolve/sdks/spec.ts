@@ -4,17 +4,20 @@ import { specHeaders } from '../header-lists/spec.ts';
 import type { Sdk } from './sdk.ts';
 
 /** https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/#general-sdk-configuration */
-const SAMPLERS = [
+/** Samplers that every SDK with this setting has without another package. */
+export const BUILT_IN_SAMPLERS: readonly string[] = [
   'always_on',
   'always_off',
   'traceidratio',
   'parentbased_always_on',
   'parentbased_always_off',
   'parentbased_traceidratio',
-  'parentbased_jaeger_remote',
-  'jaeger_remote',
-  'xray',
-] as const;
+];
+
+const SAMPLERS: readonly string[] = [
+  ...BUILT_IN_SAMPLERS,
+  ...['parentbased_jaeger_remote', 'jaeger_remote', 'xray'],
+];
 
 const PROPAGATORS: readonly string[] = [
   'tracecontext',
