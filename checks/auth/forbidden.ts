@@ -13,6 +13,10 @@ export default defineCheck({
 lacks a permission, belongs to another project or region, or a firewall in front of the receiver refuses the request.
 
 Give the token the right to write this signal, or use one that has it.`,
+  advice: {
+    title: 'Use a key that may write',
+    text: 'Check the rights of the key, and whether it is one for ingestion.',
+  },
   needs: ['target', 'send'],
   uses: ['meaning'],
   example: {

@@ -12,6 +12,10 @@ export default defineCheck({
 
 Set \`OTEL_EXPORTER_OTLP_HEADERS\`: a list \`name=value\`, separated by commas, values percent-encoded
 (\`authorization=Bearer%20TOKEN\`). The name and the form of the value are in the documentation of your backend.`,
+  advice: {
+    title: 'Give the exporter the login',
+    text: "export OTEL_EXPORTER_OTLP_HEADERS='authorization=Bearer%20YOUR_TOKEN'",
+  },
   needs: ['target', 'send'],
   uses: ['meaning', 'vendor'],
   example: {

@@ -14,6 +14,10 @@ region or environment; the scheme (\`Bearer\`, \`Basic\`) is missing or another 
 or with a line break; the header has another name.
 
 Compare the header with the documentation of your backend, and make a new token if in doubt.`,
+  advice: {
+    title: 'Check the key and how it is written',
+    text: 'Take the key for ingestion, in the form that the backend documents, without blanks or line breaks around it.',
+  },
   needs: ['target', 'send'],
   uses: ['meaning'],
   example: {

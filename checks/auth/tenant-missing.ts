@@ -12,6 +12,7 @@ export default defineCheck({
 a dataset, project or stream header elsewhere. Some answer 401 to it, which looks like a wrong token.
 
 Add the header to \`OTEL_EXPORTER_OTLP_HEADERS\`.`,
+  advice: { title: 'Name the tenant', text: "export OTEL_EXPORTER_OTLP_HEADERS='x-scope-orgid=YOUR_TENANT'" },
   needs: ['target', 'send'],
   uses: ['meaning', 'vendor'],
   explains: [

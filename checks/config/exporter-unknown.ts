@@ -14,6 +14,10 @@ Set it to \`otlp\`, and choose the protocol with \`OTEL_EXPORTER_OTLP_PROTOCOL\`
   },
   fix: 'Export OTLP',
   advice: 'Set it to otlp and choose the protocol with OTEL_EXPORTER_OTLP_PROTOCOL.',
+  inGeneral: {
+    title: 'Use the name otlp, and install the package of the exporter',
+    text: 'Set OTEL_TRACES_EXPORTER=otlp, choose the protocol in OTEL_EXPORTER_OTLP_PROTOCOL, and install the exporter of that protocol.',
+  },
   example: {
     variable: 'OTEL_TRACES_EXPORTER',
     shown: 'otlp_http',

@@ -22,6 +22,10 @@ Write the value in the form that this SDK leaves whole.`,
   fix: 'Write the value in the form that this SDK leaves whole',
   advice: 'Percent-encode + as %2B for Java; write plain blanks for C++ and Erlang.',
   explains: ['auth/rejected', 'auth/forbidden'],
+  inGeneral: {
+    title: 'Write the blank as %20',
+    text: 'OTEL_EXPORTER_OTLP_HEADERS=authorization=Bearer%20YOUR_TOKEN',
+  },
   example: {
     variable: 'OTEL_EXPORTER_OTLP_HEADERS',
     shown: 'authorization=***',

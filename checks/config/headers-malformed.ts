@@ -25,6 +25,10 @@ Write \`name=value\`, several separated by commas, blanks as \`%20\`.`,
   fix: 'Write the list as name=value',
   advice: 'Write name=value for each header, separated by commas, with blanks as %20 and without quotes.',
   explains: ['auth/missing', 'auth/rejected', 'auth/forbidden'],
+  inGeneral: {
+    title: 'Write name=value in lower case',
+    text: 'OTEL_EXPORTER_OTLP_HEADERS=authorization=Bearer%20YOUR_TOKEN,x-other=VALUE',
+  },
   example: {
     variable: 'OTEL_EXPORTER_OTLP_HEADERS',
     shown: 'authorization: ***',

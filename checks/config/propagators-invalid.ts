@@ -14,6 +14,10 @@ Use \`tracecontext,baggage\` everywhere.`,
   },
   fix: 'Use the standard propagators',
   advice: 'Set it to tracecontext,baggage.',
+  inGeneral: {
+    title: 'Use the same propagators on both sides',
+    text: 'Set OTEL_PROPAGATORS=tracecontext,baggage,b3multi where both formats occur, and install their packages.',
+  },
   example: {
     variable: 'OTEL_PROPAGATORS',
     shown: 'w3c',

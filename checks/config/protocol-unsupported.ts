@@ -10,6 +10,10 @@ Use \`http/protobuf\`, which every SDK and every receiver has.`,
   reasons: { unsupported: ' names a protocol that this SDK cannot send' },
   fix: 'Use a protocol that this SDK has',
   advice: 'Set it to http/protobuf.',
+  inGeneral: {
+    title: 'Use a protocol that this SDK has',
+    text: 'Set OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf and the endpoint of the HTTP port, 4318.',
+  },
   example: {
     variable: 'OTEL_EXPORTER_OTLP_PROTOCOL',
     shown: 'http/json',

@@ -15,6 +15,10 @@ Remove empty entries, and write commas and equals signs inside values percent-en
   },
   fix: 'Write the list as key=value',
   advice: 'Remove empty entries and write commas inside values as %2C.',
+  inGeneral: {
+    title: 'Write name=value,name=value',
+    text: 'Leave out empty entries and commas at the end; encode commas and = within values (%2C, %3D).',
+  },
   example: {
     variable: 'OTEL_RESOURCE_ATTRIBUTES',
     shown: 'service.name=shop,',

@@ -11,6 +11,10 @@ Name the service in one place.`,
   reasons: { 'service-name-twice': ' gives the service another name than OTEL_SERVICE_NAME, which wins' },
   fix: 'Name the service in one place',
   advice: 'Take service.name out of OTEL_RESOURCE_ATTRIBUTES, or unset OTEL_SERVICE_NAME.',
+  inGeneral: {
+    title: 'Name the service in one place',
+    text: 'Set OTEL_SERVICE_NAME and take the name out of the code, or merge the resource of the environment over the one in code.',
+  },
   example: {
     variable: 'OTEL_RESOURCE_ATTRIBUTES',
     shown: null,

@@ -16,6 +16,10 @@ The samplers are always_on, always_off, traceidratio and their parentbased_ form
   fix: 'Name a sampler that exists',
   advice:
     'Set OTEL_TRACES_SAMPLER to parentbased_traceidratio and OTEL_TRACES_SAMPLER_ARG to a number from 0 to 1.',
+  inGeneral: {
+    title: 'Use a sampler that is taken',
+    text: 'Set OTEL_TRACES_SAMPLER=parentbased_always_on, and a ratio in OTEL_TRACES_SAMPLER_ARG only with traceidratio.',
+  },
   example: {
     variable: 'OTEL_TRACES_SAMPLER_ARG',
     shown: '50',

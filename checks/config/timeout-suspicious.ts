@@ -18,6 +18,10 @@ Write 10000 (Python, Ruby: 10).`,
   fix: 'Write the timeout in the unit of this SDK',
   advice: 'Write 10000 for milliseconds, or 10 where this SDK counts seconds.',
   explains: ['receiver/timeout', 'receiver/no-response'],
+  inGeneral: {
+    title: 'Give the timeout in the unit of the SDK',
+    text: 'Set OTEL_EXPORTER_OTLP_TIMEOUT in milliseconds (10000), in Python in seconds (10), apart for each language.',
+  },
   example: {
     variable: 'OTEL_EXPORTER_OTLP_TIMEOUT',
     shown: '10',

@@ -10,6 +10,10 @@ Write it without quotes.`,
   reasons: { quoted: ' has literal quotes around its value' },
   fix: 'Write the value without quotes',
   advice: 'Write the value without quotes.',
+  inGeneral: {
+    title: 'Write the value without quotes',
+    text: 'Compose lists, env files of docker run and systemd keep quotes as a part of the value.',
+  },
   example: {
     variable: 'OTEL_TRACES_SAMPLER',
     shown: '"always_on"',

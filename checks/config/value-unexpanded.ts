@@ -27,6 +27,10 @@ Define the variable before it is used, or write the value.`,
     'network/connection-refused',
     'auth/rejected',
   ],
+  inGeneral: {
+    title: 'Define the variable above its use',
+    text: 'In Kubernetes put the entry that is referred to before the one that refers to it; elsewhere check that something expands the reference.',
+  },
   example: {
     variable: 'OTEL_EXPORTER_OTLP_ENDPOINT',
     shown: 'http://$(NODE_IP):4317',

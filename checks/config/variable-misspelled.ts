@@ -25,6 +25,10 @@ Rename it.`,
   explains: ['network/connection-refused', 'auth/missing'],
   fix: 'Rename the variable',
   advice: 'Rename it to the variable that was meant.',
+  inGeneral: {
+    title: 'Use the name that SDKs read',
+    text: 'The endpoint is OTEL_EXPORTER_OTLP_ENDPOINT, the headers are OTEL_EXPORTER_OTLP_HEADERS.',
+  },
   example: {
     variable: 'OTEL_EXPORTER_OTLP_ENDPIONT',
     shown: 'http://collector:4318',

@@ -13,6 +13,10 @@ Set it in code, or in the way that this SDK has.`,
   },
   fix: 'Set it in the way that this SDK has',
   advice: 'See the documentation of the SDK: this setting is made in code.',
+  inGeneral: {
+    title: "Use the SDK's own way",
+    text: 'Give the value in code or by the option that this SDK documents, or upgrade to a release that reads the variable.',
+  },
   example: {
     variable: 'OTEL_EXPORTER_OTLP_INSECURE',
     shown: 'true',

@@ -14,6 +14,10 @@ missing slash, a port above 65535 or an unreplaced placeholder make it something
 nothing, or quietly uses its default.
 
 Write the URL anew; the port is a number from 1 to 65535.`,
+  advice: {
+    title: 'Give host and port there, or use the option for URLs',
+    text: 'In Go: WithEndpointURL("http://collector:4318/v1/traces"), or WithEndpoint("collector:4318") with WithInsecure().',
+  },
   needs: ['target'],
   uses: ['send'],
   explains: FOLLOWS_FROM_FALLBACK,

@@ -19,6 +19,10 @@ that path already, they post to \`/v1/traces/v1/traces\`, which no receiver know
 
 Give the base URL in the general variable, or the whole URL in the signal's own variable
 (\`OTEL_EXPORTER_OTLP_TRACES_ENDPOINT\`), which is used as it is.`,
+  advice: {
+    title: 'Cut the path of the signal off the endpoint',
+    text: 'Give the base URL, such as http://collector:4318; the path is appended.',
+  },
   needs: ['target', 'send'],
   explains: ['endpoint/path-wrong', 'protocol/path-not-found'],
   example: {

@@ -12,6 +12,10 @@ prefix is missing that a gateway or ingress wants (\`/otlp\`), a prefix is given
 slash too many.
 
 Give the base URL with the right prefix; SDKs append \`/v1/traces\` to it.`,
+  advice: {
+    title: 'Give the path that the backend documents',
+    text: 'Check prefix and slashes of the endpoint: exporters append /v1/traces to the general endpoint only.',
+  },
   needs: ['target', 'send', 'survey'],
   explains: ['protocol/path-not-found', 'protocol/not-otlp', 'protocol/redirected'],
   example: {

@@ -15,6 +15,10 @@ off: a Compose \`environment:\` list (\`- NAME="value"\`), \`docker run --env-fi
 and Kubernetes manifests with quotes inside quotes.
 
 Write the value without quotes.`,
+  advice: {
+    title: 'Write the endpoint without quotes',
+    text: 'OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4317',
+  },
   needs: ['target'],
   uses: ['send'],
   explains: FOLLOWS_FROM_FALLBACK,

@@ -17,6 +17,10 @@ take the host name for a scheme and fail at every export, some fall back to thei
 start. For gRPC a bare \`host:port\` means an encrypted connection, which a plaintext receiver cannot answer.
 
 Write the whole URL: \`http://\` for a plaintext receiver, \`https://\` for one with TLS.`,
+  advice: {
+    title: 'Put http:// or https:// in front',
+    text: 'OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4317',
+  },
   needs: ['target'],
   uses: ['send', 'link'],
   explains: FOLLOWS_FROM_FALLBACK,

@@ -19,6 +19,10 @@ nothing, fall back to their default or refuse to start; gRPC libraries take them
 
 Write \`http://\` for a plaintext receiver and \`https://\` for one with TLS; the protocol is chosen by
 \`OTEL_EXPORTER_OTLP_PROTOCOL\`.`,
+  advice: {
+    title: 'Use http:// for plaintext and https:// for TLS',
+    text: 'OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4317',
+  },
   needs: ['target'],
   uses: ['send'],
   explains: [

@@ -28,6 +28,10 @@ export default defineCheck({
 appended. Without \`/v1/traces\` at its end the SDK posts to \`/\`, which a receiver answers with 404.
 
 Append the path, or give the base URL in \`OTEL_EXPORTER_OTLP_ENDPOINT\`, to which the SDK appends it.`,
+  advice: {
+    title: 'Append the path of the signal',
+    text: 'http://collector:4318/v1/traces where the endpoint is given in code or for one signal.',
+  },
   needs: ['target', 'send'],
   uses: ['survey'],
   explains: ['endpoint/path-wrong', 'protocol/path-not-found'],

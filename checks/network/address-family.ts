@@ -28,6 +28,10 @@ receiver listens on 127.0.0.1 only, or the machine has an IPv6 address without a
 after the other lose time at each connection; those that try the first one only fail.
 
 Write the address that works, let the receiver listen on both families, or take the dead address out of DNS.`,
+  advice: {
+    title: 'Write the address that works',
+    text: '127.0.0.1 in place of localhost, or let the receiver listen on both families.',
+  },
   needs: ['target', 'tcp'],
   uses: ['send'],
   example: {

@@ -11,6 +11,10 @@ export default defineCheck({
 NetworkPolicy or a missing route drops them, or the address belongs to a machine that is off.
 
 Allow outgoing TCP to this port, or use an address of the receiver that can be reached from here.`,
+  advice: {
+    title: 'Let the connection through',
+    text: 'Allow TCP to the port of the receiver in firewall, security group or network policy.',
+  },
   needs: ['target', 'tcp'],
   uses: ['survey'],
   example: { target: sampleTarget({ host: '192.0.2.10' }), tcp: sampleTcp('timeout', 'ETIMEDOUT') },

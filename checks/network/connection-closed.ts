@@ -12,6 +12,10 @@ target; a server that wants a greeting the exporter does not send.
 
 In a Collector's configuration bind the receiver to \`0.0.0.0:4317\` and \`0.0.0.0:4318\`: since version 0.104 the default is
 \`localhost\`.`,
+  advice: {
+    title: 'Let the receiver listen on every address',
+    text: 'In a Collector 0.0.0.0:4317 and 0.0.0.0:4318; otherwise check what listens on the port.',
+  },
   needs: ['target', 'send', 'port'],
   example: {
     target: sampleTarget(),

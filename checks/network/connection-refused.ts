@@ -31,6 +31,10 @@ export default defineCheck({
 another port, or listens only on another address (a Collector in a container that is bound to its own \`localhost\`).
 
 Start the receiver, or point the endpoint to the port on which it listens: 4317 for gRPC, 4318 for HTTP.`,
+  advice: {
+    title: 'Start the receiver, and compare the port',
+    text: 'Check that something listens on the port from where the application runs.',
+  },
   needs: ['target', 'tcp'],
   uses: ['survey', 'processes'],
   example: { target: sampleTarget(), tcp: sampleTcp('refused', 'ECONNREFUSED') },

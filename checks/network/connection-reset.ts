@@ -28,6 +28,10 @@ target; a firewall that resets.
 
 In a Collector's configuration bind the receiver to \`0.0.0.0:4317\` and \`0.0.0.0:4318\`: since version 0.104 the default is
 \`localhost\`.`,
+  advice: {
+    title: 'Let the receiver listen on every address',
+    text: 'In a Collector 0.0.0.0:4317 and 0.0.0.0:4318; behind a load balancer look for a healthy target.',
+  },
   needs: ['target', 'tcp'],
   uses: ['send', 'port'],
   example: {

@@ -1,33 +1,12 @@
 import { fixesFor } from '../../src/findings/change.ts';
+import { CONTAINERS } from '../../src/findings/containers.ts';
 import { localhostFault } from '../../src/findings/links/localhost.ts';
 import { defineCheck, defineSight } from '../../src/model/check.ts';
-import type { ContainerFact } from '../../src/model/facts.ts';
 import { isLoopback } from '../../src/model/loopback.ts';
 import { endpointEvidence, isConnected, place } from '../../src/model/reading.ts';
 import { sampleNowhere } from '../../src/samples/deployment.ts';
 import { sampleTarget, sampleTcp } from '../../src/samples/facts.ts';
 import { sampleSent } from '../../src/samples/sent.ts';
-
-const WHERE: Readonly<Record<ContainerFact['kind'], string>> = {
-  none: '',
-  docker: 'a Docker container',
-  podman: 'a Podman container',
-  kubernetes: 'a Kubernetes pod',
-  container: 'a container',
-  wsl: 'the Windows subsystem for Linux',
-};
-
-const ADVICE: Readonly<Record<ContainerFact['kind'], string>> = {
-  none: '',
-  docker:
-    'Use the service name of the receiver in the same Compose network, or host.docker.internal (on Linux with --add-host=host.docker.internal:host-gateway) for a receiver on the host.',
-  podman:
-    'Use the container name of the receiver in the same network or pod, or host.containers.internal for a receiver on the host.',
-  kubernetes:
-    'Use the Service name of the Collector (service.namespace.svc.cluster.local), or for a DaemonSet the node address: NODE_IP from status.hostIP.',
-  container: 'Use the name or address under which the receiver is reached from inside this container.',
-  wsl: 'Use the address of the Windows host (its default gateway), or mirrored networking.',
-};
 
 export default defineCheck({
   id: 'network/container-localhost',
@@ -38,6 +17,10 @@ receiver runs elsewhere, so nothing listens here.
 
 Name the receiver: the Compose service, the Kubernetes Service, or the host (\`host.docker.internal\`,
 \`host.containers.internal\`, the node's address).`,
+  advice: {
+    title: 'Name the other container instead of localhost',
+    text: 'In Compose the service (http://otel-collector:4318), in Kubernetes the Service, for the host host.docker.internal.',
+  },
   needs: ['target', 'tcp', 'container'],
   uses: ['hosts', 'survey'],
   explains: ['network/connection-refused', 'protocol/wrong-port'],
@@ -64,8 +47,8 @@ Name the receiver: the Compose service, the Kubernetes Service, or the host (\`h
     if (survey?.attempts.some(({ accepted }) => accepted)) return undefined;
     const fixes = fixesFor(target, hosts?.attempts ?? []);
     return {
-      summary: `localhost is ${WHERE[container.kind]} itself, and no receiver listens in it`,
-      explanation: `This process runs in ${WHERE[container.kind]}, where ${place(target)} is the container itself: nothing listens there.`,
+      summary: `localhost is ${CONTAINERS[container.kind].where} itself, and no receiver listens in it`,
+      explanation: `This process runs in ${CONTAINERS[container.kind].where}, where ${place(target)} is the container itself: nothing listens there.`,
       evidence: [
         endpointEvidence(target),
         ...container.evidence.map((value) => ({ label: 'runs in a container', value })),
@@ -73,7 +56,7 @@ Name the receiver: the Compose service, the Kubernetes Service, or the host (\`h
       fixes:
         fixes.length > 0
           ? fixes
-          : [{ title: 'Name the receiver instead of localhost', text: ADVICE[container.kind] }],
+          : [{ title: 'Name the receiver instead of localhost', text: CONTAINERS[container.kind].advice }],
     };
   },
 });

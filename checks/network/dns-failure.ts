@@ -18,6 +18,8 @@ const hint = (host: string): string => {
   return 'Check the spelling and whether this machine uses the right DNS server.';
 };
 
+const AT = { path: 'compose.yaml', line: 10, column: 3 };
+
 export default defineCheck({
   id: 'network/dns-failure',
   title: 'The host name is not known',
@@ -27,6 +29,10 @@ Kubernetes Service and the application runs outside that network, or the name is
 
 From the host, use \`localhost\` and the published port; inside the network, use the service name; across namespaces in
 Kubernetes, use \`service.namespace.svc.cluster.local\`.`,
+  advice: {
+    title: 'Use a name that resolves where the application runs',
+    text: 'In Compose the name of the service, in Kubernetes service.namespace.svc; give host.docker.internal by extra_hosts: host.docker.internal:host-gateway.',
+  },
   needs: ['target', 'dns'],
   uses: ['hosts', 'container'],
   example: {
@@ -42,11 +48,7 @@ Kubernetes, use \`service.namespace.svc.cluster.local\`.`,
       needs: ['link', 'target', 'workload'],
       example: sampleSent({
         ...{ host: 'colector', via: 'unknown', to: sampleNowhere('colector') },
-        known: {
-          namespace: null,
-          names: [{ name: 'collector', namespace: null, at: { path: 'compose.yaml', line: 10, column: 3 } }],
-          open: false,
-        },
+        known: { namespace: null, names: [{ name: 'collector', namespace: null, at: AT }], open: false },
       }),
       run: unknownNameFault,
     }),

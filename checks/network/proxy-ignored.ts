@@ -11,6 +11,10 @@ Java do not read \`HTTPS_PROXY\`.
 
 Give the SDK its proxy in code (JavaScript: \`httpAgentOptions\` with an agent of \`https-proxy-agent\`; Java:
 \`-Dhttps.proxyHost\` and \`-Dhttps.proxyPort\`), or send to a Collector that is reached directly and uses the proxy.`,
+  advice: {
+    title: 'Give the SDK its proxy in its own way',
+    text: 'JavaScript: httpAgentOptions; Java: -Dhttps.proxyHost and -Dhttps.proxyPort; or send by way of a Collector.',
+  },
   needs: ['target', 'detour'],
   uses: ['tcp'],
   explains: [

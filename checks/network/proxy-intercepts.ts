@@ -27,6 +27,10 @@ export default defineCheck({
 receiver from where it stands: its own \`localhost\`, or a network that does not know the name.
 
 Name the receiver in \`NO_PROXY\` (and \`no_proxy\`: libraries read one or the other).`,
+  advice: {
+    title: 'Leave the receiver out of the proxy',
+    text: 'Add its host to NO_PROXY, and restart the process.',
+  },
   needs: ['target', 'proxy', 'send'],
   explains: [
     'network/proxy-refused',

@@ -6,6 +6,7 @@ import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts
 
 const LOGIN_REQUIRED = 407;
 const FORBIDDEN = 403;
+const PROXY = { host: 'proxy', port: 3128, variable: 'HTTPS_PROXY' };
 
 /**
  * Plain HTTP passes a proxy without a tunnel, so that its refusals look like the receiver's. 407 is a proxy's alone; 403 may
@@ -22,21 +23,15 @@ export default defineCheck({
 (502, 503, 504). gRPC libraries report this as an unexplained connection failure.
 
 Put the login into the proxy variable, have the host and port allowed, or name the receiver in \`NO_PROXY\`.`,
+  advice: {
+    title: 'Let the proxy pass it',
+    text: 'Give it the login, allow the host, or name the host in NO_PROXY.',
+  },
   needs: ['target', 'proxy', 'send'],
   explains: ['auth/forbidden', 'receiver/bad-gateway', 'receiver/unavailable', 'receiver/delivery-failed'],
   example: {
-    target: sampleTarget({
-      host: 'collector.example.com',
-      proxy: { host: 'proxy', port: 3128, variable: 'HTTPS_PROXY' },
-    }),
-    proxy: {
-      host: 'proxy',
-      port: 3128,
-      variable: 'HTTPS_PROXY',
-      outcome: 'refused',
-      status: 407,
-      code: null,
-    },
+    target: sampleTarget({ host: 'collector.example.com', proxy: PROXY }),
+    proxy: { ...PROXY, outcome: 'refused', status: 407, code: null },
     send: sampleFailure({
       reach: 'routed',
       http: sampleHttp(407, { reason: 'Proxy Authentication Required' }),

@@ -11,6 +11,10 @@ export default defineCheck({
 packets to it are dropped. Every export goes to the proxy first, so none arrives.
 
 Correct the variable, or name the receiver in \`NO_PROXY\` when it is reached directly.`,
+  advice: {
+    title: 'Correct the proxy variable',
+    text: 'Or name the receiver in NO_PROXY where it is reached directly.',
+  },
   needs: ['target', 'dns'],
   uses: ['tcp', 'proxy'],
   example: {

@@ -10,6 +10,7 @@ export default defineCheck({
 a private network that is not this one, IPv6 without IPv6 connectivity.
 
 Connect to the right network, or use an address of the receiver that can be reached from here.`,
+  advice: { title: 'Use an address that can be reached from here', text: 'Check VPN, routes and IPv6.' },
   needs: ['target', 'tcp'],
   example: { target: sampleTarget({ host: '192.0.2.10' }), tcp: sampleTcp('unreachable', 'EHOSTUNREACH') },
   run: ({ target, tcp }) => {

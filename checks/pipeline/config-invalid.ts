@@ -12,6 +12,10 @@ twice. Nothing is received then. Some names changed with versions: the exporters
 since 0.144 and go by both names; \`logging\` became \`debug\`, and the exporter \`jaeger\` is gone.
 
 Mend the line that is named. \`otelcol validate --config=FILE\` says what the Collector itself thinks of the file.`,
+  advice: {
+    title: 'Check the configuration',
+    text: 'otelcol validate --config=FILE names the line; the logging exporter is called debug now.',
+  },
   needs: ['collector'],
   explains: ['network/connection-refused'],
   example: {

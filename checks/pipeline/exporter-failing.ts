@@ -22,6 +22,10 @@ them everything was accepted.
 
 Read the error that stands behind \`Exporting failed\` in the log of the Collector: it is about the endpoint, the certificate or
 the credentials of the exporter in its configuration, not about those of the application. Then check that endpoint.`,
+  advice: {
+    title: 'Look at the error of the exporter',
+    text: 'Diagnose the next hop with otel-doctor from where the Collector runs.',
+  },
   needs: ['messages'],
   example: {
     messages: {

@@ -46,6 +46,10 @@ rule, without a path, and uses TLS unless \`tls: insecure: true\` or \`http://\`
 port 4318 as a rule, to which it adds \`/v1/traces\` itself; \`traces_endpoint\` is taken as it is. The exporters \`debug\` and \`nop\` hand nothing on.
 
 The Collector's log says what becomes of it, in lines with \`Exporting failed\`.`,
+  advice: {
+    title: 'Check endpoint and TLS of the exporter',
+    text: 'otlp_grpc: host and port 4317, tls: {insecure: true} for plaintext; otlp_http: a URL, port 4318.',
+  },
   needs: ['collector'],
   explains: ['receiver/delivery-failed'],
   example: {

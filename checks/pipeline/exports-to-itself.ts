@@ -15,6 +15,10 @@ time with them, and nothing gets to the backend. It happens when the endpoint of
 Collector's own service name is taken for the backend's.
 
 Set the endpoint of the backend.`,
+  advice: {
+    title: 'Give the exporter the address of the backend',
+    text: 'The endpoint under exporters must not be the one under receivers.',
+  },
   needs: ['collector'],
   example: {
     collector: sampleCollector({

@@ -17,6 +17,10 @@ spike limit close to the limit, next to nothing is left, and a Collector refuses
 Without \`check_interval\`, without a limit, or with a spike limit that is not smaller, the Collector does not start.
 
 Set the limit to four fifths of the memory that the Collector may use, and the spike limit to a fifth of that.`,
+  advice: {
+    title: 'Make the spike smaller',
+    text: 'spike_limit is about a fifth of limit; data is refused from limit minus spike on.',
+  },
   needs: ['collector'],
   explains: ['receiver/unavailable', 'receiver/throttled'],
   example: {

@@ -11,6 +11,10 @@ export default defineCheck({
 other by service name in a common network, under the number right of the colon, whether it is published or not.
 
 Publish the port, use the right number, or put both into one network.`,
+  advice: {
+    title: 'Publish the port, or use the port of the container',
+    text: 'docker run -p 4317:4317 -p 4318:4318 ...; between containers the number on the right counts.',
+  },
   needs: ['link', 'target'],
   explains: ['network/connection-refused', 'network/dns-failure', 'protocol/wrong-port'],
   example: { link: sampleLink({ sharesNetwork: false }) },

@@ -42,6 +42,10 @@ is the container itself: nothing outside of it gets through, although the port i
 host and resets it. The configuration that is built into the image is not concerned, one of your own is.
 
 Set \`endpoint: 0.0.0.0:4317\` (gRPC) and \`endpoint: 0.0.0.0:4318\` (HTTP). [Background](${DEFAULTS}).`,
+  advice: {
+    title: 'Let the receiver listen on every address',
+    text: 'receivers:\n  otlp:\n    protocols:\n      grpc:\n        endpoint: 0.0.0.0:4317\n      http:\n        endpoint: 0.0.0.0:4318',
+  },
   needs: ['collector'],
   explains: ['network/connection-refused', 'network/connection-reset', 'network/connection-closed'],
   example: {

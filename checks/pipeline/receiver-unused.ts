@@ -11,6 +11,10 @@ export default defineCheck({
 refused.
 
 Name it under \`receivers:\` of the pipelines of its signals, or take it out.`,
+  advice: {
+    title: 'Name it in a pipeline',
+    text: 'service:\n  pipelines:\n    traces:\n      receivers: [otlp]\n      exporters: [otlp_grpc]',
+  },
   needs: ['collector'],
   explains: ['network/connection-refused'],
   example: {

@@ -15,6 +15,10 @@ export default defineCheck({
 found\`, gRPC with \`UNIMPLEMENTED: unknown service\`. Many SDKs send logs and metrics too unless they are told not to.
 
 Add a pipeline for the signal with the receiver in it, or set \`OTEL_LOGS_EXPORTER=none\` (or that of the signal) at the sender.`,
+  advice: {
+    title: 'Add a pipeline for the signal',
+    text: 'service:\n  pipelines:\n    metrics:\n      receivers: [otlp]\n      exporters: [otlp_grpc]',
+  },
   needs: ['collector'],
   explains: ['receiver/signal-not-enabled', 'protocol/service-unimplemented', 'protocol/path-not-found'],
   example: { collector: ONLY_LATER },

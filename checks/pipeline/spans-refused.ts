@@ -11,6 +11,10 @@ export default defineCheck({
 
 Give the Collector more memory or a limit that fits what it has, send less, or find out why data stays in it: a next hop that fails
 fills the sending queue.`,
+  advice: {
+    title: 'Give the Collector more memory, or less data',
+    text: 'Raise limit_mib, or put the batch processor and sampling before.',
+  },
   needs: ['messages'],
   example: {
     messages: {

@@ -14,6 +14,7 @@ export default defineCheck({
 specification asks receivers to. Without compression the same request is accepted.
 
 Set \`OTEL_EXPORTER_OTLP_COMPRESSION=none\` (Rust and Python's gRPC exporter: unset the variable), or have the receiver accept gzip.`,
+  advice: { title: 'Send without compression', text: 'OTEL_EXPORTER_OTLP_COMPRESSION=none' },
   needs: ['target', 'send', 'survey'],
   explains: [
     'receiver/rejected-payload',

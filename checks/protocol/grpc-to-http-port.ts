@@ -25,6 +25,10 @@ and .NET speak gRPC unless told otherwise. Typical messages: *FRAME_SIZE_ERROR: 
 *error reading server preface*.
 
 Set \`OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf\`, or send to the gRPC port.`,
+  advice: {
+    title: 'Send gRPC to 4317, or HTTP to 4318',
+    text: 'OTEL_EXPORTER_OTLP_PROTOCOL=grpc\nOTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4317',
+  },
   needs: ['target', 'send', 'port', 'survey'],
   example: {
     target: sampleGrpcTarget({ endpoint: 'http://localhost:4318', url: 'http://localhost:4318', port: 4318 }),

@@ -23,6 +23,10 @@ Java agent 2.x use HTTP unless told otherwise. Typical messages: *Parse Error: E
 response "\\x00\\x00\\x06\\x04*, *socket hang up*.
 
 Send to the HTTP port (4318), or set \`OTEL_EXPORTER_OTLP_PROTOCOL=grpc\`.`,
+  advice: {
+    title: 'Send HTTP to 4318, or gRPC to 4317',
+    text: 'OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf\nOTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4318',
+  },
   needs: ['target', 'send', 'port', 'survey'],
   example: {
     target: sampleTarget({

@@ -29,6 +29,10 @@ only, or drops the trailers in which gRPC sends its status.
 
 Configure it for gRPC (nginx: \`listen ... http2\` and \`grpc_pass\`; Kubernetes ingress-nginx: backend protocol GRPC; AWS ALB: protocol version
 GRPC), or send \`http/protobuf\`, which goes through any proxy.`,
+  advice: {
+    title: 'Send HTTP instead of gRPC through it',
+    text: 'OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf with the HTTP port, or let the proxy speak HTTP/2 to both sides.',
+  },
   needs: ['target', 'send', 'port', 'survey'],
   explains: [
     'protocol/not-otlp',

@@ -11,6 +11,10 @@ export default defineCheck({
 \`exporter-*-otlp-http\` sends JSON and \`exporter-*-otlp-proto\` sends protobuf, whatever the variable says.
 
 Set \`OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf\`, or use the exporter package for protobuf.`,
+  advice: {
+    title: 'Send protobuf',
+    text: 'OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf; in JavaScript the package @opentelemetry/exporter-trace-otlp-proto.',
+  },
   needs: ['target', 'send', 'survey'],
   explains: ['receiver/rejected-payload', 'receiver/delivery-failed', 'receiver/server-error'],
   example: {

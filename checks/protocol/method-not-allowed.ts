@@ -11,6 +11,10 @@ export default defineCheck({
 something else.
 
 Use the address and path on which the receiver takes OTLP.`,
+  advice: {
+    title: 'Give the address of the receiver',
+    text: 'The path in the endpoint belongs to something else; exporters post to /v1/traces.',
+  },
   needs: ['target', 'send'],
   uses: ['survey'],
   example: {

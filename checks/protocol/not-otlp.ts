@@ -57,6 +57,10 @@ database. Some of them answer 200 to everything, so that exporters report succes
 
 Send to the receiver's own port: 4317 for gRPC, 4318 for HTTP. The ports 13133 (health), 8888 and 9090 (Prometheus), 16686
 (Jaeger UI), 9411 (Zipkin), 3000 (Grafana) and 55679 (zPages) take no OTLP.`,
+  advice: {
+    title: 'Give the address of the receiver',
+    text: 'Ports of user interfaces are not the ones of OTLP, which are 4317 and 4318 by default.',
+  },
   needs: ['target', 'send', 'port', 'survey'],
   explains: [
     'protocol/path-not-found',

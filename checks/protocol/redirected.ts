@@ -32,6 +32,7 @@ means that the endpoint should say so. A redirect to a login page means that a g
 user interface.
 
 Put the address to which the server redirects into the endpoint.`,
+  advice: { title: 'Put the address of the redirect into the endpoint', text: 'Exporters do not follow it.' },
   needs: ['target', 'send'],
   uses: ['survey'],
   explains: ['protocol/not-otlp', 'protocol/path-not-found'],

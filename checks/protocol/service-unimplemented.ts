@@ -20,6 +20,10 @@ export default defineCheck({
 without a route for \`opentelemetry.proto.collector\`.
 
 Send to the port on which the receiver takes OTLP over gRPC, by convention 4317.`,
+  advice: {
+    title: 'Send to the port that takes OTLP over gRPC',
+    text: 'By convention that is 4317; a proxy needs a route for opentelemetry.proto.collector.',
+  },
   needs: ['target', 'send', 'survey'],
   example: {
     target: sampleGrpcTarget(),

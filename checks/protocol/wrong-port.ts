@@ -13,6 +13,7 @@ export default defineCheck({
 sends. The port is mistyped, was changed, or the default of another protocol is used.
 
 Use the port on which the receiver listens.`,
+  advice: { title: 'Give the port of OTLP', text: '4317 for gRPC, 4318 for HTTP.' },
   needs: ['target', 'tcp', 'survey'],
   explains: ['network/connection-refused', 'network/connect-timeout', 'network/unreachable'],
   example: {

@@ -12,6 +12,10 @@ export default defineCheck({
   why: `A proxy or gateway answers 502 or 504: it is there, and the receiver behind it is not, or not in time.
 
 Check host, port and protocol to which the proxy forwards, and that the receiver runs.`,
+  advice: {
+    title: 'Check where the proxy forwards',
+    text: 'Its host, port and protocol have to be those of a receiver that runs.',
+  },
   needs: ['target', 'send'],
   uses: ['meaning'],
   example: {

@@ -10,6 +10,10 @@ export default defineCheck({
 gone, a server that waits for something else.
 
 Look at the process that listens there (is it stuck, out of memory, in a debugger?) and at what forwards the port.`,
+  advice: {
+    title: 'Look at who holds the port',
+    text: 'A process that hangs, or a port forward or load balancer whose other end is gone.',
+  },
   needs: ['target', 'send'],
   uses: ['port'],
   example: {

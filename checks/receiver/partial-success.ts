@@ -10,6 +10,10 @@ export default defineCheck({
 at most log the message, so the data is missing without an error.
 
 Read the message: usually a limit (age, size, cardinality, quota) or a rule of the backend.`,
+  advice: {
+    title: 'Read what was rejected',
+    text: 'The body of the answer tells how many items and why; the log of the receiver tells more.',
+  },
   needs: ['target', 'send'],
   example: {
     target: sampleTarget(),

@@ -21,6 +21,10 @@ export default defineCheck({
   why: `The server answers 413 (gRPC: *received message larger than max*): the request is larger than it takes. The limit is often that of a proxy in front (nginx: 1 MB).
 
 Raise the limit, or send smaller batches.`,
+  advice: {
+    title: 'Send less at once',
+    text: 'Lower OTEL_BSP_MAX_EXPORT_BATCH_SIZE or send_batch_max_size, or raise max_recv_msg_size_mib of the receiver.',
+  },
   needs: ['target', 'send'],
   uses: ['meaning'],
   explains: ['receiver/throttled', 'receiver/rejected-payload'],

@@ -14,6 +14,10 @@ export default defineCheck({
 something on the way changes the request.
 
 Read the message of the receiver.`,
+  advice: {
+    title: 'Read the message of the receiver',
+    text: 'It says what it refuses; check the path, and the headers that it wants.',
+  },
   needs: ['target', 'send'],
   uses: ['meaning'],
   example: {

@@ -10,6 +10,10 @@ export default defineCheck({
 than 200. Exporters accept it. Some libraries log a warning at each export because they cannot read the answer.
 
 Nothing has to be done.`,
+  advice: {
+    title: 'Leave it as it is',
+    text: 'The data was taken; an answer by the specification comes from an up-to-date receiver.',
+  },
   needs: ['target', 'send'],
   example: {
     target: sampleTarget(),

@@ -13,6 +13,10 @@ export default defineCheck({
   why: `The receiver answers 500 (gRPC: INTERNAL or UNKNOWN): something in it fails while it handles the export. Exporters do not retry it.
 
 Read the log of the receiver.`,
+  advice: {
+    title: 'Read the log of the receiver',
+    text: 'Something in it fails while it handles the export.',
+  },
   needs: ['target', 'send'],
   uses: ['meaning'],
   example: {

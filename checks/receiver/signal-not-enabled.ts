@@ -13,6 +13,10 @@ signal's route only when a pipeline of that signal uses the receiver; Jaeger and
 
 Add the receiver to a pipeline of this signal in the Collector (\`service.pipelines\`), or switch the exporter of the signal off
 (\`OTEL_METRICS_EXPORTER=none\`, \`OTEL_LOGS_EXPORTER=none\`) when the backend does not take it.`,
+  advice: {
+    title: 'Add a pipeline for the signal, or do not send it',
+    text: 'OTEL_METRICS_EXPORTER=none where no metrics are wanted.',
+  },
   needs: ['target', 'send', 'survey'],
   explains: ['protocol/path-not-found', 'protocol/service-unimplemented', 'protocol/not-otlp'],
   example: {

@@ -13,6 +13,10 @@ export default defineCheck({
   why: `The receiver answers 429 (gRPC: RESOURCE_EXHAUSTED): a rate limit or quota is used up. Exporters retry it, and drop data when it lasts.
 
 Sample more, send larger batches less often, or raise the limit.`,
+  advice: {
+    title: 'Send less, or raise the limit',
+    text: 'Sample, batch, or raise the ingestion limit of the tenant.',
+  },
   needs: ['target', 'send'],
   uses: ['meaning'],
   example: {

@@ -14,6 +14,10 @@ is slow and it passes the wait on, or the timeout is set very short (its unit is
 Python and Ruby).
 
 Raise \`OTEL_EXPORTER_OTLP_TIMEOUT\`, and look at the load of the receiver.`,
+  advice: {
+    title: 'Give the receiver more time or less load',
+    text: 'Raise OTEL_EXPORTER_OTLP_TIMEOUT, and look at the load of the receiver and of the backend behind it.',
+  },
   needs: ['target', 'send', 'port'],
   example: {
     target: sampleTarget({ timeoutMs: 200 }),

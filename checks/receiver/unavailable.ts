@@ -15,6 +15,10 @@ export default defineCheck({
 refuses, its own backend fails and it passes the failure on, or it is starting or stopping.
 
 Read the message and the log of the receiver. Exporters retry this answer for a while.`,
+  advice: {
+    title: 'Look at why the receiver refuses',
+    text: 'Its log tells: memory limiter, a backend of its own that fails, or a start or stop.',
+  },
   needs: ['target', 'send'],
   uses: ['meaning'],
   example: {

@@ -23,6 +23,10 @@ export default defineCheck({
 dropped without an error; only a counter in the span tells. Python drops the oldest, most others the newest. A limit of 0 drops everything.
 
 Raise the limit by its variable, or send fewer: values of a loop belong into one array attribute or into log records.`,
+  advice: {
+    title: 'Raise the limit, or send fewer',
+    text: 'OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT and its siblings; put values of a loop into one array.',
+  },
   needs: ['attributes'],
   uses: ['service', 'application'],
   example: {

@@ -23,6 +23,7 @@ queried in many backends, a well-known name in other letters is not recognised, 
 those of others one day.
 
 Rename them where your code sets them.`,
+  advice: { title: 'Rename the attribute', text: 'Lower-case words joined by dots, such as shop.order.id.' },
   needs: ['attributes'],
   example: {
     attributes: {

@@ -31,6 +31,10 @@ export default defineCheck({
 its log. Python's SDK 1.45 takes a dict and sends other objects as their text if their class has one; earlier releases dropped both.
 
 Set a field of the object, or turn it into text.`,
+  advice: {
+    title: 'Set a field, or a text',
+    text: 'Attributes take texts, numbers, booleans and arrays of one of these.',
+  },
   needs: ['messages'],
   uses: ['service', 'application'],
   example: { messages: { messages: [sampleMessage()], lines: 120 } },

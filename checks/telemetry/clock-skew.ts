@@ -12,6 +12,7 @@ export default defineCheck({
 times: such spans are drawn in the wrong place, or are refused or deleted as too old.
 
 Synchronise the clocks of the machines. Where code gives times to spans itself, mind the unit: OTLP has nanoseconds since 1970.`,
+  advice: { title: 'Set the clocks', text: 'Let every machine synchronise its clock (NTP, chrony).' },
   needs: ['clock'],
   uses: ['service'],
   example: {

@@ -19,6 +19,10 @@ lose their last seconds when they are stopped.
 
 Shut the tracer provider down, or flush it, as the last thing that the program does. A shorter delay
 (\`OTEL_BSP_SCHEDULE_DELAY\`) only narrows the gap.`,
+  advice: {
+    title: 'Flush before the end',
+    text: 'Call forceFlush or shutdown of the provider before the process ends or is frozen.',
+  },
   needs: ['application', 'received'],
   uses: ['messages'],
   example: {

@@ -12,6 +12,10 @@ own, a crash, a failed export), or it is nobody of yours: a browser, a gateway, 
 the trace.
 
 Have the caller send to the same place, or leave it as it is when the caller is outside.`,
+  advice: {
+    title: 'Have the caller send to the same place',
+    text: 'Or leave it where the caller is outside, such as a browser.',
+  },
   needs: ['service', 'lifecycle'],
   example: { lifecycle: sampleLifecycle({ orphans: [sampleOrphans()] }) },
   run: ({ service, lifecycle }) => {

@@ -1,43 +1,8 @@
+import { brokenEdges, edgeEvidence, isSeen } from '../../src/findings/broken-edges.ts';
 import { brokenText, joinFixes, samePropagators } from '../../src/findings/remedies/propagation.ts';
-import {
-  messageEvidence,
-  messagesAbout,
-  shareOf,
-  spanEvidence,
-} from '../../src/findings/telemetry-reading.ts';
+import { messageEvidence, messagesAbout } from '../../src/findings/telemetry-reading.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import type { Evidence } from '../../src/model/finding.ts';
-import type { BrokenCall, CallEdge } from '../../src/model/telemetry.ts';
 import { sampleBrokenCall, sampleEdge } from '../../src/samples/telemetry.ts';
-
-/** Edges with more than this are told by their numbers only. */
-const EDGES_SHOWN = 3;
-type BrokenEdge = CallEdge & { readonly sample: BrokenCall };
-
-const isSeen = ({ samples }: CallEdge): boolean => samples.some(({ match }) => match === 'request');
-
-/** Edges with broken calls, the worst first. */
-const brokenEdges = (edges: readonly CallEdge[]): readonly BrokenEdge[] =>
-  edges
-    .flatMap((edge) => {
-      const sample = edge.samples.find(({ match }) => match === 'request') ?? edge.samples[0];
-      return edge.broken > 0 && sample !== undefined ? [{ ...edge, sample }] : [];
-    })
-    .sort((a, b) => Number(isSeen(b)) - Number(isSeen(a)) || b.broken - a.broken);
-
-const edgeEvidence = (caller: string, edge: BrokenEdge, index: number): readonly Evidence[] => [
-  {
-    label: `${caller} -> ${edge.callee}`,
-    value: `${shareOf(edge.broken, edge.broken + edge.joined, edge.by === 'message' ? 'message' : 'call')} start a new trace, ${edge.joined.toLocaleString('en-US')} continue the one of ${caller}`,
-  },
-  ...(index >= EDGES_SHOWN
-    ? []
-    : [
-        ...(edge.sample.called === null ? [] : [{ label: 'called', value: edge.sample.called }]),
-        spanEvidence(`span of ${caller}`, edge.sample.caller),
-        spanEvidence(`first span of ${edge.callee}`, edge.sample.callee),
-      ]),
-];
 
 export default defineCheck({
   id: 'telemetry/propagation-broken',
@@ -51,6 +16,10 @@ libraries for clients and servers do both by themselves; code without them has t
 
 The evidence names the two spans. Who made them tells which side has to change: a library's client span means that the
 context was sent, a library's server span means that it was looked for.`,
+  advice: {
+    title: 'Let the headers through',
+    text: 'Forward traceparent as it comes, and no empty header of a trace.',
+  },
   needs: ['service', 'calls'],
   uses: ['messages', 'application'],
   example: { calls: { edges: [sampleEdge({ joined: 0, broken: 3, samples: [sampleBrokenCall()] })] } },

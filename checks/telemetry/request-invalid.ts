@@ -31,6 +31,10 @@ export default defineCheck({
 a plaintext port, a body that cannot be decoded. Any other receiver would refuse it too, and what was in it is lost.
 
 What a browser, a health check or a port scan sends is listed, and is no fault.`,
+  advice: {
+    title: 'Send OTLP to the port of its protocol',
+    text: 'gRPC to 4317, HTTP to 4318 with /v1/traces, and http:// where the receiver has no TLS.',
+  },
   needs: ['received'],
   example: { received: sampleReceived({ refusals: [sampleRefusals()] }) },
   run: ({ received }) => {

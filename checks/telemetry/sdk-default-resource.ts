@@ -23,6 +23,10 @@ export default defineCheck({
 resource is built in code, without the variables or on top of them; a resource detector or a configuration file can do the same.
 
 Merge the variables into the resource last, or take the attribute out of the code.`,
+  advice: {
+    title: 'Merge the variables into the resource',
+    text: 'Last, so that they win, or take the attribute out of the code.',
+  },
   needs: ['service', 'application'],
   explains: ['telemetry/service-unnamed'],
   example: {

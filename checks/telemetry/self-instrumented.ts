@@ -28,6 +28,10 @@ new spans, which have to be exported, which makes new spans: an application at r
 \`POST /v1/traces\`. At start-up such spans often end with a refused connection.
 
 Leave the requests of the exporter out of the instrumentation.`,
+  advice: {
+    title: "Leave the exporter's own requests out",
+    text: 'Ignore the endpoint in the instrumentation of the HTTP client.',
+  },
   needs: ['service', 'exporterSpans'],
   example: { exporterSpans: { groups: [example], spans: 12 } },
   run: ({ service, exporterSpans }) => {

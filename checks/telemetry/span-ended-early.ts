@@ -4,6 +4,7 @@ import {
   earlyEvidence,
   earlyWords,
   judgeEarlyEnds,
+  loggedWords,
 } from '../../src/findings/early-end.ts';
 import {
   KEEP_OPEN,
@@ -12,14 +13,7 @@ import {
   remedyFixes,
 } from '../../src/findings/remedies/lifecycle.ts';
 import type { Remedy } from '../../src/findings/remedies/remedy.ts';
-import {
-  languageOf,
-  messageEvidence,
-  messagesChiefly,
-  sumOf,
-  timesOf,
-} from '../../src/findings/telemetry-reading.ts';
-import type { LoggedMessage } from '../../src/model/application.ts';
+import { languageOf, messageEvidence, messagesChiefly } from '../../src/findings/telemetry-reading.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { sampleEarlyEnd, sampleLifecycle } from '../../src/samples/telemetry.ts';
 
@@ -29,22 +23,6 @@ const REMEDIES: Readonly<Record<EarlyEnd, readonly Remedy[]>> = {
   closed: [NOT_FROM_FACTORY, KEEP_OPEN],
   unawaited: [KEEP_OPEN, LINK_BACKGROUND],
   background: [LINK_BACKGROUND, KEEP_OPEN],
-};
-
-/** Some SDKs name the method that was called rather than the attribute. */
-const METHOD = /^(set|add|update|record)_?(attributes?|status|name|events?|links?|exception)$/i;
-
-const uniqueKeys = (told: readonly LoggedMessage[]): readonly string[] => [
-  ...new Set(told.flatMap(({ captures }) => captures.key ?? []).filter((key) => !METHOD.test(key))),
-];
-
-/** What the log proves: something was set on a span after its end. */
-const loggedWords = (told: readonly LoggedMessage[], service: string) => {
-  const keys = uniqueKeys(told).map((key) => `"${key}"`);
-  return {
-    summary: `${service} changes spans that have ended${keys.length > 0 ? `, and loses ${keys.slice(0, 3).join(', ')}` : ''}`,
-    explanation: `The SDK wrote ${timesOf(sumOf(told))} that a span was changed after its end. What is set then (attributes, events, a status) is dropped: the span was closed before the work that it stands for was done.`,
-  };
 };
 
 export default defineCheck({
@@ -57,6 +35,10 @@ is lost. Common causes: a missing \`await\`, a block that is left before a callb
 factory or an injected dependency which closes it before the handler gets it.
 
 Keep the span open around the work itself. Work that nobody waits for gets a span of its own, with a link.`,
+  advice: {
+    title: 'Keep the span open around its work',
+    text: 'End it when what it stands for is done, and not before.',
+  },
   needs: ['lifecycle'],
   uses: ['messages', 'service'],
   example: { lifecycle: sampleLifecycle({ early: [sampleEarlyEnd()] }) },

@@ -21,6 +21,7 @@ may be too early. Usually a block ends the span by itself (\`with\`, \`using\`, 
 two callbacks both end it.
 
 End it in one place.`,
+  advice: { title: 'End the span in one place', text: 'Leave out end() where a block ends it.' },
   needs: ['messages'],
   uses: ['service', 'lifecycle'],
   example: {

@@ -11,6 +11,10 @@ sees and go on without the file, so that the receiver's certificate is not trust
 containers the file is often not mounted, or mounted under another path.
 
 Correct the path, mount the file, or let the user of the process read it.`,
+  advice: {
+    title: 'Give a file that the process can read',
+    text: 'Check path and rights of the file from within the container.',
+  },
   needs: ['target', 'files'],
   uses: ['send'],
   explains: ['tls/certificate-untrusted', 'tls/client-certificate-required'],

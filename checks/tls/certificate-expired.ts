@@ -11,6 +11,10 @@ export default defineCheck({
 connect, look at the clock of this one.
 
 Renew the certificate on the receiver (or the proxy in front of it) and make it load the new one.`,
+  advice: {
+    title: 'Renew the certificate of the receiver',
+    text: 'And make the receiver, or the proxy in front of it, load the new one.',
+  },
   needs: ['target', 'tls'],
   uses: ['send'],
   example: {

@@ -12,6 +12,10 @@ often, the clock of this machine is behind: a virtual machine that slept, a boar
 without time synchronisation.
 
 Set the clock of this machine; if it is right, issue the certificate again.`,
+  advice: {
+    title: 'Set the clock',
+    text: 'Compare the clock of this machine with the dates of the certificate.',
+  },
   needs: ['target', 'tls'],
   uses: ['send'],
   example: {

@@ -21,6 +21,10 @@ certificate, or a server that forgets to send its intermediate certificate.
 
 Name the file with the authority's certificate (PEM) in \`OTEL_EXPORTER_OTLP_CERTIFICATE\`. For a self-signed certificate that is
 the certificate itself. Go, JS, Python and Java read this variable; .NET and Rust want it in code or in the system's store.`,
+  advice: {
+    title: 'Give the exporter the certificate of the authority',
+    text: 'OTEL_EXPORTER_OTLP_CERTIFICATE=/path/to/ca.pem',
+  },
   needs: ['target', 'tls'],
   uses: ['send'],
   example: {

@@ -11,6 +11,10 @@ export default defineCheck({
 expired, is not meant for clients, or its intermediate certificate is missing from the file.
 
 Use a certificate of the authority that the receiver trusts (Collector: \`tls.client_ca_file\`), with its intermediates in the file.`,
+  advice: {
+    title: 'Present a certificate that the receiver trusts',
+    text: 'Of its authority (Collector: tls.client_ca_file), meant for clients, with its intermediates in the file.',
+  },
   needs: ['target', 'tls', 'send'],
   explains: ['network/connection-reset', 'network/connection-closed'],
   example: {

@@ -11,6 +11,10 @@ export default defineCheck({
 itself succeeds and the refusal comes right after it, which many libraries report as a mere *connection closed*.
 
 Set \`OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE\` and \`OTEL_EXPORTER_OTLP_CLIENT_KEY\` to the PEM files that you were given.`,
+  advice: {
+    title: 'Give the exporter a client certificate',
+    text: 'OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE=/path/to/client.pem\nOTEL_EXPORTER_OTLP_CLIENT_KEY=/path/to/client.key',
+  },
   needs: ['target', 'tls', 'send'],
   explains: ['network/connection-reset', 'network/connection-closed'],
   example: {

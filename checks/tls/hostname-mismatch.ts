@@ -13,6 +13,10 @@ export default defineCheck({
 short name instead of the full one, or another server answers.
 
 Write one of the names in the certificate into the endpoint, or issue the certificate for this name.`,
+  advice: {
+    title: 'Use a name of the certificate',
+    text: 'Give the host as it stands in the certificate, or issue one with the name in use.',
+  },
   needs: ['target', 'tls'],
   uses: ['send'],
   example: {

@@ -20,6 +20,10 @@ nothing at all, which means TLS) while the receiver has no TLS configured. Libra
 *first record does not look like a TLS handshake* or *server gave HTTP response to HTTPS client*.
 
 Write \`http://\`, or configure TLS in the receiver.`,
+  advice: {
+    title: 'Say http://, or insecure',
+    text: 'OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4317; in a Collector tls: {insecure: true} under the exporter.',
+  },
   needs: ['target', 'send', 'port'],
   uses: ['survey', 'tls'],
   example: {

@@ -26,6 +26,10 @@ export default defineCheck({
 
 Write \`https://\`. If the certificate comes from a private authority, name its file in
 \`OTEL_EXPORTER_OTLP_CERTIFICATE\`.`,
+  advice: {
+    title: 'Say https://',
+    text: 'OTEL_EXPORTER_OTLP_ENDPOINT=https://collector:4317, with an exporter that was built with TLS.',
+  },
   needs: ['target', 'send', 'port'],
   uses: ['survey'],
   explains: ['receiver/rejected-payload', 'protocol/redirected'],

@@ -15,6 +15,10 @@ export default defineCheck({
 strict one wants TLS 1.3 or ciphers that the exporter's library does not have.
 
 Allow TLS 1.2 or 1.3 with a current cipher on the receiver or on the proxy in front of it.`,
+  advice: {
+    title: 'Allow TLS 1.2 or 1.3',
+    text: 'With a current cipher, on the receiver or on the proxy in front of it.',
+  },
   needs: ['target', 'tls', 'send'],
   example: {
     target: sampleSecureTarget(),

@@ -2,7 +2,6 @@ import type { AnyCheck } from '../model/check.ts';
 import type { CheckCode } from '../model/check-code.ts';
 import type { Cause, Explanation } from '../model/explanation.ts';
 import type { TriedFix } from '../model/finding.ts';
-import { ADVICE } from './advice.ts';
 import { missingFrom, nextCommand } from './next.ts';
 import { NOTES } from './notes.ts';
 import { type Ranked, rankCauses } from './rank.ts';
@@ -27,14 +26,12 @@ const titleOf = (code: CheckCode, check: AnyCheck | undefined): string =>
     .replace(/^./, (first) => first.toUpperCase());
 
 /** Advice with the host of the text in place of the one in its examples. */
-const adviceFor = (code: CheckCode, reading: Reading): readonly TriedFix[] => {
-  const advice = ADVICE[code];
-  if (!advice) return [];
+const adviceFor = (check: AnyCheck | undefined, reading: Reading): readonly TriedFix[] => {
+  if (check?.advice === undefined) return [];
+  const { title, text } = check.advice;
   const host = senderEndpoint(reading)?.host ?? '';
-  const text = /^[a-z][a-z\d.-]*$/.test(host)
-    ? advice[1].replaceAll('//collector:', `//${host}:`)
-    : advice[1];
-  return [{ title: advice[0], text, proven: false }];
+  const named = /^[a-z][a-z\d.-]*$/.test(host) ? text.replaceAll('//collector:', `//${host}:`) : text;
+  return [{ title, text: named, proven: false }];
 };
 
 const summaryOf = (causes: readonly Cause[], found: boolean): string => {
@@ -76,7 +73,7 @@ export const explainText = (
       confidence,
       why: why.slice(0, 2).map((sentence) => `${sentence}.`),
       evidence: quote(places, reading.lines, masked, MOST_LINES),
-      fixes: fixes.length > 0 ? fixes : adviceFor(code, reading),
+      fixes: fixes.length > 0 ? fixes : adviceFor(checkOf(code), reading),
     };
   };
   const causes = ranked.slice(0, MOST_CAUSES).map(toCause);

@@ -1,6 +1,7 @@
+import type { LoggedMessage } from '../model/application.ts';
 import type { Evidence, Severity } from '../model/finding.ts';
 import type { EarlyEndGroup } from '../model/telemetry.ts';
-import { countOf, lengthOf, shareOf, spanEvidence, spanName } from './telemetry-reading.ts';
+import { countOf, lengthOf, shareOf, spanEvidence, spanName, sumOf, timesOf } from './telemetry-reading.ts';
 
 /**
  * How a span came to end before its child did. closed: before the child began, while what is around both was open;
@@ -85,5 +86,24 @@ export const earlyWords = (
   return {
     summary: `In ${service} work goes on after ${outer} has ended`,
     explanation: `${inner} ended later than its parent ${outer}. That is right for background work that nobody waits for, and wrong where the span should last as long as its work.`,
+  };
+};
+
+/** Some SDKs name the method that was called rather than the attribute. */
+const METHOD = /^(set|add|update|record)_?(attributes?|status|name|events?|links?|exception)$/i;
+
+const uniqueKeys = (told: readonly LoggedMessage[]): readonly string[] => [
+  ...new Set(told.flatMap(({ captures }) => captures.key ?? []).filter((key) => !METHOD.test(key))),
+];
+
+/** What the log proves: something was set on a span after its end. */
+export const loggedWords = (
+  told: readonly LoggedMessage[],
+  service: string,
+): { readonly summary: string; readonly explanation: string } => {
+  const keys = uniqueKeys(told).map((key) => `"${key}"`);
+  return {
+    summary: `${service} changes spans that have ended${keys.length > 0 ? `, and loses ${keys.slice(0, 3).join(', ')}` : ''}`,
+    explanation: `The SDK wrote ${timesOf(sumOf(told))} that a span was changed after its end. What is set then (attributes, events, a status) is dropped: the span was closed before the work that it stands for was done.`,
   };
 };

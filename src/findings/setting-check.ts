@@ -1,4 +1,4 @@
-import { type Check, defineCheck } from '../model/check.ts';
+import { type Check, type CheckHead, defineCheck } from '../model/check.ts';
 import type { CheckCode } from '../model/check-code.ts';
 import type { Delivery, FactTable, TcpFact } from '../model/facts.ts';
 import type { Fix, Found } from '../model/finding.ts';
@@ -28,6 +28,8 @@ export interface SettingCheck {
   readonly fix: string;
   /** What to do where no repaired value is known. */
   readonly advice: string;
+  /** What to do where only the code is known, when it is not the same. */
+  readonly inGeneral?: CheckHead['advice'];
   /** Without a repaired value the variable is best unset. */
   readonly unset?: boolean;
   readonly explains?: readonly CheckCode[];
@@ -98,6 +100,7 @@ export const defineSettingCheck = (check: SettingCheck): Check<'target', 'send' 
     why: check.why,
     needs: ['target'],
     uses: ['send', 'tcp'],
+    advice: check.inGeneral ?? { title: check.fix, text: check.advice },
     ...(check.explains ? { explains: check.explains } : {}),
     ...(check.verbatim ? { verbatim: check.verbatim } : {}),
     example: {

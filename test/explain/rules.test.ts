@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../checks/index.ts';
-import { ADVICE } from '../../src/explain/advice.ts';
 import { explainText } from '../../src/explain/explain.ts';
 import { NOTES } from '../../src/explain/notes.ts';
 import { RULES } from '../../src/explain/rules/index.ts';
+import { MESSAGES } from '../../src/knowledge/messages/index.ts';
 import { AREAS } from '../../src/model/check.ts';
 
 const known = new Set<string>(checks.map(({ id }) => id));
@@ -12,12 +12,25 @@ const answer = (text: string) => explainText(text, { checks }).explanation;
 
 describe('rules', () => {
   test('name codes that exist', () => {
-    const codes = [
-      ...RULES.flatMap(({ code, explains = [] }) => [code, ...explains]),
-      ...Object.keys(ADVICE),
-    ];
+    const codes = RULES.flatMap(({ code, explains = [] }) => [code, ...explains]);
     expect(codes.filter((code) => !known.has(code))).toEqual([]);
     expect(codes.filter((code) => !AREAS.some((area) => code.startsWith(`${area}/`)))).toEqual([]);
+  });
+
+  test('and messages name checks that say what to do', () => {
+    const named = new Set<string>([
+      ...RULES.map(({ code }) => code),
+      ...MESSAGES.flatMap(({ codes }) => codes),
+    ]);
+    expect(named.size).toBeGreaterThan(90);
+    const silent = checks.filter(({ id, advice }) => named.has(id) && advice === undefined);
+    expect(silent.map(({ id }) => id)).toEqual([]);
+    const odd = checks.flatMap(({ id, advice }) =>
+      advice !== undefined && !(/^[A-Z].{4,70}[^.]$/.test(advice.title) && advice.text.length > 4)
+        ? [id]
+        : [],
+    );
+    expect(odd).toEqual([]);
   });
 
   test('say why in a sentence without a full stop', () => {

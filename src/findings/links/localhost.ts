@@ -1,4 +1,5 @@
 import type { Found } from '../../model/finding.ts';
+import { CONTAINERS } from '../containers.ts';
 import { endpointAt, type Sent, senderEvidence, toReceivers } from './sent.ts';
 
 /** localhost inside of a container in which nothing receives. */
@@ -8,15 +9,12 @@ export const localhostFault = (sent: Sent): Found | undefined => {
     return undefined;
   const inPod = workload.kind === 'kubernetes';
   const where = inPod ? 'pod' : 'container';
-  const advice = inPod
-    ? 'Use the name of the Service of the Collector (service.namespace.svc.cluster.local), or of a DaemonSet the address of the node: NODE_IP from status.hostIP.'
-    : 'Use the name of the service that receives, or host.docker.internal for a receiver on the host (on Linux with extra_hosts: host.docker.internal:host-gateway).';
   return {
     severity: workload.placedByOthers ? 'info' : 'error',
     summary: `localhost is the ${where} itself, and no receiver runs in it`,
     explanation: `${workload.label} runs in a ${where} of its own, where ${link.host}:${link.port} is that ${where} and not its machine: nothing in it takes telemetry.`,
     evidence: [endpointAt(sent), senderEvidence(sent)],
-    fixes: toReceivers(sent, advice),
+    fixes: toReceivers(sent, CONTAINERS[inPod ? 'kubernetes' : 'compose'].advice),
     location: link.at,
   };
 };
