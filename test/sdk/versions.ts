@@ -46,3 +46,8 @@ export async function installedVersions(): Promise<string> {
   const missing = ALL.filter((sdk) => !SDKS.includes(sdk)).map((sdk) => `${sdk} left out: no part`);
   return [...(await Promise.all(parts)), ...missing].join(', ');
 }
+
+/** The version of an SDK that `.ci/parts` has installed. */
+export async function versionOf(sdk: SdkName): Promise<string> {
+  return finders[sdk]();
+}

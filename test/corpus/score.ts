@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util';
+import { type Entry, type Part, readPart } from './entry.ts';
+import { judge } from './explain.ts';
+import { type Judged, judgeAll, type Rates, ratesOf, withoutSettings, withSettings } from './rates.ts';
+
+/**
+ * How well `explain` reads the stored logs: `npm run corpus:score`. With `--wrong` it lists what of the known part was
+ * not right; of the held-out part there are numbers alone, whatever is asked.
+ */
+const { values } = parseArgs({ options: { wrong: { type: 'boolean', default: false } } });
+const write = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const share = (some: number, all: number): string =>
+  `${some}/${all}`.padStart(12) + (all === 0 ? '-' : `${((100 * some) / all).toFixed(1)} %`).padStart(9);
+
+const row = (name: string, { faults, right, texts, confidentlyWrong }: Rates): string =>
+  name.padEnd(22) + share(right, faults) + share(confidentlyWrong, texts);
+
+const forms: readonly (readonly [string, (entry: Entry) => string])[] = [
+  ['with settings', withSettings],
+  ['without settings', withoutSettings],
+];
+
+const group = (judged: readonly Judged[], of: (entry: Entry) => string): ReadonlyMap<string, Judged[]> => {
+  const groups = new Map<string, Judged[]>();
+  for (const one of judged) groups.set(of(one.entry), [...(groups.get(of(one.entry)) ?? []), one]);
+  return groups;
+};
+
+const tell = (part: Part, name: string, judged: readonly Judged[]): void => {
+  write(`\n${part === 'known' ? 'known' : 'held out'}, ${name}`);
+  write(`${''.padEnd(22)}${'first cause right'.padStart(21)}${'confidently wrong'.padStart(21)}`);
+  const sdks = group(judged, ({ sdk }) => sdk);
+  for (const [sdk, own] of [...sdks].sort()) write(row(sdk, ratesOf(own)));
+  write(row('all', ratesOf(judged)));
+};
+
+const listWrong = (judged: readonly Judged[]): void => {
+  for (const { entry, first, settled } of judged.filter(
+    ({ right, entry: { code } }) => !right && code !== 'healthy',
+  ))
+    write(
+      `${entry.id} ${entry.sdk} ${entry.version} ${entry.code}: ${settled ? 'SETTLED ' : ''}${first ?? 'no cause'}`,
+    );
+};
+
+for (const part of ['known', 'heldOut'] as const) {
+  const entries = readPart(part);
+  for (const [name, textOf] of forms) {
+    const judged = judgeAll(entries, textOf, judge);
+    tell(part, name, judged);
+    if (values.wrong && part === 'known') listWrong(judged);
+  }
+}
