@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { Case, Scene } from '../lab/cases/case.ts';
 import type { Tree } from '../lab/merge.ts';
-import { freePort, loopback, temporaryDirectory } from '../lab/ports.ts';
+import { loopback, ownPort, temporaryDirectory } from '../lab/ports.ts';
 import { type Environment, finish, launch, type RunningProcess } from '../lab/process.ts';
 import { sleep, waitFor } from '../lab/wait.ts';
 import type { CollectorEdition } from './collectors.ts';
@@ -138,7 +138,7 @@ export interface CollectorSent {
 /** Has a Collector pass a span on into a fault. */
 export async function sendThroughCollector(scene: Scene, order: CollectorOrder): Promise<CollectorSent> {
   const { environment, start = launch, collector } = scene;
-  const port = await freePort();
+  const port = await ownPort();
   const file = join(temporaryDirectory('collector'), 'collector.yaml');
   const text = stringify(fileOf(environment, order, port), { lineWidth: 0 });
   writeFileSync(file, text);

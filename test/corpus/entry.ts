@@ -70,7 +70,13 @@ const contentOf = ({ sdk, settings, code, text }: Entry): string =>
 /** Stores entries, one of each content, in the order of their ids. */
 const writeCorpus = (entries: readonly Entry[]): void => {
   const sorted = entries.toSorted((first, second) => (first.id < second.id ? -1 : 1));
-  const unique = [...new Map(sorted.map((entry) => [contentOf(entry), entry])).values()];
+  const seen = new Set<string>();
+  const unique = sorted.filter((entry) => {
+    const content = contentOf(entry);
+    if (seen.has(content)) return false;
+    seen.add(content);
+    return true;
+  });
   const write = (part: Part, own: readonly Entry[]) =>
     writeFileSync(files[part], own.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
   write(

@@ -1,6 +1,6 @@
 import { connect as connectTcp } from 'node:net';
 import { type ConnectionOptions, connect as connectTls } from 'node:tls';
-import type { CheckCode } from '../../src/model/check.ts';
+import type { CheckCode } from '../../src/model/check-code.ts';
 import type { Lab } from '../lab/cases/lab.ts';
 import { basic } from '../lab/cases/settings.ts';
 import type { Collector, CollectorOptions } from '../lab/collector.ts';

@@ -126,7 +126,7 @@ async function ordersOf(meeting: Meeting): Promise<readonly Kept[]> {
   const [first, ...others] = signalsOf(scene, code);
   if (first === undefined) return [];
   const quiet = await meet(meeting, first, false);
-  if (!firsts.has(row.name) ||  ('dropped' in quiet && quiet.dropped === 'arrived')) return [quiet];
+  if (!firsts.has(row.name) || ('dropped' in quiet && quiet.dropped === 'arrived')) return [quiet];
   const loud = await meet(meeting, first, true);
   const signal = others[protocolOf(scene.environment, sender.sdk) === 'grpc' ? 0 : 1];
   const sparing = sender.edition === 'old' || sender.sdk === 'rust' || code === 'healthy';
