@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../checks/index.ts';
 import { type Entry, idOf, isHeldOut, readPart } from './entry.ts';
-import { mask, shortenTraces } from './mask.ts';
+import { maskFor, shortenTraces } from './mask.ts';
 import { type Judgement, judgeAll, ratesOf, settingsText, withoutSettings, withSettings } from './rates.ts';
 
 const known = readPart('known');
@@ -98,6 +98,8 @@ describe('rates', () => {
 });
 
 describe('mask', () => {
+  const mask = maskFor('/home/me/.cache/parts');
+
   test('puts the usual port in the place of the one that the lab got, and numbers other ends', () => {
     const text = 'read tcp 127.0.0.1:53211->127.0.0.1:40111, again 127.0.0.1:53211, took 40111 us';
     expect(mask(text, new Map([[40111, 4317]]))).toBe(

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { SdkName } from '../sdk/versions.ts';
 
 /** Who printed it: an SDK, or the Collector as the one that sends or the one that receives. */
-export type Sayer = SdkName | 'collector-sender' | 'collector-receiver';
+export type Sayer = 'python' | 'js' | 'go' | 'java' | 'rust' | 'collector-sender' | 'collector-receiver';
 
 /** What a real program printed that had met a fault of the lab, and what was the matter. One line of the corpus. */
 export interface Entry {

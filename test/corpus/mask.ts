@@ -1,16 +1,15 @@
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { cacheDirectory } from '../lab/find-part.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** What names this machine, this checkout or one run, and what stands for it. */
-const PLACES: readonly (readonly [RegExp, string])[] = [
+const placesOf = (cache: string): readonly (readonly [RegExp, string])[] => [
   [/-----BEGIN [A-Z ]+-----[^-]*-----END [A-Z ]+-----/g, '<PEM>'],
   [/\/tmp\/otel-doctor-[a-z]+-\w{6}/g, '/etc/otel'],
-  [new RegExp(`${escaped(cacheDirectory)}/[^/\\s"']+`, 'g'), '/opt/app'],
+  [new RegExp(`${escaped(cache)}/[^/\\s"']+`, 'g'), '/opt/app'],
   [new RegExp(`${escaped(root)}/test/corpus/senders/js`, 'g'), '/opt/app'],
   [new RegExp(escaped(root), 'g'), '/opt/app'],
   [/\/root\/\.pyenv\/versions\/[\d.]+/g, '/usr/local'],
@@ -56,14 +55,12 @@ export const shortenTraces = (text: string): string =>
 
 const LOCAL = /(\b127\.0\.0\.1|\blocalhost|\[::1\]|\b198\.51\.100\.\d):(\d{5})\b/g;
 
-/**
- * Takes this machine and this moment out of a text, and puts ports in the place of those that the lab happened to get.
- *
- * @param ports what stands for each port that means something; other ends of a connection are numbered from 50001
- */
-export const mask = (text: string, ports: ReadonlyMap<number, number>): string => {
+/** Takes a machine and a moment out of a text, and puts ports in the place of those that the lab happened to get. */
+export type Mask = (text: string, ports: ReadonlyMap<number, number>) => string;
+
+const named: Mask = (text, ports) => {
   const ends = new Map<string, number>();
-  const known = inOrder(inOrder(text, PLACES), MOMENTS).replace(/(?<![\d.])\d{4,5}(?![\d.]*\d)/g, (digits) =>
+  const known = text.replace(/(?<![\d.])\d{4,5}(?![\d.]*\d)/g, (digits) =>
     String(ports.get(Number(digits)) ?? digits),
   );
   const stands = new Set([...ports.values()].map(String));
@@ -73,4 +70,14 @@ export const mask = (text: string, ports: ReadonlyMap<number, number>): string =
     ends.set(port, end);
     return `${host}:${end}`;
   });
+};
+
+/**
+ * The mask of this machine, where parts are kept in a directory.
+ *
+ * `ports` are what stands for each port that means something; other ends of a connection are numbered from 50001.
+ */
+export const maskFor = (cache: string): Mask => {
+  const places = placesOf(cache);
+  return (text, ports) => named(inOrder(inOrder(text, places), MOMENTS), ports);
 };

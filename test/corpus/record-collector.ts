@@ -6,7 +6,7 @@ import { createLab } from '../lab/cases/lab.ts';
 import { inTurn } from '../lab/cases/pool.ts';
 import { missingParts } from '../lab/cases/run.ts';
 import { type Collector, startCollector } from '../lab/collector.ts';
-import { requirePart } from '../lab/find-part.ts';
+import { cacheDirectory, requirePart } from '../lab/find-part.ts';
 import { temporaryDirectory } from '../lab/ports.ts';
 import { finish, type Launch, launch } from '../lab/process.ts';
 import { sleep } from '../lab/wait.ts';
@@ -14,7 +14,7 @@ import { type CollectorOrder, concernsCollector, sendThroughCollector } from './
 import { type CollectorEdition, collectorEditions } from './collectors.ts';
 import { COLLECTOR_FILE, type Entry, idOf, replaceEntries } from './entry.ts';
 import { alternativesOf, codeOf, faultCases, firstOfKind, protocolOf } from './faults.ts';
-import { mask } from './mask.ts';
+import { maskFor } from './mask.ts';
 import { portsOf } from './ports.ts';
 import { type BrokenFile, brokenFiles, type ReceiverFault, receiverFaults } from './receiver-faults.ts';
 
@@ -26,6 +26,7 @@ const words = process.argv.slice(2);
 const wanted = ({ name }: { readonly name: string }): boolean => words.every((word) => name.includes(word));
 const editions = await collectorEditions();
 const lab = createLab();
+const mask = maskFor(cacheDirectory);
 const slot = inTurn(6);
 const firsts = firstOfKind(faultCases());
 const write = (line: string): void => void process.stdout.write(`${line}\n`);

@@ -4,6 +4,7 @@ import { createLab, type Lab } from '../lab/cases/lab.ts';
 import { inTurn } from '../lab/cases/pool.ts';
 import { missingParts } from '../lab/cases/run.ts';
 import { diagnose } from '../lab/doctor.ts';
+import { cacheDirectory } from '../lab/find-part.ts';
 import { type Environment, launch } from '../lab/process.ts';
 import type { SdkName } from '../sdk/versions.ts';
 import { type Entry, idOf, keepsTraces, replaceEntries, type Sayer } from './entry.ts';
@@ -19,7 +20,7 @@ import {
   signalsOf,
 } from './faults.ts';
 import { undisturbed } from './lag.ts';
-import { mask, shortenTraces } from './mask.ts';
+import { maskFor, shortenTraces } from './mask.ts';
 import { portsOf } from './ports.ts';
 import { type Order, type Sender, send, sendersOf } from './senders.ts';
 
@@ -43,6 +44,7 @@ const chosen = faultCases().filter(
 /** The names of the first cases of each code and protocol. */
 const firsts = firstOfKind(faultCases());
 const lab = createLab();
+const mask = maskFor(cacheDirectory);
 const slot = inTurn(4);
 const write = (line: string): void => void process.stdout.write(`${line}\n`);
 
