@@ -2,11 +2,12 @@ import type { EnvironmentChange, TriedFix } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { changeAs, type Form, formFor, shellWord } from './forms.ts';
 import { codeLines } from './page/code.ts';
+import { filePlace } from './words.ts';
 
 const fileOf = (report: Report, variable: string): string | null => {
   for (const { settings } of report.targets) {
     for (const { source } of settings) {
-      if (source.kind === 'file' && source.name === variable) return `${source.path}:${source.line}`;
+      if (source.kind === 'file' && source.name === variable) return filePlace(source);
     }
   }
   return null;

@@ -13,3 +13,7 @@ export const duration = (ms: number): string => {
 /** What makes a fix a proven one: in the main job an item was sent, in `run` the commands were started again. */
 export const proofWords = ({ telemetry }: Report): string =>
   telemetry === null ? 'a test item sent with it arrived' : 'started again with it, the finding is gone';
+
+/** A place in a file; line 0 is the file as a whole. */
+export const filePlace = ({ path, line }: { readonly path: string; readonly line: number }): string =>
+  line === 0 ? path : `${path}:${line}`;

@@ -81,6 +81,7 @@ const expectSound = (found: Found, severity: Severity): void => {
   for (const text of [textOf(found), ...found.fixes.map(fixText)])
     expect(text).not.toMatch(/\b(undefined|null|NaN)\b|\[object /);
   for (const fix of found.fixes) {
+    expect(fix.title, 'the page puts "Or:" in front of a further fix').not.toMatch(/^or\b/i);
     if (!('env' in fix)) continue;
     expect(Object.keys(fix.env)).not.toHaveLength(0);
     for (const name of Object.keys(fix.env)) expect(name).toMatch(/^[A-Za-z_][A-Za-z0-9_]*$/);

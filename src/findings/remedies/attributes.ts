@@ -123,7 +123,7 @@ export const raisedLimits = (groups: readonly DroppedGroup[], language: string |
   return { title: strips ? 'Take the limit away: 128 is the default' : 'Raise the limit', env };
 };
 
-const LIMITS = 'Or raise the limit where it is set in code';
+const LIMITS = 'Raise the limit where it is set in code';
 
 /** Limits of spans in code. */
 export const LIMITS_IN_CODE: Remedy = {

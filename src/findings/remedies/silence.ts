@@ -176,7 +176,7 @@ const FIXES: Readonly<Record<Silence, (application: ApplicationFact) => readonly
   sampler: () => [
     { title: 'Record every trace', env: { OTEL_TRACES_SAMPLER: 'parentbased_always_on' } },
     text(
-      'Or keep a part of them',
+      'Keep a part of the traces',
       'Set OTEL_TRACES_SAMPLER to parentbased_traceidratio and OTEL_TRACES_SAMPLER_ARG to the part to keep, such as 0.1.',
     ),
   ],

@@ -4,6 +4,7 @@ import { SIGNALS, type Signal } from '../../model/signal.ts';
 import type { SettingProblem, Target } from '../../model/target.ts';
 import { indent, pad, width, wrap } from '../screen/layout.ts';
 import { visible } from '../screen/visible.ts';
+import { filePlace } from '../words.ts';
 import { EFFECTS, headerTexts, proxyText, sourceText, timeoutText, UNKNOWN_PARTS } from './words.ts';
 
 /** Label, and what stands beside it, line by line. */
@@ -129,7 +130,7 @@ const problemText = (problem: SettingProblem): string => {
   const value = shown === null ? '' : `=${shown}`;
   const meant = rename ?? repaired;
   const hint = meant === null ? '' : `; probably meant: ${meant}`;
-  const place = source.kind === 'file' ? ` in ${source.path}:${source.line}` : '';
+  const place = source.kind === 'file' && source.line > 0 ? ` in ${filePlace(source)}` : '';
   return `${variable}${value}${place}: ${EFFECTS[effect]} (${detail.replaceAll('-', ' ')})${hint} [${code}]`;
 };
 
@@ -141,7 +142,9 @@ const problemLines = ({ targets }: EnvSdk, columns: number): readonly string[] =
 };
 
 const titleOf = ({ sdk, release, evidence }: EnvSdk): string => {
-  if (evidence === 'specification') return `What the settings mean by the specification (${release})`;
+  if (sdk === 'spec') return `What the settings mean by the specification (${release})`;
+  if (evidence === 'specification')
+    return `What the configuration file means to ${sdk} (release ${release}, read as the specification of such files says)`;
   const how = evidence === 'measured' ? 'measured' : 'read in its source';
   return `What the settings mean to ${sdk} (as release ${release} has it, ${how})`;
 };

@@ -2,10 +2,11 @@ import type { EnvSignal } from '../../model/env.ts';
 import type { Source } from '../../model/setting.ts';
 import type { SettingEffect, Target, Unknown } from '../../model/target.ts';
 import { showHeader } from '../../text/mask.ts';
+import { filePlace } from '../words.ts';
 
 /** Where a value comes from: `OTEL_SERVICE_NAME in .env:3`. */
 export const sourceText = (source: Source): string => {
-  if (source.kind === 'file') return `${source.name} in ${source.path}:${source.line}`;
+  if (source.kind === 'file') return `${source.name} in ${filePlace(source)}`;
   if (source.kind === 'process') return `${source.name} of process ${source.pid}`;
   if (source.kind === 'default') return 'default';
   return source.name;

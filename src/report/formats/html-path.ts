@@ -1,4 +1,5 @@
 import type { PathStep, Report, ReportTarget } from '../../model/report.ts';
+import { filePlace } from '../words.ts';
 import { folded, html, rowTable, section } from './html-parts.ts';
 import { stepName } from './text.ts';
 
@@ -30,7 +31,7 @@ const stepStation = ({ step, state, ms }: PathStep): string =>
 
 const settingRows = ({ settings }: ReportTarget): readonly (readonly [string, string])[] =>
   settings.map(({ name, value, source }) => {
-    const place = source.kind === 'file' ? `${source.name} in ${source.path}:${source.line}` : source.name;
+    const place = source.kind === 'file' ? `${source.name} in ${filePlace(source)}` : source.name;
     return [name, `${value ?? 'not set'} (${source.kind === 'default' ? 'default' : place})`];
   });
 
