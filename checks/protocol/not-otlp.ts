@@ -21,6 +21,9 @@ const isPage = (contentType: string | null | undefined): boolean =>
   contentType?.startsWith('text/html') === true;
 
 /** What the answers look like; null when nothing says that it is something else than a receiver. */
+const whoSaysYes = (contentType: string | null | undefined): string =>
+  isPage(contentType) ? 'a web page' : 'a server that says yes to everything';
+
 const looksLike = (
   target: Target,
   failed: Delivery,
@@ -39,8 +42,7 @@ const looksLike = (
   if (named !== null) return named;
   if (banner !== null) return 'a server that speaks neither HTTP nor OTLP';
   const status = failed.http?.status ?? 0;
-  if (status >= 200 && status < 300)
-    return isPage(failed.http?.contentType) ? 'a web page' : 'a server that says yes to everything';
+  if (status >= 200 && status < 300) return whoSaysYes(failed.http?.contentType);
   if (http1 !== null && http1.status === 200 && isPage(http1.contentType)) return 'a web server';
   if (!isHttp(target) && http1 !== null && !speech.http2) return 'a web server';
   if (failed.grpc && !isGrpcAnswer(failed.grpc)) return 'a web server';

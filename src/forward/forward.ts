@@ -81,6 +81,25 @@ const note = ({ tally }: Destination, outcome: Outcome, secrets: readonly string
   else tally.failed(outcome.answer, clean(outcome.message, secrets));
 };
 
+/** Counts what does not go out any more. */
+const giveUp = (waiting: Job[], underWay: ReadonlySet<Job>): void => {
+  for (const { destination } of waiting.splice(0)) destination.tally.dropped();
+  for (const { destination } of underWay) destination.tally.failed('ETIMEDOUT', 'no answer before the end');
+};
+
+/** Ends when it is told to, or after so many milliseconds. */
+const atMost = (milliseconds: number): { readonly ended: Promise<void>; end(): void } => {
+  let end = (): void => undefined;
+  const ended = new Promise<void>((resolve) => {
+    const limit = setTimeout(resolve, milliseconds);
+    end = () => {
+      clearTimeout(limit);
+      resolve();
+    };
+  });
+  return { ended, end };
+};
+
 /** Starts a forwarder. Connections are made with the first request; requests go to the given hosts only. */
 export const createForwarder = (targets: readonly ForwardTarget[]): Forwarder => {
   const counts = tallies(targets);
@@ -112,46 +131,31 @@ export const createForwarder = (targets: readonly ForwardTarget[]): Forwarder =>
   const enqueue = (destination: Destination, batch: ExportBatch, raw: Raw): void => {
     const packed = pack(destination.target, batch, raw);
     const secrets = secretsOf(batch, destination.target);
-    if ('delivered' in packed) {
-      note(destination, packed, secrets);
-      return;
-    }
-    const size = packed.body.length;
+    const size = 'delivered' in packed ? 0 : packed.body.length;
     const isFull = bytes + size > BYTES_LIMIT || waiting.length >= COUNT_LIMIT;
-    if (isClosing || isFull) {
-      destination.tally.dropped();
-      return;
+    if ('delivered' in packed) note(destination, packed, secrets);
+    else if (isClosing || isFull) destination.tally.dropped();
+    else {
+      bytes += size;
+      waiting.push({ destination, parcel: packed, secrets });
+      pump();
     }
-    bytes += size;
-    waiting.push({ destination, parcel: packed, secrets });
-    pump();
   };
-  const cutOff = (): void => {
-    for (const { destination } of waiting.splice(0)) destination.tally.dropped();
-    for (const { destination } of underWay) destination.tally.failed('ETIMEDOUT', 'no answer before the end');
-    underWay.clear();
-    ending.abort();
-    for (const { transport } of destinations) transport.close();
-  };
-
   return {
     take: (batch, raw) => {
-      for (const destination of destinations) {
-        if (destination.target.signal === batch.signal) enqueue(destination, batch, raw);
-      }
+      const concerned = destinations.filter(({ target }) => target.signal === batch.signal);
+      for (const destination of concerned) enqueue(destination, batch, raw);
     },
     finish: async (milliseconds) => {
       isClosing = true;
-      if (underWay.size > 0) {
-        await new Promise<void>((resolve) => {
-          const limit = setTimeout(resolve, milliseconds);
-          idle = () => {
-            clearTimeout(limit);
-            resolve();
-          };
-        });
-      }
-      cutOff();
+      const wait = atMost(milliseconds);
+      idle = wait.end;
+      if (underWay.size === 0) idle();
+      await wait.ended;
+      giveUp(waiting, underWay);
+      underWay.clear();
+      ending.abort();
+      for (const { transport } of destinations) transport.close();
     },
     facts: () => [...counts.values()].map((tally) => tally.fact()),
   };

@@ -1,14 +1,12 @@
-import { createForwarder, type ForwardTarget } from '../forward/forward.ts';
+import { createForwarder, type Forwarder, type ForwardTarget } from '../forward/forward.ts';
 import { findItself } from '../forward/itself.ts';
-import type { Finding } from '../model/finding.ts';
 import type { ReceivedFact } from '../model/received.ts';
 import type { Report } from '../model/report.ts';
 import type { TelemetryEvent } from '../model/telemetry-event.ts';
-import type { ReportTelemetry } from '../model/telemetry-report.ts';
 import { usageError } from '../model/usage.ts';
 import { descriptorLimit } from '../processes/descriptors.ts';
-import { startReceiver } from '../receiver/receiver.ts';
-import { createAnnouncer } from '../telemetry/announce.ts';
+import { type Receiver, startReceiver } from '../receiver/receiver.ts';
+import { type Announcer, createAnnouncer } from '../telemetry/announce.ts';
 import { type Collection, createCollection } from '../telemetry/collection.ts';
 import { windowLimits } from '../telemetry/limits.ts';
 import { createRefusals, type Refusals } from '../telemetry/refusals.ts';
@@ -79,6 +77,44 @@ const connectionsPerPort = (): number => {
   return Math.max(Math.min(CONNECTIONS, Math.floor((files - OTHER_FILES) / 2)), FEWEST_CONNECTIONS);
 };
 
+const refuseItself = async (forward: ListenOptions['forward'], receiver: Receiver): Promise<void> => {
+  const itself = await findItself(forward, receiver.sees);
+  if (itself === null) return;
+  await receiver.stop();
+  throw usageError(`--forward ${itself} is this receiver itself: what it passes on would come back for ever`);
+};
+
+const listeningEvent = (
+  host: string,
+  { grpcPort, httpPort }: Receiver,
+  forwarder: Forwarder | null,
+): Parameters<Announcer['tell']>[0] => {
+  const shown = host.includes(':') ? `[${host}]` : host;
+  const forward = forwarder?.facts().map(({ url }) => url) ?? [];
+  return { event: 'listening', grpc: `${shown}:${grpcPort}`, http: `${shown}:${httpPort}`, forward };
+};
+
+const finalReport = (
+  startMs: number,
+  facts: Seen,
+  gone: ReturnType<Announcer['gone']>,
+  collection: Collection,
+  maxSpans: number,
+): Report =>
+  assembleTelemetry({
+    startedAt: new Date(startMs).toISOString(),
+    durationMs: Date.now() - startMs,
+    received: facts.received,
+    traces: collection.totals().traces,
+    services: facts.services.map(({ service }) => service),
+    applications: [],
+    forward: facts.forward,
+    ...judgeTelemetry(facts, gone),
+    sdk: { name: 'spec', chosenBy: 'default', version: null },
+    platform: process.platform,
+    limits: windowLimits(collection.totals(), maxSpans),
+  });
+
 /** Starts to receive and to judge. Rejects with the error of Node when a port cannot be had. */
 export const startListening = async (options: ListenOptions): Promise<Listening> => {
   const startMs = Date.now();
@@ -103,40 +139,26 @@ export const startListening = async (options: ListenOptions): Promise<Listening>
       if (first !== null) announcer.refused(first, Date.now());
     },
   });
-  const itself = await findItself(options.forward, receiver.sees);
-  if (itself !== null) {
-    await receiver.stop();
-    throw usageError(
-      `--forward ${itself} is this receiver itself: what it passes on would come back for ever`,
-    );
-  }
-  const seen = (): Seen => ({
-    received: receivedFact('listen', Date.now() - startMs, receiver, collection, refusals),
+  await refuseItself(options.forward, receiver);
+  const seen = (listenedMs = Date.now() - startMs): Seen => ({
+    received: receivedFact('listen', listenedMs, receiver, collection, refusals),
     services: collection.facts(),
     applications: [],
     forward: forwarder?.facts() ?? [],
     chooses: options.chooses,
   });
-  const counts = (facts: Seen): ReportTelemetry['received'] =>
-    reportReceived(facts.received, collection.totals().traces);
   const tick = (): void => {
     collection.settle(Date.now());
     const facts = seen();
     announcer.update({
       nowMs: Date.now(),
-      received: counts(facts),
+      received: reportReceived(facts.received, collection.totals().traces),
       services: facts.services.map(({ service }) => reportService(service)),
       findings: judgeTelemetry(facts).findings.filter(({ code }) => !AT_END.includes(code)),
       traces: collection.recent(),
     });
   };
-  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
-  announcer.tell({
-    event: 'listening',
-    grpc: `${host}:${receiver.grpcPort}`,
-    http: `${host}:${receiver.httpPort}`,
-    forward: forwarder?.facts().map(({ url }) => url) ?? [],
-  });
+  announcer.tell(listeningEvent(options.host, receiver, forwarder));
   return {
     grpcPort: receiver.grpcPort,
     httpPort: receiver.httpPort,
@@ -148,20 +170,7 @@ export const startListening = async (options: ListenOptions): Promise<Listening>
       // What misses a parent and came just now may still be on its way.
       collection.settleAll(Date.now());
       tick();
-      const facts = seen();
-      return assembleTelemetry({
-        startedAt: new Date(startMs).toISOString(),
-        durationMs: Date.now() - startMs,
-        received: { ...facts.received, listenedMs },
-        traces: collection.totals().traces,
-        services: facts.services.map(({ service }) => service),
-        applications: [],
-        forward: facts.forward,
-        ...judgeTelemetry(facts, announcer.gone()),
-        sdk: { name: 'spec', chosenBy: 'default', version: null },
-        platform: process.platform,
-        limits: windowLimits(collection.totals(), options.maxSpans),
-      });
+      return finalReport(startMs, seen(listenedMs), announcer.gone(), collection, options.maxSpans);
     },
   };
 };

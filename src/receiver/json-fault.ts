@@ -61,6 +61,8 @@ const afterValue = (at: number, open: readonly string[]): Place => ({
   expected: open.length === 0 ? 'nothing' : 'comma-or-end',
 });
 
+const SEPARATORS: Readonly<Partial<Record<Expected, string>>> = { colon: ':', 'comma-or-end': ',' };
+
 const behind = (separator: string, open: readonly string[]): Expected =>
   separator === ',' && open.at(-1) === '{' ? 'key' : 'value';
 
@@ -72,17 +74,15 @@ const step = (text: string, { at, expected }: Place, open: string[]): Place | nu
     return afterValue(at + 1, open);
   }
   if (expected === 'nothing') return at;
-  if (expected === 'colon' || expected === 'comma-or-end') {
-    return character === (expected === 'colon' ? ':' : ',')
-      ? { at: at + 1, expected: behind(character, open) }
-      : at;
-  }
+  const separator = SEPARATORS[expected];
+  if (separator !== undefined)
+    return character === separator ? { at: at + 1, expected: behind(separator, open) } : at;
   const isKey = expected.startsWith('key');
   if (!isKey && (character === '{' || character === '[')) return opened(character, at, open);
   if (isKey && character !== '"') return at;
   const { end, wrong } = scanScalar(text, at);
-  if (wrong) return end;
-  return isKey ? { at: end, expected: 'colon' } : afterValue(end, open);
+  if (isKey) return wrong ? end : { at: end, expected: 'colon' };
+  return wrong ? end : afterValue(end, open);
 };
 
 /** Byte offset of the first fault in a text that `JSON.parse` refused; its length when the text just ends too early. */

@@ -86,76 +86,97 @@ const patienceOf = (trace: PendingTrace): Patience => {
   return patience;
 };
 
+type Queues = Readonly<Record<Patience, Queue<PendingTrace>>>;
+
+/** The trace that was idle for longest: the queues are in the order of time. */
+const oldestOf = (queues: Queues): PendingTrace | null =>
+  PATIENCES.map((patience) => queues[patience].first())
+    .filter((first) => first !== null)
+    .reduce<PendingTrace | null>(
+      (oldest, first) => (oldest === null || first.lastMs < oldest.lastMs ? first : oldest),
+      null,
+    );
+
+const moveTo = (queues: Queues, trace: PendingTrace, patience: Patience): void => {
+  queues[trace.queue].remove(trace);
+  trace.queue = patience;
+  queues[patience].push(trace);
+};
+
+const touch = (queues: Queues, trace: PendingTrace, nowMs: number): void => {
+  if (trace.lastMs === nowMs && trace.queue === 'complete') return;
+  trace.lastMs = nowMs;
+  moveTo(queues, trace, 'complete');
+};
+
+const newTrace = (span: SpanRecord, late: boolean): PendingTrace => ({
+  id: span.traceId,
+  spans: [],
+  index: null,
+  services: new Set(),
+  exporters: null,
+  sockets: null,
+  lastMs: span.receivedMs,
+  queue: 'complete',
+  cut: false,
+  late,
+  before: null,
+  after: null,
+});
+
+const noteService = ({ services, late }: PendingTrace, service: ServiceState): void => {
+  if (services.has(service)) return;
+  services.add(service);
+  if (!late) service.traces += 1;
+};
+
+/** Ids that are remembered: the last `limit` of them and up to as many before. */
+const createMemory = (limit: number): { has(id: string): boolean; add(id: string): void } => {
+  let recent = new Set<string>();
+  let before = new Set<string>();
+  return {
+    has: (id) => recent.has(id) || before.has(id),
+    add: (id) => {
+      if (recent.size >= limit) {
+        before = recent;
+        recent = new Set();
+      }
+      recent.add(id);
+    },
+  };
+};
+
 /** At most `maxSpans` spans; traces are settled when they were idle for `settleMs`. */
 export const createPendingTraces = (
   { maxSpans, settleMs }: { readonly maxSpans: number; readonly settleMs: number },
   { onDone, onDuplicate, onTrace }: PendingEvents,
 ): PendingTraces => {
   const traces = new Map<string, PendingTrace>();
-  const queues: Readonly<Record<Patience, Queue<PendingTrace>>> = {
-    complete: createQueue(),
-    remote: createQueue(),
-    local: createQueue(),
-  };
+  const queues: Queues = { complete: createQueue(), remote: createQueue(), local: createQueue() };
   const traceLimit = Math.min(TRACE_LIMIT, maxSpans);
-  let settled = new Set<string>();
-  let settledBefore = new Set<string>();
+  const settled = createMemory(SETTLED_LIMIT);
   let kept = 0;
   const finish = (trace: PendingTrace, isOpen = false): void => {
     queues[trace.queue].remove(trace);
     traces.delete(trace.id);
     kept -= trace.spans.length;
-    if (settled.size >= SETTLED_LIMIT) {
-      settledBefore = settled;
-      settled = new Set();
-    }
     settled.add(trace.id);
     onDone(trace, !(trace.cut || trace.late || isOpen));
   };
   const makeRoom = (): void => {
     while (kept >= maxSpans) {
-      let oldest: PendingTrace | null = null;
-      for (const patience of PATIENCES) {
-        const first = queues[patience].first();
-        if (first !== null && (oldest === null || first.lastMs < oldest.lastMs)) oldest = first;
-      }
+      const oldest = oldestOf(queues);
       if (oldest === null) return;
       oldest.cut = true;
       finish(oldest);
     }
   };
   const create = (span: SpanRecord): PendingTrace => {
-    const late = settled.has(span.traceId) || settledBefore.has(span.traceId);
-    const trace: PendingTrace = {
-      id: span.traceId,
-      spans: [],
-      index: null,
-      services: new Set(),
-      exporters: null,
-      sockets: null,
-      lastMs: span.receivedMs,
-      queue: 'complete',
-      cut: false,
-      late,
-      before: null,
-      after: null,
-    };
+    const trace = newTrace(span, settled.has(span.traceId));
     traces.set(trace.id, trace);
     queues.complete.push(trace);
-    if (!late) onTrace();
+    if (!trace.late) onTrace();
     return trace;
-  };
-  const touch = (trace: PendingTrace, nowMs: number): void => {
-    if (trace.lastMs === nowMs && trace.queue === 'complete') return;
-    queues[trace.queue].remove(trace);
-    trace.lastMs = nowMs;
-    trace.queue = 'complete';
-    queues.complete.push(trace);
-  };
-  const moveTo = (trace: PendingTrace, patience: Patience): void => {
-    queues[trace.queue].remove(trace);
-    trace.queue = patience;
-    queues[patience].push(trace);
   };
   const settleQueue = (patience: Patience, nowMs: number): void => {
     const queue = queues[patience];
@@ -163,27 +184,19 @@ export const createPendingTraces = (
     for (let trace = queue.first(); trace !== null && trace.lastMs <= untilMs; trace = queue.first()) {
       const wanted = patience === 'complete' ? patienceOf(trace) : patience;
       if (wanted === patience) finish(trace);
-      else moveTo(trace, wanted);
+      else moveTo(queues, trace, wanted);
     }
   };
   return {
     keep: (span, service) => {
       makeRoom();
       const trace = traces.get(span.traceId) ?? create(span);
-      touch(trace, span.receivedMs);
-      if (!trace.services.has(service)) {
-        trace.services.add(service);
-        if (!trace.late) service.traces += 1;
-      }
+      touch(queues, trace, span.receivedMs);
+      noteService(trace, service);
       const first = find(trace, span.spanId);
-      if (first !== undefined) {
-        onDuplicate(first, span);
-        return null;
-      }
-      if (trace.spans.length >= traceLimit) {
-        trace.cut = true;
-        return null;
-      }
+      if (first !== undefined) onDuplicate(first, span);
+      else if (trace.spans.length >= traceLimit) trace.cut = true;
+      if (first !== undefined || trace.cut) return null;
       append(trace, span);
       kept += 1;
       return trace;

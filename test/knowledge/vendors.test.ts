@@ -74,6 +74,18 @@ describe('the entries', () => {
   });
 });
 
+/** What a topic of doubt is about. */
+const partsByTopic = (vendor: Vendor): Readonly<Record<string, readonly unknown[]>> => ({
+  limits: vendor.limits,
+  headers: vendor.headers,
+  ports: vendor.ports,
+  hosts: vendor.hosts,
+  paths: Object.values(vendor.paths).flat(),
+  'credential-answers': vendor.answers.filter(({ code }) => code?.startsWith('auth/')),
+  ...Object.fromEntries(SIGNALS.map((signal) => [`${signal}-path`, vendor.paths[signal] ?? []])),
+  ...Object.fromEntries(PROTOCOLS.map((protocol) => [protocol, [vendor.transports[protocol]]])),
+});
+
 describe('nothing is verified that the research did not vouch for', () => {
   test.each(Object.entries(LEDGER))('%s', (id, [confidence, ...doubts]) => {
     const vendor = byId(id);
@@ -81,19 +93,8 @@ describe('nothing is verified that the research did not vouch for', () => {
     expect(vendor.unverified.map(({ topic }) => topic)).toEqual(expect.arrayContaining(doubts));
     const wholly = confidence === 'secondary' || confidence === 'unverified' || doubts.includes('service');
     if (wholly) expect(marked(vendor).filter(({ verified }) => verified)).toEqual([]);
-    const inDoubt: readonly unknown[] = doubts.flatMap((topic): readonly unknown[] => {
-      if (topic === 'limits') return vendor.limits;
-      if (topic === 'headers') return vendor.headers;
-      if (topic === 'ports') return vendor.ports;
-      if (topic === 'hosts') return vendor.hosts;
-      if (topic === 'paths') return Object.values(vendor.paths).flat();
-      if (topic === 'credential-answers')
-        return vendor.answers.filter(({ code }) => code?.startsWith('auth/'));
-      const signal = SIGNALS.find((candidate) => topic === `${candidate}-path`);
-      if (signal) return vendor.paths[signal] ?? [];
-      const protocol = PROTOCOLS.find((candidate) => topic === candidate);
-      return protocol ? [vendor.transports[protocol]] : [];
-    });
+    const topics = partsByTopic(vendor);
+    const inDoubt = doubts.flatMap((topic) => topics[topic] ?? []);
     expect(marked(inDoubt).filter(({ verified }) => verified)).toEqual([]);
   });
 

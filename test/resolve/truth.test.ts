@@ -66,13 +66,15 @@ describe('what real SDKs put on the wire', () => {
 
 const E = 'OTEL_EXPORTER_OTLP_ENDPOINT';
 
+const isUnnamed = (sdk: string, grpc: boolean, endpoint: string): boolean =>
+  /my_host|^http:\/\/http:/.test(endpoint) ||
+  (grpc && (sdk === 'js' || sdk === 'rust') && endpoint.startsWith('http:/localhost'));
+
 /** Why one of our own measurements cannot be foretold; null when it has to be. */
 const reasonFor = (sdk: string, env: Readonly<Record<string, string>>, seen: Observed): string | null => {
   const endpoint = env[E] ?? '';
   const grpc = env['OTEL_EXPORTER_OTLP_PROTOCOL'] === 'grpc';
-  const hidden = grpc && (sdk === 'js' || sdk === 'rust') && endpoint.startsWith('http:/localhost');
-  const unnamed = hidden || /my_host|^http:\/\/http:/.test(endpoint);
-  if (unnamed && seen.outcome === 'nothing-sent') return UNRESOLVABLE;
+  if (isUnnamed(sdk, grpc, endpoint) && seen.outcome === 'nothing-sent') return UNRESOLVABLE;
   if (sdk === 'java' && endpoint.endsWith('//'))
     return `${UNRESOLVABLE} (the doubled slash makes the host "v1")`;
   if (sdk === 'java' && grpc && env['OTEL_EXPORTER_OTLP_HEADERS'] === '"a"=b') return REFUSED_BY_SERVER;

@@ -63,23 +63,24 @@ const inject = (carrier: 'request' | 'message'): Remedy => {
   };
 };
 
+const extractInPython = (carrier: 'request' | 'message', kind: string): string =>
+  code(
+    'from opentelemetry.propagate import extract',
+    'from opentelemetry.trace import SpanKind',
+    carrier === 'request'
+      ? 'parent = extract(request.headers)'
+      : 'parent = extract({name: value.decode() for name, value in message.headers})',
+    `with tracer.start_as_current_span("handle", context=parent, kind=SpanKind.${kind}):`,
+    '    ...',
+  );
+
 /** Reading the context from a request or message by hand. */
 const extract = (carrier: 'request' | 'message'): Remedy => {
   const title = `Read the trace context from the ${carrier}`;
   const kind = carrier === 'request' ? 'SERVER' : 'CONSUMER';
+  const pascalKind = carrier === 'request' ? 'Server' : 'Consumer';
   return {
-    python: {
-      title,
-      text: code(
-        'from opentelemetry.propagate import extract',
-        'from opentelemetry.trace import SpanKind',
-        carrier === 'request'
-          ? 'parent = extract(request.headers)'
-          : 'parent = extract({name: value.decode() for name, value in message.headers})',
-        `with tracer.start_as_current_span("handle", context=parent, kind=SpanKind.${kind}):`,
-        '    ...',
-      ),
-    },
+    python: { title, text: extractInPython(carrier, kind) },
     nodejs: {
       title,
       text: code(
@@ -106,7 +107,7 @@ const extract = (carrier: 'request' | 'message'): Remedy => {
         carrier === 'request'
           ? 'ctx := otel.GetTextMapPropagator().Extract(r.Context(), propagation.HeaderCarrier(r.Header))'
           : 'ctx = otel.GetTextMapPropagator().Extract(ctx, propagation.MapCarrier(headersOfTheMessage))',
-        `ctx, span := tracer.Start(ctx, "handle", trace.WithSpanKind(trace.SpanKind${carrier === 'request' ? 'Server' : 'Consumer'}))`,
+        `ctx, span := tracer.Start(ctx, "handle", trace.WithSpanKind(trace.SpanKind${pascalKind}))`,
         'defer span.End()',
       ),
     },
@@ -115,7 +116,7 @@ const extract = (carrier: 'request' | 'message'): Remedy => {
       text: code(
         `var parent = Propagators.DefaultTextMapPropagator.Extract(default, ${carrier}.Headers,`,
         '    (headers, name) => ReadHeader(headers, name)); // the values of that name as strings',
-        `using var activity = source.StartActivity("handle", ActivityKind.${carrier === 'request' ? 'Server' : 'Consumer'}, parent.ActivityContext);`,
+        `using var activity = source.StartActivity("handle", ActivityKind.${pascalKind}, parent.ActivityContext);`,
       ),
     },
     other: {

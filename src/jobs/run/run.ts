@@ -1,4 +1,4 @@
-import type { ForwardFact, RefusalGroup } from '../../model/received.ts';
+import type { ForwardFact, ReceivedFact, RefusalGroup } from '../../model/received.ts';
 import type { Report } from '../../model/report.ts';
 import { LONGEST_TIMER_MS } from '../../model/time-limit.ts';
 import { treeSockets } from '../../processes/connections.ts';
@@ -204,6 +204,34 @@ const unread = (started: readonly StartedCommand[]): readonly string[] =>
     ? ['Standard output is the terminal, so the log was read from standard error alone.']
     : [];
 
+const subjectsOf = (
+  started: readonly StartedCommand[],
+  endings: ReadonlyMap<string, Ending>,
+  services: readonly ServiceFacts[],
+): readonly Subject[] =>
+  started.flatMap((one) => {
+    const ending = endings.get(one.command.id);
+    const { id } = one.command;
+    return ending ? [{ id, fact: applicationFact(one, ending, services), messages: one.log.messages() }] : [];
+  });
+
+const receivedFact = (
+  started: readonly StartedCommand[],
+  collection: Collection,
+  listenedMs: number,
+): ReceivedFact => {
+  const { requests, spans, metricPoints, logRecords, bytes } = collection.totals();
+  const receiver = started[0]?.own.receiver;
+  return {
+    mode: 'run',
+    listenedMs,
+    grpcPort: receiver?.grpcPort ?? 0,
+    httpPort: receiver?.httpPort ?? 0,
+    ...{ requests, spans, metricPoints, logRecords, bytes },
+    refusals: mergeRefusals(started),
+  };
+};
+
 /** Starts the commands, lets them run, and judges what they sent. Rejects with a usage error for one that cannot start. */
 export const run = async (
   options: RunOptions,
@@ -224,35 +252,22 @@ export const run = async (
   for (const { log } of started) log.end();
   collection.settleAll();
   const plain = collection.facts();
-  const subjects = started.flatMap((one): readonly Subject[] => {
-    const ending = endings.get(one.command.id);
-    const { id } = one.command;
-    return ending ? [{ id, fact: applicationFact(one, ending, plain), messages: one.log.messages() }] : [];
-  });
+  const subjects = subjectsOf(started, endings, plain);
   const services = withPropagators(plain, subjects);
   const forward: readonly ForwardFact[] = started.flatMap(({ own }) => own.forwarder?.facts() ?? []);
-  const { requests, spans, metricPoints, logRecords, bytes, traces } = collection.totals();
-  const [first] = started;
-  const received = {
-    mode: 'run' as const,
-    listenedMs,
-    grpcPort: first?.own.receiver.grpcPort ?? 0,
-    httpPort: first?.own.receiver.httpPort ?? 0,
-    ...{ requests, spans, metricPoints, logRecords, bytes },
-    refusals: mergeRefusals(started),
-  };
+  const received = receivedFact(started, collection, listenedMs);
   const { chooses } = options;
   const judged = judgeTelemetry({ received, services, applications: subjects, forward, chooses });
   const report = assembleTelemetry({
     startedAt: new Date(startMs).toISOString(),
     durationMs: Date.now() - startMs,
     received,
-    traces,
+    traces: collection.totals().traces,
     services: services.map(({ service }) => service),
     applications: subjects,
     forward,
     ...judged,
-    sdk: { name: first?.sdk.name ?? 'spec', chosenBy: options.sdkChosenBy, version: null },
+    sdk: { name: started[0]?.sdk.name ?? 'spec', chosenBy: options.sdkChosenBy, version: null },
     platform: process.platform,
     limits: [
       ...windowLimits(collection.totals(), options.maxSpans),

@@ -1,6 +1,6 @@
 import type { Protocol, Signal } from '../../model/signal.ts';
-import type { AnswerDraft, HeaderDraft, NoteDraft, Over, Says, VendorDraft } from './draft.ts';
-import type { Answer, Claim, DoubtTopic, HeaderForm, HostPattern, Note, PathForm, Vendor } from './types.ts';
+import type { AnswerDraft, HeaderDraft, NoteDraft, Over, PortDraft, Says, VendorDraft } from './draft.ts';
+import type { Answer, Claim, DoubtTopic, HeaderForm, HostPattern, Note, Port, Vendor } from './types.ts';
 
 const PROTOCOLS: readonly Protocol[] = ['grpc', 'http/protobuf', 'http/json'];
 const HTTP: readonly Protocol[] = ['http/protobuf', 'http/json'];
@@ -39,127 +39,136 @@ export const under = (prefix: string, ...signals: readonly Signal[]): Partial<Re
 export const named = (...words: readonly string[]): RegExp =>
   new RegExp(`^(?:[a-z0-9-]+-)?(?:${words.join('|')})(?:-[a-z0-9-]+)?(?:\\.|$)`);
 
+/** Whether a part of an entry is vouched for: neither the entry, nor its topic, nor the item itself is in doubt. */
+type Sure = (topic: DoubtTopic | null, item?: { readonly verified?: false }) => boolean;
+
+const sureOf = ({ confidence, unverified }: VendorDraft): Sure => {
+  const doubts = new Set<DoubtTopic>(unverified.map(([topic]) => topic));
+  const isPrimary = confidence === 'primary' || confidence === 'mixed';
+  const solid = isPrimary && !doubts.has('everything') && !doubts.has('service');
+  return (topic, item = {}) => solid && item.verified !== false && (topic === null || !doubts.has(topic));
+};
+
+const claimOf = (says: Says, topic: DoubtTopic | null, sure: Sure): Claim => ({
+  taken: says === '?' ? null : says.startsWith('yes'),
+  verified: (says === 'yes' || says === 'no') && sure(topic),
+});
+
+const transportsOf = <P extends Protocol>(said: Readonly<Partial<Record<P, Says>>>, sure: Sure) =>
+  Object.fromEntries(
+    PROTOCOLS.flatMap((protocol) => {
+      const says: Says | undefined = said[protocol as P];
+      return says === undefined ? [] : [[protocol, claimOf(says, protocol, sure)]];
+    }),
+  ) as Record<P, Claim>;
+
+const noteOf = (item: NoteDraft, sure: Sure): Note =>
+  typeof item === 'string'
+    ? { text: item, verified: sure(null) }
+    : { text: item.text, verified: sure(null, item) };
+
+const hostsOf = ({ hosts = [], names = [] }: VendorDraft, sure: Sure): readonly HostPattern[] => {
+  const verified = sure('hosts');
+  return [
+    ...hosts.map((pattern) => ({ pattern, match: 'exact' as const, verified })),
+    ...names.map((pattern) => ({ pattern, match: 'hint' as const, verified })),
+  ];
+};
+
+const headerOf = (item: HeaderDraft, sure: Sure): HeaderForm => ({
+  name: item.name,
+  value: item.value,
+  assignment: assignmentOf(item.name, item.value),
+  schemes: item.schemes ?? schemesOf(item),
+  role: item.role ?? 'credential',
+  need: item.need ?? 'always',
+  when: item.when ?? null,
+  signals: item.signals ?? null,
+  protocols: item.over === undefined ? null : protocolsOver(item.over),
+  fixed: item.fixed ?? true,
+  alternatives: item.alternatives ?? [],
+  mistakes: item.mistakes ?? [],
+  verified: sure('headers', item),
+});
+
+const answerOf = (item: AnswerDraft, sure: Sure): Answer => ({
+  on: item.on,
+  code: item.code,
+  meaning: item.meaning,
+  advice: item.advice,
+  env: item.env ?? null,
+  source: item.source,
+  verified: sure(item.code?.startsWith('auth/') ? 'credential-answers' : null, item),
+  example: item.example ?? null,
+});
+
+const portOf = (item: PortDraft, sure: Sure): Port => ({
+  port: item.port,
+  protocols: protocolsOver(item.over),
+  use: item.use ?? null,
+  selfHosted: item.selfHosted ?? false,
+  verified: sure('ports', item),
+});
+
+const pathsOf = ({ paths = {} }: VendorDraft, sure: Sure): Vendor['paths'] =>
+  Object.fromEntries(
+    Object.entries(paths).map(([signal, forms]) => {
+      const verified = sure('paths') && sure(`${signal as Signal}-path`);
+      return [signal, (typeof forms === 'string' ? [forms] : forms).map((path) => ({ path, verified }))];
+    }),
+  );
+
+const signalsOf = ([traces, metrics, logs]: VendorDraft['signals'], sure: Sure): Vendor['signals'] => ({
+  traces: claimOf(traces, null, sure),
+  metrics: claimOf(metrics, null, sure),
+  logs: claimOf(logs, null, sure),
+});
+
+/** What is left out is empty. */
+const NOTHING = {
+  ...{ marks: {}, ports: [], endpoints: [], slashRefused: false, headers: [] },
+  ...{ resourceAttributes: [], encodings: [], limits: [], success: {}, answers: [], traps: [] },
+} as const;
+
 /**
  * Completes an entry. Nothing is verified that its entry as a whole, its topic or the item itself casts doubt on: an
  * entry can only be marked down here, never up.
  */
 export const defineVendor = (draft: VendorDraft): Vendor => {
-  const doubts = new Set<DoubtTopic>(draft.unverified.map(([topic]) => topic));
-  const solid =
-    (draft.confidence === 'primary' || draft.confidence === 'mixed') &&
-    !doubts.has('everything') &&
-    !doubts.has('service');
-  const sure = (topic: DoubtTopic | null, item: { readonly verified?: false } = {}): boolean =>
-    solid && item.verified !== false && (topic === null || !doubts.has(topic));
-
-  const claim = (says: Says, topic: DoubtTopic | null): Claim => ({
-    taken: says === '?' ? null : says.startsWith('yes'),
-    verified: (says === 'yes' || says === 'no') && sure(topic),
-  });
-  const claims = (said: Readonly<Partial<Record<Protocol, Says>>>): Partial<Record<Protocol, Claim>> =>
-    Object.fromEntries(
-      PROTOCOLS.flatMap((protocol) => {
-        const says = said[protocol];
-        return says === undefined ? [] : [[protocol, claim(says, protocol)]];
-      }),
-    );
-  const note = (item: NoteDraft): Note =>
-    typeof item === 'string'
-      ? { text: item, verified: sure(null) }
-      : { text: item.text, verified: sure(null, item) };
-  const host = (pattern: RegExp, match: HostPattern['match']): HostPattern => ({
-    pattern,
-    match,
-    verified: sure('hosts'),
-  });
-  const header = (item: HeaderDraft): HeaderForm => ({
-    name: item.name,
-    value: item.value,
-    assignment: assignmentOf(item.name, item.value),
-    schemes: item.schemes ?? schemesOf(item),
-    role: item.role ?? 'credential',
-    need: item.need ?? 'always',
-    when: item.when ?? null,
-    signals: item.signals ?? null,
-    protocols: item.over === undefined ? null : protocolsOver(item.over),
-    fixed: item.fixed ?? true,
-    alternatives: item.alternatives ?? [],
-    mistakes: item.mistakes ?? [],
-    verified: sure('headers', item),
-  });
-  const answer = (item: AnswerDraft): Answer => ({
-    on: item.on,
-    code: item.code,
-    meaning: item.meaning,
-    advice: item.advice,
-    env: item.env ?? null,
-    source: item.source,
-    verified: sure(item.code?.startsWith('auth/') ? 'credential-answers' : null, item),
-    example: item.example ?? null,
-  });
-  const pathForms = (signal: Signal, paths: string | readonly string[]): readonly PathForm[] =>
-    (typeof paths === 'string' ? [paths] : paths).map((path) => ({
-      path,
-      verified: sure('paths') && !doubts.has(`${signal}-path`),
-    }));
-  const [traces, metrics, logs] = draft.signals;
-
+  const sure = sureOf(draft);
+  const given = { ...NOTHING, ...draft };
+  const notes = (items: readonly NoteDraft[]): readonly Note[] => items.map((item) => noteOf(item, sure));
   return {
     id: draft.id,
     name: draft.name,
     kind: draft.kind,
     confidence: draft.confidence,
-    hosts: [
-      ...(draft.hosts ?? []).map((pattern) => host(pattern, 'exact')),
-      ...(draft.names ?? []).map((pattern) => host(pattern, 'hint')),
-    ],
-    marks: { ports: draft.marks?.ports ?? [], paths: draft.marks?.paths ?? [] },
-    transports: {
-      grpc: claim(draft.transports.grpc, 'grpc'),
-      'http/protobuf': claim(draft.transports['http/protobuf'], 'http/protobuf'),
-      'http/json': claim(draft.transports['http/json'], 'http/json'),
-    },
+    hosts: hostsOf(draft, sure),
+    marks: { ports: [], paths: [], ...given.marks },
+    transports: transportsOf(draft.transports, sure),
     transportsBySignal: Object.fromEntries(
-      Object.entries(draft.transportsBySignal ?? {}).map(([signal, said]) => [signal, claims(said)]),
-    ),
-    signals: {
-      traces: claim(traces, null),
-      metrics: claim(metrics, null),
-      logs: claim(logs, null),
-    },
-    ports: (draft.ports ?? []).map((item) => ({
-      port: item.port,
-      protocols: protocolsOver(item.over),
-      use: item.use ?? null,
-      selfHosted: item.selfHosted ?? false,
-      verified: sure('ports', item),
-    })),
-    endpoints: (draft.endpoints ?? []).map((item) => ({
-      label: item.label,
-      protocols: protocolsOver(item.over),
-      url: item.url,
-      verified: sure(null, item),
-    })),
-    paths: Object.fromEntries(
-      Object.entries(draft.paths ?? {}).map(([signal, paths]) => [
+      Object.entries(draft.transportsBySignal ?? {}).map(([signal, said]) => [
         signal,
-        pathForms(signal as Signal, paths),
+        transportsOf(said, sure),
       ]),
     ),
-    slashRefused: draft.slashRefused ?? false,
-    tls: { use: draft.tls, verified: draft.tls !== null && sure(null) },
-    headers: (draft.headers ?? []).map(header),
-    resourceAttributes: (draft.resourceAttributes ?? []).map(note),
-    encodings: draft.encodings ?? [],
-    temporality: draft.temporality === undefined ? null : note(draft.temporality),
-    limits: (draft.limits ?? []).map((item) => ({
-      of: item.of,
-      value: item.value,
-      verified: sure('limits', item),
+    signals: signalsOf(draft.signals, sure),
+    ports: given.ports.map((item) => portOf(item, sure)),
+    endpoints: given.endpoints.map((item) => ({
+      ...{ label: item.label, protocols: protocolsOver(item.over), url: item.url },
+      verified: sure(null, item),
     })),
-    success: draft.success ?? {},
-    answers: (draft.answers ?? []).map(answer),
-    traps: (draft.traps ?? []).map(note),
+    paths: pathsOf(draft, sure),
+    slashRefused: given.slashRefused,
+    tls: { use: draft.tls, verified: draft.tls !== null && sure(null) },
+    headers: given.headers.map((item) => headerOf(item, sure)),
+    resourceAttributes: notes(given.resourceAttributes),
+    encodings: given.encodings,
+    temporality: draft.temporality === undefined ? null : noteOf(draft.temporality, sure),
+    limits: given.limits.map((item) => ({ of: item.of, value: item.value, verified: sure('limits', item) })),
+    success: given.success,
+    answers: given.answers.map((item) => answerOf(item, sure)),
+    traps: notes(given.traps),
     docs: draft.docs,
     sources: draft.sources,
     unverified: draft.unverified.map(([topic, text]) => ({ topic, text })),

@@ -4,6 +4,11 @@ import { type Read, type Remark, remark } from './verdict.ts';
 
 type Encoding = CompressionRule['http'][number];
 
+const asRead = (value: string, rule: CompressionRule): string => {
+  const trimmed = rule.trim ? value.trim() : value;
+  return rule.ignoreCase ? trimmed.toLowerCase() : trimmed;
+};
+
 /** Reads COMPRESSION; a value that is passed over leaves the word to the next variable. */
 export const readCompression = (given: readonly Given[], sdk: Sdk, grpc: boolean): Read<Encoding> => {
   const rule = sdk.compression;
@@ -11,8 +16,7 @@ export const readCompression = (given: readonly Given[], sdk: Sdk, grpc: boolean
   const otherwise = grpc ? rule.unknownGrpc : rule.unknownHttp;
   const remarks: Remark[] = [];
   for (const candidate of given) {
-    const trimmed = rule.trim ? candidate.value.trim() : candidate.value;
-    const text = rule.ignoreCase ? trimmed.toLowerCase() : trimmed;
+    const text = asRead(candidate.value, rule);
     const encoding = known.find((name) => name === text);
     if (encoding !== undefined) return { value: encoding, by: candidate, remarks };
     const effect = otherwise === 'does-not-start' ? 'does-not-start' : 'ignored';
@@ -102,20 +106,23 @@ export const readTimeout = (given: readonly Given[], sdk: Sdk, grpc: boolean): R
     const ms = parse(candidate.value, sdk);
     if (ms === null) {
       const bad = sdk.timeout.bad[transport];
-      remarks = [...remarks, notANumber(candidate, bad === 'does-not-start' ? bad : 'falls-back', sdk)];
-      if (bad === 'next') continue;
-      return { value: DEFAULT_MS, by: candidate, remarks };
+      remarks = [...remarks, notANumber(candidate, bad, sdk)];
+      if (bad !== 'next') return { value: DEFAULT_MS, by: candidate, remarks };
+      continue;
     }
     if (ms > 0) return { value: ms, by: candidate, remarks: [...remarks, ...judge(candidate, ms, sdk)] };
-    const edge = sdk.timeout[ms === 0 ? 'zero' : 'negative'][transport];
-    if (edge === 'next' && candidate !== given.at(-1)) continue;
-    return atEdge(candidate, edge, remarks);
+    const edge = sdk.timeout[edgeOf(ms)][transport];
+    if (edge !== 'next' || candidate === given.at(-1)) return atEdge(candidate, edge, remarks);
   }
   return { value: DEFAULT_MS, by: null, remarks };
 };
 
-const notANumber = (given: Given, effect: Remark['effect'], sdk: Sdk): Remark =>
-  remark(given, CODE, effect, 'not-a-number', meant(given.value, sdk));
+const edgeOf = (ms: number): 'zero' | 'negative' => (ms === 0 ? 'zero' : 'negative');
+
+const notANumber = (given: Given, bad: Sdk['timeout']['bad']['http'], sdk: Sdk): Remark => {
+  const effect = bad === 'does-not-start' ? bad : 'falls-back';
+  return remark(given, CODE, effect, 'not-a-number', meant(given.value, sdk));
+};
 
 /** `10s` in the unit of this SDK. */
 const meant = (text: string, sdk: Sdk): string | null => {

@@ -15,21 +15,22 @@ export interface Received {
 /** Reads what the debug exporter writes with `verbosity: detailed`. */
 export function readReceived(text: string): Received {
   const spans: ReceivedSpan[] = [];
-  const counts = { metrics: 0, logs: 0 };
-  let resource = { serviceName: '' };
+  let serviceName = '';
   let traceId = '';
   let inSpan = false;
+  const read = (key: string, value: string): void => {
+    if (key === 'service.name') serviceName = /^Str\((.*)\)$/.exec(value)?.[1] ?? value;
+    if (inSpan && key === 'Trace ID') traceId = value;
+    if (inSpan && key === 'Name') spans.push({ traceId, serviceName, spanName: value });
+  };
   for (const line of text.split('\n')) {
-    const [, key = '', value = ''] = /^\s*(?:-> )?(.*?)\s*:\s?(.*)$/.exec(line) ?? [];
-    if (/^Resource(Spans|Metrics|Log) #/.test(line)) resource = { serviceName: '' };
-    if (key === 'service.name') resource = { serviceName: /^Str\((.*)\)$/.exec(value)?.[1] ?? value };
-    if (/^Metric #/.test(line)) counts.metrics++;
-    if (/^LogRecord #/.test(line)) counts.logs++;
+    if (/^Resource(Spans|Metrics|Log) #/.test(line)) serviceName = '';
     if (/^(Span|Metric|LogRecord|ScopeSpans|ScopeMetrics|ScopeLogs|SpanEvent|SpanLink) #/.test(line)) {
       inSpan = line.startsWith('Span #');
     }
-    if (inSpan && key === 'Trace ID') traceId = value;
-    if (inSpan && key === 'Name') spans.push({ traceId, serviceName: resource.serviceName, spanName: value });
+    const [, key = '', value = ''] = /^\s*(?:-> )?(.*?)\s*:\s?(.*)$/.exec(line) ?? [];
+    read(key, value);
   }
-  return { spans, ...counts };
+  const count = (heading: RegExp): number => text.match(heading)?.length ?? 0;
+  return { spans, metrics: count(/^Metric #/gm), logs: count(/^LogRecord #/gm) };
 }

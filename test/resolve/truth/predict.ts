@@ -1,3 +1,5 @@
+import type { Secret } from '../../../src/model/secret.ts';
+import type { Target } from '../../../src/model/target.ts';
 import type { FileStates } from '../../../src/resolve/files.ts';
 import { environmentLayer, mergeLayers } from '../../../src/resolve/layers.ts';
 import { resolve } from '../../../src/resolve/resolve.ts';
@@ -36,6 +38,22 @@ const statesFor = (paths: readonly string[]): FileStates =>
     }),
   );
 
+const tunnelThrough = (port: number, target: Target): Expected => {
+  const host = target.host.includes(':') ? `[${target.host}]` : target.host;
+  const request = { method: 'CONNECT', target: `${host}:${target.port}`, headers: {} };
+  return { outcome: 'request', port, tls: false, via: 'proxy', ...request };
+};
+
+const headersOf = (
+  { encoding, protocol }: Target,
+  own: Readonly<Record<string, Secret>>,
+): Readonly<Record<string, string>> => ({
+  ...Object.fromEntries(
+    Object.entries(own).flatMap(([name, value]) => (USUAL.has(name) ? [] : [[name, value.reveal()]])),
+  ),
+  ...(encoding === 'none' ? {} : { [protocol === 'grpc' ? 'grpc-encoding' : 'content-encoding']: encoding }),
+});
+
 /** What an SDK will put on the wire for the traces of an environment, by `resolve` alone. */
 export const predict = (
   sdkName: string,
@@ -49,30 +67,13 @@ export const predict = (
   if (target === undefined || !target.sends)
     return { outcome: 'nothing-sent', why: target?.why ?? 'no target' };
   const own = secrets.targets[target.id];
-  const grpc = target.protocol === 'grpc';
-  const path = target.paths.traces ?? '';
   const { proxy } = target;
-  if (proxy !== null && proxy.form === 'connect') {
-    const host = target.host.includes(':') ? `[${target.host}]` : target.host;
-    const tunnel = {
-      port: proxy.port,
-      tls: false,
-      via: 'proxy',
-      method: 'CONNECT',
-      target: `${host}:${target.port}`,
-    } as const;
-    return { outcome: 'request', ...tunnel, headers: {}, why: null };
-  }
+  if (proxy !== null && proxy.form === 'connect') return { ...tunnelThrough(proxy.port, target), why: null };
   const trusted = target.files.certificate?.startsWith('$CERTS/') === true;
   if (target.secure && !trusted) {
     return { outcome: 'tls-handshake-failed', port: target.port, tls: true, why: null };
   }
-  const requestTarget = `${path}${own?.query?.reveal() ?? ''}`;
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(own?.headers ?? {})) {
-    if (!USUAL.has(name)) headers[name] = value.reveal();
-  }
-  if (target.encoding !== 'none') headers[grpc ? 'grpc-encoding' : 'content-encoding'] = target.encoding;
+  const requestTarget = `${target.paths.traces ?? ''}${own?.query?.reveal() ?? ''}`;
   return {
     outcome: 'request',
     port: proxy?.port ?? target.port,
@@ -81,7 +82,7 @@ export const predict = (
     method: 'POST',
     target: proxy === null ? requestTarget : `http://${target.authority}${requestTarget}`,
     authority: target.authority,
-    headers,
+    headers: headersOf(target, own?.headers ?? {}),
     client: target.files.clientCertificate !== null && target.files.clientKey !== null,
     why: null,
   };
