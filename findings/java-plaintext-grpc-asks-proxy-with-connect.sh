@@ -22,7 +22,7 @@ through() {
   shift
   before="$(seen proxy 'all.length')"
   settings=(
-    OTEL_EXPORTER_OTLP_ENDPOINT=http://collector.invalid:4320 OTEL_EXPORTER_OTLP_PROTOCOL="$protocol" OTEL_EXPORTER_OTLP_TIMEOUT=8000
+    OTEL_EXPORTER_OTLP_ENDPOINT=http://collector.invalid:4320 OTEL_EXPORTER_OTLP_PROTOCOL="$protocol" OTEL_EXPORTER_OTLP_TIMEOUT=30000
     OTEL_METRICS_EXPORTER=none OTEL_LOGS_EXPORTER=none JAVA_TOOL_OPTIONS="$*" HTTP_PROXY="http://127.0.0.1:$(port proxy)"
   )
   send java

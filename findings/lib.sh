@@ -81,6 +81,14 @@ alone() {
 }
 settings=()
 
+# start LOG COMMAND...: the same in the background, for servers; 5 minutes at most.
+start() {
+  local log="$1"
+  shift
+  env -i PATH="$PATH" HOME="$work/home" LANG=C.UTF-8 TERM=dumb "${settings[@]}" timeout 300 "$@" >>"$log" 2>&1 &
+  started+=("$!")
+}
+
 # receiver NAME [--status N] [--header K:V] [--body TEXT] [--times N] ...: see receiver.mjs. Then: port NAME, seen NAME.
 receiver() {
   local name="$1"
@@ -142,8 +150,8 @@ node=node
 
 # python_packages NAME==VERSION...: into $work/python; the interpreter is "$python".
 python_packages() {
-  [ -e "$work/python" ] || python3 -m venv "$work/python"
-  "$work/python/bin/python" -m pip install --quiet --disable-pip-version-check "$@"
+  [ -e "$work/python" ] || python3 -m venv --without-pip "$work/python"
+  python3 -m pip --python "$work/python/bin/python" install --quiet --disable-pip-version-check "$@"
 }
 python="$work/python/bin/python"
 

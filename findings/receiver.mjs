@@ -108,14 +108,22 @@ http1.on('connect', (request, socket) => {
   appendFileSync(`${prefix}.jsonl`, `${JSON.stringify(line)}\n`);
   socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
 });
+// HTTP/2 reads from the socket itself, past what was read already: such connections are passed on to a port of their own.
+http2.listen(0, '127.0.0.1');
 const server = net.createServer((socket) => {
   socket.on('error', () => {});
   socket.once('data', (first) => {
     socket.pause();
     socket.unshift(first);
-    const isHttp2 = PREFACE.subarray(0, first.length).equals(first.subarray(0, PREFACE.length));
-    (isHttp2 ? http2 : http1).emit('connection', socket);
-    socket.resume();
+    if (PREFACE.subarray(0, first.length).equals(first.subarray(0, PREFACE.length))) {
+      const inner = net.connect(http2.address().port, '127.0.0.1');
+      inner.on('error', () => socket.destroy());
+      socket.on('close', () => inner.destroy());
+      socket.pipe(inner).pipe(socket);
+    } else {
+      http1.emit('connection', socket);
+      socket.resume();
+    }
   });
 });
 writeFileSync(`${prefix}.jsonl`, '');
