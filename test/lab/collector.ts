@@ -26,6 +26,8 @@ export interface Collector extends CollectorPorts {
   logsReceived(): number;
   waitForTrace(traceId: string, milliseconds?: number): Promise<ReceivedSpan>;
   waitForService(serviceName: string, milliseconds?: number): Promise<ReceivedSpan>;
+  /** What its debug exporter wrote of what it received. */
+  output(): string;
   /** The Collector's own log. */
   log(): string;
   stop(): Promise<void>;
@@ -82,6 +84,7 @@ function describeCollector(running: RunningProcess, configFile: string, ports: C
     logsReceived: () => received().logs,
     waitForTrace: (traceId, ms) => find((span) => span.traceId === traceId, `trace ${traceId}`, ms),
     waitForService: (name, ms) => find((span) => span.serviceName === name, `service ${name}`, ms),
+    output: running.stdout,
     log: running.stderr,
     stop: running.stop,
   };

@@ -3,7 +3,7 @@ import { createServer as createHttp, type IncomingMessage } from 'node:http';
 import { createServer as createHttp2, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
 import { createServer, type Socket } from 'node:net';
 import { createServer as createTls, TLSSocket } from 'node:tls';
-import type { CaptureOrder, Happening } from './capturing.ts';
+import type { Answers, CaptureOrder, Happening } from './capturing.ts';
 
 /**
  * A program that takes whatever comes on its ports, clear or TLS, HTTP/1.1 or HTTP/2, itself or as a proxy, says yes
@@ -27,11 +27,15 @@ const plainHeaders = (headers: IncomingHttpHeaders): Record<string, string> =>
     ),
   );
 
-const noteRequest = (
-  socket: Socket,
-  headers: IncomingHttpHeaders,
-  line: { readonly method: string; readonly target: string; readonly authority: string },
-): void => {
+interface RequestLine {
+  readonly method: string;
+  readonly target: string;
+  readonly authority: string;
+  readonly version: string;
+  readonly rawHeaders: readonly string[];
+}
+
+const noteRequest = (socket: Socket, headers: IncomingHttpHeaders, line: RequestLine): void => {
   const secure = socket instanceof TLSSocket;
   tell({
     kind: 'request',
@@ -43,13 +47,32 @@ const noteRequest = (
   });
 };
 
-const noteHttp1 = ({ socket, method = '', url = '', headers }: IncomingMessage): void =>
-  noteRequest(socket, headers, { method, target: url, authority: headers.host ?? '' });
+const noteHttp1 = (request: IncomingMessage): void => {
+  const { socket, method = '', url = '', headers, httpVersion: version, rawHeaders } = request;
+  noteRequest(socket, headers, { method, target: url, authority: headers.host ?? '', version, rawHeaders });
+};
+
+const answered = { id: -1, http: 0, grpc: 0 };
+
+const readAnswers = (): Answers => {
+  if (order.answersFile === undefined) return { id: 0 };
+  const answers = JSON.parse(readFileSync(order.answersFile, 'utf8')) as Answers;
+  if (answers.id !== answered.id) Object.assign(answered, { id: answers.id, http: 0, grpc: 0 });
+  return answers;
+};
+
+const next = <T>(answers: readonly T[] | undefined, count: number): T | undefined =>
+  answers?.[Math.min(count, answers.length - 1)];
 
 const http1 = createHttp((request, response) => {
   noteHttp1(request);
+  const { http } = readAnswers();
+  const { status, headers } = next(http, answered.http++) ?? { status: 200 };
   const type = request.headers['content-type'] ?? 'application/x-protobuf';
-  response.writeHead(200, { 'content-type': type }).end(type.includes('json') ? '{}' : '');
+  request.resume();
+  response
+    .writeHead(status, { 'content-type': type, ...headers })
+    .end(status === 200 && type.includes('json') ? '{}' : '');
 });
 
 http1.on('connect', (request: IncomingMessage, socket: Socket) => {
@@ -61,13 +84,15 @@ http1.on('connect', (request: IncomingMessage, socket: Socket) => {
 
 const http2 = createHttp2();
 
-http2.on('stream', (stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => {
+http2.on('stream', (stream: ServerHttp2Stream, headers: IncomingHttpHeaders, _: number, raw: string[]) => {
   const socket = stream.session?.socket as Socket | undefined;
   if (socket === undefined) return;
   noteRequest(socket, headers, {
     method: headers[':method'] ?? '',
     target: headers[':path'] ?? '',
     authority: headers[':authority'] ?? '',
+    version: '2',
+    rawHeaders: raw,
   });
   const grpc = headers['content-type']?.startsWith('application/grpc') === true;
   stream.on('error', () => undefined).resume();
@@ -76,26 +101,46 @@ http2.on('stream', (stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => 
     stream.end();
     return;
   }
+  const refusal = next(readAnswers().grpc, answered.grpc++);
+  if (refusal !== undefined && refusal.status !== 0) {
+    const details = refusal.details && { 'grpc-status-details-bin': refusal.details };
+    const trailers = { 'grpc-status': String(refusal.status), 'grpc-message': 'no', ...(details || {}) };
+    stream.respond({ ':status': 200, 'content-type': 'application/grpc', ...trailers }, { endStream: true });
+    return;
+  }
   stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0' }));
   stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true });
   stream.end(Buffer.alloc(5));
 });
 
-const tls = createTls(
-  {
-    cert: readFileSync(order.certificateFile),
-    key: readFileSync(order.keyFile),
-    ALPNProtocols: ['h2', 'http/1.1'],
-    requestCert: true,
-    rejectUnauthorized: false,
-  },
-  (socket) => {
-    socket.on('error', () => undefined);
-    greet(socket);
-  },
-);
+const offers = new WeakMap<object, readonly string[]>();
 
-for (const server of [http1, http2, tls]) {
+const secure = (withAlpn: boolean) =>
+  createTls(
+    {
+      cert: readFileSync(order.certificateFile),
+      key: readFileSync(order.keyFile),
+      ...(withAlpn && {
+        ALPNCallback(this: TLSSocket, { protocols }: { protocols: string[] }) {
+          offers.set(this, protocols);
+          return ['h2', 'http/1.1'].find((known) => protocols.includes(known));
+        },
+      }),
+      requestCert: true,
+      rejectUnauthorized: false,
+    },
+    (socket) => {
+      socket.on('error', () => undefined);
+      const serverName = typeof socket.servername === 'string' ? socket.servername : null;
+      tell({ kind: 'secured', port: portOf(socket), serverName, offered: offers.get(socket) ?? null });
+      greet(socket);
+    },
+  );
+
+const tls = secure(true);
+const tlsWithoutAlpn = secure(false);
+
+for (const server of [http1, http2, tls, tlsWithoutAlpn]) {
   server.on('clientError', (_: Error, socket: Socket) => socket.destroy());
   server.on('tlsClientError', () => undefined);
   server.on('sessionError', () => undefined);
@@ -106,8 +151,15 @@ function greet(socket: Socket): void {
   socket.once('data', (first: Buffer) => {
     socket.pause();
     socket.unshift(first);
-    if (first[0] === 0x16) tell({ kind: 'hello', port: portOf(socket) });
-    const server = first[0] === 0x16 ? tls : first.toString('latin1').startsWith('PRI ') ? http2 : http1;
+    const isHello = first[0] === 0x16;
+    if (isHello) tell({ kind: 'hello', port: portOf(socket) });
+    if (first[0] === 0x05) {
+      tell({ kind: 'socks', port: portOf(socket) });
+      socket.destroy();
+      return;
+    }
+    const secured = isHello && readAnswers().withoutAlpn ? tlsWithoutAlpn : tls;
+    const server = isHello ? secured : first.toString('latin1').startsWith('PRI ') ? http2 : http1;
     server.emit('connection', socket);
     if (server === http1) socket.resume();
   });

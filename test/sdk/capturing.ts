@@ -12,11 +12,32 @@ export interface CaptureOrder {
   readonly ports: readonly number[];
   readonly certificateFile: string;
   readonly keyFile: string;
+  /** A file with `Answers`, which is read again for each request; without it everybody is told yes. */
+  readonly answersFile?: string;
+}
+
+/** What the capture server answers: one after the other, the last again and again. */
+export interface Answers {
+  /** Another number starts again with the first. */
+  readonly id: number;
+  readonly http?: readonly { readonly status: number; readonly headers?: Readonly<Record<string, string>> }[];
+  /** `details` is grpc-status-details-bin. */
+  readonly grpc?: readonly { readonly status: number; readonly details?: string }[];
+  /** Selects no protocol by ALPN. */
+  readonly withoutAlpn?: true;
 }
 
 /** What came to the capture server. */
 export type Happening =
-  | { readonly kind: 'connection' | 'hello'; readonly port: number }
+  | { readonly kind: 'connection' | 'hello' | 'socks'; readonly port: number }
+  | {
+      readonly kind: 'secured';
+      readonly port: number;
+      /** The name of server_name; null where the client sent none. */
+      readonly serverName: string | null;
+      /** The protocols that the client offered by ALPN; null where it did not, or was not asked. */
+      readonly offered: readonly string[] | null;
+    }
   | {
       readonly kind: 'request';
       readonly port: number;
@@ -27,6 +48,9 @@ export type Happening =
       readonly target: string;
       readonly authority: string;
       readonly headers: Readonly<Record<string, string>>;
+      readonly version: string;
+      /** Names and values one after the other, as they came. */
+      readonly rawHeaders: readonly string[];
     };
 
 /** A running capture server. */
@@ -43,8 +67,14 @@ export async function startCapture(
   start: Launch,
   ports: readonly number[],
   { chainFile, keyFile }: Certificate,
+  answersFile?: string,
 ): Promise<Capture> {
-  const order: CaptureOrder = { ports, certificateFile: chainFile, keyFile };
+  const order: CaptureOrder = {
+    ports,
+    certificateFile: chainFile,
+    keyFile,
+    ...(answersFile !== undefined && { answersFile }),
+  };
   const program = join(root, 'test', 'sdk', 'capture.ts');
   const running = start(process.execPath, ['--import', 'tsx', program, JSON.stringify(order)], {
     directory: root,

@@ -13,42 +13,58 @@ export interface Sent {
   readonly log: string;
 }
 
-/** Sends one span with the environment given and nothing else of this machine's; `start` says in which namespace. */
-export type Sender = (environment: Environment, start?: Launch) => Promise<Sent>;
+/** What is sent: one span, a point of each instrument, or one log record (the last from Python alone). */
+export type SentSignal = 'traces' | 'metrics' | 'logs';
+
+/** Sends with the environment given and nothing else of this machine's; `start` says in which namespace. */
+export type Sender = (environment: Environment, start?: Launch, signal?: SentSignal) => Promise<Sent>;
 
 const here = dirname(fileURLToPath(import.meta.url));
-const alone: Environment = {
-  OTEL_SERVICE_NAME: 'otel-doctor-test',
-  OTEL_METRICS_EXPORTER: 'none',
-  OTEL_LOGS_EXPORTER: 'none',
+
+/** The other signals are off. Python, JavaScript, Go and Java send metrics only where an exporter is named. */
+const alone: Readonly<Record<SentSignal, Environment>> = {
+  traces: only({ OTEL_METRICS_EXPORTER: 'none', OTEL_LOGS_EXPORTER: 'none' }),
+  metrics: only({ OTEL_TRACES_EXPORTER: 'none', OTEL_METRICS_EXPORTER: 'otlp', OTEL_LOGS_EXPORTER: 'none' }),
+  logs: only({ OTEL_TRACES_EXPORTER: 'none', OTEL_METRICS_EXPORTER: 'none', OTEL_LOGS_EXPORTER: 'otlp' }),
 };
 
+function only(exporters: Environment): Environment {
+  return { OTEL_SERVICE_NAME: 'otel-doctor-test', ...exporters };
+}
+
 /** Python: opentelemetry-instrument configures the SDK, as it does for an application. */
-export const sendWithPython: Sender = (environment, start) => {
+export const sendWithPython: Sender = (environment, start, signal) => {
   const python = requirePart('python');
   const program = join(here, 'python', 'send.py');
-  return send(join(dirname(python), 'opentelemetry-instrument'), [python, program], environment, start);
+  return send(
+    join(dirname(python), 'opentelemetry-instrument'),
+    [python, program],
+    environment,
+    start,
+    signal,
+  );
 };
 
 /** JavaScript: @opentelemetry/sdk-node's NodeSDK. */
-export const sendWithJs: Sender = (environment, start) =>
-  send(process.execPath, [join(here, 'js', 'send.mjs')], environment, start);
+export const sendWithJs: Sender = (environment, start, signal) =>
+  send(process.execPath, [join(here, 'js', 'send.mjs')], environment, start, signal);
 
 /** Go: the span exporter of contrib's autoexport. */
-export const sendWithGo: Sender = (environment, start) => send(requirePart('go-sdk'), [], environment, start);
+export const sendWithGo: Sender = (environment, start, signal) =>
+  send(requirePart('go-sdk'), [], environment, start, signal);
 
 /** As little work for the compiler as a program needs that runs for a second. */
 const briefly = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto'];
 
 /** Java: the SDK that autoconfigure makes, with the exporter of opentelemetry-exporter-otlp. */
-export const sendWithJava: Sender = (environment, start) => {
+export const sendWithJava: Sender = (environment, start, signal) => {
   const classPath = join(dirname(requirePart('java-sdk')), '*');
-  return send('java', [...briefly, '-cp', classPath, 'Send'], environment, start);
+  return send('java', [...briefly, '-cp', classPath, 'Send'], environment, start, signal);
 };
 
 /** Rust: opentelemetry-otlp, with tonic where the protocol is grpc, else with reqwest. */
-export const sendWithRust: Sender = (environment, start) =>
-  send(requirePart('rust-sdk'), [], environment, start);
+export const sendWithRust: Sender = (environment, start, signal) =>
+  send(requirePart('rust-sdk'), [], environment, start, signal);
 
 /** The sender of each SDK. */
 export const senders: Readonly<Record<SdkName, Sender>> = {
@@ -64,10 +80,12 @@ async function send(
   args: string[],
   environment: Environment,
   start = launch,
+  signal: SentSignal = 'traces',
 ): Promise<Sent> {
+  const wanted = signal === 'traces' ? args : [...args, signal];
   const { exitCode, stdout, stderr } = await finish(
-    start(program, args, { environment: { ...alone, ...environment } }),
-    25_000,
+    start(program, wanted, { environment: { ...alone[signal], ...environment } }),
+    120_000,
   );
   const traceId = /"traceId": ?"(\w+)"/.exec(stdout)?.[1] ?? '';
   return { traceId, exitCode, log: stdout + stderr };

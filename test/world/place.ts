@@ -1,11 +1,14 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createAuthority, issue } from '../lab/certificates.ts';
 import { type Collector, type CollectorOptions, startCollector } from '../lab/collector.ts';
 import { createNamespace } from '../lab/namespace.ts';
 import { fileWith, temporaryDirectory } from '../lab/ports.ts';
 import type { Environment, Launch, RunningProcess } from '../lab/process.ts';
 import { waitFor } from '../lab/wait.ts';
+
+const here = dirname(fileURLToPath(import.meta.url));
 
 /** Where Collectors stand behind a proxy: not at the address that applications know, so that no way leads around it. */
 export const BEHIND = { host: '127.0.0.9', grpc: 14_317, http: 14_318 } as const;
@@ -34,8 +37,8 @@ export interface Place {
   /** Starts the Collector where proxies look for it. */
   collector(options?: CollectorOptions): Promise<Collector>;
   serve(program: Program): Promise<RunningProcess>;
-  /** Sends a GET request there. */
-  get(url: string): Promise<string>;
+  /** Asks a URL there until its answer has one of the words, after `before` each time; gives up after some seconds. */
+  hasCome(url: string, words: readonly string[], before?: string): Promise<boolean>;
   remove(): Promise<void>;
 }
 
@@ -64,11 +67,10 @@ export async function createPlace(certificates: string): Promise<Place> {
       await untilListening(started, command, ports, patience);
       return started;
     },
-    get: async (url) => {
-      const program = 'fetch(process.argv[1]).then(async (r) => process.stdout.write(await r.text()))';
-      const asked = launch(process.execPath, ['-e', program, url]);
+    hasCome: async (url, words, before = '') => {
+      const asked = launch(process.execPath, [join(here, 'poll.mjs'), url, before, ...words]);
       await asked.exited;
-      return asked.stdout();
+      return asked.stdout() === 'come';
     },
     remove: async () => {
       await Promise.all(running.map((each) => each.stop()));

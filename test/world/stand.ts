@@ -1,6 +1,7 @@
 import type { Area } from '../../src/model/check.ts';
 import type { Part } from '../lab/find-part.ts';
 import type { Environment } from '../lab/process.ts';
+import type { SentSignal } from '../sdk/senders.ts';
 import type { SdkName } from '../sdk/versions.ts';
 import type { Place } from './place.ts';
 
@@ -12,6 +13,8 @@ export interface Arrives {
   readonly verdict: 'healthy';
   /** Warnings that are true, and have to be told. */
   readonly warns?: readonly Code[];
+  /** The receiver loses it after it said yes, and nothing that it answers tells. */
+  readonly lostUnseen?: true;
 }
 
 /** What it has to say where the item of the real SDK is lost. */
@@ -36,6 +39,8 @@ export interface Row {
   readonly environment: Environment;
   /** Further arguments of the doctor. */
   readonly args?: readonly string[];
+  /** What the real SDK sends, and whether that arrives; traces unless given. */
+  readonly signal?: SentSignal;
   /** The SDKs that are tried; Python, JavaScript, Go and Java unless given. */
   readonly sdks?: readonly SdkName[];
   readonly expect: Expected | ((sdk: SdkName) => Expected);
@@ -43,8 +48,8 @@ export interface Row {
 
 /** Where items come to in the end. */
 export interface Destination {
-  /** Whether an item of a real SDK came; waits for it a little while. */
-  hasArrived(traceId: string): Promise<boolean>;
+  /** Whether what a real SDK sent came; waits for it a little while. Only spans have a trace id. */
+  hasArrived(traceId: string, serviceName: string): Promise<boolean>;
 }
 
 /** Real programs that stand in a network of their own, and what is tried at them. */

@@ -5,6 +5,7 @@ import { forwardStands } from './forward.ts';
 import { haproxyStands } from './haproxy.ts';
 import { nginxStands } from './nginx.ts';
 import { otherStands } from './others.ts';
+import { receiverStands } from './receivers.ts';
 
 /** Everything in the world that the doctor is tried at. */
 export const stands: readonly Stand[] = [
@@ -14,4 +15,5 @@ export const stands: readonly Stand[] = [
   ...envoyStands,
   ...otherStands,
   ...forwardStands,
+  ...receiverStands,
 ];
