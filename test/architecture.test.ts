@@ -256,7 +256,7 @@ describe('a test is where it belongs', () => {
 });
 
 describe('the tree', () => {
-  test('generated files are current', async () => {
+  test('generated files are current', { timeout: 120_000 }, async () => {
     const stale = [...generatedSources(), ...(await documents())].filter(isStale);
     expect(
       stale.map(({ path }) => path),
