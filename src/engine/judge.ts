@@ -2,7 +2,7 @@ import { type AnyCheck, type AnySight, type CheckOutcome, look, sightsOf } from 
 import type { Observation } from '../model/fact.ts';
 import type { Finding, Found } from '../model/finding.ts';
 
-type Seen = Readonly<Record<string, Observation<unknown> | undefined>>;
+type Observed = Readonly<Record<string, Observation<unknown> | undefined>>;
 
 const deepFreeze = <T>(value: T): T => {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
@@ -10,7 +10,7 @@ const deepFreeze = <T>(value: T): T => {
   return Object.freeze(value);
 };
 
-const handOver = (facts: Seen, names: readonly string[]): Record<string, unknown> => {
+const handOver = (facts: Observed, names: readonly string[]): Record<string, unknown> => {
   const handed: Record<string, unknown> = {};
   for (const name of names) {
     const observation = facts[name];
@@ -22,7 +22,7 @@ const handOver = (facts: Seen, names: readonly string[]): Record<string, unknown
 type Obstacle = Pick<CheckOutcome, 'status' | 'why' | 'by'>;
 
 /** Why a check cannot look this way at these facts; null when it can. */
-const obstacle = (sight: AnySight, facts: Seen): Obstacle | null => {
+const obstacle = (sight: AnySight, facts: Observed): Obstacle | null => {
   for (const name of sight.needs as readonly string[]) {
     const observation = facts[name];
     if (observation === undefined) return { status: 'skipped', why: 'not asked' };
@@ -49,7 +49,7 @@ const findingOf = (check: AnyCheck, target: string, found: Found): Finding => {
   };
 };
 
-const runCheck = (check: AnyCheck, target: string, facts: Seen): CheckOutcome => {
+const runCheck = (check: AnyCheck, target: string, facts: Observed): CheckOutcome => {
   const base = { code: check.id, target, findings: [] };
   const ways = sightsOf(check).map((sight) => ({ sight, stopped: obstacle(sight, facts) }));
   const open = ways.filter(({ stopped }) => stopped === null);
@@ -69,5 +69,8 @@ const runCheck = (check: AnyCheck, target: string, facts: Seen): CheckOutcome =>
 };
 
 /** Hands every check exactly the facts it names, frozen, for one target. Same facts, same outcomes, same order. */
-export const judge = (checks: readonly AnyCheck[], target: string, facts: Seen): readonly CheckOutcome[] =>
-  checks.map((check) => runCheck(check, target, facts));
+export const judge = (
+  checks: readonly AnyCheck[],
+  target: string,
+  facts: Observed,
+): readonly CheckOutcome[] => checks.map((check) => runCheck(check, target, facts));

@@ -16,7 +16,7 @@ export interface Subject {
 }
 
 /** Everything that was seen of what applications send. */
-export interface Seen {
+export interface TelemetrySeen {
   readonly received: ReceivedFact;
   readonly services: readonly ServiceFacts[];
   readonly applications: readonly Subject[];
@@ -43,7 +43,7 @@ const receivedFrom = ({ fact }: Subject, received: ReceivedFact): ReceivedFact =
  * A command that sent the telemetry of one service is one case with it. One of several services is a case of its own,
  * and what its log says goes to the service that sent most.
  */
-const casesOf = (subject: Subject, seen: Seen): readonly Case[] => {
+const casesOf = (subject: Subject, seen: TelemetrySeen): readonly Case[] => {
   const { fact: application, messages } = subject;
   const received = receivedFrom(subject, seen.received);
   const own = seen.services.filter(({ source }) => source === application.name);
@@ -63,7 +63,7 @@ const casesOf = (subject: Subject, seen: Seen): readonly Case[] => {
 /** The id of the receiver among the targets of findings. */
 const RECEIVER = 'receiver';
 
-const allCases = (seen: Seen): readonly Case[] => {
+const allCases = (seen: TelemetrySeen): readonly Case[] => {
   const known = new Set<string | null>(seen.applications.map(({ fact }) => fact.name));
   return [
     { id: RECEIVER, facts: asSeen({ received: seen.received }) },
@@ -89,5 +89,5 @@ export const TELEMETRY_CHECKS: readonly AnyCheck[] = [
 ];
 
 /** Judges what applications send; `earlier` are findings that no longer stand. Pure: same facts, same findings, same order. */
-export const judgeTelemetry = (seen: Seen, earlier: readonly Finding[] = []): Judgement =>
+export const judgeTelemetry = (seen: TelemetrySeen, earlier: readonly Finding[] = []): Judgement =>
   judgeCases({ checks: TELEMETRY_CHECKS, cases: allCases(seen), chooses: seen.chooses }, earlier);

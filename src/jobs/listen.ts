@@ -11,7 +11,7 @@ import { type Collection, createCollection } from '../telemetry/collection.ts';
 import { windowLimits } from '../telemetry/limits.ts';
 import { createRefusals, type Refusals } from '../telemetry/refusals.ts';
 import type { Choice } from './judge.ts';
-import { judgeTelemetry, type Seen, TELEMETRY_CHECKS } from './judge-telemetry.ts';
+import { judgeTelemetry, TELEMETRY_CHECKS, type TelemetrySeen } from './judge-telemetry.ts';
 import { assembleTelemetry, reportReceived, reportService } from './report-telemetry.ts';
 
 /** What `listen` is made of. */
@@ -96,7 +96,7 @@ const listeningEvent = (
 
 const finalReport = (
   startMs: number,
-  facts: Seen,
+  facts: TelemetrySeen,
   gone: ReturnType<Announcer['gone']>,
   collection: Collection,
   maxSpans: number,
@@ -140,7 +140,7 @@ export const startListening = async (options: ListenOptions): Promise<Listening>
     },
   });
   await refuseItself(options.forward, receiver);
-  const seen = (listenedMs = Date.now() - startMs): Seen => ({
+  const seen = (listenedMs = Date.now() - startMs): TelemetrySeen => ({
     received: receivedFact('listen', listenedMs, receiver, collection, refusals),
     services: collection.facts(),
     applications: [],

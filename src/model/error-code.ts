@@ -1,5 +1,5 @@
 /** The code of an error of the system or of Node, such as `ENOENT`; empty where there is none. */
 export const errorCode = (thrown: unknown): string => {
-  const code = thrown instanceof Object && 'code' in thrown ? thrown.code : undefined;
+  const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? thrown.code : undefined;
   return typeof code === 'string' ? code : '';
 };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { telemetryChecks } from '../../checks/telemetry.ts';
 import { rank } from '../../src/jobs/judge.ts';
-import { judgeTelemetry, type Seen, type Subject } from '../../src/jobs/judge-telemetry.ts';
+import { judgeTelemetry, type Subject, type TelemetrySeen } from '../../src/jobs/judge-telemetry.ts';
 import type { ApplicationFact } from '../../src/model/application.ts';
 import {
   healthyTelemetry,
@@ -34,7 +34,7 @@ const subject = (
   messages: { messages, lines: 10 },
 });
 
-const seen = (change: Partial<Seen> = {}): Seen => ({
+const seen = (change: Partial<TelemetrySeen> = {}): TelemetrySeen => ({
   received: sampleReceived({ mode: 'run' }),
   services: [],
   applications: [],
@@ -42,7 +42,7 @@ const seen = (change: Partial<Seen> = {}): Seen => ({
   ...change,
 });
 
-const found = (given: Seen) =>
+const found = (given: TelemetrySeen) =>
   judgeTelemetry(given)
     .findings.filter(({ severity }) => severity !== 'info')
     .map(({ code, targets }) => [code, ...targets]);

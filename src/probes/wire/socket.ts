@@ -8,7 +8,8 @@ export interface WireError {
 }
 
 export const wireError = (thrown: unknown): WireError => {
-  const message = thrown instanceof Object && 'message' in thrown ? thrown.message : undefined;
+  const message =
+    typeof thrown === 'object' && thrown !== null && 'message' in thrown ? thrown.message : undefined;
   return {
     code: errorCode(thrown) || null,
     message: typeof message === 'string' ? message : String(thrown),
