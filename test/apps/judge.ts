@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '../../src/model/report.ts';
+import { reportErrors } from '../kit/report-errors.ts';
 import { cli } from '../lab/doctor.ts';
 import { temporaryDirectory } from '../lab/ports.ts';
 import { type Finished, finish, launch } from '../lab/process.ts';
@@ -42,7 +43,10 @@ function argumentsFor(commands: Commands, output: string): readonly string[] {
 
 function read(file: string, { exitCode, stdout, stderr }: Finished): Report {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
+    const errors = reportErrors(report);
+    if (errors.length > 0) throw new Error(errors.join('; '));
+    return report;
   } catch (thrown) {
     throw new Error(`no report (${thrown}); exit status ${exitCode}\n${stdout}${stderr}`);
   }

@@ -3,8 +3,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/commands/main.ts';
+import { keepSoFar } from '../../src/jobs/diagnose/interrupted.ts';
 import { CHECK_CODES } from '../../src/model/check-code.ts';
 import type { Report } from '../../src/model/report.ts';
+import { js } from '../../src/resolve/sdks/js.ts';
 import { expectReport } from '../kit/schema.ts';
 import { fakeSession } from '../kit/session.ts';
 import { temporaryDirectory } from '../lab/ports.ts';
@@ -56,4 +58,20 @@ describe.each(JOBS)('what %s lists as not chosen', (_, report) => {
   test('is nothing when nothing is skipped', async () => {
     expect(leftOut(await report([]))).toEqual([]);
   });
+});
+
+test('a run that is ended early lists the same', () => {
+  const { report } = keepSoFar({
+    environment: new Map(),
+    sdk: js,
+    sdkChosenBy: 'flag',
+    signals: ['traces'],
+    timeoutMs: null,
+    chooses: (code) => !code.startsWith('config/'),
+    notes: ['The settings are those of a test.'],
+  }).report('SIGINT');
+  expectReport(JSON.parse(JSON.stringify(report)));
+  expect(report).toMatchObject({ verdict: 'inconclusive', rootCause: null });
+  expect(report.limits).toContain('The settings are those of a test.');
+  expect(leftOut(report)).toEqual(CHECK_CODES.filter((code) => code.startsWith('config/')));
 });

@@ -1,10 +1,8 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
 import type { Report } from '../../src/model/report.ts';
-import { reportJsonSchema } from '../../src/report/schema.ts';
+import { reportErrors } from '../kit/report-errors.ts';
 import { temporaryDirectory } from './ports.ts';
 import { type Environment, type Finished, finish, type Launch, launch } from './process.ts';
 
@@ -25,7 +23,7 @@ export interface DoctorRun extends Finished {
   readonly ms: number;
 }
 
-/** A run with `--format json`: its report, and where it does not keep to the published schema. */
+/** A run with `--format json`: its report, and where it does not keep to the published schema or contradicts itself. */
 export interface Diagnosis extends DoctorRun {
   readonly report: Report | undefined;
   readonly schemaErrors: readonly string[];
@@ -70,7 +68,11 @@ export async function runDoctor(options: DoctorOptions = {}): Promise<DoctorRun>
 export async function diagnose(options: DoctorOptions = {}): Promise<Diagnosis> {
   const run = await runDoctor({ ...options, format: 'json' });
   const parsed = parse(run.stdout);
-  return { ...run, report: parsed as Report | undefined, schemaErrors: errorsIn(parsed) };
+  return {
+    ...run,
+    report: parsed as Report | undefined,
+    schemaErrors: parsed === undefined ? ['stdout is not one JSON document'] : reportErrors(parsed),
+  };
 }
 
 function parse(text: string): unknown {
@@ -79,21 +81,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function errorsIn(report: unknown): readonly string[] {
-  if (report === undefined) return ['stdout is not one JSON document'];
-  const validate = validator();
-  if (validate(report)) return [];
-  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
-}
-
-const published = join(root, 'docs', 'report.schema.json');
-let compiled: ValidateFunction | undefined;
-
-/** Against the published schema; where that is not generated yet, against the one in the code. */
-function validator(): ValidateFunction {
-  const schema = existsSync(published) ? JSON.parse(readFileSync(published, 'utf8')) : reportJsonSchema();
-  compiled ??= formats.default(new Ajv2020({ allErrors: true })).compile(schema);
-  return compiled;
 }
