@@ -18,6 +18,10 @@ import {
 } from './kit/sources.ts';
 
 const node = /^node:/;
+const registry = /^checks\/[^/]+\.ts$/;
+
+/** Lines of a check. */
+const CHECK_LINES = 80;
 
 /** Checks that are longer than a check should be. */
 const LONGER: readonly string[] = ['checks/protocol/http2-unsupported.ts', 'checks/protocol/not-otlp.ts'];
@@ -73,12 +77,73 @@ describe('rooms', () => {
     expect(forbidden.map(show), room.reason).toEqual([]);
   });
 
-  test('only jobs see resolve, probes, checks, prove and report together', () => {
-    const parts = [/^src\/resolve\//, /^src\/probes\//, /^checks\//, /^src\/prove\//, /^src\/report\//];
-    const together = sources.filter((path) =>
-      parts.every((part) => importsOf(path).some(({ to }) => part.test(to))),
-    );
-    expect(together.filter((path) => !path.startsWith('src/jobs/'))).toEqual([]);
+  test('nothing imports commands but the entry point', () => {
+    const users = sources
+      .filter((path) => path !== 'src/cli.ts' && !path.startsWith('src/commands/'))
+      .flatMap(importsOf)
+      .filter(({ to }) => to.startsWith('src/commands/'));
+    expect(
+      users.map(show),
+      'what two commands share is a job: a job that knew a command could not be used without a command line',
+    ).toEqual([]);
+  });
+
+  test('only jobs see two stages', () => {
+    // Settings and processes are no stages but sources: where a stage gets what it works on.
+    const stages = ['resolve', 'probes', 'engine', 'prove', 'receiver', 'telemetry', 'forward', 'launch'];
+    const seenBy = (path: string): readonly string[] =>
+      [...stages, 'scan', 'explain', 'bundle', 'report'].filter(
+        (stage) =>
+          !path.startsWith(`src/${stage}/`) &&
+          importsOf(path).some(({ to, typeOnly }) => !typeOnly && to.startsWith(`src/${stage}/`)),
+      );
+    expect(
+      sources.filter((path) => !path.startsWith('src/jobs/') && seenBy(path).length > 1),
+      'stages are put together in one room, so that two of them can change without a third',
+    ).toEqual([]);
+  });
+
+  describe('a file of a shared room has users in two places, else it lives with its user', () => {
+    const imports = sources.filter((path) => !registry.test(path)).flatMap(importsOf);
+    const usersOf = (path: string): readonly string[] =>
+      imports.filter(({ to }) => to === path).map(({ from }) => from);
+    const roomOf = (path: string): string =>
+      path.startsWith('checks/') ? path : path.split('/').slice(0, 2).join('/');
+    const reason =
+      'what one room alone uses is found beside its user, and a shared room stays one that is shared';
+
+    // knowledge is left out: it is data, which stands in one place a subject, whoever reads it.
+    test.each(['src/model', 'src/text', 'src/samples'])('%s', (room) => {
+      const others = (path: string) =>
+        usersOf(path)
+          .map(roomOf)
+          .filter((user) => user !== room);
+      expect(
+        inRoom(room).filter((path) => new Set(others(path)).size < 2),
+        reason,
+      ).toEqual([]);
+    });
+
+    test('src/findings', () => {
+      // What one check alone says stands here only where it would not fit into the file of the check.
+      const fits = (paths: readonly string[]): boolean =>
+        paths.reduce((sum, path) => sum + countLines(read(path)), 0) <= CHECK_LINES;
+      const lonely = inRoom('src/findings').filter((path) => {
+        const users = usersOf(path);
+        return users.length < 2 && fits([path, ...users]);
+      });
+      expect(lonely, reason).toEqual([]);
+    });
+
+    test('the root of src/report', () => {
+      const folderOf = (path: string): string =>
+        path.startsWith('src/report/') ? path.split('/').slice(0, 3).join('/') : roomOf(path);
+      const root = inRoom('src/report').filter((path) => path.split('/').length === 3);
+      expect(
+        root.filter((path) => new Set(usersOf(path).map(folderOf)).size < 2),
+        reason,
+      ).toEqual([]);
+    });
   });
 
   test('the schema of the report is imported by nothing that runs', () => {
@@ -118,19 +183,28 @@ describe('what a layer may not do', () => {
     expect(offenders(inRoom('src/engine'), new RegExp(`['".\`](${facts.join('|')})\\b`))).toEqual([]);
   });
 
-  test('model, knowledge, resolve, prove and report read neither environment, disk nor clock', () => {
-    const pure = ['model', 'text', 'knowledge', 'findings', 'resolve', 'prove', 'report'].flatMap((name) =>
-      inRoom(`src/${name}`),
-    );
+  test('model, resolve, engine, findings, report and what they use are pure', () => {
+    const pure = ['model', 'text', 'knowledge', 'findings', 'samples', 'resolve', 'engine', 'prove', 'report']
+      .flatMap((name) => inRoom(`src/${name}`))
+      // The one ordinary timer, which the engine and the probes set.
+      .filter((path) => path !== 'src/model/time-limit.ts');
+    const impure =
+      /(?<![/'.])\bprocess\.\w|\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.\w|\bMath\.random\b|\brandomUUID\b|\bconsole\.\w|\bstd(out|err)\.\w|(?<!function\(\w*\)\{[^}]*)\bset(Timeout|Interval)\(|\bimport .*'node:(?!util')/;
     expect(
-      offenders(pure, /(?<![/'])\bprocess\.\w|\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.\w/),
+      offenders(pure, impure),
+      'no clock, environment, disk, chance or console: the same facts give the same report, live or from a bundle',
     ).toEqual([]);
   });
 
-  test('report and engine write nothing', () => {
-    expect(offenders(['src/report', 'src/engine'].flatMap(inRoom), /\bconsole\.\w|\bstd(out|err)\b/)).toEqual(
-      [],
+  test('probes and receivers do not judge and word nothing for the reader', () => {
+    const seeing = ['probes', 'receiver', 'telemetry', 'forward', 'processes'].flatMap((name) =>
+      inRoom(`src/${name}`),
     );
+    const judging = /\b(severity|verdict|rootCause|explanation|advice|fixes)\??: |\bdefineCheck\b/;
+    expect(
+      offenders(seeing, judging),
+      'a fact says what was seen: what it means is said by a check, which can be tested and replayed',
+    ).toEqual([]);
   });
 
   test('only the reader reads files: another one would wait for a pipe, follow a device, or hold a file without end', () => {
@@ -271,7 +345,7 @@ describe('the tree', () => {
   test('files stay small enough to be read at once', () => {
     const tooLong = (paths: readonly string[], limit: number): readonly string[] =>
       paths.filter((path) => countLines(read(path)) > limit);
-    expect(tooLong(checkFiles, 80).filter((path) => !LONGER.includes(path))).toEqual([]);
+    expect(tooLong(checkFiles, CHECK_LINES).filter((path) => !LONGER.includes(path))).toEqual([]);
     expect(tooLong(filesBelow('src', '.ts'), 300)).toEqual([]);
   });
 

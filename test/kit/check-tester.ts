@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type AnyCheck, type AnySight, look, sightsOf } from '../../src/model/check.ts';
 import type { FactId, FactTable } from '../../src/model/facts.ts';
 import type { EnvironmentChange, Fix, Found, Severity } from '../../src/model/finding.ts';
-import { exampleFacts } from '../../src/samples/example.ts';
+import { exampleFacts } from '../../src/report/page/example.ts';
 import { healthyFacts } from '../../src/samples/facts.ts';
 
 /** Facts that differ from the healthy ones; `undefined` takes one away that the check only uses. */

@@ -34,7 +34,7 @@ const asText = async (
 ): Promise<string> => {
   const text = await render(report, format, { columns: session.columns, colour, form });
   if (!verbose || format !== 'text') return text;
-  const { renderOutcomes } = await import('../../report/outcomes.ts');
+  const { renderOutcomes } = await import('../../report/screen/outcomes.ts');
   return `${text}\n${renderOutcomes(report, session.columns)}`;
 };
 

@@ -1,8 +1,8 @@
-import { insertFix } from '../../findings/collector/reading.ts';
 import type { CollectorFact, CollectorPipeline } from '../../model/collector.ts';
 import { componentsOf } from '../../model/collector-reading.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Signal } from '../../model/signal.ts';
+import { insertFix } from './reading.ts';
 
 /** Exporters and processors that take traces, metrics and logs. */
 const EXPORTERS = ['otlp', 'otlp_grpc', 'otlphttp', 'otlp_http', 'debug', 'logging', 'file', 'kafka', 'nop'];

@@ -1,11 +1,11 @@
 import type { TriedFix } from '../../model/finding.ts';
 import type { Report, ReportFinding } from '../../model/report.ts';
 import { visibleReport } from '../screen/visible.ts';
-import { fixLines, placeOf } from '../shell.ts';
 import { count, proofWords } from '../words.ts';
 import { copyable, folded, html, rowTable, SCRIPT, section } from './html-parts.ts';
 import { paths, routes } from './html-path.ts';
 import { STYLE } from './html-style.ts';
+import { fixLines, placeOf } from './shell.ts';
 import { telemetrySections } from './telemetry-text.ts';
 import type { TextOptions } from './text.ts';
 

@@ -2,9 +2,9 @@ import type { TriedFix } from '../../model/finding.ts';
 import type { Report, ReportFinding, ReportTarget } from '../../model/report.ts';
 import type { Form } from '../forms.ts';
 import { visibleReport } from '../screen/visible.ts';
-import { fixLines } from '../shell.ts';
 import { proofWords } from '../words.ts';
 import { html } from './html-parts.ts';
+import { fixLines } from './shell.ts';
 import { telemetrySections } from './telemetry-text.ts';
 import { stepName } from './text.ts';
 

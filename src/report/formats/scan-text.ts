@@ -3,7 +3,7 @@ import type { Patch, TriedFix } from '../../model/finding.ts';
 import type { Report, ReportFinding } from '../../model/report.ts';
 import { indent, wrap } from '../screen/layout.ts';
 import { visibleReport } from '../screen/visible.ts';
-import { fixLines } from '../shell.ts';
+import { fixLines } from './shell.ts';
 import type { TextOptions } from './text.ts';
 
 /** What a scan shows beside its findings. */

@@ -1,7 +1,7 @@
 import type { TriedFix } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
 import { visibleReport } from '../screen/visible.ts';
-import { fixLines, placeOf } from '../shell.ts';
+import { fixLines, placeOf } from './shell.ts';
 
 /** One line has no room for a block of Compose or Kubernetes. */
 const inFile = (report: Report, fix: TriedFix): boolean => 'env' in fix && placeOf(report, fix.env) !== null;

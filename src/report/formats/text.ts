@@ -4,7 +4,7 @@ import type { PathStep, Report, ReportFinding, ReportTarget } from '../../model/
 import type { Form } from '../forms.ts';
 import { indent, pad, width, wrap } from '../screen/layout.ts';
 import { visibleReport } from '../screen/visible.ts';
-import { fixLines, placeOf } from '../shell.ts';
+import { fixLines, placeOf } from './shell.ts';
 import { telemetrySections } from './telemetry-text.ts';
 
 /** How a text report is written. */

@@ -4,7 +4,7 @@ import { type AnySight, look } from '../../model/check.ts';
 import type { CheckCode } from '../../model/check-code.ts';
 import type { FactId } from '../../model/facts.ts';
 import type { Found } from '../../model/finding.ts';
-import { exampleFacts } from '../../samples/example.ts';
+import { exampleFacts } from './example.ts';
 
 /** What is started to see a fault this way, the one that asks for most first. */
 const HOW: readonly (readonly [FactPlace, string])[] = [

@@ -1,5 +1,5 @@
-import type { AnySight } from '../model/check.ts';
-import { healthyFacts } from './facts.ts';
+import type { AnySight } from '../../model/check.ts';
+import { healthyFacts } from '../../samples/facts.ts';
 
 /**
  * The facts of an example and no others: all that the sight needs, healthy unless the example says otherwise, and of

@@ -1,8 +1,8 @@
-import type { EnvironmentChange, TriedFix } from '../model/finding.ts';
-import type { Report } from '../model/report.ts';
-import { changeAs, type Form, formFor, shellWord } from './forms.ts';
-import { codeLines } from './page/code.ts';
-import { filePlace } from './words.ts';
+import type { EnvironmentChange, TriedFix } from '../../model/finding.ts';
+import type { Report } from '../../model/report.ts';
+import { changeAs, type Form, formFor, shellWord } from '../forms.ts';
+import { codeLines } from '../page/code.ts';
+import { filePlace } from '../words.ts';
 
 const fileOf = (report: Report, variable: string): string | null => {
   for (const { settings } of report.targets) {

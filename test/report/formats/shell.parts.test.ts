@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { EnvironmentChange } from '../../src/model/finding.ts';
-import { changeLines, fixLines, placeOf } from '../../src/report/shell.ts';
-import { ipv6, unhealthy } from './reports.ts';
+import type { EnvironmentChange } from '../../../src/model/finding.ts';
+import { changeLines, fixLines, placeOf } from '../../../src/report/formats/shell.ts';
+import { ipv6, unhealthy } from '../reports.ts';
 
 const inShell = (change: EnvironmentChange): readonly string[] => changeLines(unhealthy, change);
 

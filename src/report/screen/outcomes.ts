@@ -1,6 +1,6 @@
-import type { Report, ReportCheck } from '../model/report.ts';
-import { indent } from './screen/layout.ts';
-import { visible } from './screen/visible.ts';
+import type { Report, ReportCheck } from '../../model/report.ts';
+import { indent } from './layout.ts';
+import { visible } from './visible.ts';
 
 const outcomeOf = ({ status, why, by }: ReportCheck): string =>
   [status, why ?? (by === undefined ? undefined : `by ${by}`)]
