@@ -124,6 +124,15 @@ const ALTERNATIVES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^protocol\/service-unimplemented/, ['receiver/signal-not-enabled']],
   [/^network\/connection-reset/, ['network/connection-closed']],
   [/^network\/connection-closed/, ['network/connection-reset']],
+  [/^endpoint\/quoted/, ['config/value-quoted']],
+  [/^endpoint\/not-found-vendor/, ['endpoint/path-wrong']],
+  // By its definition: a secure default without a scheme, to a port that speaks plaintext.
+  [/^endpoint\/scheme-missing: grpc, (?:127|localhost)/, ['tls/plaintext-server']],
+  [/^endpoint\/scheme-missing: grpc, to a Collector with TLS/, ['tls/required']],
+  [/^network\/proxy-unreachable: python, a proxy is asked/, ['network/proxy-intercepts']],
+  // A server of TLS 1.2 says "handshake failure" of both.
+  [/^tls\/client-certificate-required: TLS 1.2/, ['tls/version-unsupported']],
+  [/^tls\/version-unsupported: .*no cipher/, ['tls/client-certificate-required']],
   [/^receiver\/timeout/, ['receiver/no-response']],
   [/^receiver\/no-response/, ['receiver/timeout']],
 ];
@@ -137,3 +146,11 @@ export const alternativesOf = (name: string, code: string): readonly string[] =>
 /** Faults that hang on how an SDK reads its settings, so that another SDK may meet another one. */
 export const READ_DIFFERENTLY =
   /^(?:config\/|endpoint\/|network\/proxy-|protocol\/compression-unsupported|receiver\/timeout)/;
+
+/** The cause as the text of an SDK has it, where it stops at its settings before it gets as far as the fault. */
+export const stoppedBySettings = (text: string): string | undefined =>
+  text.includes('insecure HTTP endpoint cannot use TLS client configuration') ? 'config/conflict' : undefined;
+
+/** Whether a text cannot come from this fault, but from something else that had got the port meanwhile. */
+export const isImpossible = (code: string, text: string): boolean =>
+  code === 'network/connect-timeout' && /refused|Unauthorized|Not Found/.test(text);

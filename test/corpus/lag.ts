@@ -17,10 +17,16 @@ setInterval(() => {
 
 const wasLateSince = (from: number): boolean => late.some(({ at, by }) => at >= from && by > TOO_LATE);
 
-/** Waits until this process has got its turn for two seconds, for five minutes at most. */
+/** How long a calm is waited for, in milliseconds: other work goes first. */
+const LONGEST_WAIT = 3_600_000;
+
+/** Waits until this process has got its turn for two seconds. */
 async function calm(): Promise<void> {
-  const end = performance.now() + 300_000;
-  while (wasLateSince(performance.now() - 2_000) && performance.now() < end) await sleep(500);
+  const end = performance.now() + LONGEST_WAIT;
+  while (wasLateSince(performance.now() - 2_000)) {
+    if (performance.now() > end) throw new Error('the machine is too busy for programs with time limits');
+    await sleep(500);
+  }
 }
 
 /** What a task gave, and whether the machine was so busy meanwhile that its time limits mean nothing. */
@@ -29,7 +35,7 @@ export interface Run<T> {
   readonly disturbed: boolean;
 }
 
-/** Does something that has time limits; again, at most twice, where the machine was too busy for them. */
+/** Does something that has time limits when the machine has time for it; again, at most twice, where it had not. */
 export async function undisturbed<T>(task: () => Promise<T>): Promise<Run<T>> {
   for (let attempt = 1; ; attempt++) {
     await calm();

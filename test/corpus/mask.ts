@@ -17,6 +17,7 @@ const placesOf = (cache: string): readonly (readonly [RegExp, string])[] => [
   [/\/root\/go\/pkg\/mod/g, '/go/pkg/mod'],
   [/\/root\b/g, '/home/app'],
   [new RegExp(`\\b${escaped(hostname())}\\b`, 'g'), 'host'],
+  [/\bon \d+\.\d+\.\d+\.\d+:53\b/g, 'on 10.0.0.2:53'],
   // Ends of the lab's cables have other numbers in each run.
   [/\b198\.51\.100\.(\d+)\b/g, ''],
 ];
@@ -26,6 +27,7 @@ const MOMENTS: readonly (readonly [RegExp, string])[] = [
   [/^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d+)?/gm, '2026/01/15 10:00:00'],
   [/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+(Z|[+-]\d{4})/gm, '2026-01-15T10:00:00.000$1'],
   [/^[A-Z][a-z]{2} \d\d?, \d{4} \d\d?:\d\d:\d\d\s[AP]M/gm, 'Jan 15, 2026 10:00:00 AM'],
+  [/^([IWEF])\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ /gm, '$10115 10:00:00.000000    4321 '],
   [/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '4a6f7c1e-58a3-4c0e-9d53-0d1c2b7f8a90'],
   [/\b[0-9a-f]{32}\b/g, '0af7651916cd43dd8448eb211c80319c'],
   [/\b[0-9a-f]{16}\b/g, 'b7ad6b7169203331'],

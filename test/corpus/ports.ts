@@ -20,7 +20,9 @@ const ofCollector = (collector: Collector | undefined): readonly (readonly [numb
       ];
 
 const portsIn = (value: string): readonly number[] =>
-  [...value.matchAll(/:(\d{4,5})\b/g)].map(([, digits]) => Number(digits)).filter((port) => !FIXED.has(port));
+  [...value.matchAll(/:(\d{4,5})\b/g)]
+    .map(([, digits]) => Number(digits))
+    .filter((port) => port < 65_536 && !FIXED.has(port));
 
 /**
  * What stands for each port that the settings name: those of the Collector become the usual ones; what is in a

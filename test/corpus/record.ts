@@ -14,10 +14,12 @@ import {
   concerns,
   faultCases,
   firstOfKind,
+  isImpossible,
   protocolOf,
   READ_DIFFERENTLY,
   sdkOf,
   signalsOf,
+  stoppedBySettings,
 } from './faults.ts';
 import { undisturbed } from './lag.ts';
 import { maskFor, shortenTraces } from './mask.ts';
@@ -102,17 +104,18 @@ async function meet(meeting: Meeting, signal: Order['signal'], diagnostics: bool
   const ports = portsOf(scene, scene.environment, protocol, code);
   const masked = mask(text, ports);
   const doubtful = masked.trim() === '' || (WAITED.test(masked) && !MAKES_WAIT.test(code));
-  if (disturbed && doubtful) return { dropped: 'disturbed' };
+  if ((disturbed && doubtful) || isImpossible(code, masked)) return { dropped: 'disturbed' };
   if (masked.trim() === '') return { dropped: 'empty' };
   const about = { sdk: sender.sdk as Sayer, version: sender.version, protocol, signal, diagnostics };
-  const alternatives = alternativesOf(row.name, code);
+  const stopped = stoppedBySettings(masked);
+  const alternatives = stopped === undefined ? alternativesOf(row.name, code) : [];
   const settings = Object.fromEntries(
     Object.entries(order.environment).map(([name, value]) => [name, mask(value, ports)]),
   );
   const id = idOf(row.name, about);
   return {
     entry: {
-      ...{ id, ...about, settings, code },
+      ...{ id, ...about, settings, code: stopped ?? code },
       ...(alternatives.length > 0 && { alternatives }),
       text: keepsTraces({ id }) ? masked : shortenTraces(masked),
     },
@@ -158,35 +161,27 @@ async function recordCase(row: Case, senders: readonly Sender[]): Promise<readon
 const senders = await sendersOf(sdks);
 const standing = inTurn(2);
 const kept: Kept[] = [];
-const done: Case[] = [];
+
+/** Stores what a case gave at once: all of it together takes hours where the machine is busy. */
+async function record(row: Case): Promise<void> {
+  const missing = missingParts(row);
+  if (missing.length > 0) return write(`${row.name}: missing ${missing.join(', ')}`);
+  const own = await recordCase(row, senders);
+  const entries = own.flatMap((one) => ('entry' in one ? [one.entry] : []));
+  replaceEntries([row.name], sdks, entries);
+  kept.push(...own);
+  write(`${row.name}: ${entries.length} of ${own.length}`);
+}
+
 await Promise.all(
   chosen.map((row) =>
-    standing(async () => {
-      const missing = missingParts(row);
-      if (missing.length > 0) return write(`${row.name}: missing ${missing.join(', ')}`);
-      try {
-        const own = await recordCase(row, senders);
-        kept.push(...own);
-        done.push(row);
-        write(
-          `${String(done.length).padStart(4)} ${row.name}: ${own.filter((one) => 'entry' in one).length} of ${own.length}`,
-        );
-      } catch (thrown) {
-        write(`${row.name}: ${(thrown as Error).stack}`);
-      }
-    }),
+    standing(() => record(row)).catch((thrown: Error) => write(`${row.name}: ${thrown.stack}`)),
   ),
 );
 await lab.stop();
-
-const fresh = kept.flatMap((one) => ('entry' in one ? [one.entry] : []));
-replaceEntries(
-  done.map(({ name }) => name),
-  sdks,
-  fresh,
-);
 const count = (why: string): number => kept.filter((one) => 'dropped' in one && one.dropped === why).length;
+const texts = kept.filter((one) => 'entry' in one).length;
 write(
-  `${fresh.length} texts, ${count('empty')} runs without a word, ${count('arrived')} not hit by the fault, ${count('disturbed')} disturbed`,
+  `${texts} texts, ${count('empty')} runs without a word, ${count('arrived')} not hit by the fault, ${count('disturbed')} disturbed`,
 );
 process.exit(0);
