@@ -143,6 +143,22 @@ export const alternativesOf = (name: string, code: string): readonly string[] =>
     (other) => other !== code,
   );
 
+/** As ALTERNATIVES, where the settings are those of an exporter of the Collector, which follows redirects. */
+const EXPORTER_ALTERNATIVES: readonly (readonly [RegExp, readonly string[]])[] = [
+  [
+    /^(?:endpoint\/|tls\/plaintext-server|protocol\/(?:grpc-to-http|http-to-grpc)-port)/,
+    ['pipeline/exporter-misconfigured'],
+  ],
+  [/^protocol\/redirected: http to https/, ['tls/certificate-untrusted']],
+  [/^protocol\/redirected: to another host/, ['network/dns-failure']],
+];
+
+/** Other codes that a reader of a Collector's log may as well name. */
+export const exporterAlternativesOf = (name: string, code: string): readonly string[] => [
+  ...alternativesOf(name, code),
+  ...EXPORTER_ALTERNATIVES.flatMap(([pattern, codes]) => (pattern.test(name) ? codes : [])),
+];
+
 /** Faults that hang on how an SDK reads its settings, so that another SDK may meet another one. */
 export const READ_DIFFERENTLY =
   /^(?:config\/|endpoint\/|network\/proxy-|protocol\/compression-unsupported|receiver\/timeout)/;

@@ -13,7 +13,7 @@ import { sleep } from '../lab/wait.ts';
 import { type CollectorOrder, concernsCollector, sendThroughCollector } from './collector-sender.ts';
 import { type CollectorEdition, collectorEditions } from './collectors.ts';
 import { COLLECTOR_FILE, type Entry, idOf, replaceEntries } from './entry.ts';
-import { alternativesOf, codeOf, faultCases, firstOfKind, protocolOf } from './faults.ts';
+import { codeOf, exporterAlternativesOf, faultCases, firstOfKind, protocolOf } from './faults.ts';
 import { maskFor } from './mask.ts';
 import { portsOf } from './ports.ts';
 import { type BrokenFile, brokenFiles, type ReceiverFault, receiverFaults } from './receiver-faults.ts';
@@ -46,9 +46,6 @@ const entryOf = (fault: string, told: Told, ...more: readonly string[]): readonl
   return silent && !/\twarn\t/.test(told.text) ? [] : [{ id: idOf(fault, told, ...more), ...told }];
 };
 
-/** Codes that stand for the same fault where the settings are those of an exporter of the Collector. */
-const AS_EXPORTER = /^(?:endpoint\/|tls\/plaintext-server|protocol\/(?:grpc-to-http|http-to-grpc)-port)/;
-
 const orders: readonly Omit<CollectorOrder, 'edition'>[] = [
   { queue: true, diagnostics: false },
   { queue: false, diagnostics: false },
@@ -71,10 +68,7 @@ async function asSender(row: Case): Promise<readonly Entry[]> {
       const settings = Object.fromEntries(
         Object.entries(sent.settings).map(([name, value]) => [name, mask(value, ports)]),
       );
-      const alternatives = [
-        ...alternativesOf(row.name, code),
-        ...(AS_EXPORTER.test(code) ? ['pipeline/exporter-misconfigured'] : []),
-      ];
+      const alternatives = exporterAlternativesOf(row.name, code);
       const told: Told = {
         ...{ sdk: 'collector-sender', version: edition.version, protocol, signal: 'traces' },
         ...{ diagnostics: order.diagnostics, settings, code },
