@@ -1,5 +1,5 @@
 import { renderDifference, renderDifferenceJson } from '../report/formats/difference.ts';
-import { withoutSecrets } from '../report/redact.ts';
+import { redact } from '../report/redact.ts';
 import { defineCommand } from './shared/command.ts';
 import { parseDuration, parseSignals } from './shared/parse.ts';
 import { SDK_WORDS, SHORT_FORMAT, SIGNAL_OFFERS } from './shared/tables.ts';
@@ -36,10 +36,11 @@ export const diffCommand = defineCommand(
   async ({ a, b, sdk, signals, timeout, format }, session) => {
     const { diff } = await import('../jobs/diff.ts');
     const options = { sdk, signals: parseSignals(signals), timeoutMs: parseDuration(timeout, 'timeout') };
-    const { comparison, secretValues } = await diff([a, b], options, session);
+    const { comparison: compared, secretValues } = await diff([a, b], options, session);
+    const comparison = redact(compared, secretValues);
     const text =
       format === 'json' ? renderDifferenceJson(comparison) : renderDifference(comparison, session.columns);
-    session.write(withoutSecrets(text, secretValues));
+    session.write(text);
     session.finish(comparison.differences.length === 0 ? 0 : 1);
   },
 );

@@ -1,11 +1,10 @@
 import { usageError } from '../model/usage.ts';
-import { render } from '../report/formats/render.ts';
-import { withoutSecrets } from '../report/redact.ts';
 import { eventJson } from '../report/screen/event-json.ts';
 import { defineCommand } from './shared/command.ts';
 import type { Given, Rows } from './shared/flags.ts';
 import { parseOutputs, writeOutputs } from './shared/outputs.ts';
 import { parseCount, parseDuration, parseOrigin, parsePort } from './shared/parse.ts';
+import { present } from './shared/present.ts';
 import { exitStatus } from './shared/status.ts';
 import { TELEMETRY_FLAGS } from './shared/tables.ts';
 
@@ -75,8 +74,8 @@ export const listenCommand = defineCommand(
     if (format === 'json')
       session.write(eventJson({ at: new Date().toISOString(), event: 'report', report }));
     else {
-      const text = await render(report, format, { columns: session.columns, colour });
-      session.write(withoutSecrets(`${format === 'text' ? '\n' : ''}${text}`, []));
+      const text = await present(report, [], format, { columns: session.columns, colour });
+      session.write(`${format === 'text' ? '\n' : ''}${text}`);
     }
     await writeOutputs(outputs, report, [], session);
     session.finish(exitStatus(report, failOn));

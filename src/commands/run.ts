@@ -1,9 +1,8 @@
 import { usageError } from '../model/usage.ts';
-import { render } from '../report/formats/render.ts';
-import { withoutSecrets } from '../report/redact.ts';
 import { defineCommand } from './shared/command.ts';
 import { parseOutputs, writeOutputs } from './shared/outputs.ts';
 import { parseCount, parseDuration } from './shared/parse.ts';
+import { present } from './shared/present.ts';
 import { exitStatus } from './shared/status.ts';
 import { SDK_WORDS, TELEMETRY_FLAGS } from './shared/tables.ts';
 
@@ -66,8 +65,8 @@ export const runCommand = defineCommand(
     // To standard error, since standard output is the application's.
     const writeReport = async (): Promise<void> => {
       const colour = given.color ?? session.noteColour ?? session.colour;
-      const text = await render(report, format, { columns: session.columns, colour });
-      session.note(withoutSecrets(`\n${text}`, secretValues));
+      const text = await present(report, secretValues, format, { columns: session.columns, colour });
+      session.note(`\n${text}`);
     };
     try {
       await writeOutputs(outputs, report, secretValues, session);

@@ -1,9 +1,9 @@
 import { usageError } from '../model/usage.ts';
-import { render } from '../report/formats/render.ts';
 import { renderScanText } from '../report/formats/scan-text.ts';
-import { withoutSecrets } from '../report/redact.ts';
+import { redact } from '../report/redact.ts';
 import { defineCommand } from './shared/command.ts';
 import { parseOutputs, writeOutputs } from './shared/outputs.ts';
+import { present } from './shared/present.ts';
 import { exitStatus } from './shared/status.ts';
 import { REPORT_FLAGS, SDK_WORDS } from './shared/tables.ts';
 
@@ -48,9 +48,9 @@ export const scanCommand = defineCommand(
     const options = { columns: session.columns, colour: given.color ?? session.colour };
     const text =
       format === 'text'
-        ? renderScanText(report, { ...options, patches: given.fix, written })
-        : await render(report, format, options);
-    session.write(withoutSecrets(text, secretValues));
+        ? renderScanText(redact(report, secretValues), { ...options, patches: given.fix, written })
+        : await present(report, secretValues, format, options);
+    session.write(text);
     await writeOutputs(outputs, report, secretValues, session);
     session.finish(exitStatus(report, failOn));
   },

@@ -1,36 +1,6 @@
 import type { QuotedLine } from '../model/explanation.ts';
-import { maskText } from '../text/mask-line.ts';
+import { maskStrictly } from '../text/mask-secrets.ts';
 import type { Line, Place } from './reading.ts';
-
-/** Lists of headers: every value in one is a secret. */
-const HEADER_LIST = /(?:HEADERS?|[Hh]eaders|metadata|MetadataMap)\w{0,10}["']?\s{0,3}[:=({]/;
-
-const ENTRY =
-  /(?<![\w.-])(["']?(?!OTEL_)[\w.-]{1,80}["']?\s{0,2}(?:[=:]|%3[dD])\s{0,2}["']?(?:(?:Bearer|Basic|Api-Token|ApiKey|Token)(?:\s|%20|\+){1,3})?)([^,"'\s}\])]{1,4000})/g;
-
-const maskHeaders = (text: string): string => {
-  const found = HEADER_LIST.exec(text);
-  if (!found) return text;
-  const end = found.index + found[0].length;
-  return text.slice(0, end) + text.slice(end).replace(ENTRY, '$1***');
-};
-
-/** `-H 'name: value'` of curl and its kin. */
-const FLAG =
-  /((?:\s|^)(?:-H|--header|-u|--user)[ =]{1,3}["']?(?:[\w-]{1,80}[:=]\s{0,3})?(?:(?:Bearer|Basic)\s{1,3})?)[^"'\s]{1,4000}/g;
-
-/** Long runs of letters and digits: keys, whatever they are called. */
-const KEY =
-  /(?<![\w/.-])(?=[A-Za-z_]*\d)(?=\d*[A-Za-z_])(?!OTEL_)[A-Za-z\d_+]{24,4000}={0,2}(?![\w.])|\b[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\b/g;
-
-const NAMED =
-  /(?:authorization|api[-_]?key|access[-_]?key|licen[cs]e[-_]?key|\bpass(?:word|wd|phrase)?|secret|token|credential)s?\s{0,2}(?:is|was|:|=|->|=>)\s{0,2}["'`]?(?!\*{3})([^\s"'`,;)]{4,4000})/gi;
-
-const mask = (text: string): string =>
-  maskText(maskHeaders(text))
-    .replace(FLAG, '$1***')
-    .replace(NAMED, (found, value: string) => `${found.slice(0, found.lastIndexOf(value))}***`)
-    .replace(KEY, '***');
 
 const SECRET_ABOVE =
   /(?:HEADERS?|TOKEN|SECRET|PASSWORD|API_?KEY|CREDENTIALS?|AUTHORIZATION)\w{0,20}["']?,?\s*$/i;
@@ -69,7 +39,7 @@ const pemMasker = (): ((text: string) => string) => {
 export const maskLines = (lines: readonly Line[]): ReadonlyMap<number, string> => {
   const block = blockMasker();
   const pem = pemMasker();
-  return new Map(lines.map(({ number, text }) => [number, mask(block(pem(text)))]));
+  return new Map(lines.map(({ number, text }) => [number, maskStrictly(block(pem(text)))]));
 };
 
 const WIDE = 240;

@@ -1,5 +1,6 @@
 import type { AnyCheck } from '../model/check.ts';
 import { usageError } from '../model/usage.ts';
+import { redact } from '../report/redact.ts';
 import { nearest } from '../text/nearest.ts';
 
 const NOTHING =
@@ -54,11 +55,12 @@ export const explainWords = async (
   if (words.length === 0 && !screen.piped) throw usageError(NOTHING);
   const { existsAsFile, explain } = await import('./explain.ts');
   if (words.length === 1 && isCode(word) && !existsAsFile(word)) throw unknownCode(word, checks);
-  const { explanation, secretValues } = explain(words, checks);
+  const explained = explain(words, checks);
+  const explanation = redact(explained.explanation, explained.secretValues);
   const { explanationJson, renderExplanation } = await import('../report/formats/explain.ts');
   const answer =
     format === 'json'
-      ? explanationJson(explanation, secretValues)
-      : renderExplanation(explanation, { columns: screen.columns, colour: screen.colour, secretValues });
+      ? explanationJson(explanation)
+      : renderExplanation(explanation, { columns: screen.columns, colour: screen.colour });
   return { answer, settled: explanation.verdict === 'found' };
 };

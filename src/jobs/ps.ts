@@ -5,7 +5,7 @@ import { SIGNALS, type Signal } from '../model/signal.ts';
 import { usageError } from '../model/usage.ts';
 import { type Machine, type MachineOptions, openMachine } from '../processes/machine.ts';
 import { renderProcessList, renderProcessListJson } from '../report/formats/process-list.ts';
-import { withoutSecrets } from '../report/redact.ts';
+import { redact } from '../report/redact.ts';
 import { mergeLayers } from '../resolve/layers.ts';
 import { resolve } from '../resolve/resolve.ts';
 import { findSdk } from '../resolve/sdks/index.ts';
@@ -127,8 +127,6 @@ export const showProcesses = (
 ): string => {
   const listed = listProcesses(options);
   if (listed === null) throw usageError('ps works on Linux and macOS only');
-  const { list, secretValues } = listed;
-  return format === 'json'
-    ? renderProcessListJson(list, secretValues)
-    : withoutSecrets(renderProcessList(list, columns), secretValues);
+  const list = redact(listed.list, listed.secretValues);
+  return format === 'json' ? renderProcessListJson(list) : renderProcessList(list, columns);
 };

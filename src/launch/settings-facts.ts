@@ -13,7 +13,7 @@ import { type Given, givenVariable } from '../resolve/settings.ts';
 import { disabledBy } from '../resolve/verdict.ts';
 import { readSettings } from '../settings/settings.ts';
 import { maskUrl } from '../text/mask.ts';
-import { isSecretName } from '../text/mask-arguments.ts';
+import { isSecretName } from '../text/mask-secrets.ts';
 import { printable } from '../text/printable.ts';
 import { argumentSettings } from './argument-settings.ts';
 import { seeThrough } from './command-line.ts';

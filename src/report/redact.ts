@@ -1,64 +1,22 @@
-/** Words of the report's own language: a setting with such a value is no secret, and masking it would break the report. */
-const WORDS = new Set([
-  'traces',
-  'metrics',
-  'logs',
-  'grpc',
-  'http/protobuf',
-  'http/json',
-  'http',
-  'https',
-  'true',
-  'false',
-  'null',
-  'none',
-  'gzip',
-  'healthy',
-  'unhealthy',
-  'inconclusive',
-  'error',
-  'warning',
-  'info',
-  'pass',
-  'fail',
-  'skipped',
-  'blocked',
-  'localhost',
-  'otel-doctor',
-  'default',
-  'endpoint',
-  'protocol',
-  'headers',
-  'settings',
-  'source',
-  'value',
-  'name',
-  'state',
-  'step',
-  'code',
-  'title',
-  'send',
-  'connection',
-]);
+import { hideSecrets } from '../text/secret-values.ts';
 
-/** A literal of digits alone stands for itself only: in a number, a date or a trace id of the report it is no secret. */
-const mask = (text: string, form: string): string =>
-  /^\d+$/.test(form)
-    ? text.replace(new RegExp(`(?<![\\w.-])(?<!": )${form}(?![\\w.-])`, 'g'), '***')
-    : text.split(form).join('***');
+/** A key pasted into a variable that wants a file name, with line breaks of any kind. */
+const PRIVATE_KEY =
+  /(-----BEGIN[A-Z \n]{0,40}PRIVATE KEY-----)[^"]{0,20000}?(-----END[A-Z \n]{0,40}PRIVATE KEY-----)/g;
 
-/** A key pasted into a variable that wants a file name. */
-const PRIVATE_KEY = /(-----BEGIN [A-Z ]*PRIVATE KEY-----)[^"]*?(-----END [A-Z ]*PRIVATE KEY-----)/g;
+const deep = (value: unknown, change: (text: string) => string): unknown => {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return value.map((inner) => deep(inner, change));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, deep(inner, change)]));
+};
 
 /**
- * Last net under every output: no secret literal leaves, wherever it came from. JSON escapes are covered too.
+ * Last net under what is shown or saved: no secret value is left in any text of it, in whatever coding it was echoed.
+ * It works on values before they are rendered, so that markup, keys and numbers cannot be damaged; a secret that is an
+ * ordinary word is hidden where a stranger's text is taken in, and left in what we say.
  */
-export const withoutSecrets = (text: string, secretValues: readonly string[]): string => {
-  const forms = secretValues
-    .filter((literal) => !WORDS.has(literal.toLowerCase()))
-    .flatMap((literal) => [literal, JSON.stringify(literal).slice(1, -1)])
-    .sort((a, b) => b.length - a.length);
-  let clean = text.replace(PRIVATE_KEY, '$1 *** $2');
-  for (const form of forms) clean = mask(clean, form);
-  return clean;
+export const redact = <T>(value: T, secretValues: readonly string[]): T => {
+  const { own } = hideSecrets(secretValues);
+  return deep(value, (text) => own(text.replace(PRIVATE_KEY, '$1 *** $2'))) as T;
 };

@@ -1,7 +1,7 @@
 import { type Secret, secret, type TargetSecrets } from '../model/secret.ts';
 import type { Candidate, Setting } from '../model/setting.ts';
 import type { DecidedBy, Target } from '../model/target.ts';
-import { maskUrl, showHeader } from '../text/mask.ts';
+import { maskFileName, maskUrl, showHeader } from '../text/mask.ts';
 import { describeUrl, proxyUse } from './destination.ts';
 import type { Destination } from './endpoints/reading.ts';
 import type { GivenFile } from './files.ts';
@@ -75,7 +75,7 @@ const settingsOf = (
     const name = setting.toLowerCase().replace('_', ' ');
     return first === undefined
       ? []
-      : [shown(name, first, given(setting), maskUrl(first.value.trim()), 'none')];
+      : [shown(name, first, given(setting), maskFileName(first.value.trim()), 'none', maskFileName)];
   });
   const fallback = protocol.value === 'grpc' ? sdk.defaultEndpoint.grpc : sdk.defaultEndpoint.http;
   const listed = headers.by === null ? null : maskHeaders(headers.by.value);

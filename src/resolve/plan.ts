@@ -1,4 +1,5 @@
 import type { Protocol, Signal } from '../model/signal.ts';
+import { fileName } from '../text/mask.ts';
 import type { FileStates, FileUse, GivenFile, GivenFiles } from './files.ts';
 import type { LayeredEnvironment } from './layers.ts';
 import { type ProxyReading, readProxy } from './proxy.ts';
@@ -56,7 +57,7 @@ const fileOf = (given: Given | undefined, states: FileStates): GivenFile | null 
   if (given === undefined) return null;
   const path = given.value.trim();
   const state = path === '' ? 'missing' : (states[path] ?? null);
-  return { variable: given.variable, path, state, perSignal: given.perSignal };
+  return { variable: given.variable, path: fileName(path), state, perSignal: given.perSignal };
 };
 
 /** The client pair has to come from the same family of variables as the CA file in Python over gRPC. */

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { isSecretName } from './mask-line.ts';
+import { isSecretName } from './mask-secrets.ts';
 
 /** Fields of JSON log lines that hold the message, in the order in which they are told. */
 const TEXT_FIELDS = ['message', 'msg', '@m', 'log', 'event', 'text', 'body', 'name'];

@@ -12,17 +12,50 @@ const printable = (text: string): string => {
   return visible.length > SHOWN ? `${visible.slice(0, SHOWN)}...` : visible;
 };
 
-/** URL as it may be shown: login and query values masked. Takes values that are no URL, too. */
+/**
+ * End of the login in a URL, `@` included; 0 where there is none. A password may hold `#`, `?` or `/` as they are, which
+ * a parser takes for the end of the host: then what stands before is no host with a port.
+ */
+const loginLength = (rest: string): number => {
+  const authority = rest.slice(0, rest.search(/[/?#]|$/));
+  if (authority.includes('@')) return rest.slice(0, rest.search(/[/?#](?!.*@)|$/)).lastIndexOf('@') + 1;
+  const isHost = !authority.includes(':') || /:\d*$/.test(authority) || authority.startsWith('[');
+  return isHost ? 0 : rest.lastIndexOf('@') + 1;
+};
+
+/** A segment of a path that only a machine can have made up is a token: Sumo Logic's source is known by its path alone. */
+const TOKEN_SEGMENT =
+  /(?<=\/)(?=(?:[^/;]{0,200}\d){4})(?=(?:[^/;]{0,200}[A-Za-z]){4})[\w.~%=+-]{20,4000}(?=[/;]|$)/g;
+
+/** `;name=value` behind a segment. */
+const MATRIX = /(;[^=/;]{1,100}=)[^/;]{1,4000}/g;
+
+const maskPath = (front: string): string => front.replace(TOKEN_SEGMENT, '***').replace(MATRIX, '$1***');
+
+/** URL as it may be shown: login, tokens in the path and query values masked. Takes values that are no URL, too. */
 export const maskUrl = (value: string): string => {
   const text = printable(value);
-  const queryAt = text.search(/[?#]/);
-  const front = queryAt < 0 ? text : text.slice(0, queryAt);
-  const loginEnd = front.lastIndexOf('@');
-  const schemeEnd = front.indexOf('://');
-  const start = schemeEnd >= 0 && schemeEnd < loginEnd ? schemeEnd + 3 : 0;
-  const shown = loginEnd < 0 ? front : `${front.slice(0, start)}***${front.slice(loginEnd)}`;
-  return queryAt < 0 ? shown : `${shown}${maskQuery(text.slice(queryAt))}`;
+  const start = text.indexOf('://') < 0 ? 0 : text.indexOf('://') + 3;
+  const length = loginLength(text.slice(start));
+  const login = length === 0 ? '' : '***@';
+  const rest = text.slice(start + length);
+  const queryAt = rest.search(/[?#]/);
+  const front = maskPath(queryAt < 0 ? rest : rest.slice(0, queryAt));
+  return `${text.slice(0, start)}${login}${front}${queryAt < 0 ? '' : maskQuery(rest.slice(queryAt))}`;
 };
+
+/** A key or certificate itself, in place of the name of its file: PEM, base64 of PEM, or the body alone. */
+const KEY_MATERIAL = /-----BEGIN|^LS0tLS1CRUdJTi|^MI[A-Za-z\d+/]{62}|^[A-Za-z\d+/=\s]{120}/;
+
+const isKeyMaterial = (value: string): boolean => KEY_MATERIAL.test(value) && !/^[./~]/.test(value);
+
+/** The name of a file as it is opened; a key that was pasted in its place is no name, and is gone from here on. */
+export const fileName = (value: string): string =>
+  isKeyMaterial(value) ? `*** (a key or certificate itself, ${value.length} characters)` : value;
+
+/** The name of a file as it may be shown. */
+export const maskFileName = (value: string): string =>
+  isKeyMaterial(value) ? fileName(value) : maskUrl(value);
 
 /** A header as it may be shown: `authorization: Bearer *** (12 characters)`. */
 export const showHeader = ({ name, scheme, length }: HeaderShape): string =>

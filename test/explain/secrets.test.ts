@@ -2,14 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { checks } from '../../checks/index.ts';
 import { explainText } from '../../src/explain/explain.ts';
 import { explanationJson, renderExplanation } from '../../src/report/formats/explain.ts';
+import { redact } from '../../src/report/redact.ts';
 
 /** Everything that leaves, in both formats. */
 const outputOf = (text: string): string => {
-  const { explanation, secretValues } = explainText(text, { checks });
+  const explained = explainText(text, { checks });
+  const explanation = redact(explained.explanation, explained.secretValues);
   return [
-    explanationJson(explanation, secretValues),
-    renderExplanation(explanation, { columns: 80, colour: false, secretValues }),
-    renderExplanation(explanation, { columns: 80, colour: true, secretValues }),
+    explanationJson(explanation),
+    renderExplanation(explanation, { columns: 80, colour: false }),
+    renderExplanation(explanation, { columns: 80, colour: true }),
   ].join('\n');
 };
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { maskUrl } from '../../src/text/mask.ts';
+import { fileName, maskFileName, maskUrl } from '../../src/text/mask.ts';
 
 describe('a URL as it may be shown', () => {
   test.each([
@@ -15,6 +15,17 @@ describe('a URL as it may be shown', () => {
     ['http://host?', 'http://host?'],
     ['http://host?to=a@b', 'http://host?to=***'],
     ['"http://user:password@host"', '"http://***@host"'],
+    ['http://alice:pass#w0rd@127.0.0.1:1', 'http://***@127.0.0.1:1'],
+    ['http://alice:pa?ss/w0rd@h/v1/traces', 'http://***@h/v1/traces'],
+    ['http://alice@b:pass#w0rd@h:1/p?k=v', 'http://***@h:1/p?k=***'],
+    ['http://h:4318/p?to=a@b#c@d', 'http://h:4318/p?to=***#***'],
+    ['http://[::1]:4318/v1/traces', 'http://[::1]:4318/v1/traces'],
+    [
+      'https://h/receiver/v1/otlp/ZaVnC4dhaV1uEoL9b2Q==/v1/traces',
+      'https://h/receiver/v1/otlp/***/v1/traces',
+    ],
+    ['https://h/a;jsessionid=4711/b', 'https://h/a;jsessionid=***/b'],
+    ['https://h/opentelemetry/api/v1/push', 'https://h/opentelemetry/api/v1/push'],
     ['', ''],
     ['no url at all', 'no url at all'],
   ])('%j is %j', (value, shown) => {
@@ -43,5 +54,27 @@ test('no value of a query is shown', () => {
     fc.property(fc.stringMatching(/^[a-z0-9:%._~!$()*+,;@/-]{4,20}$/), (value) => {
       expect(maskUrl(`https://host/path?key=${value}`)).toBe('https://host/path?key=***');
     }),
+  );
+});
+
+describe('the name of a file as it may be shown', () => {
+  const key = `MIIEowIBAAKCAQEA${'x7'.repeat(60)}`;
+
+  test.each([
+    ['in one line', `-----BEGIN RSA PRIVATE KEY-----\\n${key}\\n-----END RSA PRIVATE KEY-----`],
+    ['in lines', `-----BEGIN PRIVATE KEY-----\n${key}\n-----END PRIVATE KEY-----`],
+    ['in base64', Buffer.from(`-----BEGIN PRIVATE KEY-----\n${key}`).toString('base64')],
+    ['its body alone', key],
+  ])('is not a key that was pasted %s', (_, value) => {
+    for (const shown of [maskFileName(value), fileName(value)])
+      expect(shown).toBe(`*** (a key or certificate itself, ${value.length} characters)`);
+  });
+
+  test.each(['/etc/ssl/client.key', 'client.pem', 'C:\\certs\\client.key', './LS0tLS1CRUdJTi.pem', ''])(
+    'stays: %s',
+    (value) => {
+      expect(maskFileName(value)).toBe(value);
+      expect(fileName(value)).toBe(value);
+    },
   );
 });

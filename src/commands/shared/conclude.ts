@@ -2,10 +2,10 @@ import { whyUnwritten } from '../../disk/write.ts';
 import type { Report } from '../../model/report.ts';
 import type { RunRecord } from '../../model/run-record.ts';
 import { usageError } from '../../model/usage.ts';
-import { type Format, render } from '../../report/formats/render.ts';
+import type { Format } from '../../report/formats/render.ts';
 import type { TextOptions } from '../../report/formats/text.ts';
-import { withoutSecrets } from '../../report/redact.ts';
 import { type Output, writeOutputs } from './outputs.ts';
+import { present } from './present.ts';
 import type { Session } from './session.ts';
 import { exitStatus, type Severities } from './status.ts';
 
@@ -28,11 +28,11 @@ interface Concluded {
 }
 
 const asText = async (
-  report: Report,
+  { report, secretValues }: Concluded,
   { format, form = null, colour, verbose }: Conclusion,
   session: Session,
 ): Promise<string> => {
-  const text = await render(report, format, { columns: session.columns, colour, form });
+  const text = await present(report, secretValues, format, { columns: session.columns, colour, form });
   if (!verbose || format !== 'text') return text;
   const { renderOutcomes } = await import('../../report/screen/outcomes.ts');
   return `${text}\n${renderOutcomes(report, session.columns)}`;
@@ -59,7 +59,7 @@ export const conclude = async (
   ];
   const failures: unknown[] = [];
   for (const write of writing) await write().catch((thrown: unknown) => failures.push(thrown));
-  session.write(withoutSecrets(await asText(report, how, session), secretValues));
+  session.write(await asText({ report, seen, secretValues }, how, session));
   if (failures.length > 0) throw failures[0];
   session.finish(exitStatus(report, how.failOn));
 };

@@ -1,9 +1,9 @@
 import { whyUnwritten } from '../../disk/write.ts';
 import type { Report } from '../../model/report.ts';
 import { usageError } from '../../model/usage.ts';
-import { FORMATS, type Format, render } from '../../report/formats/render.ts';
+import { FORMATS, type Format } from '../../report/formats/render.ts';
 import type { TextOptions } from '../../report/formats/text.ts';
-import { withoutSecrets } from '../../report/redact.ts';
+import { present } from './present.ts';
 import type { Session } from './session.ts';
 
 /** A file that the report is written to. */
@@ -58,8 +58,12 @@ export const writeOutputs = async (
 ): Promise<void> => {
   const failures: Error[] = [];
   for (const { path, format } of outputs) {
-    const text = await render(report, format, { columns: FILE_COLUMNS, colour: false, form });
-    await session.writeFile?.(path, withoutSecrets(text, secretValues)).catch((thrown: unknown) => {
+    const text = await present(report, secretValues, format, {
+      columns: FILE_COLUMNS,
+      colour: false,
+      form,
+    });
+    await session.writeFile?.(path, text).catch((thrown: unknown) => {
       failures.push(failureOf(path, thrown));
     });
   }

@@ -19,7 +19,9 @@ const LOADS_FIRST = /^(?:--?(?:r|require|import|loader|experimental-loader))$/;
 const nameOf = (argv: readonly string[]): string => {
   const script = argv.find(
     (word, index) =>
-      index > 0 && /\.(py|m?js|cjs|ts|jar|rb|php|sh)$/.test(word) && !LOADS_FIRST.test(argv[index - 1] ?? ''),
+      index > 0 &&
+      /^[^\s=:?&@]+\.(py|m?js|cjs|ts|jar|rb|php|sh)$/.test(word) &&
+      !LOADS_FIRST.test(argv[index - 1] ?? ''),
   );
   const words = (script ?? argv[0] ?? 'command').split('/');
   return words.at(-1) ?? 'command';

@@ -1,6 +1,6 @@
 import type { Match } from '../../knowledge/messages/match.ts';
 import type { LoggedMessage } from '../../model/application.ts';
-import { maskText } from '../../text/mask-line.ts';
+import { maskText } from '../../text/mask-secrets.ts';
 
 const MOST_GROUPS = 200;
 const LONGEST_TEXT = 300;

@@ -1,15 +1,9 @@
+import { hideSecrets } from '../../text/secret-values.ts';
+
 /** Characters of an answer's text that are kept as evidence. */
 const TEXT_LIMIT = 400;
 
 const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
-
-/** Replaces every secret literal. Longest first, so that no part of one survives behind a shorter one. */
-const redact = (text: string, secretValues: readonly string[]): string => {
-  let shown = text;
-  for (const literal of [...secretValues].sort((a, b) => b.length - a.length))
-    shown = shown.split(literal).join('***');
-  return shown;
-};
 
 /** A secret that the read limit cut in two would no longer be recognised: its beginning at the end of the text goes. */
 const dropTornSecret = (text: string, secretValues: readonly string[]): string => {
@@ -23,7 +17,7 @@ const dropTornSecret = (text: string, secretValues: readonly string[]): string =
 
 /** Foreign text made fit to be shown: no secrets, no control characters, one line, cut at a limit. */
 export const clean = (text: string, secretValues: readonly string[], limit = TEXT_LIMIT): string => {
-  const safe = dropTornSecret(redact(text, secretValues), secretValues);
+  const safe = dropTornSecret(hideSecrets(secretValues).foreign(text), secretValues);
   const line = safe.replace(CONTROL, ' ').replace(/\s+/g, ' ').trim();
   return line.length > limit ? `${line.slice(0, limit)}...` : line;
 };

@@ -2,7 +2,7 @@ import type { EnvConnect, EnvReport, EnvSdk, EnvSignal } from '../../model/env.t
 import type { Setting } from '../../model/setting.ts';
 import { SIGNALS, type Signal } from '../../model/signal.ts';
 import type { Target } from '../../model/target.ts';
-import { withoutSecrets } from '../redact.ts';
+import { redact } from '../redact.ts';
 import { visible } from '../screen/visible.ts';
 
 type Clean = (text: string) => string;
@@ -52,7 +52,7 @@ const mapSignals = <T>(
  * under texts that come from the settings only, so that a password that is also a word of the table breaks nothing.
  */
 export const withoutEnvSecrets = (report: EnvReport, secretValues: readonly string[]): EnvReport => {
-  const clean: Clean = (text) => visible(withoutSecrets(text, secretValues));
+  const clean: Clean = (text) => visible(redact(text, secretValues));
   return {
     sdks: report.sdks.map(
       (sdk): EnvSdk => ({

@@ -2,7 +2,6 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import type { Cause, Explanation, Note, QuotedLine } from '../../model/explanation.ts';
 import type { TriedFix } from '../../model/finding.ts';
 import { changeAs, shellWord } from '../forms.ts';
-import { withoutSecrets } from '../redact.ts';
 import { indent, wrap } from '../screen/layout.ts';
 import { visible } from '../screen/visible.ts';
 
@@ -10,7 +9,6 @@ import { visible } from '../screen/visible.ts';
 export interface ExplanationOptions {
   readonly columns: number;
   readonly colour: boolean;
-  readonly secretValues: readonly string[];
 }
 
 const CONFIDENCE = { high: 'the text settles it', medium: 'likely', low: 'possible' } as const;
@@ -65,7 +63,7 @@ const listLines = (title: string, lines: readonly string[], paint: ChalkInstance
 /** An explanation for people. */
 export const renderExplanation = (
   explanation: Explanation,
-  { columns, colour, secretValues }: ExplanationOptions,
+  { columns, colour }: ExplanationOptions,
 ): string => {
   const paint = new Chalk({ level: colour ? 1 : 0 });
   const { causes, notes, missing, next, summary, verdict, cut } = explanation;
@@ -90,9 +88,9 @@ export const renderExplanation = (
     `  ${next}`,
   ];
   const text = `${lines.join('\n')}\n`;
-  return withoutSecrets(colour ? text : visible(text), secretValues);
+  return colour ? text : visible(text);
 };
 
 /** An explanation for programs. */
-export const explanationJson = (explanation: Explanation, secretValues: readonly string[]): string =>
-  withoutSecrets(`${JSON.stringify(explanation, null, 2)}\n`, secretValues);
+export const explanationJson = (explanation: Explanation): string =>
+  `${JSON.stringify(explanation, null, 2)}\n`;

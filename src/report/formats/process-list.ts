@@ -1,6 +1,5 @@
 import type { ListedProcess, ProcessList } from '../../model/process-list.ts';
 import { SIGNALS } from '../../model/signal.ts';
-import { withoutSecrets } from '../redact.ts';
 import { pad, width, wrap } from '../screen/layout.ts';
 
 const HEAD = ['PID', 'PROGRAM', 'LANGUAGE', 'PORTS'] as const;
@@ -86,15 +85,6 @@ export const renderProcessList = (list: ProcessList, columns: number): string =>
   return `${[...rowLines(HEAD, left, columns), ...blocks, ...(end ? ['', ...wrap(end, columns)] : [])].join('\n')}\n`;
 };
 
-const withoutSecretsIn = (value: unknown, secretValues: readonly string[]): unknown => {
-  if (typeof value === 'string') return withoutSecrets(value, secretValues);
-  if (Array.isArray(value)) return value.map((item) => withoutSecretsIn(item, secretValues));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, withoutSecretsIn(inner, secretValues)]),
-  );
-};
-
-/** The same as JSON. The net goes under its texts only: a port that is also somebody's password stays a number. */
-export const renderProcessListJson = (list: ProcessList, secretValues: readonly string[]): string =>
-  `${JSON.stringify({ schemaVersion: 1, ...(withoutSecretsIn(list, secretValues) as ProcessList) }, null, 2)}\n`;
+/** The same as JSON. */
+export const renderProcessListJson = (list: ProcessList): string =>
+  `${JSON.stringify({ schemaVersion: 1, ...list }, null, 2)}\n`;

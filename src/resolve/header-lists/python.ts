@@ -1,4 +1,4 @@
-import { type EntryReading, headerReader, type Sender } from './reading.ts';
+import { beyondMetadata, type EntryReading, headerReader, type Sender } from './reading.ts';
 
 const NAME = '[\\x21\\x23-\\x27\\x2a\\x2b\\x2d\\x2e\\x30-\\x39\\x41-\\x5a\\x5e-\\x7a\\x7c\\x7e]+';
 const STRICT = new RegExp(
@@ -31,11 +31,15 @@ const read = (text: string): EntryReading => {
   return { name: (name ?? '').toLowerCase(), value: value ?? '' };
 };
 
-/** requests 2.34 check_header_validity and http.client; gRPC core strips what it cannot send. */
+/**
+ * requests 2.34 check_header_validity and http.client. gRPC core (grpcio 1.85, validate_metadata.cc) ends the call with
+ * INTERNAL `Invalid metadata` before anything is sent; measured with `%00`, `%0A` and `%E2%80%A6`.
+ */
 const send: Sender = ({ name, value }, grpc) => {
   if (grpc) {
     if (name.endsWith('-bin')) return { effect: 'sends-nothing', detail: 'binary-name' };
-    return /^[0-9a-z_.-]+$/.test(name) ? null : { effect: 'sends-nothing', detail: 'invalid-name' };
+    if (!/^[0-9a-z_.-]+$/.test(name)) return { effect: 'sends-nothing', detail: 'invalid-name' };
+    return beyondMetadata(value);
   }
   if (!/^[^:\s][^:\r\n]*$/.test(name)) return { effect: 'sends-nothing', detail: 'invalid-name' };
   if (!/^\S[^\r\n]*$|^$/.test(value)) return { effect: 'sends-nothing', detail: 'control-character' };

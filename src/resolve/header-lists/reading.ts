@@ -98,3 +98,9 @@ export const hasControl = (value: string): boolean =>
     const code = character.charCodeAt(0);
     return (code < 0x20 && code !== 0x09) || code === 0x7f;
   });
+
+/** A value of gRPC metadata is printable ASCII (gRPC over HTTP/2, ASCII-Value): no client sends another one. */
+export const beyondMetadata = (value: string): HeaderFailure | null => {
+  if (/^[\x20-\x7e]*$/.test(value)) return null;
+  return { effect: 'sends-nothing', detail: hasControl(value) ? 'control-character' : 'not-ascii' };
+};

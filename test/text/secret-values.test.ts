@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { hideSecrets } from '../../src/text/secret-values.ts';
+
+const SECRET = 'Bearer a/b+c=d&e<f>"g\'h%zK9';
+
+const html = (text: string): string =>
+  text.replace(/[&<>"'/+=]/g, (sign) => `&#x${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase()};`);
+
+const named = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+/** As Go, PHP and .NET write JSON: signs of HTML and slashes escaped too. */
+const json = (text: string): string =>
+  JSON.stringify(text)
+    .slice(1, -1)
+    .replace(/[&<>+=']/g, (sign) => `\\u00${(sign.codePointAt(0) ?? 0).toString(16)}`)
+    .replaceAll('/', '\\/');
+
+describe('a secret value in a text', () => {
+  const { own } = hideSecrets([SECRET]);
+
+  test.each<[string, (text: string) => string]>([
+    ['as it is', (text) => text],
+    ['in JSON', (text) => JSON.stringify(text).slice(1, -1)],
+    ['in JSON with signs of HTML escaped', json],
+    ['in HTML by number', html],
+    ['in HTML by name', named],
+    ['percent-encoded', encodeURIComponent],
+    [
+      'percent-encoded in lower case',
+      (text) => encodeURIComponent(text).toLowerCase().replace('bearer', 'Bearer').replace('zk9', 'zK9'),
+    ],
+    ['as a form', (text) => encodeURIComponent(text).replaceAll('%20', '+')],
+  ])('is hidden %s', (_, coded) => {
+    expect(own(`you sent ${coded(SECRET)}; that is wrong`)).toBe('you sent ***; that is wrong');
+  });
+
+  test('is hidden where it was cut off', () => {
+    const { own: hide } = hideSecrets(['glc_eyJvIjoiMTIzNDU2Nzg5In0=']);
+    expect(hide('token glc_eyJvIjoiMTIzND... is bad')).toBe('token ***... is bad');
+  });
+
+  test('is hidden each time, the longest first', () => {
+    const { own: hide } = hideSecrets(['alpha-1234', 'alpha-1234-beta-5678']);
+    expect(hide('alpha-1234-beta-5678 and alpha-1234')).toBe('*** and ***');
+  });
+});
+
+describe('a secret that is an ordinary word', () => {
+  const words = ['test', 'main', 'summary', 'demo', '4318', 'team-checkout'];
+  const { own, foreign } = hideSecrets(words);
+
+  test.each(words)('%s stays in what we say', (word) => {
+    const text = `{"${word}": "http://otel-${word}:${word}/${word}"} <${word}>`;
+    expect(own(text)).toBe(text);
+  });
+
+  test.each(words)('%s is hidden in an answer, where it stands alone', (word) => {
+    expect(foreign(`tenant "${word}" is unknown`)).toBe('tenant "***" is unknown');
+    expect(foreign(`un${word}ed`)).toBe(`un${word}ed`);
+  });
+});
+
+test('no secret of a machine is left, whatever surrounds it', () => {
+  fc.assert(
+    fc.property(
+      fc.stringMatching(/^[a-z]{3}\d{3}[!-~]{4,30}$/),
+      fc.string(),
+      fc.string(),
+      (secret, before, after) => {
+        expect(hideSecrets([secret]).own(`${before}${secret}${after}`)).not.toContain(secret);
+      },
+    ),
+  );
+});
