@@ -49,6 +49,7 @@ import networkConnectionRefused from './network/connection-refused.ts';
 import networkConnectionReset from './network/connection-reset.ts';
 import networkContainerLocalhost from './network/container-localhost.ts';
 import networkDnsFailure from './network/dns-failure.ts';
+import networkNameServersSilent from './network/name-servers-silent.ts';
 import networkProxyIgnored from './network/proxy-ignored.ts';
 import networkProxyIntercepts from './network/proxy-intercepts.ts';
 import networkProxyRefused from './network/proxy-refused.ts';
@@ -141,6 +142,7 @@ export const exportChecks: readonly AnyCheck[] = [
   networkConnectionReset,
   networkContainerLocalhost,
   networkDnsFailure,
+  networkNameServersSilent,
   networkProxyIgnored,
   networkProxyIntercepts,
   networkProxyRefused,

@@ -54,7 +54,7 @@ Kubernetes, use \`service.namespace.svc.cluster.local\`.`,
     }),
   ],
   run: ({ target, dns, hosts, container }) => {
-    if (dns.addresses.length > 0 || target.proxy !== null) return undefined;
+    if (dns.addresses.length > 0 || dns.code === 'ETIMEOUT' || target.proxy !== null) return undefined;
     const temporary = dns.code === 'EAI_AGAIN';
     const inside = container !== undefined && container.kind !== 'none';
     const fixes = fixesFor(target, hosts?.attempts ?? []);

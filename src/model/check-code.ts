@@ -51,6 +51,7 @@ export const CHECK_CODES = [
   'network/connection-reset',
   'network/container-localhost',
   'network/dns-failure',
+  'network/name-servers-silent',
   'network/proxy-ignored',
   'network/proxy-intercepts',
   'network/proxy-refused',

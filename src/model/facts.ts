@@ -12,8 +12,10 @@ export interface DnsFact {
   /** True when the host is an address already. */
   readonly literal: boolean;
   readonly addresses: readonly Address[];
-  /** Resolver error (`ENOTFOUND`, `EAI_AGAIN`); null when there are addresses. */
+  /** Resolver error (`ENOTFOUND`, `EAI_AGAIN`; `ETIMEOUT`: no name server said anything); null when there are addresses. */
   readonly code: string | null;
+  /** Name servers that stayed silent; left out when none did. */
+  readonly silent?: readonly string[];
 }
 
 export interface Address {

@@ -1,10 +1,10 @@
-import { lookup } from 'node:dns/promises';
 import { existsSync, readdirSync } from 'node:fs';
 import { bytesOf } from '../disk/read.ts';
 import type { ContainerFact, FactTable } from '../model/facts.ts';
 import type { Probe } from '../model/probe.ts';
 import type { DoctorContext } from './context.ts';
 import { DEEP } from './deep.ts';
+import { lookUpName } from './wire/lookup.ts';
 
 /** What the file system and the environment say; read in one place so that it can be given in a test. */
 export interface Traces {
@@ -114,22 +114,23 @@ const readTraces = (variables: Readonly<Record<string, string>>, pid: number | n
   };
 };
 
+/** These names are known at once or not at all. */
+const LOOKUP_MS = 2_000;
+
 /** Names under which container engines offer the host. */
 const HOST_NAMES = ['host.docker.internal', 'host.containers.internal'];
 
-const resolves = async (name: string): Promise<boolean> => {
-  try {
-    await lookup(name);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-const hostCandidates = async (kind: Kind, routes: string): Promise<ContainerFact['hosts']> => {
+const hostCandidates = async (
+  kind: Kind,
+  routes: string,
+  leftMs: number,
+): Promise<ContainerFact['hosts']> => {
   if (kind === 'none') return [];
   const known = await Promise.all(
-    HOST_NAMES.map(async (name) => ((await resolves(name)) ? [{ name, via: name }] : [])),
+    HOST_NAMES.map(async (name) => {
+      const { addresses } = await lookUpName(name, leftMs);
+      return addresses.length > 0 ? [{ name, via: name }] : [];
+    }),
   );
   const gateway = defaultGateway(routes);
   return [...known.flat(), ...(gateway === null ? [] : [{ name: gateway, via: 'the default gateway' }])];
@@ -145,6 +146,7 @@ export const container: Probe<FactTable, DoctorContext, 'container', never> = {
   observe: async (_, context) => {
     const traces = readTraces(context.containerVariables, context.pid ?? null);
     const recognised = recognise(traces);
-    return { ...recognised, hosts: await hostCandidates(recognised.kind, traces.routes) };
+    const leftMs = Math.min(context.remaining(), LOOKUP_MS);
+    return { ...recognised, hosts: await hostCandidates(recognised.kind, traces.routes, leftMs) };
   },
 };

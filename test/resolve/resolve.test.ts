@@ -377,6 +377,7 @@ describe('problems', () => {
       'unit-seconds',
     ],
     ['js', { [T]: '10' }, 'config/timeout-suspicious', 'changed', 'too-short'],
+    ['js', { [T]: '99999999999' }, 'config/timeout-suspicious', 'changed', 'endless'],
     ['js', { [T]: '10s' }, 'config/timeout-suspicious', 'falls-back', 'not-a-number'],
     ['java', { OTEL_TRACES_SAMPLER: 'always_onn' }, 'config/sampler-invalid', 'does-not-start', 'unknown'],
     ['js', { OTEL_TRACES_SAMPLER: 'traceidratio' }, 'config/sampler-invalid', 'falls-back', 'ratio-missing'],

@@ -5,7 +5,7 @@ import { tellInFile } from '../../prove/in-file.ts';
 import { resolve } from '../../resolve/resolve.ts';
 import { chosen } from '../judge.ts';
 import { judgeTargets, reportOf } from './judge-targets.ts';
-import { lookAt, type Run, type Shared, statesOf, wantedFacts } from './look.ts';
+import { longestWait, lookAt, type Run, type Shared, statesOf, wantedFacts } from './look.ts';
 import type { DiagnoseOptions, Diagnosis } from './options.ts';
 import { tryFixes } from './try-fixes.ts';
 
@@ -48,7 +48,7 @@ export const diagnose = async (options: DiagnoseOptions): Promise<Diagnosis> => 
   const started = performance.now();
   const startedAt = new Date().toISOString();
   const { resolution, secrets } = resolved(options);
-  const exportMs = Math.max(...resolution.targets.map(({ timeoutMs }) => timeoutMs));
+  const exportMs = longestWait(resolution.targets);
   const run: Run = { options, secrets, exportMs, elapsed: () => performance.now() - started };
   const { looked, routes } = await lookAtAll(run, resolution.targets, resolution.others);
   const judged = judgeTargets(looked, options.chooses);

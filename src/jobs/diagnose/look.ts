@@ -26,6 +26,13 @@ export interface Run {
   elapsed(): number;
 }
 
+/** Milliseconds that a run waits for an export at most where it was given no limit of its own. */
+const LONGEST_WAIT_MS = 60_000;
+
+/** Milliseconds that exports to these targets are waited for; a setting in the wrong unit may say hours. */
+export const longestWait = (targets: readonly Pick<Target, 'timeoutMs'>[]): number =>
+  Math.min(Math.max(...targets.map(({ timeoutMs }) => timeoutMs)), LONGEST_WAIT_MS);
+
 /** Milliseconds kept from the run for proving and reporting. */
 export const MARGIN_MS = 800;
 

@@ -4,6 +4,7 @@ import type { HttpAnswer } from '../../model/facts.ts';
 import type { Target } from '../../model/target.ts';
 import type { Context } from '../context.ts';
 import { httpAnswer, readBody } from '../wire/http-answer.ts';
+import { lookupWithin } from '../wire/lookup.ts';
 import { tlsMaterial } from '../wire/reach.ts';
 import { type WireError, wireError } from '../wire/socket.ts';
 
@@ -28,9 +29,10 @@ const createAgent = async (target: Target, context: Context): Promise<http.Agent
     const { createProxyAgent } = await import('./proxied.ts');
     return createProxyAgent(proxyUrl, target.secure, material);
   }
-  if (!target.secure) return new http.Agent({ keepAlive: true });
+  const way = { keepAlive: true, lookup: lookupWithin(context.remaining) };
+  if (!target.secure) return new http.Agent(way);
   const { Agent } = await import('node:https');
-  return new Agent({ keepAlive: true, ...material });
+  return new Agent({ ...way, ...material });
 };
 
 type OwnRequest = ClientRequest & { readonly agent?: http.Agent };

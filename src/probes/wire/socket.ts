@@ -1,5 +1,6 @@
 import net from 'node:net';
 import { errorCode } from '../../model/error-code.ts';
+import { lookupWithin } from './lookup.ts';
 
 /** An error with the system's code, or `ETIMEDOUT` when our own timer ended the try. */
 export interface WireError {
@@ -60,7 +61,7 @@ export const withLimits = <T>(
 export const openTcp = (host: string, port: number, options: WireOptions): Promise<net.Socket> => {
   let opened: net.Socket | null = null;
   return withLimits<net.Socket>('connecting', options, (done, fail) => {
-    const socket = net.connect({ host, port, noDelay: true });
+    const socket = net.connect({ host, port, noDelay: true, lookup: lookupWithin(() => options.timeoutMs) });
     socket.once('connect', () => {
       opened = socket;
       done(socket);

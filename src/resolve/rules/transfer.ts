@@ -76,6 +76,9 @@ const CODE = 'config/timeout-suspicious';
 /** Shorter timeouts end before a receiver on another machine can answer. */
 const SHORT_MS = 100;
 
+/** Nobody waits ten minutes for one export: until then the queue has long been full. */
+const LONG_MS = 600_000;
+
 const atEdge = (given: Given, edge: TimeoutEdge, remarks: readonly Remark[]): Read<Timeout> => {
   const say = (effect: Remark['effect']): Read<Timeout> => ({
     value: DEFAULT_MS,
@@ -95,7 +98,10 @@ const judge = (given: Given, ms: number, sdk: Sdk): readonly Remark[] => {
   if (ms < SHORT_MS)
     return [remark(given, CODE, 'changed', 'too-short', String(DEFAULT_MS / sdk.timeoutUnitMs))];
   const seconds = sdk.timeoutUnitMs === 1000 && ms >= 1_000_000;
-  return seconds ? [remark(given, CODE, 'changed', 'unit-seconds', String(ms / 1_000_000))] : [];
+  if (seconds) return [remark(given, CODE, 'changed', 'unit-seconds', String(ms / 1_000_000))];
+  return ms > LONG_MS
+    ? [remark(given, CODE, 'changed', 'endless', String(DEFAULT_MS / sdk.timeoutUnitMs))]
+    : [];
 };
 
 /** Reads TIMEOUT with the unit of this SDK. */
