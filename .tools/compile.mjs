@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
  * of its own, with plain Node, as the package will.
  */
 const outdir = process.argv[2] ?? 'dist';
-const { compiled, part } = await import(pathToFileURL(join(outdir, 'part.js')).href);
+const { compiled, part, sealed } = await import(pathToFileURL(join(outdir, 'part.js')).href);
 
 const silent = {
   environment: {},
@@ -24,5 +24,6 @@ for (const argv of [['demo'], ['checks'], ['--help'], ['http://127.0.0.1:9', '--
   await main(argv, silent);
 part('vendors');
 part('exporters-http');
-for (const [file, script] of compiled) writeFileSync(`${file}.cache`, script.createCachedData());
+for (const [file, script] of compiled)
+  writeFileSync(`${file}.cache`, sealed(readFileSync(file), script.createCachedData()));
 process.exit(0);

@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
+import { crc32 } from 'node:zlib';
 
 /**
  * Loads the parts of the built package. Compiling them is most of what a short run costs, and Node 20 has no compile
- * cache of its own, so the build keeps V8's compiled form beside each part. It is used when it was made by the same V8
- * for the same text; otherwise V8 refuses it and compiles as usual. Nothing is written when the package is used.
+ * cache of its own, so the build keeps V8's compiled form beside each part. V8 itself compares no more than the length of
+ * the text, and trusts what it is given: so the sums of the whole text and of the compiled form are checked before, and
+ * what does not fit both is not used. Nothing is written when the package is used.
  */
 type Exports = Record<string, unknown>;
 
@@ -24,9 +26,27 @@ const loaded = new Map<string, Exports>();
 
 const requireBuiltin = createRequire(import.meta.url);
 
-const readCache = (file: string): Buffer | undefined => {
+/** Bytes of the sum of the text and of that of the compiled form, in front of the latter. */
+const SUMS = 8;
+
+/** What is kept beside a part: the compiled form behind the sums by which it is recognised. */
+export const sealed = (text: Uint8Array, form: Uint8Array): Buffer => {
+  const sums = Buffer.alloc(SUMS);
+  sums.writeUInt32BE(crc32(text), 0);
+  sums.writeUInt32BE(crc32(form), 4);
+  return Buffer.concat([sums, form]);
+};
+
+const isFor = (text: Buffer, kept: Buffer): boolean =>
+  kept.length > SUMS &&
+  kept.readUInt32BE(0) === crc32(text) &&
+  kept.readUInt32BE(4) === crc32(kept.subarray(SUMS));
+
+/** The compiled form of a part; undefined where there is none, or it is damaged or of another text. */
+const formOf = (file: string, text: Buffer): Buffer | undefined => {
   try {
-    return readFileSync(`${file}.cache`);
+    const kept = readFileSync(`${file}.cache`);
+    return isFor(text, kept) ? kept.subarray(SUMS) : undefined;
   } catch {
     return undefined;
   }
@@ -37,9 +57,10 @@ export const part = (name: string): Exports => {
   const known = loaded.get(name);
   if (known) return known;
   const file = fileURLToPath(new URL(`./${name}.cjs`, import.meta.url));
-  const cachedData = readCache(file);
+  const bytes = readFileSync(file);
+  const cachedData = formOf(file, bytes);
   // The bundles are ASCII: as Latin-1 they are read without decoding.
-  const text = `(function(exports,require,module,__filename){${readFileSync(file, 'latin1')}\n})`;
+  const text = `(function(exports,require,module,__filename){${bytes.toString('latin1')}\n})`;
   const script = new vm.Script(text, { filename: file, ...(cachedData ? { cachedData } : {}) });
   compiled.set(file, script);
   const module = { exports: {} as Exports };

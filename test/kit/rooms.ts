@@ -279,7 +279,7 @@ export const ROOMS: readonly Room[] = [
     name: 'src/part.ts',
     files: /^src\/part\.ts$/,
     holds: 'loads a part of the built package',
-    mayImport: [/^node:(fs|module|url|vm)$/],
+    mayImport: [/^node:(fs|module|url|vm|zlib)$/],
     itself: false,
     reason: 'it runs before anything else is loaded',
   },
