@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
-import { bundledLicences } from './licences.ts';
+import { billOf, bundledPackages, licencesOf } from './licences.ts';
 
 /**
  * Builds the package as few parts: one for what every run needs, the exporters and what is known of backends each in
@@ -102,7 +102,10 @@ const results = await Promise.all([
   ),
 ]);
 const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
-writeFileSync(join(outdir, 'THIRD-PARTY-LICENCES.txt'), bundledLicences(root, inputs));
+const packages = bundledPackages(root, inputs);
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+writeFileSync(join(outdir, 'THIRD-PARTY-LICENCES.txt'), licencesOf(packages));
+writeFileSync(join(outdir, 'sbom.cdx.json'), billOf(packages, manifest));
 
 const facade = (names: readonly string[]): string =>
   `import{part}from'./part.js';\nexport const{${names.join(',')}}=part('main');\n`;

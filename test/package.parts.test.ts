@@ -45,6 +45,17 @@ describe('the package', () => {
     expect(demo.exitCode, demo.stderr).toBe(0);
     expect(demo.stdout).toContain('protocol/grpc-to-http-port');
     expect(demo.stdout).toContain('HEALTHY');
+    const licences = readFileSync(join(root, 'dist/THIRD-PARTY-LICENCES.txt'), 'utf8');
+    const bill = JSON.parse(readFileSync(join(root, 'dist/sbom.cdx.json'), 'utf8'));
+    expect(licences).not.toContain('no licence file');
+    for (const { name, version } of bill.components) expect(licences).toContain(`${name} ${version} (`);
+    const { devDependencies, dependencies, scripts } = JSON.parse(
+      readFileSync(join(root, 'package.json'), 'utf8'),
+    );
+    const declared = { ...devDependencies, ...dependencies };
+    const direct = bill.components.filter(({ name }: { name: string }) => name in declared);
+    expect(direct.length).toBeGreaterThan(10);
+    expect(Object.keys(scripts).filter((name) => /install|^prepare$/.test(name))).toEqual([]);
   }, 240_000);
 
   it('resolves as Node and TypeScript resolve it', async () => {

@@ -1,27 +1,13 @@
 import type { CheckCode } from './check-code.ts';
 import type { CollectorFact } from './collector.ts';
 import type { LinkFact, WorkloadFact } from './deployment.ts';
+import type { Address, DnsFact } from './name-lookup.ts';
 import type { Listener } from './process.ts';
 import type { Protocol, Signal } from './signal.ts';
 import type { Target } from './target.ts';
 import type { TelemetryFacts } from './telemetry.ts';
 
-/** A name looked up with the system's resolver. */
-export interface DnsFact {
-  readonly host: string;
-  /** True when the host is an address already. */
-  readonly literal: boolean;
-  readonly addresses: readonly Address[];
-  /** Resolver error (`ENOTFOUND`, `EAI_AGAIN`; `ETIMEOUT`: no name server said anything); null when there are addresses. */
-  readonly code: string | null;
-  /** Name servers that stayed silent; left out when none did. */
-  readonly silent?: readonly string[];
-}
-
-export interface Address {
-  readonly address: string;
-  readonly family: 4 | 6;
-}
+export type { Address, DnsFact } from './name-lookup.ts';
 
 /** One try to open a connection. */
 export interface ConnectTry extends Address {
