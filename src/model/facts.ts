@@ -7,8 +7,6 @@ import type { Protocol, Signal } from './signal.ts';
 import type { Target } from './target.ts';
 import type { TelemetryFacts } from './telemetry.ts';
 
-export type { Address, DnsFact } from './name-lookup.ts';
-
 /** One try to open a connection. */
 export interface ConnectTry extends Address {
   readonly port: number;

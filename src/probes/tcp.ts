@@ -1,4 +1,5 @@
-import type { Address, ConnectTry, FactTable } from '../model/facts.ts';
+import type { ConnectTry, FactTable } from '../model/facts.ts';
+import type { Address } from '../model/name-lookup.ts';
 import type { Probe } from '../model/probe.ts';
 import type { Context, DoctorContext } from './context.ts';
 import { limits } from './wire/reach.ts';
