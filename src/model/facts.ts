@@ -1,11 +1,26 @@
 import type { CheckCode } from './check-code.ts';
 import type { CollectorFact } from './collector.ts';
 import type { LinkFact, WorkloadFact } from './deployment.ts';
-import type { Address, DnsFact } from './name-lookup.ts';
 import type { Listener } from './process.ts';
 import type { Protocol, Signal } from './signal.ts';
 import type { Target } from './target.ts';
 import type { TelemetryFacts } from './telemetry.ts';
+
+/** A name looked up with the system's resolver. */
+export interface DnsFact {
+  readonly host: string;
+  /** True when the host is an address already. */
+  readonly literal: boolean;
+  readonly addresses: readonly Address[];
+  /** Resolver error (`ENOTFOUND`, `EAI_AGAIN`, `ETIMEOUT` where all name servers were `silent`); null when there are addresses. */
+  readonly code: string | null;
+  readonly silent?: readonly string[];
+}
+
+export interface Address {
+  readonly address: string;
+  readonly family: 4 | 6;
+}
 
 /** One try to open a connection. */
 export interface ConnectTry extends Address {

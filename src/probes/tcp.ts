@@ -1,5 +1,4 @@
-import type { ConnectTry, FactTable } from '../model/facts.ts';
-import type { Address } from '../model/name-lookup.ts';
+import type { Address, ConnectTry, FactTable } from '../model/facts.ts';
 import type { Probe } from '../model/probe.ts';
 import type { Context, DoctorContext } from './context.ts';
 import { limits } from './wire/reach.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Address } from '../../src/model/name-lookup.ts';
+import type { Address } from '../../src/model/facts.ts';
 import { lookUpWith, type NameSystem } from '../../src/probes/wire/lookup.ts';
 
 const ADDRESS: Address = { address: '192.0.2.1', family: 4 };

@@ -3,7 +3,7 @@ import { lookup, Resolver } from 'node:dns/promises';
 import net from 'node:net';
 import { bytesOf } from '../../disk/read.ts';
 import { errorCode } from '../../model/error-code.ts';
-import type { Address, DnsFact } from '../../model/name-lookup.ts';
+import type { Address, DnsFact } from '../../model/facts.ts';
 
 /** Name servers of the machine, each asked for itself, and what the system does with a name. A test gives its own. */
 export interface NameSystem {

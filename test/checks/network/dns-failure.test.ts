@@ -1,6 +1,6 @@
 import dnsFailure from '../../../checks/network/dns-failure.ts';
 import type { KnownNames, LinkFact } from '../../../src/model/deployment.ts';
-import type { DnsFact } from '../../../src/model/name-lookup.ts';
+import type { DnsFact } from '../../../src/model/facts.ts';
 import type { Target } from '../../../src/model/target.ts';
 import { sampleNowhere } from '../../../src/samples/deployment.ts';
 import { sampleAttempt, sampleTarget } from '../../../src/samples/facts.ts';

@@ -1,5 +1,5 @@
 import proxyUnreachable from '../../../checks/network/proxy-unreachable.ts';
-import type { DnsFact } from '../../../src/model/name-lookup.ts';
+import type { DnsFact } from '../../../src/model/facts.ts';
 import { sampleTarget, sampleTcp } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
