@@ -78,6 +78,7 @@ import receiverSignalNotEnabled from './receiver/signal-not-enabled.ts';
 import receiverThrottled from './receiver/throttled.ts';
 import receiverTimeout from './receiver/timeout.ts';
 import receiverUnavailable from './receiver/unavailable.ts';
+import tlsAlpnMissing from './tls/alpn-missing.ts';
 import tlsCaFileInvalid from './tls/ca-file-invalid.ts';
 import tlsCaFileUnreadable from './tls/ca-file-unreadable.ts';
 import tlsCertificateExpired from './tls/certificate-expired.ts';
@@ -171,6 +172,7 @@ export const exportChecks: readonly AnyCheck[] = [
   receiverThrottled,
   receiverTimeout,
   receiverUnavailable,
+  tlsAlpnMissing,
   tlsCaFileInvalid,
   tlsCaFileUnreadable,
   tlsCertificateExpired,

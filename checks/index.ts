@@ -106,6 +106,7 @@ import telemetrySpanDuplicated from './telemetry/span-duplicated.ts';
 import telemetrySpanEndedEarly from './telemetry/span-ended-early.ts';
 import telemetrySpanEndedTwice from './telemetry/span-ended-twice.ts';
 import telemetrySpanNotEnded from './telemetry/span-not-ended.ts';
+import tlsAlpnMissing from './tls/alpn-missing.ts';
 import tlsCaFileInvalid from './tls/ca-file-invalid.ts';
 import tlsCaFileUnreadable from './tls/ca-file-unreadable.ts';
 import tlsCertificateExpired from './tls/certificate-expired.ts';
@@ -227,6 +228,7 @@ export const checks: readonly AnyCheck[] = [
   telemetrySpanEndedEarly,
   telemetrySpanEndedTwice,
   telemetrySpanNotEnded,
+  tlsAlpnMissing,
   tlsCaFileInvalid,
   tlsCaFileUnreadable,
   tlsCertificateExpired,

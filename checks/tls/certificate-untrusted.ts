@@ -41,11 +41,20 @@ the certificate itself. Go, JS, Python and Java read this variable; .NET and Rus
     const issuer = tls.chain.at(-1)?.issuer ?? 'the authority';
     const given = target.files.certificate;
     const ignored = target.ignoredFiles.find(({ variable }) => variable.endsWith('_CERTIFICATE'));
+    const way = target.proxy;
+    const intercepted =
+      way === null
+        ? ''
+        : ` It was read through the proxy ${place(way)}, which may have put it there in place of the receiver's own (TLS inspection).`;
     const who = `the doctor does not have the certificate of "${issuer}"; ask whoever runs the receiver for it, or see what the server sends: openssl s_client -connect ${place(target)} -servername ${target.host} -showcerts`;
     return {
       summary: `The certificate of ${place(target)} is not trusted`,
-      explanation: `The certificate of ${place(target)} cannot be verified: ${reason}.${given === null ? '' : ` The file ${given} does not help.`}`,
-      evidence: [endpointEvidence(target), ...certificateEvidence(tls)],
+      explanation: `The certificate of ${place(target)} cannot be verified: ${reason}.${given === null ? '' : ` The file ${given} does not help.`}${intercepted}`,
+      evidence: [
+        endpointEvidence(target),
+        ...(way === null ? [] : [{ label: way.variable, value: place(way) }]),
+        ...certificateEvidence(tls),
+      ],
       fixes: [
         ignored
           ? {

@@ -108,6 +108,7 @@ export const CHECK_CODES = [
   'telemetry/span-ended-early',
   'telemetry/span-ended-twice',
   'telemetry/span-not-ended',
+  'tls/alpn-missing',
   'tls/ca-file-invalid',
   'tls/ca-file-unreadable',
   'tls/certificate-expired',

@@ -115,6 +115,8 @@ export interface Target {
   };
   /** Files that are set, and not used for this destination by this SDK. */
   readonly ignoredFiles: readonly { readonly variable: string; readonly path: string }[];
+  /** Over gRPC this SDK refuses a TLS server that does not select HTTP/2 by ALPN. */
+  readonly demandsAlpn?: true;
   /** Proxy that this SDK would use for the target, login masked; null when it goes direct. */
   readonly proxy: ProxyUse | null;
   readonly settings: readonly Setting[];

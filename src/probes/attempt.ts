@@ -3,6 +3,7 @@ import type { Attempt, GrpcAnswer, HttpAnswer } from '../model/facts.ts';
 import { grpcMethod } from '../model/signal.ts';
 import type { Target } from '../model/target.ts';
 import type { Context } from './context.ts';
+import { refuseWithoutAlpn } from './wire/alpn.ts';
 import { callGrpc } from './wire/grpc.ts';
 import { requestHttp1 } from './wire/http1.ts';
 import { authorityOf, credentialHeaders, limits, tlsMaterial } from './wire/reach.ts';
@@ -35,11 +36,17 @@ interface Way {
   readonly trusted: boolean;
 }
 
-const openVariant = async (variant: Variant, material: TlsMaterial, context: Context): Promise<Way> => {
+const openVariant = async (
+  target: Target,
+  variant: Variant,
+  material: TlsMaterial,
+  context: Context,
+): Promise<Way> => {
   const connection = await openTcp(variant.host, variant.port, limits(context, PATIENCE_MS));
   if (!variant.secure) return { connection, trusted: true };
   const alpn = variant.protocol === 'grpc' ? ['h2'] : ['http/1.1'];
   const secured = await startTls(connection, variant.host, alpn, material, limits(context, PATIENCE_MS));
+  if (variant.protocol === 'grpc') refuseWithoutAlpn(target, secured);
   return { connection: secured, trusted: await isTrusted(secured, variant.host) };
 };
 
@@ -51,6 +58,7 @@ const mayCarryCredentials = (target: Target, variant: Variant, trusted: boolean)
 export const attempt = async (target: Target, variant: Variant, context: Context): Promise<Attempt> => {
   try {
     const { connection, trusted } = await openVariant(
+      target,
       variant,
       tlsMaterial(target, context.readFile),
       context,

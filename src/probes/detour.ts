@@ -4,7 +4,8 @@ import type { Probe } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
 import type { DoctorContext } from './context.ts';
 import { DEEP } from './deep.ts';
-import { askProxy, exceptionsOf, loginHeader } from './proxy.ts';
+import { askProxy, exceptionsOf } from './proxy.ts';
+import { loginHeader } from './wire/tunnel.ts';
 
 type Variables = Readonly<Record<string, string>>;
 

@@ -1,4 +1,3 @@
-import net from 'node:net';
 import type { FactTable, ProxyFact } from '../model/facts.ts';
 import type { Probe } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
@@ -6,23 +5,9 @@ import type { Context, DoctorContext } from './context.ts';
 import { exchange } from './wire/preface.ts';
 import { limits } from './wire/reach.ts';
 import { openTcp, wireError } from './wire/socket.ts';
+import { destinationOf, loginHeader } from './wire/tunnel.ts';
 
 const PATIENCE_MS = 3_000;
-
-/** The header with the login of a proxy's URL; empty when it has none. */
-export const loginHeader = ({ username, password }: URL): string => {
-  if (username === '') return '';
-  const pair = `${decoded(username)}:${decoded(password)}`;
-  return `Proxy-Authorization: Basic ${Buffer.from(pair).toString('base64')}\r\n`;
-};
-
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
 
 /** The list of exceptions that is set, the one that libraries ask first in front. */
 export const exceptionsOf = (
@@ -36,7 +21,7 @@ export const exceptionsOf = (
 
 /** How a proxy is asked for the receiver: for a tunnel, or plain HTTP with the whole URL, which changes nothing. */
 const questionTo = ({ host, port, protocol, secure }: Target, login: string): string => {
-  const destination = `${net.isIPv6(host) ? `[${host}]` : host}:${port}`;
+  const destination = destinationOf({ host, port });
   const line = protocol === 'grpc' || secure ? `CONNECT ${destination}` : `HEAD http://${destination}/`;
   return `${line} HTTP/1.1\r\nHost: ${destination}\r\n${login}\r\n`;
 };

@@ -200,6 +200,7 @@ export const describeSignal = (plan: SignalPlan, verdict: Verdict, sdk: Sdk): Si
       timeoutUnitMs: sdk.timeoutUnitMs,
       files: filesOf(fileUse),
       ignoredFiles: ignoredFiles(plan),
+      ...(grpc && sdk.alpn === 'required' ? { demandsAlpn: true } : {}),
       proxy: proxyUse(plan, to),
       settings: settingsOf(plan, timeoutMs, compression, sdk),
     },

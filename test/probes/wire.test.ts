@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { exceptionsOf, loginHeader } from '../../src/probes/proxy.ts';
+import { exceptionsOf } from '../../src/probes/proxy.ts';
 import { requestsCertificate } from '../../src/probes/wire/overhear.ts';
+import { loginHeader } from '../../src/probes/wire/tunnel.ts';
 import { sampleGrpcTarget, sampleTarget } from '../../src/samples/facts.ts';
 
 const message = (type: number, length = 4): Buffer =>

@@ -1,3 +1,4 @@
+import { ALPN_MISSING } from '../../model/error-code.ts';
 import type { Delivery, GrpcAnswer } from '../../model/facts.ts';
 import { isLoopback } from '../../model/loopback.ts';
 import { grpcMethod, type Signal } from '../../model/signal.ts';
@@ -5,6 +6,7 @@ import type { Target } from '../../model/target.ts';
 import { timeLimit } from '../../model/time-limit.ts';
 import { attempt } from '../attempt.ts';
 import type { Context } from '../context.ts';
+import { isRefusedOverAlpn } from '../wire/alpn.ts';
 import { clean } from '../wire/clean.ts';
 import { authorityOf } from '../wire/reach.ts';
 import { wireError } from '../wire/socket.ts';
@@ -111,6 +113,12 @@ const sendHttp = async (
 
 const DEADLINE_EXCEEDED = 4;
 
+/** What gRPC core and grpc-go say of such a server. */
+const WITHOUT_ALPN = {
+  code: ALPN_MISSING,
+  message: 'cannot check peer: missing selected ALPN property',
+};
+
 /** Texts that grpc-js uses where no server said anything; everything else came from the other side. */
 const LOCAL_FAILURE =
   /No connection established|Name resolution failed|Failed to connect|Connection dropped|before receiving response|socket hang up|read ECONNRESET|Protocol error|Received RST_STREAM|Last error|Waiting for LB pick|Channel has been shut down/i;
@@ -130,9 +138,11 @@ const sendGrpc = async (
   context: Context,
 ): Promise<Outcome> => {
   const exporter = await loadGrpcExporter(signal, target, ms, context);
+  const refused = isRefusedOverAlpn(target, context);
   const { value: result, log } = await withDiagnostics(() => exportOnce(exporter, itemsOf(signal, traceId)));
   void exporter.shutdown();
   if (result.code === 0) {
+    if (await refused) return { ...NOTHING, reach: 'connected', error: WITHOUT_ALPN, log };
     const partial = partialFromLog(log, context);
     const rejected = (partial?.rejected ?? 0) > 0;
     const grpc: GrpcAnswer = {

@@ -5,8 +5,9 @@ import type { Context } from '../context.ts';
 import { clean } from './clean.ts';
 import { overhear, requestsCertificate } from './overhear.ts';
 import { limits, tlsMaterial } from './reach.ts';
-import { openTcp, wireError } from './socket.ts';
+import { wireError } from './socket.ts';
 import { nameMismatch, startTls } from './tls.ts';
+import { openWay } from './tunnel.ts';
 
 const HANDSHAKE_MS = 4_000;
 
@@ -84,7 +85,7 @@ const asksForCertificate = async (
   context: Context,
 ): Promise<boolean | null> => {
   try {
-    const connection = await openTcp(address, target.port, limits(context, HANDSHAKE_MS));
+    const connection = await openWay(target, address, HANDSHAKE_MS, context);
     const { stream, received } = overhear(connection);
     const material = tlsMaterial(target, context.readFile);
     await startTls(stream, target.host, alpn, material, limits(context, HANDSHAKE_MS)).then(
@@ -102,7 +103,7 @@ const asksForCertificate = async (
 export const shakeHands = async (target: Target, address: string, context: Context): Promise<TlsFact> => {
   const alpn = target.protocol === 'grpc' ? ['h2'] : ['http/1.1'];
   try {
-    const connection = await openTcp(address, target.port, limits(context, HANDSHAKE_MS));
+    const connection = await openWay(target, address, HANDSHAKE_MS, context);
     const material = tlsMaterial(target, context.readFile);
     const socket = await startTls(connection, target.host, alpn, material, limits(context, HANDSHAKE_MS));
     const mismatch = await nameMismatch(socket, target.host);

@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import { createPieces } from '../../bytes/pieces.ts';
 
@@ -12,7 +11,7 @@ export interface Overheard {
 const LIMIT = 64 * 1024;
 
 /** Passes everything on and keeps what comes in: Node tells nothing of a handshake that fails. */
-export const overhear = (connection: Socket): Overheard => {
+export const overhear = (connection: Duplex): Overheard => {
   const kept = createPieces();
   const stream = new Duplex({
     read: () => {},

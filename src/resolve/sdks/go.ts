@@ -48,6 +48,8 @@ export const go: Sdk = {
   ],
   defaultEndpoint: { http: 'https://localhost:4318', grpc: 'https://localhost:4317' },
   protocols: ['grpc', 'http/protobuf'],
+  // grpc-go 1.67 and later, credentials/tls.go.
+  alpn: 'required',
   proxy: {
     variables: {
       http: ['HTTP_PROXY', 'http_proxy'],

@@ -71,6 +71,8 @@ export const python: Sdk = {
     // SOCKS needs another package: requests[socks].
     unsupported: { http: 'sends-nothing', grpc: 'ignored' },
   },
+  // gRPC core checks it: grpcio 1.85.3, "Cannot check peer: missing selected ALPN property".
+  alpn: 'required',
   unset: {
     http: { all: 'empty' },
     grpc: {

@@ -121,6 +121,8 @@ export interface Sdk {
   /** Milliseconds in one unit of `OTEL_EXPORTER_OTLP_TIMEOUT`. */
   readonly timeoutUnitMs: 1 | 1000;
   readonly proxy: ProxyRules;
+  /** Whether its gRPC library refuses a TLS server that does not select `h2` by ALPN. */
+  readonly alpn: 'required' | 'ignored';
   /** What counts as not set; `SIGNAL_ENDPOINT` is the per-signal endpoint. Exceptions by setting. */
   readonly unset: {
     readonly http: UnsetTable;

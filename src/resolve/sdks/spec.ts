@@ -51,6 +51,7 @@ export const spec: Sdk = {
     },
     exceptions: { http: ['no_proxy', 'NO_PROXY'], grpc: ['no_grpc_proxy', 'no_proxy'] },
   },
+  alpn: 'ignored',
   unset: { http: { all: 'blank' }, grpc: { all: 'blank' } },
   ignored: [],
   ignoredPerSignal: [],
