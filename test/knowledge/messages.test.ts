@@ -160,10 +160,10 @@ describe('hostile text', () => {
   });
 
   test('every pattern gives up on long repetitions of its own beginnings', () => {
-    for (const [, line] of LINES) {
+    const patterns = new Map(MESSAGES.map(({ id, pattern }) => [id, pattern]));
+    for (const [id, line] of LINES) {
       const half = line.slice(0, Math.ceil(line.length * 0.7));
-      const repeated = half.repeat(Math.ceil(4_000 / half.length));
-      for (const { pattern } of MESSAGES) pattern.test(repeated);
+      patterns.get(id)?.test(half.repeat(Math.ceil(4_000 / half.length)));
     }
     expect(LINES.length).toBeGreaterThan(MESSAGES.length);
   });
