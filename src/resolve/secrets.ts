@@ -22,7 +22,9 @@ const headerForms = (value: string): readonly string[] => {
   const login = /^[\x20-\x7e]+:[\x20-\x7e]*$/.test(decoded)
     ? [decoded, decoded.slice(decoded.indexOf(':') + 1)]
     : [];
-  return [value, token, encodeURIComponent(value), encodeURIComponent(token), ...login];
+  // Half a pair of surrogates has no encoded form.
+  const encoded = [value, token].flatMap((text) => safely(() => encodeURIComponent(text)));
+  return [value, token, ...encoded, ...login];
 };
 
 const listForms = (list: string): readonly string[] =>

@@ -88,6 +88,27 @@ describe('whatever the environment', () => {
     );
   });
 
+  // Met by chance or by hand: keys of every object, numbers beyond counting, half a pair of surrogates.
+  const nasty = [
+    '__proto__',
+    'constructor',
+    'toString',
+    '-0',
+    '1e999',
+    '-1e999',
+    'Infinity',
+    '\ud800',
+    'a=\ud800',
+  ];
+
+  test.each(nasty)('%j as any value of any SDK is plain data', (value) => {
+    for (const { name: sdk } of SDKS)
+      for (const name of REAL_VARIABLES) {
+        const { resolution: plain } = resolution(sdk, { [name]: value }, SIGNALS);
+        expect(JSON.parse(JSON.stringify(plain)), `${sdk} ${name}`).toEqual(plain);
+      }
+  });
+
   test('every signal is told of, once, and what sends nothing says why', () => {
     fc.assert(
       fc.property(anySdk, anyEnvironment, (sdk, env) => {

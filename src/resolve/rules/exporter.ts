@@ -67,11 +67,13 @@ const readNames = (
   if (rule.duplicates === 'does-not-start' && new Set(wanted).size < wanted.length) {
     return broken(given, 'config/exporter-unknown', 'duplicate');
   }
-  const unknown = wanted.filter((name) => !(name in rule.otlp) && !rule.other[signal].includes(name));
+  const unknown = wanted.filter(
+    (name) => !Object.hasOwn(rule.otlp, name) && !rule.other[signal].includes(name),
+  );
   if (unknown.length > 0 && rule.unknown === 'does-not-start') {
     return broken(given, 'config/exporter-unknown', 'unknown');
   }
-  const otlp = wanted.find((name) => name in rule.otlp);
+  const otlp = wanted.find((name) => Object.hasOwn(rule.otlp, name));
   const ignored = unknown.map(() => remark(given, 'config/exporter-unknown', 'ignored', 'unknown', 'otlp'));
   if (otlp === undefined) {
     return off(given, unknown.length > 0 ? 'config/exporter-unknown' : 'config/exporter-not-otlp');

@@ -68,7 +68,10 @@ const parse = (text: string, sdk: Sdk): number | null => {
     const factor = UNITS[unit];
     return number === undefined || factor === undefined ? null : Number(number) * factor;
   }
-  return SYNTAX[syntax].test(text) ? Number(text) * sdk.timeoutUnitMs : null;
+  // A number that is too large to count with is as good as never, and JSON knows no other.
+  return SYNTAX[syntax].test(text)
+    ? Math.min(Number(text) * sdk.timeoutUnitMs, Number.MAX_SAFE_INTEGER)
+    : null;
 };
 
 const CODE = 'config/timeout-suspicious';
