@@ -17,13 +17,16 @@ const wantsColour = (stream: NodeJS.WriteStream): boolean => {
   return stream.isTTY === true && process.env['TERM'] !== 'dumb';
 };
 
+const canRedraw = (): boolean => process.env['TERM'] !== 'dumb' && (process.stdout.columns ?? 80) >= 40;
+
 const environment = takeEnvironment(process.env);
 
+/** A directory that was removed while somebody is in it has no name; libraries ask for one and would end the process. */
 const workingDirectory = (): { readonly directory?: string } => {
   try {
     return { directory: process.cwd() };
   } catch {
-    // It was removed while somebody was in it.
+    process.cwd = () => '/(deleted directory)';
     return {};
   }
 };
@@ -57,7 +60,8 @@ const session = (): Session => ({
   terminalSize: () => ({ columns: process.stdout.columns ?? 80, rows: process.stdout.rows ?? 24 }),
   colour: wantsColour(process.stdout),
   noteColour: wantsColour(process.stderr),
-  live: process.stderr.isTTY === true && process.stdout.isTTY === true,
+  // Steps are drawn over each other, which takes a terminal that can, and lines that are not broken.
+  live: process.stderr.isTTY === true && process.stdout.isTTY === true && canRedraw(),
   get piped() {
     return process.stdin.isTTY !== true;
   },
@@ -84,13 +88,23 @@ const session = (): Session => ({
   },
 });
 
-/** Ends the process once everything is written: an exporter that still wants to retry must not hold it open. */
-const leave = (): void => {
-  process.stdout.write('', () => process.exit());
+/** A reader that goes away (head, less) is no error; what cannot be written is one. */
+const endWith = (error: NodeJS.ErrnoException): never => {
+  if (error.code === 'EPIPE') process.exit();
+  try {
+    process.stderr.write(`otel-doctor: the report could not be written (${error.code ?? error.message})\n`);
+  } finally {
+    process.exit(2);
+  }
 };
 
-// A reader that goes away (head, less) is no error.
-process.stdout.on('error', () => process.exit());
+/** Ends the process once everything is written: an exporter that still wants to retry must not hold it open. */
+const leave = (): void => {
+  process.stdout.write('', (error) => (error ? endWith(error) : process.exit()));
+};
+
+process.stdout.on('error', endWith);
+process.stderr.on('error', () => undefined);
 
 if (argv.length === 1 && argv[0] === '--version') process.stdout.write(`${VERSION}\n`);
 else {
