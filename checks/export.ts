@@ -68,6 +68,7 @@ import protocolServiceUnimplemented from './protocol/service-unimplemented.ts';
 import protocolWrongPort from './protocol/wrong-port.ts';
 import receiverBadGateway from './receiver/bad-gateway.ts';
 import receiverDeliveryFailed from './receiver/delivery-failed.ts';
+import receiverHostNotAllowed from './receiver/host-not-allowed.ts';
 import receiverNoResponse from './receiver/no-response.ts';
 import receiverPartialSuccess from './receiver/partial-success.ts';
 import receiverPayloadTooLarge from './receiver/payload-too-large.ts';
@@ -162,6 +163,7 @@ export const exportChecks: readonly AnyCheck[] = [
   protocolWrongPort,
   receiverBadGateway,
   receiverDeliveryFailed,
+  receiverHostNotAllowed,
   receiverNoResponse,
   receiverPartialSuccess,
   receiverPayloadTooLarge,

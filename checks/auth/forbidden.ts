@@ -1,4 +1,5 @@
 import { answeredEvidence, isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
+import { REFUSES_HOST } from '../../src/knowledge/host-refusals.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { failure, headersEvidence, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
@@ -26,6 +27,8 @@ Give the token the right to write this signal, or use one that has it.`,
   run: ({ target, send, meaning }) => {
     const failed = failure(send);
     if (failed === undefined) return undefined;
+    // It is about a name, whoever asks.
+    if (failed.http && REFUSES_HOST.test(failed.http.body)) return undefined;
     const byStatus = failed.http?.status === 403 || failed.grpc?.status === PERMISSION_DENIED;
     if (!isMeant(meaning, 'auth/forbidden', byStatus)) return undefined;
     return {

@@ -1,3 +1,4 @@
+import { readProblem } from '../../src/findings/problem.ts';
 import { answeredEvidence, isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { TENANTS } from '../../src/knowledge/tenants.ts';
 import { defineCheck } from '../../src/model/check.ts';
@@ -33,11 +34,17 @@ Add the header to \`OTEL_EXPORTER_OTLP_HEADERS\`.`,
     const failed = failure(send);
     if (failed === undefined) return undefined;
     const said = `${failed.http?.body ?? ''} ${failed.grpc?.message ?? ''}`;
-    const known = TENANTS.find(({ pattern }) => pattern.test(said));
+    const problem = readProblem(failed);
+    const asked = problem?.header ? { header: problem.header, value: 'VALUE' } : undefined;
+    const known = TENANTS.find(({ pattern }) => pattern.test(said)) ?? asked;
     const isSet = target.headers.some(({ name }) => name === known?.header.toLowerCase());
     if (!isMeant(meaning, 'auth/tenant-missing', known !== undefined && !isSet)) return undefined;
     const wanted = known ?? { header: 'that the backend documents', value: 'VALUE' };
-    const assignment = vendor?.header?.assignment ?? `${wanted.header.toLowerCase()}=${wanted.value}`;
+    const own = `${wanted.header.toLowerCase()}=${wanted.value}`;
+    const ready = 'ready' in wanted && wanted.ready === true && target.headers.length === 0;
+    const assignment = ready ? own : (vendor?.header?.assignment ?? own);
+    const keep =
+      target.headers.length > 0 ? ', and keep the headers that are set already (separated by commas)' : '';
     return {
       summary: `${place(target)} wants a header that says whose data this is`,
       explanation: `The receiver keeps tenants apart and refuses an export that names none; it wants the header ${wanted.header}.`,
@@ -46,7 +53,7 @@ Add the header to \`OTEL_EXPORTER_OTLP_HEADERS\`.`,
         {
           title: `Add the header ${wanted.header}`,
           env: { OTEL_EXPORTER_OTLP_HEADERS: assignment },
-          unproven: `put the name of yours in place of ${wanted.value}${target.headers.length > 0 ? ', and keep the headers that are set already (separated by commas)' : ''}`,
+          ...(ready ? {} : { unproven: `put the name of yours in place of ${wanted.value}${keep}` }),
         },
         ...vendorFixes(meaning),
       ],

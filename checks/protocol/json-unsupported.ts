@@ -1,6 +1,7 @@
-import { fixesFor } from '../../src/findings/change.ts';
+import { fixesFor, sendTo } from '../../src/findings/change.ts';
+import { answeredEvidence, isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { answerEvidence, endpointEvidence, failure, onOwnPort, place } from '../../src/model/reading.ts';
+import { failure, onOwnPort, place } from '../../src/model/reading.ts';
 import { sampleAttempt, sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 export default defineCheck({
@@ -16,13 +17,14 @@ Set \`OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf\`, or use the exporter package f
     text: 'OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf; in JavaScript the package @opentelemetry/exporter-trace-otlp-proto.',
   },
   needs: ['target', 'send', 'survey'],
+  uses: ['meaning'],
   explains: ['receiver/rejected-payload', 'receiver/delivery-failed', 'receiver/server-error'],
   example: {
     target: sampleTarget({ protocol: 'http/json' }),
     send: sampleFailure({ reach: 'routed', http: sampleHttp(415, { reason: 'Unsupported Media Type' }) }),
     survey: { attempts: [sampleAttempt({ kind: 'protocol' })] },
   },
-  run: ({ target, send, survey }) => {
+  run: ({ target, send, survey, meaning }) => {
     const failed = failure(send);
     if (target.protocol !== 'http/json' || failed?.http == null || failed.http.status < 400) return undefined;
     const own = onOwnPort(survey, target).filter((tried) => tried.secure === target.secure);
@@ -32,13 +34,20 @@ Set \`OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf\`, or use the exporter package f
     const json = own.some(
       (tried) => tried.protocol === 'http/json' && tried.kind === 'as-sent' && tried.accepted,
     );
-    if (json || protobuf.length === 0) return undefined;
+    if (!isMeant(meaning, 'protocol/json-unsupported', !json && protobuf.length > 0)) return undefined;
     return {
       summary: `${place(target)} takes protobuf, not JSON`,
       explanation:
-        'The receiver refuses the export as JSON, and accepts an empty one as protobuf on the same path.',
-      evidence: [endpointEvidence(target), ...answerEvidence(failed)],
-      fixes: fixesFor(target, protobuf),
+        protobuf.length > 0
+          ? 'The receiver refuses the export as JSON, and accepts an empty one as protobuf on the same path.'
+          : 'The receiver refuses the export as JSON; it takes protobuf only.',
+      evidence: answeredEvidence(target, failed, meaning),
+      fixes: [
+        ...(protobuf.length > 0
+          ? fixesFor(target, protobuf)
+          : [{ title: 'Send protobuf', env: sendTo(target, { protocol: 'http/protobuf' }) }]),
+        ...vendorFixes(meaning),
+      ],
     };
   },
 });

@@ -1,6 +1,7 @@
 import { fixesFor } from '../../src/findings/change.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
+import { answerEvidence, endpointEvidence, failure, place, postedEvidence } from '../../src/model/reading.ts';
+import { isAnsweredAsNonsense } from '../../src/model/routes.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 export default defineCheck({
@@ -24,15 +25,13 @@ Use the address and path on which the receiver takes OTLP.`,
   run: ({ target, send, survey }) => {
     const failed = failure(send);
     if (failed?.http?.status !== 405) return undefined;
+    // Said to any path, it is no word about this one.
+    if (survey && isAnsweredAsNonsense(target, failed, survey)) return undefined;
     const elsewhere = fixesFor(target, survey?.attempts ?? []);
     return {
       summary: `${place(target)} does not allow POST on ${target.paths[failed.signal]}`,
       explanation: 'The path exists on this server, and telemetry may not be posted to it.',
-      evidence: [
-        endpointEvidence(target),
-        { label: 'posted to', value: target.url ?? '' },
-        ...answerEvidence(failed),
-      ],
+      evidence: [endpointEvidence(target), postedEvidence(target, failed.signal), ...answerEvidence(failed)],
       fixes:
         elsewhere.length > 0
           ? elsewhere

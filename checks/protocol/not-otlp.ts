@@ -57,13 +57,14 @@ export default defineCheck({
   why: `The port is in use, by something that is no OTLP receiver: a web page, a user interface, a health or metrics endpoint, a
 database. Some of them answer 200 to everything, so that exporters report success while nothing is stored.
 
-Send to the receiver's own port: 4317 for gRPC, 4318 for HTTP. The ports 13133 (health), 8888 and 9090 (Prometheus), 16686
-(Jaeger UI), 9411 (Zipkin), 3000 (Grafana) and 55679 (zPages) take no OTLP.`,
+Send to the receiver's own port: 4317 for gRPC, 4318 for HTTP. The ports 13133 (health), 8888 and 9090 (metrics), 16686 (Jaeger
+UI), 9411 (Zipkin), 3000 (Grafana) and 55679 (zPages) take no OTLP; Prometheus itself takes metrics on 9090 below /api/v1/otlp since 3.0.`,
   advice: {
     title: 'Give the address of the receiver',
     text: 'Ports of user interfaces are not the ones of OTLP, which are 4317 and 4318 by default.',
   },
   needs: ['target', 'send', 'port', 'survey'],
+  uses: ['vendor'],
   explains: [
     'protocol/path-not-found',
     'protocol/method-not-allowed',
@@ -86,10 +87,14 @@ Send to the receiver's own port: 4317 for gRPC, 4318 for HTTP. The ports 13133 (
     },
     survey: { attempts: [] },
   },
-  run: ({ target, send, port, survey }) => {
+  run: ({ target, send, port, survey, vendor }) => {
     const failed = failure(send);
     const speech = speechOf(port, target) ?? port.plain;
-    if (failed === undefined || failed.reach === 'routed' || (target.secure && port.tls === null))
+    if (
+      failed === undefined ||
+      (failed.reach === 'routed' && vendor?.instead === undefined) ||
+      (target.secure && port.tls === null)
+    )
       return undefined;
     const own = onOwnPort(survey, target);
     if (
@@ -97,7 +102,8 @@ Send to the receiver's own port: 4317 for gRPC, 4318 for HTTP. The ports 13133 (
       own.some((tried) => tried.kind !== 'nonsense' && looksOtlp(tried) && !isGuard(tried))
     )
       return undefined;
-    const what = looksLike(target, failed, port, speech, own);
+    const foreign = vendor?.instead === undefined ? null : vendor.name;
+    const what = foreign ?? looksLike(target, failed, port, speech, own);
     if (what === null) return undefined;
     const elsewhere = fixesFor(target, survey.attempts);
     return {
@@ -120,6 +126,7 @@ Send to the receiver's own port: 4317 for gRPC, 4318 for HTTP. The ports 13133 (
         elsewhere.length > 0
           ? elsewhere
           : [
+              ...(vendor?.instead ? [{ title: `What ${vendor.name} takes`, text: vendor.instead }] : []),
               {
                 title: 'Send to the receiver',
                 text: 'Set the endpoint to the host and port where your Collector or backend takes OTLP: by convention 4317 for gRPC and 4318 for HTTP.',

@@ -5,10 +5,11 @@ import {
   endpointEvidence,
   failure,
   isHttp,
-  isMissingRoute,
   onOwnPort,
   place,
+  postedEvidence,
 } from '../../src/model/reading.ts';
+import { isAnsweredAsNonsense, routeOf } from '../../src/model/routes.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 export default defineCheck({
@@ -27,8 +28,11 @@ Look up the path that the receiver or gateway wants; a Collector takes \`/v1/tra
   },
   run: ({ target, send, survey }) => {
     const failed = failure(send);
-    if (!isHttp(target) || failed === undefined || !isMissingRoute(failed) || failed.http?.status !== 404)
+    if (!isHttp(target) || failed?.http == null || routeOf(target, failed, survey) !== 'missing')
       return undefined;
+    const { status } = failed.http;
+    // A page for every GET makes 405 of an unknown path: then a route that nobody has is answered alike.
+    if (status !== 404 && !isAnsweredAsNonsense(target, failed, survey)) return undefined;
     const own = onOwnPort(survey, target);
     const http = own.filter(({ protocol }) => protocol !== 'grpc');
     if (http.some(({ accepted, kind }) => accepted && kind !== 'nonsense')) return undefined;
@@ -36,10 +40,10 @@ Look up the path that the receiver or gateway wants; a Collector takes \`/v1/tra
     const elsewhere = fixesFor(target, survey.attempts);
     return {
       summary: `${place(target)} does not know the path ${target.paths[failed.signal]}`,
-      explanation: `The server answers 404 to ${target.paths[failed.signal]}, and no other usual path takes OTLP there.`,
+      explanation: `The server answers ${status} to ${target.paths[failed.signal]}${status === 404 ? '' : ', as to any path that it does not have'}, and no other usual path takes OTLP there.`,
       evidence: [
         endpointEvidence(target),
-        { label: 'posted to', value: target.url ?? '' },
+        postedEvidence(target, failed.signal),
         ...answerEvidence(failed),
         ...(tried.length > 0 ? [{ label: 'also tried', value: tried.join(', ') }] : []),
       ],

@@ -2,7 +2,7 @@ import { defineCheck } from '../../src/model/check.ts';
 import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
-const KNOWN_HTTP: readonly number[] = [400, 401, 403, 404, 405, 413, 429, 500, 502, 503, 504];
+const KNOWN_HTTP: readonly number[] = [400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 502, 503, 504];
 const KNOWN_GRPC: readonly number[] = [2, 3, 7, 8, 12, 13, 14, 15, 16];
 
 export default defineCheck({

@@ -1,16 +1,18 @@
+import { readProblem } from '../../src/findings/problem.ts';
 import { answeredEvidence, isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { failure, place } from '../../src/model/reading.ts';
+import { failure, headersEvidence, place } from '../../src/model/reading.ts';
+import { routeOf } from '../../src/model/routes.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
-const HTTP: readonly number[] = [400];
+const HTTP: readonly number[] = [400, 409, 422];
 const GRPC: readonly number[] = [3];
 
 export default defineCheck({
   id: 'receiver/rejected-payload',
   title: 'The receiver rejects a valid request',
   severity: 'error',
-  why: `The receiver answers 400 (gRPC: INVALID_ARGUMENT) to a valid export: the path belongs to another format, a required header is missing, or
+  why: `The receiver answers 400 or 422 (gRPC: INVALID_ARGUMENT) to a valid export: the path belongs to another format, a required header is missing, or
 something on the way changes the request.
 
 Read the message of the receiver.`,
@@ -19,25 +21,44 @@ Read the message of the receiver.`,
     text: 'It says what it refuses; check the path, and the headers that it wants.',
   },
   needs: ['target', 'send'],
-  uses: ['meaning'],
+  uses: ['meaning', 'survey'],
   example: {
     target: sampleTarget(),
     send: sampleFailure({ reach: 'routed', http: sampleHttp(400, { reason: 'Bad Request' }) }),
   },
-  run: ({ target, send, meaning }) => {
+  run: ({ target, send, meaning, survey }) => {
     const failed = failure(send);
     if (failed === undefined) return undefined;
-    const byStatus = HTTP.includes(failed.http?.status ?? -1) || GRPC.includes(failed.grpc?.status ?? -1);
-    if (!isMeant(meaning, 'receiver/rejected-payload', byStatus)) return undefined;
+    const route = routeOf(target, failed, survey);
+    const status = failed.http?.status ?? -1;
+    const byStatus =
+      HTTP.includes(status) ||
+      GRPC.includes(failed.grpc?.status ?? -1) ||
+      // A route that is there says of something else that it is not.
+      (status === 404 && route === 'refuses');
+    if (route === 'missing' || !isMeant(meaning, 'receiver/rejected-payload', byStatus)) return undefined;
+    const problem = readProblem(failed);
+    const named = problem?.header ?? null;
+    const about =
+      named !== null
+        ? `, and names the header ${named}`
+        : problem?.field
+          ? `, and names ${problem.field} in the body`
+          : '';
+    const said = problem?.message ? ` It says: ${problem.message.replace(/[.\s]+$/, '')}.` : '';
+    const valid = problem === null ? ', although the doctor sent a valid one' : '';
     return {
-      summary: `${place(target)} rejects the request as invalid`,
-      explanation: `The receiver at ${place(target)} answers that the request is invalid, although the doctor sent a valid one.`,
-      evidence: answeredEvidence(target, failed, meaning),
+      summary: `${place(target)} rejects the request${problem?.code ? `: ${problem.code}` : ' as invalid'}`,
+      explanation: `The receiver at ${place(target)} knows the route and answers that the request is invalid${valid}${about}.${said}`,
+      evidence: [...answeredEvidence(target, failed, meaning), headersEvidence(target)],
       fixes: [
         ...vendorFixes(meaning),
         {
           title: 'Read what the receiver says',
-          text: 'The message above is the receiver’s own. Check that the endpoint is the OTLP endpoint of this backend, and that no proxy on the way changes the body or its Content-Type or Content-Encoding.',
+          text:
+            problem?.message || named !== null
+              ? 'The message above is the receiver’s own: check the headers and values that it names against its documentation.'
+              : 'The message above is the receiver’s own. Check that the endpoint is the OTLP endpoint of this backend, and that no proxy on the way changes the body or its Content-Type or Content-Encoding.',
         },
       ],
     };

@@ -1,5 +1,8 @@
+import { productName, signalFixes, switchedOff, takenBeside } from '../../src/findings/other-signals.ts';
+import { answeredEvidence, isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { answerEvidence, endpointEvidence, failure, onOwnPort, place } from '../../src/model/reading.ts';
+import { answerEvidence, endpointEvidence, failure, place, postedEvidence } from '../../src/model/reading.ts';
+import { isAnsweredAsNonsense } from '../../src/model/routes.ts';
 import { sampleAttempt, sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 const UNIMPLEMENTED = 12;
@@ -18,47 +21,54 @@ Add the receiver to a pipeline of this signal in the Collector (\`service.pipeli
     text: 'OTEL_METRICS_EXPORTER=none where no metrics are wanted.',
   },
   needs: ['target', 'send', 'survey'],
-  explains: ['protocol/path-not-found', 'protocol/service-unimplemented', 'protocol/not-otlp'],
+  uses: ['meaning', 'vendor'],
+  explains: [
+    'protocol/path-not-found',
+    'protocol/service-unimplemented',
+    'protocol/not-otlp',
+    'protocol/method-not-allowed',
+    'receiver/rejected-payload',
+    'endpoint/path-wrong',
+  ],
   example: {
     target: sampleTarget(),
     send: sampleFailure({ http: sampleHttp(404, { reason: 'Not Found', body: '404 page not found' }) }),
     survey: { attempts: [sampleAttempt({ kind: 'signal', signal: 'metrics', path: '/v1/metrics' })] },
   },
-  run: ({ target, send, survey }) => {
+  run: ({ target, send, survey, meaning, vendor }) => {
     const failed = failure(send);
-    if (failed === undefined || (failed.http?.status !== 404 && failed.grpc?.status !== UNIMPLEMENTED))
-      return undefined;
-    const own = onOwnPort(survey, target).filter(
-      ({ protocol, secure }) =>
-        (protocol === 'grpc') === (target.protocol === 'grpc') && secure === target.secure,
-    );
-    const taken = own.filter(
-      ({ kind, accepted, signal }) => kind === 'signal' && accepted && signal !== failed.signal,
-    );
-    if (taken.length === 0 || own.some(({ kind, accepted }) => kind === 'nonsense' && accepted))
-      return undefined;
-    const signals = [...new Set(taken.map(({ signal }) => signal))];
-    const pipeline = `service:\n  pipelines:\n    ${failed.signal}:\n      receivers: [otlp]\n      exporters: [YOUR_EXPORTER]`;
+    if (failed === undefined) return undefined;
+    const off = switchedOff(target, failed, survey);
+    if (off !== null)
+      return {
+        summary: `The OTLP receiver of ${off.product} is switched off`,
+        explanation: `${place(target)} is ${off.product}, which takes OTLP only when its receiver is switched on.`,
+        evidence: [
+          endpointEvidence(target),
+          postedEvidence(target, failed.signal),
+          ...answerEvidence(failed),
+          { label: `says ${off.product}`, value: off.body },
+        ],
+        fixes: [{ title: `Switch the receiver of ${off.product} on`, text: off.advice }],
+      };
+    const byStatus =
+      failed.http?.status === 404 ||
+      failed.grpc?.status === UNIMPLEMENTED ||
+      isAnsweredAsNonsense(target, failed, survey);
+    const taken = takenBeside(target, failed, send, survey);
+    if (!isMeant(meaning, 'receiver/signal-not-enabled', byStatus && taken.length > 0)) return undefined;
+    const product = productName(meaning, vendor);
+    const who = product ?? 'The receiver';
+    const signals = [...new Set(taken.map(({ signal }) => signal))].join(' and ') || 'other signals';
     return {
-      summary: `The receiver takes ${signals.join(' and ')}, but no ${failed.signal}`,
-      explanation: `${place(target)} accepts ${signals.join(' and ')} and has no route for ${failed.signal}: no pipeline of that signal uses this receiver.`,
+      summary: `${who} takes ${signals}, but no ${failed.signal}`,
+      explanation: `${place(target)} takes ${signals} and has no route for ${failed.signal}${product === null && failed.http?.status === 404 ? ': no pipeline of that signal uses this receiver' : ''}.`,
       evidence: [
-        endpointEvidence(target),
-        ...answerEvidence(failed),
-        ...taken.map(({ path }) => ({ label: 'accepted', value: `an empty export to ${path}` })),
+        ...answeredEvidence(target, failed, meaning),
+        postedEvidence(target, failed.signal),
+        ...taken.map(({ evidence }) => evidence),
       ],
-      fixes: [
-        { title: `Add a ${failed.signal} pipeline to the Collector`, text: pipeline },
-        ...(failed.signal === 'traces'
-          ? []
-          : [
-              {
-                title: `Switch the exporter of ${failed.signal} off`,
-                env: { [`OTEL_${failed.signal.toUpperCase()}_EXPORTER`]: 'none' },
-                unproven: 'it ends the error, and no data of this signal is sent any more',
-              },
-            ]),
-      ],
+      fixes: [...signalFixes(failed, product), ...vendorFixes(meaning)],
     };
   },
 });

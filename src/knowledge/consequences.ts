@@ -22,4 +22,8 @@ export const MEANT_BY_ANSWERS: readonly CheckCode[] = [
   'receiver/unavailable',
   'receiver/server-error',
   'receiver/bad-gateway',
+  'receiver/signal-not-enabled',
+  'receiver/host-not-allowed',
+  'protocol/json-unsupported',
+  'protocol/compression-unsupported',
 ];

@@ -80,6 +80,7 @@ export const CHECK_CODES = [
   'protocol/wrong-port',
   'receiver/bad-gateway',
   'receiver/delivery-failed',
+  'receiver/host-not-allowed',
   'receiver/no-response',
   'receiver/partial-success',
   'receiver/payload-too-large',

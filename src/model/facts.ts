@@ -187,6 +187,8 @@ export interface Attempt {
   readonly signal: Signal;
   readonly path: string;
   readonly accepted: boolean;
+  /** Something is there and refuses: it answers otherwise than to a route that nobody has. */
+  readonly refuses?: boolean;
   readonly http: HttpAnswer | null;
   readonly grpc: GrpcAnswer | null;
   readonly error: { readonly code: string | null; readonly message: string } | null;
@@ -254,6 +256,8 @@ export interface VendorFact {
     readonly assignment: string;
     readonly verified: boolean;
   } | null;
+  /** What to do instead, where it takes no OTLP at all. */
+  readonly instead?: string;
   /** Entries for the header list that it wants, with capitals to be filled in. */
   readonly wanted: readonly string[];
 }

@@ -10,6 +10,7 @@ import type {
   TcpFact,
 } from './facts.ts';
 import type { Evidence } from './finding.ts';
+import { type Signal, withoutRoute } from './signal.ts';
 import type { SettingProblem, Target } from './target.ts';
 
 /** The first test item that did not arrive; undefined when all did. */
@@ -42,9 +43,15 @@ const UNIMPLEMENTED = 12;
 const isOtlpAnswer = (answer: HttpAnswer): boolean =>
   answer.otlp || answer.status === 401 || answer.status === 403 || answer.status === 429;
 
+/** Whether a path ends as the routes of OTLP do. */
+const isSignalRoute = (path: string): boolean => withoutRoute(path) !== path.replace(/\/+$/, '');
+
 /** Whether an answer comes from an OTLP receiver, also when it refuses. */
-export const looksOtlp = ({ accepted, http, grpc }: Attempt): boolean =>
-  accepted || (http !== null && isOtlpAnswer(http)) || (grpc !== null && isGrpcReceiver(grpc));
+export const looksOtlp = ({ accepted, refuses, path, http, grpc }: Attempt): boolean =>
+  accepted ||
+  (refuses === true && isSignalRoute(path)) ||
+  (http !== null && isOtlpAnswer(http)) ||
+  (grpc !== null && isGrpcReceiver(grpc));
 
 const isGrpcReceiver = (grpc: GrpcAnswer): boolean =>
   grpc.contentType?.startsWith('application/grpc') === true && grpc.status !== UNIMPLEMENTED;
@@ -144,6 +151,16 @@ export const hasPlaceholderEndpoint = (target: Target): boolean =>
     target.problems.some(
       (problem) => isPlaceholder(problem) && problem.variable === target.endpointBy.variable,
     ));
+
+/** Where the items of a signal are posted to: a target has the URL of its first signal alone. */
+export const postedEvidence = (target: Target, signal: Signal): Evidence => {
+  const path = target.paths[signal];
+  const url =
+    target.url === null || path === undefined || target.protocol === 'grpc' || signal === target.signals[0]
+      ? target.url
+      : `${target.secure ? 'https' : 'http'}://${place(target)}${path}`;
+  return { label: 'posted to', value: url ?? '/' };
+};
 
 /** Names of the headers that are configured, as evidence. */
 export const headersEvidence = (target: Target): Evidence => ({

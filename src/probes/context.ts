@@ -18,7 +18,7 @@ export interface DoctorContext {
   /** What is known of backends; loaded when it is asked for. */
   loadVendors(): Promise<{
     vendorFact(target: Target): VendorFact | null;
-    meaningFact(target: Target, failed: Delivery): MeaningFact | null;
+    meaningFact(target: Target, failed: Delivery, holders: readonly string[]): MeaningFact | null;
     isVendorSuccess(target: Target, status: number): boolean;
   }>;
   readonly knownPrefixes: readonly string[];

@@ -1,5 +1,6 @@
 import type { Attempt, FactTable } from '../model/facts.ts';
 import type { Probe } from '../model/probe.ts';
+import { markRefusals } from '../model/routes.ts';
 import {
   grpcMethod,
   type Protocol,
@@ -76,7 +77,7 @@ const nonsense = (tried: Variant): Variant => ({
 });
 
 /** An empty 2xx over HTTP says little, when the server may say it to anything. */
-const nonsenseFor = ({ http, grpc, accepted, error, ...variant }: Attempt): readonly Variant[] =>
+const nonsenseFor = ({ http, grpc, accepted, error, refuses: _, ...variant }: Attempt): readonly Variant[] =>
   http === null ? [] : [nonsense(variant)];
 
 /** The routes of the other signals and one that no server has: they tell a missing pipeline from a wrong path. */
@@ -133,7 +134,7 @@ const surveyTarget = async (target: Target, context: Context): Promise<readonly 
     return isRouteProblem(tried) ? [tried, ...(await askAll(controls(variant)))] : [tried];
   };
   const attempts = await Promise.all([...first.map(further), ...otherSignals(target, sent).map(otherSignal)]);
-  return withoutYesToEverything(attempts.flat());
+  return markRefusals(withoutYesToEverything(attempts.flat()));
 };
 
 /** The other chosen signals as the settings send them. */

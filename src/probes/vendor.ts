@@ -1,8 +1,21 @@
 import type { FactTable } from '../model/facts.ts';
 import { isLoopback } from '../model/loopback.ts';
 import type { Probe } from '../model/probe.ts';
+import { withoutRoute } from '../model/signal.ts';
+import type { Target } from '../model/target.ts';
+import { openMachine } from '../processes/machine.ts';
 import type { DoctorContext } from './context.ts';
 import { DEEP } from './deep.ts';
+
+/** Whether nothing but the defaults of exporters is in the address. */
+const isUsualPlace = ({ port, basePath }: Target): boolean =>
+  (port === 4317 || port === 4318) && withoutRoute(basePath) === '';
+
+/** Names of the processes that hold the port of a target on this machine. */
+const holdersOf = ({ host, port, proxy }: Target): readonly string[] =>
+  proxy === null && isLoopback(host)
+    ? (openMachine(() => false)?.listeners([port]) ?? []).flatMap(({ name }) => name ?? [])
+    : [];
 
 const UNKNOWN = 'no backend that is known';
 
@@ -11,7 +24,9 @@ export const vendor: Probe<FactTable, DoctorContext, 'vendor', 'target'> = {
   fact: 'vendor',
   needs: ['target'],
   budgetMs: 2_000,
-  gate: ({ target }) => (target.host === '' || isLoopback(target.host) ? { absent: UNKNOWN } : 'go'),
+  gate: ({ target }) =>
+    // On this machine only a port or a path can tell a product, and these are everybody's.
+    target.host === '' || (isLoopback(target.host) && isUsualPlace(target)) ? { absent: UNKNOWN } : 'go',
   observe: async ({ target }, context) => {
     const { vendorFact } = await context.loadVendors();
     return vendorFact(target);
@@ -24,10 +39,10 @@ export const meaning: Probe<FactTable, DoctorContext, 'meaning', 'target' | 'sen
   needs: ['target', 'send'],
   budgetMs: 2_000,
   unless: DEEP,
-  gate: ({ target }) => (isLoopback(target.host) ? { absent: UNKNOWN } : 'go'),
   observe: async ({ target, send }, context) => {
     const failed = send.deliveries.find(({ delivered }) => !delivered);
     const { meaningFact } = await context.loadVendors();
-    return failed ? meaningFact(target, failed) : null;
+    if (failed === undefined) return null;
+    return meaningFact(target, failed, holdersOf(target));
   },
 };

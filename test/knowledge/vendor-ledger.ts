@@ -33,6 +33,8 @@ export const LEDGER: Readonly<Record<string, readonly [Confidence, ...DoubtTopic
   langfuse: ['primary', 'limits'],
   langsmith: ['primary', 'grpc', 'http/json', 'limits', 'credential-answers'],
   'arize-phoenix': ['primary', 'limits'],
+  mlflow: ['primary', 'limits'],
+  genkit: ['primary', 'limits'],
   traceloop: ['secondary', 'grpc', 'http/json', 'limits', 'credential-answers'],
   last9: ['primary', 'limits', 'credential-answers', 'http/json'],
   middleware: ['mixed', 'traces-path', 'limits', 'credential-answers'],

@@ -144,7 +144,7 @@ export const defineVendor = (draft: VendorDraft): Vendor => {
     kind: draft.kind,
     confidence: draft.confidence,
     hosts: hostsOf(draft, sure),
-    marks: { ports: [], paths: [], ...given.marks },
+    marks: { ports: [], paths: [], answers: [], ...given.marks },
     transports: transportsOf(draft.transports, sure),
     transportsBySignal: Object.fromEntries(
       Object.entries(draft.transportsBySignal ?? {}).map(([signal, said]) => [

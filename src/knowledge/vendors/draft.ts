@@ -70,7 +70,11 @@ export interface VendorDraft {
   readonly hosts?: readonly RegExp[];
   /** Patterns of service names. */
   readonly names?: readonly RegExp[];
-  readonly marks?: { readonly ports?: readonly number[]; readonly paths?: readonly RegExp[] };
+  readonly marks?: {
+    readonly ports?: readonly number[];
+    readonly paths?: readonly RegExp[];
+    readonly answers?: readonly RegExp[];
+  };
   readonly transports: Readonly<Record<Protocol, Says>>;
   readonly transportsBySignal?: Readonly<Partial<Record<Signal, Readonly<Partial<Record<Protocol, Says>>>>>>;
   /** Traces, metrics, logs. */

@@ -4,10 +4,16 @@ import {
   endpointProblem,
   headerProblem,
   readAnswer,
+  recogniseBySight,
   recogniseVendor,
   successStatuses,
   wantedHeaders,
 } from './lookup.ts';
+import type { Vendor } from './types.ts';
+
+/** Whether it takes OTLP in any way, as far as that is known. */
+const takesOtlp = ({ transports }: Vendor): boolean =>
+  Object.values(transports).some(({ taken }) => taken !== false);
 
 /** What is known of the backend that a target belongs to; null when it is none that is known. */
 export const vendorFact = (target: Target): VendorFact | null => {
@@ -46,6 +52,7 @@ export const vendorFact = (target: Target): VendorFact | null => {
       assignment: header.header.assignment,
       verified: header.verified,
     },
+    ...(takesOtlp(vendor) ? {} : { instead: vendor.traps[0]?.text ?? vendor.docs }),
     wanted: wantedHeaders(vendor, { signal, protocol })
       .filter(({ need }) => need === 'always')
       .map(({ assignment }) => assignment),
@@ -59,9 +66,19 @@ export const isVendorSuccess = (target: Target, status: number): boolean => {
   return certain && status >= 200 && successStatuses(recognised.vendor, target.signals[0]).includes(status);
 };
 
-/** What an answer means at the backend that a target belongs to; null when nothing is known of it. */
-export const meaningFact = (target: Target, { http, grpc, signal }: Delivery): MeaningFact | null => {
-  const vendor = recogniseVendor(target.host, target.port, target.basePath)?.vendor;
+/**
+ * What an answer means at the backend that a target belongs to, or that holds its port or speaks in its words; null
+ * when nothing is known of it.
+ */
+export const meaningFact = (
+  target: Target,
+  { http, grpc, signal }: Delivery,
+  holders: readonly string[] = [],
+): MeaningFact | null => {
+  const texts = [http?.body ?? '', grpc?.message ?? ''];
+  const recognised =
+    recogniseVendor(target.host, target.port, target.basePath) ?? recogniseBySight({ holders, texts });
+  const vendor = recognised?.vendor;
   const answer = http
     ? { status: http.status, body: http.body }
     : grpc && { status: grpc.status, body: grpc.message };

@@ -9,6 +9,7 @@ import { dynatrace } from './dynatrace.ts';
 import { elasticApmServer, elasticMotlp } from './elastic.ts';
 import { fluentBit } from './fluent-bit.ts';
 import { betterStack, highlight, launchDarkly, sentry } from './frontend.ts';
+import { genkit } from './genkit.ts';
 import { grafanaCloud, grafanaCloudTempo } from './grafana-cloud.ts';
 import { loki, mimir, tempo } from './grafana-stores.ts';
 import { honeycomb } from './honeycomb.ts';
@@ -18,6 +19,7 @@ import { instanaAgent, instanaBackend } from './instana.ts';
 import { jaeger, jaegerV1 } from './jaeger.ts';
 import { langfuse, langsmith, traceloop } from './llm.ts';
 import { aspire, lgtm } from './local-dev.ts';
+import { mlflow } from './mlflow.ts';
 import { newrelic } from './newrelic.ts';
 import { chronosphere, coralogix, last9, lightstep, logzio } from './observability-saas.ts';
 import { openobserve, seq } from './openobserve.ts';
@@ -62,6 +64,8 @@ export const VENDORS: readonly Vendor[] = [
   langfuse,
   langsmith,
   phoenix,
+  mlflow,
+  genkit,
   traceloop,
   last9,
   middleware,

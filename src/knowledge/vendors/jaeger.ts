@@ -1,6 +1,6 @@
 import { defineVendor, named, under } from './define.ts';
 import type { AnswerDraft, PortDraft } from './draft.ts';
-import { STANDARD_PORTS, standardUrls } from './shared.ts';
+import { STANDARD_PORTS, standardUrls, takesOnly } from './shared.ts';
 
 const V2 = 'jaegertracing/jaeger@8498073ff cmd/jaeger/internal/all-in-one.yaml, cmd/jaeger/Dockerfile';
 
@@ -11,15 +11,11 @@ const OTHER_PORTS: readonly PortDraft[] = [
   { port: 9411, use: 'spans in the format of Zipkin', verified: false },
 ];
 
-const TRACES_ONLY: AnswerDraft = {
-  on: { http: [404], grpc: [12], signals: ['metrics', 'logs'] },
-  code: 'receiver/signal-not-enabled',
-  meaning: 'Jaeger takes traces only: it has no route for metrics and logs',
-  advice: 'Set OTEL_METRICS_EXPORTER=none and OTEL_LOGS_EXPORTER=none, or send them elsewhere.',
-  env: { OTEL_METRICS_EXPORTER: 'none', OTEL_LOGS_EXPORTER: 'none' },
-  source: V2,
-  example: { transport: 'http', status: 404, body: '', signal: 'metrics' },
-};
+const TRACES_ONLY: AnswerDraft = takesOnly('Jaeger', 'traces', { http: [404], grpc: [12] }, V2, {
+  ...{ transport: 'http', status: 404, body: '', signal: 'metrics' },
+});
+
+const V1_SEEN = 'jaegertracing/jaeger v1.62.0, run';
 
 export const jaeger = defineVendor({
   id: 'jaeger-v2',
@@ -71,11 +67,13 @@ export const jaegerV1 = defineVendor({
   paths: under('', 'traces'),
   tls: 'off',
   traps: [
+    '16686 answers 200 to any POST, and 14268 answers 400 with Unsupported content type: neither takes OTLP (1.62).',
     'OTLP is on since 1.46; before that it needs COLLECTOR_OTLP_ENABLED=true, and 4317 and 4318 refuse the connection.',
     '1.59 listens on localhost only: set COLLECTOR_OTLP_GRPC_HOST_PORT=0.0.0.0:4317 and COLLECTOR_OTLP_HTTP_HOST_PORT=0.0.0.0:4318 (corrected in 1.60).',
   ],
   docs: 'https://www.jaegertracing.io/docs/1.76/',
   sources: [
+    V1_SEEN,
     'jaegertracing/jaeger CHANGELOG.md (1.46.0, 1.59.0)',
     'jaegertracing/documentation content/docs/v1/1.76/deployment/_index.md:78',
   ],

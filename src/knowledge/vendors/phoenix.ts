@@ -1,7 +1,8 @@
 import { defineVendor, named, under } from './define.ts';
-import { AS_PROTOBUF } from './shared.ts';
+import { AS_PROTOBUF, takesOnly } from './shared.ts';
 
 const PHOENIX = 'Arize-ai/phoenix@9478f954 src/phoenix/server/api/routers/v1/traces.py';
+const SEEN = 'arize-phoenix 20.26.1 from PyPI, run';
 
 export const phoenix = defineVendor({
   id: 'arize-phoenix',
@@ -35,11 +36,22 @@ export const phoenix = defineVendor({
       role: 'routing',
       need: 'optional',
       over: 'http',
-      when: 'over gRPC the resource attribute openinference.project.name does it',
+      when: 'the resource attribute openinference.project.name does it too, and over gRPC alone',
     },
   ],
   encodings: ['gzip', 'deflate'],
   answers: [
+    takesOnly('Phoenix', 'traces', { http: [404, 405], grpc: [12] }, SEEN, {
+      ...{ transport: 'http', status: 405, body: 'Method Not Allowed', signal: 'metrics' },
+    }),
+    {
+      on: { http: [401], grpc: [16] },
+      code: 'auth/rejected',
+      meaning: 'Phoenix wants its API key in the header authorization, behind the word Bearer',
+      advice: 'Set OTEL_EXPORTER_OTLP_HEADERS=authorization=Bearer%20PHOENIX_API_KEY.',
+      source: SEEN,
+      example: { transport: 'http', status: 401, body: 'Invalid token' },
+    },
     {
       on: { http: [415], text: /Unsupported content type/ },
       code: 'protocol/json-unsupported',
@@ -77,10 +89,13 @@ export const phoenix = defineVendor({
   traps: [
     'HTTP is on the port of the user interface, 6006, and gRPC on 4317; nothing listens on 4318.',
     'register() in Python with a URL that ends in /v1/traces and no protocol sends gRPC to 4317: no span arrives.',
-    'The 200 comes before the spans are stored.',
+    'The 200 comes before the spans are stored; a span without a trace id is dropped then.',
+    'A span id that another trace has, too, is lost: one span is kept for each id.',
+    'Browsers are refused unless PHOENIX_ALLOWED_ORIGINS is set.',
+    'Any unknown path is answered with 405.',
   ],
   docs: 'https://arize.com/docs/phoenix',
-  sources: [`${PHOENIX}, config.py, docs/phoenix/environments.mdx`],
+  sources: [SEEN, `${PHOENIX}, config.py, docs/phoenix/environments.mdx`],
   unverified: [
     ['other', 'the hosts of Phoenix Cloud'],
     ['limits', 'payload limits'],

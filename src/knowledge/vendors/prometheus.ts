@@ -1,7 +1,9 @@
 import { defineVendor, named, under } from './define.ts';
+import { takesOnly } from './shared.ts';
 
 const API = 'prometheus/prometheus@d15adb9ad7 web/api/v1/api.go';
 const CODEC = 'prometheus/prometheus@d15adb9ad7 storage/remote/codec.go';
+const SEEN = 'prometheus/prometheus v3.13.5 (Go module v0.313.5), run';
 
 export const prometheus = defineVendor({
   id: 'prometheus',
@@ -62,19 +64,32 @@ export const prometheus = defineVendor({
     {
       on: { text: /invalid temporality and type combination for metric/ },
       code: 'receiver/rejected-payload',
-      meaning: 'Metrics come as delta, and Prometheus is not set up for that',
+      meaning: 'Metrics come as delta, and Prometheus is not set up for that: it loses the whole request',
       advice:
         'Set OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE=cumulative, or start Prometheus with --enable-feature=otlp-deltatocumulative.',
       env: { OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE: 'cumulative' },
-      source: 'prometheus/prometheus@d15adb9ad7 storage/remote/otlptranslator',
+      source: `${SEEN}; storage/remote/otlptranslator`,
       example: {
         transport: 'http',
-        status: null,
+        status: 500,
         body: 'invalid temporality and type combination for metric "http.server.duration"',
       },
     },
+    {
+      on: { http: [400], text: /out of bounds|too old sample/ },
+      code: 'receiver/rejected-payload',
+      meaning: 'The samples are older than Prometheus takes',
+      advice: 'Compare the clocks, or set storage.tsdb.out_of_order_time_window.',
+      source: SEEN,
+      example: { transport: 'http', status: 400, body: 'out of bounds' },
+    },
+    takesOnly('Prometheus', 'metrics', { http: [404] }, SEEN, {
+      ...{ transport: 'http', status: 404, body: '404 page not found', signal: 'traces' },
+    }),
   ],
   traps: [
+    'A slash at the end of the path is answered with 307.',
+    'application/json with a charset is refused.',
     'OTLP is off by default: --web.enable-otlp-receiver. A 404 whose body says so is no wrong path.',
     'The base URL is /api/v1/otlp, so v1 is twice in the request path.',
     'Retries need storage.tsdb.out_of_order_time_window.',
@@ -104,8 +119,9 @@ export const zipkin = defineVendor({
   ],
   docs: 'https://zipkin.io/zipkin-api/',
   sources: [
+    'zipkin-server 3.5.1 from Maven, run: OTLP is answered with 404, the server is Armeria and speaks HTTP/2',
     'openzipkin/zipkin@878ce2a1 zipkin-server/README.md',
     'openzipkin-contrib/zipkin-otel README.md@00449249',
   ],
-  unverified: [['other', 'the status of the answer to OTLP']],
+  unverified: [],
 });

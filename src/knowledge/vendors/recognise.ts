@@ -5,7 +5,7 @@ import type { HostPattern, Vendor } from './types.ts';
 /** A vendor, and what it was recognised by: only its own host leaves no doubt. */
 export interface Recognition {
   readonly vendor: Vendor;
-  readonly by: 'host' | 'path' | 'name' | 'port';
+  readonly by: 'host' | 'path' | 'name' | 'port' | 'process' | 'answer';
   readonly verified: boolean;
 }
 
@@ -65,6 +65,29 @@ const byPort = (host: string, port: number): Recognition | undefined => {
 /** The receiver or backend that an endpoint belongs to, with what gave it away; null when it is none that is known. */
 export const recogniseVendor = (host: string, port: number, path: string): Recognition | null =>
   byHost(host) ?? byPath(path) ?? byName(host, port) ?? byPort(host, port) ?? null;
+
+/** What is seen of a receiver besides its address. */
+export interface Seen {
+  /** Names of the processes that hold its port, as the system keeps them: at most 15 characters. */
+  readonly holders: readonly string[];
+  /** Texts of its answers. */
+  readonly texts: readonly string[];
+}
+
+/** A process is named like the product; a name of 15 characters may be the beginning of one. */
+const isHeldBy = (vendor: Vendor, holder: string): boolean =>
+  hostPattern(vendor, holder, 'hint') !== undefined ||
+  (holder.length === 15 && vendor.id.startsWith(holder.replaceAll('-', '').toLowerCase()));
+
+/** The receiver or backend by its process, then by its words. */
+export const recogniseBySight = ({ holders, texts }: Seen): Recognition | null => {
+  const held = VENDORS.find((vendor) => holders.some((holder) => isHeldBy(vendor, holder)));
+  if (held) return { vendor: held, by: 'process', verified: false };
+  const said = VENDORS.find(({ marks }) =>
+    marks.answers.some((known) => texts.some((text) => known.test(text))),
+  );
+  return said ? { vendor: said, by: 'answer', verified: false } : null;
+};
 
 /** The receiver or backend that an endpoint belongs to. */
 export const findVendor = (host: string, port: number, path: string): Vendor | null =>

@@ -1,5 +1,6 @@
 import type { EnvironmentChange } from '../../model/finding.ts';
-import type { Over, PortDraft, UrlDraft } from './draft.ts';
+import { SIGNALS, type Signal } from '../../model/signal.ts';
+import type { AnswerDraft, Over, PortDraft, UrlDraft } from './draft.ts';
 
 /** The change for receivers that do not take JSON. */
 export const AS_PROTOBUF: EnvironmentChange = { OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf' };
@@ -21,3 +22,24 @@ export const standardUrls = (host: string): readonly UrlDraft[] => [
   { label: 'gRPC', over: 'grpc', url: `http://${host}:4317` },
   { label: 'HTTP', over: 'http', url: `http://${host}:4318` },
 ];
+
+/** The answer of a receiver that has no route for other signals than these. */
+export const takesOnly = (
+  product: string,
+  taken: Signal,
+  on: Pick<AnswerDraft['on'], 'http' | 'grpc' | 'text'>,
+  source: string,
+  example: NonNullable<AnswerDraft['example']>,
+): AnswerDraft => {
+  const others = SIGNALS.filter((signal) => signal !== taken);
+  const variables = others.map((signal) => `OTEL_${signal.toUpperCase()}_EXPORTER`);
+  return {
+    on: { ...on, signals: others },
+    code: 'receiver/signal-not-enabled',
+    meaning: `${product} takes ${taken} only: it has no route for ${others.join(' and ')}`,
+    advice: `Set ${variables.map((name) => `${name}=none`).join(' and ')}, or send them elsewhere.`,
+    env: Object.fromEntries(variables.map((name) => [name, 'none'])),
+    source,
+    example,
+  };
+};

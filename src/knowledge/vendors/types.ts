@@ -156,6 +156,8 @@ interface Marks {
   /** Ports that hardly anything else uses. */
   readonly ports: readonly number[];
   readonly paths: readonly RegExp[];
+  /** Words of its answers that nothing else says. */
+  readonly answers: readonly RegExp[];
 }
 
 /** One receiver or backend. */

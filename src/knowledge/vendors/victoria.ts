@@ -1,6 +1,6 @@
 import { defineVendor, named, under } from './define.ts';
 import type { AnswerDraft, HeaderDraft } from './draft.ts';
-import { AS_PROTOBUF } from './shared.ts';
+import { AS_PROTOBUF, takesOnly } from './shared.ts';
 
 const VM = 'VictoriaMetrics/VictoriaMetrics@b7ef6cc3ed';
 const VL = 'VictoriaMetrics/VictoriaLogs@7c0626e0b (2025-07)';
@@ -19,6 +19,21 @@ const jsonRefused = (source: string): AnswerDraft => ({
     body: "json encoding isn't supported for opentelemetry format. Use protobuf encoding",
   },
 });
+
+const VM_SEEN = 'VictoriaMetrics v1.148.9 (single node), run';
+const VL_SEEN = 'VictoriaLogs v1.52.1, run';
+
+/** A charset behind the media type, and the body is read as protobuf. */
+const jsonAsProtobuf: AnswerDraft = {
+  ...jsonRefused(VM_SEEN),
+  on: { http: [400], text: /unknown wireType=3/ },
+  example: { transport: 'http', status: 400, body: 'cannot parse: unknown wireType=3' },
+};
+
+const otherSignal = (product: string, taken: 'metrics' | 'logs', source: string): AnswerDraft =>
+  takesOnly(product, taken, { http: [400], text: /unsupported path requested/ }, source, {
+    ...{ transport: 'http', status: 400, body: 'unsupported path requested: "/v1/traces"', signal: 'traces' },
+  });
 
 const TENANT: readonly HeaderDraft[] = [
   { name: 'AccountID', value: 'NUMBER', role: 'routing', need: 'optional', when: 'the tenant' },
@@ -47,13 +62,28 @@ export const victoriaMetrics = defineVendor({
     { label: 'cluster', over: 'http/protobuf', url: 'http://VMINSERT:8480/insert/0/opentelemetry' },
     { label: 'vmagent', over: 'http/protobuf', url: 'http://VMAGENT:8429/opentelemetry' },
   ],
-  paths: { metrics: ['/opentelemetry/v1/metrics', '/insert/{TENANT}/opentelemetry/v1/metrics'] },
+  paths: {
+    metrics: [
+      '/opentelemetry/v1/metrics',
+      '/insert/{TENANT}/opentelemetry/v1/metrics',
+      '/opentelemetry/api/v1/push',
+    ],
+  },
   tls: 'off',
   encodings: ['gzip'],
   temporality: 'cumulative is preferred; delta is stored as it is since 1.132.0',
   limits: [{ of: 'a request', value: '64 MiB (-opentelemetry.maxRequestSize)' }],
-  answers: [jsonRefused(`${VM} app/vminsert/opentelemetry/request_handler.go`)],
-  traps: ['Names of metrics keep their dots unless -opentelemetry.usePrometheusNaming is set.'],
+  answers: [
+    jsonRefused(`${VM} app/vminsert/opentelemetry/request_handler.go`),
+    jsonAsProtobuf,
+    otherSignal('VictoriaMetrics', 'metrics', VM_SEEN),
+  ],
+  traps: [
+    'Any unknown path is answered with 400 and a line in the log.',
+    'Samples older than the retention (a month) are answered with 200 and dropped: vm_rows_ignored_total.',
+    'A query shows new samples after 30 s (-search.latencyOffset).',
+    'Names of metrics keep their dots unless -opentelemetry.usePrometheusNaming is set.',
+  ],
   docs: 'https://docs.victoriametrics.com/victoriametrics/integrations/opentelemetry/',
   sources: [
     `${VM} docs/victoriametrics/integrations/opentelemetry.md, url-examples.md, lib/protoparser/opentelemetry/stream/streamparser.go, app/vminsert/opentelemetry/request_handler.go`,
@@ -75,12 +105,19 @@ export const victoriaLogs = defineVendor({
   paths: under('/insert/opentelemetry', 'logs'),
   tls: 'off',
   headers: [{ name: 'VL-Stream-Fields', value: 'FIELDS', role: 'option', need: 'optional' }, ...TENANT],
-  answers: [jsonRefused(`${VL} app/vlinsert/opentelemetry/opentelemetry.go`)],
+  answers: [
+    jsonRefused(`${VL} app/vlinsert/opentelemetry/opentelemetry.go`),
+    otherSignal('VictoriaLogs', 'logs', VL_SEEN),
+  ],
+  traps: [
+    'Any unknown path is answered with 400 and a line in the log.',
+    'Logs older than the retention (7 days) are answered with 200 and dropped: vl_rows_dropped_total.',
+  ],
   docs: 'https://docs.victoriametrics.com/victorialogs/data-ingestion/opentelemetry/',
   sources: [
     `${VL} docs/victorialogs/data-ingestion/opentelemetry.md, app/vlinsert/opentelemetry/opentelemetry.go`,
   ],
-  unverified: [['other', 'versions newer than July 2025']],
+  unverified: [],
 });
 
 export const victoriaTraces = defineVendor({

@@ -1,0 +1,207 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { diagnose } from '../../../src/jobs/diagnose/diagnose.ts';
+import type { Report } from '../../../src/model/report.ts';
+import { SIGNALS, type Signal } from '../../../src/model/signal.ts';
+import { environmentLayer, mergeLayers } from '../../../src/resolve/layers.ts';
+import { findSdk } from '../../../src/resolve/sdks/index.ts';
+import {
+  collector,
+  mlflow,
+  phoenix,
+  prometheusOff,
+  type Running,
+  type Stub,
+  startStub,
+  victoria,
+} from './stubs.ts';
+
+const running: Running[] = [];
+afterEach(() => Promise.all(running.splice(0).map((one) => one.stop())));
+
+interface Told {
+  readonly report: Report;
+  readonly asked: Running['asked'];
+  /** Everything that the report says, fixes included. */
+  readonly text: string;
+  readonly code: string | undefined;
+  readonly proven: Readonly<Record<string, string | null>> | undefined;
+}
+
+interface How {
+  readonly signals?: readonly Signal[];
+  readonly sdk?: string;
+  readonly controls?: boolean;
+}
+
+/** Diagnoses settings against a stub; `$URL` in a value is its address. */
+const at = async (stub: Stub, settings: Readonly<Record<string, string>>, how: How = {}): Promise<Told> => {
+  const { signals = ['traces'], sdk: name = 'js', controls = true } = how;
+  const server = await startStub(stub);
+  running.push(server);
+  const variables = Object.fromEntries(
+    Object.entries({ OTEL_SERVICE_NAME: 'shop', ...settings }).map(([key, value]) => [
+      key,
+      value.replace('$URL', server.url),
+    ]),
+  );
+  const sdk = findSdk(name);
+  if (sdk === undefined) throw new Error(`no SDK ${name}`);
+  const { report } = await diagnose({
+    ...{ environment: mergeLayers([environmentLayer(variables)]), sdk, sdkChosenBy: 'flag', signals },
+    ...{ timeoutMs: 8_000, controls },
+  });
+  const root = report.rootCause;
+  const proven = root?.fixes.find((fix) => 'proven' in fix && fix.proven === true);
+  return {
+    report,
+    asked: server.asked,
+    text: JSON.stringify(report.findings),
+    code: root?.code,
+    proven: proven && 'env' in proven ? proven.env : undefined,
+  };
+};
+
+const http = (endpoint: string, more: Readonly<Record<string, string>> = {}) => ({
+  OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
+  OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
+  ...more,
+});
+const EXPERIMENT = { OTEL_EXPORTER_OTLP_HEADERS: 'x-mlflow-experiment-id=0' };
+
+describe('MLflow', () => {
+  test('is healthy with its header', async () => {
+    const { report, text } = await at(mlflow, http('$URL', EXPERIMENT));
+    expect(report.verdict, text).toBe('healthy');
+  });
+
+  test('names the header that is missing, and experiment 0 is proven', async () => {
+    const { code, proven, text } = await at(mlflow, http('$URL'));
+    expect(code, text).toBe('auth/tenant-missing');
+    expect(proven).toMatchObject(EXPERIMENT);
+  });
+
+  test('has the route when the experiment does not exist', async () => {
+    const header = { OTEL_EXPORTER_OTLP_HEADERS: 'x-mlflow-experiment-id=999' };
+    const { code, text } = await at(mlflow, http('$URL', header));
+    expect(code).toBe('receiver/rejected-payload');
+    expect(text).toContain('RESOURCE_DOES_NOT_EXIST');
+    expect(text).not.toContain('no other usual path');
+  });
+
+  test('takes OTLP over HTTP where gRPC is sent', async () => {
+    const grpc = { OTEL_EXPORTER_OTLP_ENDPOINT: '$URL', OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc', ...EXPERIMENT };
+    const { code, proven, text } = await at(mlflow, grpc);
+    expect(code, text).toBe('protocol/grpc-to-http-port');
+    expect(proven).toMatchObject({ OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf' });
+  });
+
+  test('takes traces only', async () => {
+    const { code, text, report } = await at(mlflow, http('$URL', EXPERIMENT), { signals: SIGNALS });
+    expect(code, text).toBe('receiver/signal-not-enabled');
+    expect(text).not.toContain('Collector');
+    expect(JSON.stringify(report.rootCause?.evidence)).toContain('/v1/metrics');
+  });
+
+  test('wants no slash at the end', async () => {
+    const own = { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: '$URL/v1/traces/', ...EXPERIMENT };
+    const { code, proven, text } = await at(mlflow, { ...own, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf' });
+    expect(code, text).toBe('endpoint/path-wrong');
+    expect(proven?.['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT']).toMatch(/\/v1\/traces$/);
+  });
+
+  test('answers to names in its list only', async () => {
+    const named: Stub = (asked) => mlflow({ ...asked, headers: { ...asked.headers, host: 'mlflow:5000' } });
+    const { code, text } = await at(named, http('$URL', EXPERIMENT));
+    expect(code).toBe('receiver/host-not-allowed');
+    expect(text).not.toMatch(/credential the right/);
+  });
+});
+
+describe('Phoenix', () => {
+  test('takes traces only, although it says 405', async () => {
+    const { code, text } = await at(phoenix, http('$URL'), { signals: SIGNALS });
+    expect(code, text).toBe('receiver/signal-not-enabled');
+    expect(text).not.toMatch(/Collector|The path exists/);
+  });
+
+  test('has no such path where it says 405 to any', async () => {
+    const { code, proven, text } = await at(phoenix, http('$URL/otlp'));
+    expect(code, text).toBe('endpoint/path-wrong');
+    expect(proven).toBeDefined();
+  });
+
+  test('takes protobuf only', async () => {
+    const { code, proven } = await at(phoenix, { ...http('$URL'), OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' });
+    expect(code).toBe('protocol/json-unsupported');
+    expect(proven).toMatchObject({ OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf' });
+  });
+});
+
+describe('VictoriaMetrics and VictoriaLogs', () => {
+  test.each([
+    ['logs', '/insert/opentelemetry/v1/logs', '$URL'],
+    ['logs', '/insert/opentelemetry/v1/logs', '$URL/api/v1/otlp'],
+    ['metrics', '/opentelemetry/v1/metrics', '$URL'],
+    ['metrics', '/opentelemetry/v1/metrics', '$URL/insert/0/opentelemetry'],
+  ] as const)('%s at %s, sent to %s', async (signal, route, endpoint) => {
+    const { code, proven, text } = await at(victoria(route), http(endpoint), { signals: [signal] });
+    expect(code, text).toBe('endpoint/path-wrong');
+    expect(Object.values(proven ?? {}).join(' ')).toContain(route.replace(`/v1/${signal}`, ''));
+  });
+
+  test('take their own signal only', async () => {
+    const { code, text } = await at(
+      victoria('/insert/opentelemetry/v1/logs'),
+      http('$URL/insert/opentelemetry'),
+      {
+        signals: SIGNALS,
+      },
+    );
+    expect(code, text).toBe('receiver/signal-not-enabled');
+    expect(text).not.toMatch(/proxy|Collector/);
+  });
+});
+
+describe('Prometheus without its receiver', () => {
+  test.each(['$URL/api/v1/otlp', '$URL'])('sent to %s', async (endpoint) => {
+    const { code, text } = await at(prometheusOff, http(endpoint), { signals: ['metrics'] });
+    expect(code, text).toBe('receiver/signal-not-enabled');
+    expect(text).toContain('--web.enable-otlp-receiver');
+  });
+});
+
+describe('a Collector', () => {
+  test('is told to get a pipeline', async () => {
+    const { code, text, report } = await at(collector('traces'), http('$URL'), { signals: SIGNALS });
+    expect(code).toBe('receiver/signal-not-enabled');
+    expect(text).toContain('pipeline to the Collector');
+    expect(report.rootCause?.evidence).toContainEqual({
+      label: 'delivered',
+      value: 'the traces of this run',
+    });
+  });
+});
+
+describe('another application', () => {
+  test('that says 400 to every path is no receiver with a wrong path', async () => {
+    const guard: Stub = () => ({ status: 400, type: 'text/plain', body: 'missing header x-api-version' });
+    const { code } = await at(guard, http('$URL'));
+    expect(code).toBe('receiver/rejected-payload');
+  });
+
+  test('that answers JSON to unknown paths has no route', async () => {
+    const spring: Stub = ({ path }) => ({
+      status: 404,
+      type: 'application/json',
+      body: JSON.stringify({
+        timestamp: new Date().toISOString(),
+        status: 404,
+        error: 'Not Found',
+        message: 'No static resource',
+        path,
+      }),
+    });
+    const { code, text } = await at(spring, http('$URL'));
+    expect(code, text).toBe('protocol/path-not-found');
+  });
+});
