@@ -13,6 +13,7 @@ import configExporterNotOtlp from './config/exporter-not-otlp.ts';
 import configExporterUnknown from './config/exporter-unknown.ts';
 import configFileInvalid from './config/file-invalid.ts';
 import configFileOverrides from './config/file-overrides.ts';
+import configHeaderEmpty from './config/header-empty.ts';
 import configHeaderEncoding from './config/header-encoding.ts';
 import configHeadersMalformed from './config/headers-malformed.ts';
 import configNumberInvalid from './config/number-invalid.ts';
@@ -66,6 +67,7 @@ import protocolPathNotFound from './protocol/path-not-found.ts';
 import protocolRedirected from './protocol/redirected.ts';
 import protocolServiceUnimplemented from './protocol/service-unimplemented.ts';
 import protocolWrongPort from './protocol/wrong-port.ts';
+import receiverAcceptsAnything from './receiver/accepts-anything.ts';
 import receiverBadGateway from './receiver/bad-gateway.ts';
 import receiverDeliveryFailed from './receiver/delivery-failed.ts';
 import receiverHostNotAllowed from './receiver/host-not-allowed.ts';
@@ -108,6 +110,7 @@ export const exportChecks: readonly AnyCheck[] = [
   configExporterUnknown,
   configFileInvalid,
   configFileOverrides,
+  configHeaderEmpty,
   configHeaderEncoding,
   configHeadersMalformed,
   configNumberInvalid,
@@ -161,6 +164,7 @@ export const exportChecks: readonly AnyCheck[] = [
   protocolRedirected,
   protocolServiceUnimplemented,
   protocolWrongPort,
+  receiverAcceptsAnything,
   receiverBadGateway,
   receiverDeliveryFailed,
   receiverHostNotAllowed,

@@ -56,7 +56,7 @@ Give the base URL with the right prefix; SDKs append \`/v1/traces\` to it.`,
     if (first === undefined) return undefined;
     const found = first.accepted ? 'was accepted' : 'is refused in the words of a receiver';
     return {
-      summary: `The receiver takes ${failed.signal} at ${first.path}, not at ${target.paths[failed.signal]}`,
+      summary: `The receiver takes ${failed.signal === 'traces' ? 'spans' : failed.signal} at ${first.path}, not at ${target.paths[failed.signal]}`,
       explanation: `The server does not know ${target.paths[failed.signal]}; an empty export to ${first.path} on the same port ${found}.`,
       evidence: [
         endpointEvidence(target),

@@ -57,15 +57,15 @@ Add the receiver to a pipeline of this signal in the Collector (\`service.pipeli
       isAnsweredAsNonsense(target, failed, survey);
     const taken = takenBeside(target, failed, send, survey);
     if (!isMeant(meaning, 'receiver/signal-not-enabled', byStatus && taken.length > 0)) return undefined;
-    const product = productName(meaning, vendor);
+    const product = productName(meaning, vendor, 'receiver/signal-not-enabled');
     const who = product ?? 'The receiver';
     const signals = [...new Set(taken.map(({ signal }) => signal))].join(' and ') || 'other signals';
     return {
       summary: `${who} takes ${signals}, but no ${failed.signal}`,
-      explanation: `${place(target)} takes ${signals} and has no route for ${failed.signal}${product === null && failed.http?.status === 404 ? ': no pipeline of that signal uses this receiver' : ''}.`,
+      explanation: `${place(target)} accepts ${signals} and has no route for ${failed.signal}${product === null && failed.http?.status === 404 ? ': no pipeline of that signal uses this receiver' : ''}.`,
       evidence: [
         ...answeredEvidence(target, failed, meaning),
-        postedEvidence(target, failed.signal),
+        ...(target.signals.length > 1 ? [postedEvidence(target, failed.signal)] : []),
         ...taken.map(({ evidence }) => evidence),
       ],
       fixes: [...signalFixes(failed, product), ...vendorFixes(meaning)],

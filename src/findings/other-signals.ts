@@ -1,4 +1,5 @@
 import { findSwitchedOff } from '../knowledge/switched-off.ts';
+import type { CheckCode } from '../model/check-code.ts';
 import type { Attempt, Delivery, MeaningFact, SendFact, SurveyFact, VendorFact } from '../model/facts.ts';
 import type { Evidence, Fix } from '../model/finding.ts';
 import { onOwnPort } from '../model/reading.ts';
@@ -73,12 +74,13 @@ export const signalFixes = (failed: Delivery, product: string | null): readonly 
   return signal === 'traces' ? [elsewhere] : [off, elsewhere];
 };
 
-/** The product that is known not to take the signal; null when none is. */
+/** The product that is known not to take the signal, by what its answer means or by its documentation; else null. */
 export const productName = (
   meaning: MeaningFact | undefined,
   vendor: VendorFact | undefined,
+  code: CheckCode,
 ): string | null => {
-  if (meaning?.code === 'receiver/signal-not-enabled') return meaning.vendor;
+  if (meaning?.code === code) return meaning.vendor;
   return vendor?.endpoint?.aspect === 'signal' ? vendor.name : null;
 };
 

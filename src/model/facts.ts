@@ -1,10 +1,12 @@
-import type { CheckCode } from './check-code.ts';
+import type { MeaningFact, VendorFact } from './backend.ts';
 import type { CollectorFact } from './collector.ts';
 import type { LinkFact, WorkloadFact } from './deployment.ts';
 import type { Listener } from './process.ts';
 import type { Protocol, Signal } from './signal.ts';
 import type { Target } from './target.ts';
 import type { TelemetryFacts } from './telemetry.ts';
+
+export type { MeaningFact, VendorFact } from './backend.ts';
 
 /** A name looked up with the system's resolver. */
 export interface DnsFact {
@@ -123,6 +125,8 @@ export interface Delivery {
   readonly error: { readonly code: string | null; readonly message: string } | null;
   /** True when the receiver said nothing until the export timed out. */
   readonly timedOut: boolean;
+  /** Answer to a body that nobody can decode, on the same route; left out where it was not asked. */
+  readonly control?: HttpAnswer;
   /** What the exporter wrote to its diagnostic log, cleaned. */
   readonly log: readonly string[];
 }
@@ -230,47 +234,6 @@ export interface FilesFact {
 /** Who listens on the ports that matter, on this machine. */
 export interface ProcessesFact {
   readonly listeners: readonly Listener[];
-}
-
-/** A known backend or receiver, and what its documentation says about the settings. */
-export interface VendorFact {
-  readonly id: string;
-  readonly name: string;
-  /** Recognised by its own host; otherwise only by a name, path or port that fits. */
-  readonly certain: boolean;
-  readonly docs: string;
-  /** What differs from the documented endpoint; null when nothing does. */
-  readonly endpoint: {
-    readonly aspect: 'signal' | 'protocol' | 'scheme' | 'port' | 'path';
-    readonly summary: string;
-    readonly url: string | null;
-    readonly env: Readonly<Record<string, string | null>>;
-    /** Nothing in `env` is left to be filled in. */
-    readonly complete: boolean;
-    readonly verified: boolean;
-  } | null;
-  /** What differs from the documented headers; null when nothing does. */
-  readonly header: {
-    readonly code: CheckCode;
-    readonly summary: string;
-    readonly assignment: string;
-    readonly verified: boolean;
-  } | null;
-  /** What to do instead, where it takes no OTLP at all. */
-  readonly instead?: string;
-  /** Entries for the header list that it wants, with capitals to be filled in. */
-  readonly wanted: readonly string[];
-}
-
-/** What an answer means when this backend gives it. */
-export interface MeaningFact {
-  readonly vendor: string;
-  /** Finding that it amounts to; null when it is no fault. */
-  readonly code: CheckCode | null;
-  readonly meaning: string;
-  readonly advice: string;
-  readonly docs: string;
-  readonly verified: boolean;
 }
 
 /** Every fact: those of the main job, what an application sends, and what files say. */

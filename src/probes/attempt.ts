@@ -9,9 +9,13 @@ import { requestHttp1 } from './wire/http1.ts';
 import { authorityOf, credentialHeaders, limits, tlsMaterial } from './wire/reach.ts';
 import { openTcp, type TlsMaterial, wireError } from './wire/socket.ts';
 import { isTrusted, startTls } from './wire/tls.ts';
+import { undecodable } from './wire/undecodable.ts';
 
 /** What an empty export is tried with. */
-export type Variant = Pick<Attempt, 'kind' | 'protocol' | 'secure' | 'host' | 'port' | 'signal' | 'path'>;
+export type Variant = Pick<Attempt, 'kind' | 'protocol' | 'secure' | 'host' | 'port' | 'signal' | 'path'> & {
+  /** What is sent; an empty export where it is left out. */
+  readonly body?: 'undecodable';
+};
 
 /** Milliseconds that a receiver is given to answer an empty export. */
 const PATIENCE_MS = 2_000;
@@ -82,7 +86,7 @@ export const attempt = async (target: Target, variant: Variant, context: Context
           'content-type': json ? 'application/json' : 'application/x-protobuf',
           'user-agent': 'otel-doctor',
         },
-        body: Buffer.from(json ? '{}' : ''),
+        body: variant.body ? undecodable(json) : Buffer.from(json ? '{}' : ''),
       },
       context.secretValues,
       limits(context, PATIENCE_MS),

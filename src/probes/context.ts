@@ -21,6 +21,8 @@ export interface DoctorContext {
     meaningFact(target: Target, failed: Delivery, holders: readonly string[]): MeaningFact | null;
     isVendorSuccess(target: Target, status: number): boolean;
   }>;
+  /** Whether a 2xx is tried with a body that cannot be decoded; it is where this is left out. */
+  readonly controls?: boolean;
   readonly knownPrefixes: readonly string[];
   siblingPorts(port: number): readonly number[];
 }

@@ -13,6 +13,7 @@ import type { Target } from '../model/target.ts';
 import { asSent, attempt, type Variant } from './attempt.ts';
 import type { Context, DoctorContext } from './context.ts';
 import { DEEP } from './deep.ts';
+import { isOtherEncoding } from './send/classify.ts';
 
 const NONSENSE = 'otel-doctor-no-such-route';
 
@@ -119,11 +120,22 @@ const surveyTarget = async (target: Target, context: Context): Promise<readonly 
     ...onOwnPort(target, sent),
     ...onSiblings(target, sent, context.siblingPorts(target.port)),
   ];
-  const askAll = (variants: readonly Variant[]): Promise<readonly Attempt[]> =>
-    Promise.all(variants.map(ask));
-  const further = async (variant: Variant): Promise<readonly Attempt[]> => {
+  /** A success in another encoding than the request's is tried again with what cannot be decoded. */
+  const askTwice = async (variant: Variant): Promise<Attempt> => {
     const tried = await ask(variant);
+    if (!tried.accepted || !isOddSuccess(tried)) return tried;
+    const control = await attempt(target, { ...variant, body: 'undecodable' }, context);
+    return isYes(control) ? withdrawn(tried) : tried;
+  };
+  const askAll = (variants: readonly Variant[]): Promise<readonly Attempt[]> =>
+    Promise.all(variants.map(askTwice));
+  const further = async (variant: Variant): Promise<readonly Attempt[]> => {
+    const tried = await askTwice(variant);
     if (tried.accepted) return [tried, ...(await askAll(nonsenseFor(tried)))];
+    const careless =
+      variant.kind === 'as-sent' && !tried.accepted && tried.http?.otlp === false && isYes(tried);
+    if (careless)
+      return [tried, await askTwice(inOtherEncoding(variant)), ...(await askAll(controls(variant)))];
     const own = variant.kind === 'as-sent' || variant.kind === 'protocol';
     if (!own || !isRouteProblem(tried)) return [tried];
     const paths = variant.protocol === 'grpc' ? [] : onOtherPaths(variant, target, context.knownPrefixes);
@@ -144,6 +156,25 @@ const otherSignals = (target: Target, sent: Variant): readonly Variant[] =>
     return { ...sent, kind: 'signal', signal, path };
   });
 
+const isYes = ({ http }: Attempt): boolean => http !== null && http.status >= 200 && http.status < 300;
+
+const isOddSuccess = ({ http, protocol }: Attempt): boolean =>
+  http !== null && isOtherEncoding(http, protocol === 'http/json');
+
+/** The other encoding of OTLP over HTTP. */
+const inOtherEncoding = (variant: Variant): Variant => ({
+  ...variant,
+  kind: 'protocol',
+  protocol: variant.protocol === 'http/json' ? 'http/protobuf' : 'http/json',
+});
+
+/** A yes that means nothing. */
+const withdrawn = (tried: Attempt): Attempt => ({
+  ...tried,
+  accepted: false,
+  http: tried.http && { ...tried.http, otlp: false },
+});
+
 /** A server that accepts a route which nobody has says yes to everything: none of its answers means anything. */
 const withoutYesToEverything = (attempts: readonly Attempt[]): readonly Attempt[] => {
   const placeOf = ({ protocol, secure, host, port }: Attempt): string =>
@@ -151,9 +182,5 @@ const withoutYesToEverything = (attempts: readonly Attempt[]): readonly Attempt[
   const careless = new Set(
     attempts.filter(({ kind, accepted }) => kind === 'nonsense' && accepted).map(placeOf),
   );
-  return attempts.map((tried) =>
-    careless.has(placeOf(tried))
-      ? { ...tried, accepted: false, http: tried.http && { ...tried.http, otlp: false } }
-      : tried,
-  );
+  return attempts.map((tried) => (careless.has(placeOf(tried)) ? withdrawn(tried) : tried));
 };

@@ -143,6 +143,8 @@ export const SERVICES: readonly (readonly [string, string, number, string])[] = 
   ['uptrace-self-hosted', 'localhost', 14317, '/'],
   ['uptrace-self-hosted', 'uptrace', 14318, '/'],
   ['arize-phoenix', 'phoenix', 6006, '/'],
+  ['mlflow', 'mlflow', 5000, '/'],
+  ['genkit', 'localhost', 4033, '/api/otlp'],
   ['langfuse', 'tracing.internal', 3000, '/api/public/otel'],
   ['kloudfuse', 'kf-agent.kfuse.svc', 4317, '/'],
   ['instana-agent', 'instana-agent', 4317, '/'],

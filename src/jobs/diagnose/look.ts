@@ -46,7 +46,7 @@ const OFFLINE_FACTS: readonly FactId[] = ['files', 'container'];
 export const contextFor = (
   target: Target,
   secrets: Secrets,
-  { environment, process }: Pick<DiagnoseOptions, 'environment' | 'process'>,
+  { environment, process, controls }: Pick<DiagnoseOptions, 'environment' | 'process' | 'controls'>,
 ): DoctorContext => ({
   secrets: secrets.targets[target.id] ?? NO_SECRETS,
   secretValues: secrets.secretValues,
@@ -56,6 +56,7 @@ export const contextFor = (
     [...environment].filter(([name]) => !name.startsWith('OTEL_')).map(([name, { value }]) => [name, value]),
   ),
   loadVendors: () => import('../../knowledge/vendors/fact.ts'),
+  controls: controls !== false,
   knownPrefixes: KNOWN_PREFIXES,
   siblingPorts,
 });

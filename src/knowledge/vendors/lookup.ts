@@ -8,4 +8,4 @@ export {
   headerProblem,
   wantedHeaders,
 } from './headers.ts';
-export { findVendor, type Recognition, recogniseBySight, recogniseVendor, type Seen } from './recognise.ts';
+export { findVendor, type Recognition, recogniseBySight, recogniseVendor } from './recognise.ts';

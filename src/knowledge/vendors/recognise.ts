@@ -67,7 +67,7 @@ export const recogniseVendor = (host: string, port: number, path: string): Recog
   byHost(host) ?? byPath(path) ?? byName(host, port) ?? byPort(host, port) ?? null;
 
 /** What is seen of a receiver besides its address. */
-export interface Seen {
+interface Seen {
   /** Names of the processes that hold its port, as the system keeps them: at most 15 characters. */
   readonly holders: readonly string[];
   /** Texts of its answers. */

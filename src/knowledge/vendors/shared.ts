@@ -1,5 +1,5 @@
 import type { EnvironmentChange } from '../../model/finding.ts';
-import { SIGNALS, type Signal } from '../../model/signal.ts';
+import type { Signal } from '../../model/signal.ts';
 import type { AnswerDraft, Over, PortDraft, UrlDraft } from './draft.ts';
 
 /** The change for receivers that do not take JSON. */
@@ -22,6 +22,8 @@ export const standardUrls = (host: string): readonly UrlDraft[] => [
   { label: 'gRPC', over: 'grpc', url: `http://${host}:4317` },
   { label: 'HTTP', over: 'http', url: `http://${host}:4318` },
 ];
+
+const SIGNALS: readonly Signal[] = ['traces', 'metrics', 'logs'];
 
 /** The answer of a receiver that has no route for other signals than these. */
 export const takesOnly = (

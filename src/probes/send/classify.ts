@@ -44,3 +44,18 @@ export const isConvincing = (answer: HttpAnswer, json: boolean): boolean =>
 
 /** Items that were not taken although the answer was a success. */
 export const wasRejected = ({ partial }: HttpAnswer | GrpcAnswer): boolean => (partial?.rejected ?? 0) > 0;
+
+/** Statuses by which a guard or a limit refuses a request, whatever is in it. */
+const UNREAD: readonly number[] = [401, 403, 407, 408, 429];
+
+/** Whether the answer to a body that cannot be decoded shows that somebody tried to decode it. */
+export const isDecoded = (control: HttpAnswer): boolean =>
+  (control.status >= 400 &&
+    control.status !== 502 &&
+    control.status !== 503 &&
+    !UNREAD.includes(control.status)) ||
+  wasRejected(control);
+
+/** Whether a success is said in another encoding than the request's, which the specification wants to be the same. */
+export const isOtherEncoding = ({ contentType }: HttpAnswer, json: boolean): boolean =>
+  contentType !== null && !contentType.startsWith(json ? 'application/json' : 'application/x-protobuf');

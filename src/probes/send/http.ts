@@ -7,6 +7,7 @@ import { httpAnswer, readBody } from '../wire/http-answer.ts';
 import { lookupWithin } from '../wire/lookup.ts';
 import { tlsMaterial } from '../wire/reach.ts';
 import { type WireError, wireError } from '../wire/socket.ts';
+import { undecodable } from '../wire/undecodable.ts';
 
 /** What the first request of an export met: the exporters retry, but the first answer tells the fault. */
 export interface FirstAnswer {
@@ -79,3 +80,39 @@ export const watchAgent = async (target: Target, context: Context): Promise<Watc
   };
   return { agent, first, close };
 };
+
+/** Where and how the control goes: as the export went. */
+export interface ControlRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly json: boolean;
+  readonly agent: http.Agent;
+  /** Milliseconds to wait for an answer. */
+  readonly timeoutMs: number;
+}
+
+/**
+ * Posts a body that cannot be decoded to the route of an export, over its connection: a receiver that decodes refuses
+ * it, and keeps nothing. Null when no answer comes.
+ */
+export const postUndecodable = (
+  { url, headers, json, agent, timeoutMs }: ControlRequest,
+  secretValues: readonly string[],
+): Promise<HttpAnswer | null> =>
+  new Promise((resolve) => {
+    const body = undecodable(json);
+    const type = json ? 'application/json' : 'application/x-protobuf';
+    const request = http.request(url, {
+      ...{ agent, method: 'POST', timeout: timeoutMs },
+      headers: {
+        ...headers,
+        ...{ 'content-type': type, 'content-length': body.length, 'user-agent': 'otel-doctor' },
+      },
+    });
+    request.on('response', (response) => {
+      readBody(response).then((received) => resolve(httpAnswer(response, received, secretValues)));
+    });
+    request.on('timeout', () => request.destroy());
+    request.on('error', () => resolve(null));
+    request.end(body);
+  });

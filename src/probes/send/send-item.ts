@@ -1,5 +1,6 @@
+import type { Agent } from 'node:http';
 import { ALPN_MISSING } from '../../model/error-code.ts';
-import type { Delivery, GrpcAnswer } from '../../model/facts.ts';
+import type { Delivery, GrpcAnswer, HttpAnswer } from '../../model/facts.ts';
 import { isLoopback } from '../../model/loopback.ts';
 import { grpcMethod, type Signal } from '../../model/signal.ts';
 import type { Target } from '../../model/target.ts';
@@ -10,9 +11,17 @@ import { isRefusedOverAlpn } from '../wire/alpn.ts';
 import { clean } from '../wire/clean.ts';
 import { authorityOf } from '../wire/reach.ts';
 import { wireError } from '../wire/socket.ts';
-import { isConvincing, reachOfError, reachOfGrpc, reachOfHttp, wasRejected } from './classify.ts';
+import {
+  isConvincing,
+  isDecoded,
+  isOtherEncoding,
+  reachOfError,
+  reachOfGrpc,
+  reachOfHttp,
+  wasRejected,
+} from './classify.ts';
 import { withDiagnostics } from './diagnostics.ts';
-import { watchAgent } from './http.ts';
+import { postUndecodable, watchAgent } from './http.ts';
 import { newTraceId, testLog, testMetric, testSpan } from './items.ts';
 import { type ExportResult, loadExporter, loadGrpcExporter, type OfficialExporter } from './load.ts';
 
@@ -22,7 +31,10 @@ const itemsOf = (signal: Signal, traceId: string): unknown =>
 const exportOnce = (exporter: OfficialExporter, items: unknown): Promise<ExportResult> =>
   new Promise((resolve) => exporter.export(items, resolve));
 
-type Outcome = Pick<Delivery, 'delivered' | 'reach' | 'http' | 'grpc' | 'error' | 'timedOut' | 'log'>;
+type Outcome = Pick<
+  Delivery,
+  'delivered' | 'reach' | 'http' | 'grpc' | 'error' | 'timedOut' | 'log' | 'control'
+>;
 
 const NOTHING: Outcome = {
   delivered: false,
@@ -57,6 +69,43 @@ const saysYesToEverything = async (target: Target, signal: Signal, context: Cont
 const isKnownSuccess = async (target: Target, status: number, context: Context): Promise<boolean> =>
   !isLoopback(target.host) && (await context.loadVendors()).isVendorSuccess(target, status);
 
+/** Milliseconds that the control is waited for. */
+const CONTROL_MS = 2_000;
+
+/** A success as it is said, and what is needed to ask whether it means anything. */
+interface Said {
+  readonly answer: HttpAnswer;
+  readonly json: boolean;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly agent: Agent;
+}
+
+/**
+ * Whether a 2xx may be believed. A receiver that decodes refuses a body that cannot be decoded; where that is taken as
+ * well, the answer has to be in the encoding of the request, and a route that nobody has must not be answered alike.
+ */
+const weigh = async (
+  target: Target,
+  signal: Signal,
+  { answer, json, ...way }: Said,
+  context: Context,
+): Promise<Pick<Outcome, 'delivered' | 'control'>> => {
+  const timeoutMs = Math.max(Math.min(CONTROL_MS, context.remaining() - 100), 1);
+  const asked =
+    context.controls === false ? null : postUndecodable({ ...way, json, timeoutMs }, context.secretValues);
+  const control = await asked;
+  if (control !== null && isDecoded(control)) return { delivered: true, control };
+  const seen = control === null ? {} : { control };
+  const takesAll = control !== null && control.status >= 200 && control.status < 300;
+  if (takesAll && isOtherEncoding(answer, json)) return { delivered: false, ...seen };
+  const delivered = isConvincing(answer, json) || !(await saysYesToEverything(target, signal, context));
+  return { delivered, ...seen };
+};
+
+const headersOf = ({ secrets }: Context): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(secrets.headers).map(([name, value]) => [name, value.reveal()]));
+
 const sendHttp = async (
   target: Target,
   signal: Signal,
@@ -66,11 +115,10 @@ const sendHttp = async (
 ): Promise<Outcome> => {
   const watched = await watchAgent(target, context);
   const json = target.protocol === 'http/json';
-  const exporter = await loadExporter(signal, target.protocol === 'http/json', {
-    url: httpUrl(target, signal, context),
-    headers: Object.fromEntries(
-      Object.entries(context.secrets.headers).map(([name, value]) => [name, value.reveal()]),
-    ),
+  const url = httpUrl(target, signal, context);
+  const headers = headersOf(context);
+  const exporter = await loadExporter(signal, json, {
+    ...{ url, headers },
     // Ours ends first: the exporter's own timer looks like a connection reset from outside.
     timeoutMillis: ms + 1_000,
     compression: target.compression,
@@ -87,28 +135,36 @@ const sendHttp = async (
     return Promise.race([watched.first, ended, timer.done]);
   });
   timer.clear();
-  watched.close();
-  if (first === 'timeout') {
-    const error = { code: 'ETIMEDOUT', message: `no answer within ${ms} ms` };
-    return { ...NOTHING, reach: 'secured', error, timedOut: true, log };
+  try {
+    if (first === 'timeout') {
+      const error = { code: 'ETIMEDOUT', message: `no answer within ${ms} ms` };
+      return { ...NOTHING, reach: 'secured', error, timedOut: true, log };
+    }
+    if (first.answer === null) {
+      const { code, message } = first.error ?? { code: null, message: 'no answer' };
+      return { ...NOTHING, reach: reachOfError(code, message, target.secure), error: { code, message }, log };
+    }
+    const said = { answer: first.answer, json, url, headers, agent: watched.agent };
+    return { ...NOTHING, log, ...(await outcomeOf(target, signal, said, context)) };
+  } finally {
+    watched.close();
   }
-  const { answer } = first;
-  if (answer === null) {
-    const { code, message } = first.error ?? { code: null, message: 'no answer' };
-    return { ...NOTHING, reach: reachOfError(code, message, target.secure), error: { code, message }, log };
-  }
+};
+
+/** What an answer over HTTP amounts to. */
+const outcomeOf = async (
+  target: Target,
+  signal: Signal,
+  said: Said,
+  context: Context,
+): Promise<Pick<Outcome, 'delivered' | 'reach' | 'http' | 'control'>> => {
+  const { answer } = said;
   const positive = answer.status >= 200 && answer.status < 300;
   const known = positive && !answer.otlp && (await isKnownSuccess(target, answer.status, context));
   const success = positive && (answer.otlp || known) && !wasRejected(answer);
-  const taken =
-    success && (known || isConvincing(answer, json) || !(await saysYesToEverything(target, signal, context)));
-  return {
-    ...NOTHING,
-    delivered: taken,
-    reach: taken ? 'delivered' : success ? 'answered' : reachOfHttp(answer),
-    http: answer,
-    log,
-  };
+  if (!success) return { delivered: false, reach: reachOfHttp(answer), http: answer };
+  const weighed = known ? { delivered: true } : await weigh(target, signal, said, context);
+  return { ...weighed, reach: weighed.delivered ? 'delivered' : 'answered', http: answer };
 };
 
 const DEADLINE_EXCEEDED = 4;

@@ -24,6 +24,7 @@ interface HeaderUse {
 }
 
 const MALFORMED = 'config/headers-malformed';
+const EMPTY = 'config/header-empty';
 
 const isEmpty = (headers: Readonly<Record<string, string>>): boolean => Object.keys(headers).length === 0;
 
@@ -71,10 +72,9 @@ const SENT_FAULTS = ['value-quoted', 'semicolon', 'bad-percent-encoding'];
 
 const damage = (given: Given, entry: string, actual: string | undefined, twice: boolean): Remark | null => {
   const { value, fault } = meant(entry);
-  if (actual === undefined) {
-    const harmless = value === '' && fault === 'no-value';
-    return harmless ? null : hidden(given, MALFORMED, 'ignored', fault ?? 'not-sent');
-  }
+  // Whether it is sent or left out: a variable is unset where the list is made.
+  if (fault === 'no-value') return hidden(given, EMPTY, actual === undefined ? 'ignored' : 'changed', fault);
+  if (actual === undefined) return hidden(given, MALFORMED, 'ignored', fault ?? 'not-sent');
   if (fault !== null && SENT_FAULTS.includes(fault)) return hidden(given, MALFORMED, 'changed', fault);
   if (actual === value || twice) return null;
   return hidden(given, 'config/header-encoding', 'changed', encodingDetail(entry, actual));

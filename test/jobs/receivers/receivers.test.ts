@@ -6,6 +6,7 @@ import { environmentLayer, mergeLayers } from '../../../src/resolve/layers.ts';
 import { findSdk } from '../../../src/resolve/sdks/index.ts';
 import {
   collector,
+  genkit,
   mlflow,
   phoenix,
   prometheusOff,
@@ -204,4 +205,70 @@ describe('another application', () => {
     const { code, text } = await at(spring, http('$URL'));
     expect(code, text).toBe('protocol/path-not-found');
   });
+});
+
+describe('Genkit', () => {
+  test('says 200 to protobuf and keeps nothing of it', async () => {
+    const { code, proven, text } = await at(genkit, http('$URL/api/otlp'));
+    expect(code, text).toBe('receiver/accepts-anything');
+    expect(proven).toMatchObject({ OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' });
+  });
+
+  test('protobuf is never proven there', async () => {
+    const json = { OTEL_EXPORTER_OTLP_ENDPOINT: '$URL', OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' };
+    const { code, report } = await at(genkit, json);
+    expect(code).toBe('endpoint/path-wrong');
+    for (const fix of report.findings.flatMap(({ fixes }) => fixes))
+      if (fix.proven) expect(JSON.stringify(fix)).not.toContain('http/protobuf');
+  });
+
+  test('is healthy with JSON', async () => {
+    const json = { OTEL_EXPORTER_OTLP_ENDPOINT: '$URL/api/otlp', OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' };
+    const { report, text } = await at(genkit, json);
+    expect(report.verdict, text).toBe('healthy');
+  });
+});
+
+describe('the control of a success', () => {
+  test('is one request more for each signal, behind the item, with the same headers', async () => {
+    const { report, asked } = await at(mlflow, http('$URL', EXPERIMENT));
+    expect(report.verdict).toBe('healthy');
+    const posts = asked.filter(({ path, method }) => method === 'POST' && path === '/v1/traces');
+    const carrying = posts.filter(({ headers }) => headers['x-mlflow-experiment-id'] === '0');
+    expect(carrying.map(({ body }) => body)).toEqual(['item', 'garbage']);
+  });
+
+  test('is not asked with --no-controls', async () => {
+    const { report, asked } = await at(collector('traces'), http('$URL'), { controls: false });
+    expect(report.verdict).toBe('healthy');
+    expect(asked.some(({ body }) => body === 'garbage')).toBe(false);
+  });
+
+  test('that is taken is a warning where the answer is right', async () => {
+    const queue: Stub = ({ path }) =>
+      path === '/v1/traces' ? { status: 200, type: 'application/x-protobuf' } : { status: 404 };
+    const { report } = await at(queue, http('$URL'));
+    expect(report.verdict).toBe('healthy');
+    expect(report.findings).toContainEqual(
+      expect.objectContaining({ code: 'receiver/accepts-anything', severity: 'warning' }),
+    );
+  });
+
+  test('a login in front says nothing of it', async () => {
+    const limited: Stub = (asked) =>
+      asked.body === 'garbage' ? { status: 429 } : collector('traces')(asked);
+    const { report } = await at(limited, http('$URL'));
+    expect(report.verdict).toBe('healthy');
+    expect(report.findings.map(({ code }) => code)).not.toContain('receiver/accepts-anything');
+  });
+});
+
+test('a header without a value is a warning', async () => {
+  const empty = { OTEL_EXPORTER_OTLP_HEADERS: 'x-mlflow-experiment-id=' };
+  for (const sdk of ['python', 'go', 'js']) {
+    const { report } = await at(collector('traces'), http('$URL', empty), { sdk });
+    expect(report.findings).toContainEqual(
+      expect.objectContaining({ code: 'config/header-empty', severity: 'warning' }),
+    );
+  }
 });
