@@ -8,7 +8,7 @@ export default defineCheck({
   id: 'protocol/method-not-allowed',
   title: 'The server does not allow POST on this path',
   severity: 'error',
-  why: `The server answers 405: the path exists, and nothing may be posted to it. Usually it is a static web server or the path of
+  why: `The server answers 405: nothing may be posted to the path, or the server has no such path and a page for every GET. Usually it is a static web server or the path of
 something else.
 
 Use the address and path on which the receiver takes OTLP.`,
@@ -25,12 +25,14 @@ Use the address and path on which the receiver takes OTLP.`,
   run: ({ target, send, survey }) => {
     const failed = failure(send);
     if (failed?.http?.status !== 405) return undefined;
-    // Said to any path, it is no word about this one.
-    if (survey && isAnsweredAsNonsense(target, failed, survey)) return undefined;
+    // Said to any path, it is no word about this one: servers with a page for every GET do so.
+    const toAny = survey !== undefined && isAnsweredAsNonsense(target, failed, survey);
     const elsewhere = fixesFor(target, survey?.attempts ?? []);
     return {
       summary: `${place(target)} does not allow POST on ${target.paths[failed.signal]}`,
-      explanation: 'The path exists on this server, and telemetry may not be posted to it.',
+      explanation: toAny
+        ? 'The server answers any path that it does not have like this: nothing takes telemetry there.'
+        : 'The path exists on this server, and telemetry may not be posted to it.',
       evidence: [endpointEvidence(target), postedEvidence(target, failed.signal), ...answerEvidence(failed)],
       fixes:
         elsewhere.length > 0

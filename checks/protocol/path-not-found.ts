@@ -9,7 +9,7 @@ import {
   place,
   postedEvidence,
 } from '../../src/model/reading.ts';
-import { isAnsweredAsNonsense, routeOf } from '../../src/model/routes.ts';
+import { routeOf } from '../../src/model/routes.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 export default defineCheck({
@@ -31,8 +31,8 @@ Look up the path that the receiver or gateway wants; a Collector takes \`/v1/tra
     if (!isHttp(target) || failed?.http == null || routeOf(target, failed, survey) !== 'missing')
       return undefined;
     const { status } = failed.http;
-    // A page for every GET makes 405 of an unknown path: then a route that nobody has is answered alike.
-    if (status !== 404 && !isAnsweredAsNonsense(target, failed, survey)) return undefined;
+    // 405 is told by itself; 400 is that of a router when a route that nobody has is answered alike.
+    if (status === 405) return undefined;
     const own = onOwnPort(survey, target);
     const http = own.filter(({ protocol }) => protocol !== 'grpc');
     if (http.some(({ accepted, kind }) => accepted && kind !== 'nonsense')) return undefined;
