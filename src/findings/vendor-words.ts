@@ -1,6 +1,7 @@
 import { MEANT_BY_ANSWERS } from '../knowledge/consequences.ts';
+import type { MeaningFact } from '../model/backend.ts';
 import type { CheckCode } from '../model/check-code.ts';
-import type { Delivery, MeaningFact } from '../model/facts.ts';
+import type { Delivery } from '../model/facts.ts';
 import type { Evidence, Fix } from '../model/finding.ts';
 import { answerEvidence, endpointEvidence } from '../model/reading.ts';
 import type { Target } from '../model/target.ts';

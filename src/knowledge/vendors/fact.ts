@@ -1,4 +1,5 @@
-import type { Delivery, MeaningFact, VendorFact } from '../../model/facts.ts';
+import type { MeaningFact, VendorFact } from '../../model/backend.ts';
+import type { Delivery } from '../../model/facts.ts';
 import type { Target } from '../../model/target.ts';
 import {
   endpointProblem,
