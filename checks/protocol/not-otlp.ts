@@ -1,7 +1,7 @@
 import { fixesFor } from '../../src/findings/change.ts';
 import { identifyServer } from '../../src/knowledge/servers.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import type { Attempt, Delivery, PortFact, Speech } from '../../src/model/facts.ts';
+import type { Attempt, Delivery, PortFact, Speech, VendorFact } from '../../src/model/facts.ts';
 import {
   answerEvidence,
   endpointEvidence,
@@ -90,20 +90,10 @@ UI), 9411 (Zipkin), 3000 (Grafana) and 55679 (zPages) take no OTLP; Prometheus i
   run: ({ target, send, port, survey, vendor }) => {
     const failed = failure(send);
     const speech = speechOf(port, target) ?? port.plain;
-    if (
-      failed === undefined ||
-      (failed.reach === 'routed' && vendor?.instead === undefined) ||
-      (target.secure && port.tls === null)
-    )
-      return undefined;
+    if (failed === undefined || isElsewhere(target, failed, port, vendor)) return undefined;
     const own = onOwnPort(survey, target);
-    if (
-      speech.http1?.otlp ||
-      own.some((tried) => tried.kind !== 'nonsense' && looksOtlp(tried) && !isGuard(tried))
-    )
-      return undefined;
-    const foreign = vendor?.instead === undefined ? null : vendor.name;
-    const what = foreign ?? looksLike(target, failed, port, speech, own);
+    if (speech.http1?.otlp || own.some(isReceiver)) return undefined;
+    const what = foreignName(vendor) ?? looksLike(target, failed, port, speech, own);
     if (what === null) return undefined;
     const elsewhere = fixesFor(target, survey.attempts);
     return {
@@ -135,6 +125,22 @@ UI), 9411 (Zipkin), 3000 (Grafana) and 55679 (zPages) take no OTLP; Prometheus i
     };
   },
 });
+
+/** A product that takes no OTLP at all, by its documentation. */
+const foreignName = (vendor: VendorFact | undefined): string | null =>
+  vendor?.instead === undefined ? null : vendor.name;
+
+/** Where a receiver refused, or no encryption was reached, nothing is said of what is there. */
+const isElsewhere = (
+  target: Target,
+  failed: Delivery,
+  port: PortFact,
+  vendor: VendorFact | undefined,
+): boolean =>
+  (failed.reach === 'routed' && foreignName(vendor) === null) || (target.secure && port.tls === null);
+
+const isReceiver = (tried: Attempt): boolean =>
+  tried.kind !== 'nonsense' && looksOtlp(tried) && !isGuard(tried);
 
 /** A login in front of everything says nothing of what is behind it. */
 const isGuard = ({ http }: Attempt): boolean => http !== null && !http.otlp;

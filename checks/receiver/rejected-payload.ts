@@ -1,4 +1,4 @@
-import { readProblem } from '../../src/findings/problem.ts';
+import { type Problem, readProblem } from '../../src/findings/problem.ts';
 import { answeredEvidence, isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { failure, headersEvidence, place } from '../../src/model/reading.ts';
@@ -7,6 +7,12 @@ import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts
 
 const HTTP: readonly number[] = [400, 409, 422];
 const GRPC: readonly number[] = [3];
+
+/** What the receiver names. */
+const aboutOf = (problem: Problem | null): string => {
+  if (problem?.header) return `, and names the header ${problem.header}`;
+  return problem?.field ? `, and names ${problem.field} in the body` : '';
+};
 
 export default defineCheck({
   id: 'receiver/rejected-payload',
@@ -38,25 +44,18 @@ Read the message of the receiver.`,
       (status === 404 && route === 'refuses');
     if (route === 'missing' || !isMeant(meaning, 'receiver/rejected-payload', byStatus)) return undefined;
     const problem = readProblem(failed);
-    const named = problem?.header ?? null;
-    const about =
-      named !== null
-        ? `, and names the header ${named}`
-        : problem?.field
-          ? `, and names ${problem.field} in the body`
-          : '';
     const said = problem?.message ? ` It says: ${problem.message.replace(/[.\s]+$/, '')}.` : '';
     const valid = problem === null ? ', although the doctor sent a valid one' : '';
     return {
       summary: `${place(target)} rejects the request${problem?.code ? `: ${problem.code}` : ' as invalid'}`,
-      explanation: `The receiver at ${place(target)} knows the route and answers that the request is invalid${valid}${about}.${said}`,
+      explanation: `The receiver at ${place(target)} ${route === 'refuses' ? 'knows the route and ' : ''}answers that the request is invalid${valid}${aboutOf(problem)}.${said}`,
       evidence: [...answeredEvidence(target, failed, meaning), headersEvidence(target)],
       fixes: [
         ...vendorFixes(meaning),
         {
           title: 'Read what the receiver says',
           text:
-            problem?.message || named !== null
+            problem?.message || problem?.header
               ? 'The message above is the receiver’s own: check the headers and values that it names against its documentation.'
               : 'The message above is the receiver’s own. Check that the endpoint is the OTLP endpoint of this backend, and that no proxy on the way changes the body or its Content-Type or Content-Encoding.',
         },
