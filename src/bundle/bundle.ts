@@ -84,46 +84,11 @@ const parse = (text: string): unknown => {
   }
 };
 
-const STATES: readonly unknown[] = ['seen', 'blocked', 'absent', 'broken'];
-
-const isTarget = (value: unknown): boolean => {
-  const { target, facts } = fieldsOf(value) ?? {};
-  const known = fieldsOf(facts);
-  return (
-    typeof fieldsOf(target)?.['id'] === 'string' &&
-    known !== null &&
-    Object.values(known).every((fact) => STATES.includes(fieldsOf(fact)?.['state']))
-  );
-};
-
-const isRunRecord = (value: unknown): value is RunRecord => {
-  const { targets, routes, tried, sdk, startedAt } = fieldsOf(value) ?? {};
-  return (
-    Array.isArray(routes) &&
-    Array.isArray(tried) &&
-    Array.isArray(targets) &&
-    targets.length > 0 &&
-    targets.every(isTarget) &&
-    typeof fieldsOf(sdk)?.['name'] === 'string' &&
-    typeof startedAt === 'string'
-  );
-};
-
-const isReport = (value: unknown): value is Report => {
-  const report = fieldsOf(value);
-  return (
-    report?.['schemaVersion'] === 1 &&
-    typeof report['verdict'] === 'string' &&
-    Array.isArray(report['limits']) &&
-    Array.isArray(report['targets'])
-  );
-};
-
 /** Whether a text is meant to be a bundle, whole or not. */
 export const isBundleText = (text: string): boolean => text.slice(0, 200).includes(`"${FORMAT}"`);
 
 /** Reads a bundle; anything else is a usage error of one line. */
-export const parseBundle = (path: string, text: string): Bundle => {
+export const parseBundle = async (path: string, text: string): Promise<Bundle> => {
   const whole = fieldsOf(parse(text));
   const manifest = fieldsOf(whole?.['manifest']);
   if (whole === null && isBundleText(text))
@@ -135,13 +100,11 @@ export const parseBundle = (path: string, text: string): Bundle => {
     throw usageError(
       `the bundle ${path} has a newer layout (${String(version).slice(0, 20)}) than this otel-doctor reads (${FORMAT_VERSION}): use a newer one`,
     );
-  const { seen, report } = whole ?? {};
-  if (
-    isDeeper(whole, DEEPEST) ||
-    typeof manifest['savedAt'] !== 'string' ||
-    !isRunRecord(seen) ||
-    !isReport(report)
-  )
-    throw usageError(`the bundle ${path} is damaged: it is cut off or was changed`);
-  return { manifest: manifest as unknown as Manifest, seen, report };
+  if (isDeeper(whole, DEEPEST))
+    throw usageError(`the bundle ${path} is damaged: it is nested deeper than any that is written`);
+  const { checkBundle } = await import('./schema.ts');
+  const checked = checkBundle(whole);
+  if ('problem' in checked) throw usageError(`the bundle ${path} is damaged: ${checked.problem}`);
+  const { seen, report, manifest: told } = checked.value;
+  return { manifest: told as unknown as Manifest, seen, report };
 };

@@ -79,7 +79,7 @@ const fromBundle = async (
   if (other !== undefined)
     throw usageError(`--from judges what was seen then: it does not go together with ${other[1]}`);
   const { judgeBundle } = await import('../jobs/diagnose/bundle.ts');
-  await conclude({ ...judgeBundle(path, given), secretValues: [] }, how, session);
+  await conclude({ ...(await judgeBundle(path, given)), secretValues: [] }, how, session);
 };
 
 /** `otel-doctor [endpoint]`: the main job. */

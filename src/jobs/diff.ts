@@ -39,8 +39,8 @@ interface Told {
 const looksLikeBundle = (path: string, text: string): boolean =>
   isBundleText(text) || /\.(json|gz)$/i.test(path) || text.trimStart().startsWith('{');
 
-const fromBundle = (name: string, text: string): Told => {
-  const { seen, report } = parseBundle(name, text);
+const fromBundle = async (name: string, text: string): Promise<Told> => {
+  const { seen, report } = await parseBundle(name, text);
   try {
     judgeAgain(seen);
   } catch {
@@ -70,10 +70,10 @@ const fromSettings = async (
 /** A name and what was read under it: a bundle is known at once, the rest is diagnosed when both are known. */
 type Read = { readonly name: string; readonly bundle: Told | null };
 
-const read = (name: string): Read => {
+const read = async (name: string): Promise<Read> => {
   if (name === '.') return { name, bundle: null };
   const text = readPacked(name);
-  return { name, bundle: looksLikeBundle(name, text) ? fromBundle(name, text) : null };
+  return { name, bundle: looksLikeBundle(name, text) ? await fromBundle(name, text) : null };
 };
 
 /** Settings of one side, read as the SDK of the other does where nothing here says which one it is. */
@@ -108,7 +108,7 @@ export const diff = async (
   options: DiffOptions,
   present: Present,
 ): Promise<{ readonly comparison: Comparison; readonly secretValues: readonly string[] }> => {
-  const [first, second] = [read(names[0]), read(names[1])];
+  const [first, second] = [await read(names[0]), await read(names[1])];
   const a = await told(first, second, options, present);
   const b = await told(second, first, options, present);
   const comparison = compare(a.side, b.side);

@@ -3,13 +3,13 @@ import type { CheckCode } from '../model/check-code.ts';
 import type { Report } from '../model/report.ts';
 
 /**
- * The one schema of the JSON report. Used when building and testing only: `docs/report.schema.json` is generated from
- * it and nothing of zod is loaded at run time. The type checks below hold it equal to the types that the code uses.
+ * The one schema of the JSON report: `docs/report.schema.json` is generated from it, and a bundle that is read is checked by
+ * it; nothing else loads zod at run time. The type checks below hold it equal to the types that the code uses.
  */
-const signal = z.enum(['traces', 'metrics', 'logs']);
-const protocol = z.enum(['grpc', 'http/protobuf', 'http/json']);
+export const signal = z.enum(['traces', 'metrics', 'logs']);
+export const protocol = z.enum(['grpc', 'http/protobuf', 'http/json']);
 /** Codes of a later version are read too: the type says which there are now. */
-const code = z.templateLiteral([
+export const code = z.templateLiteral([
   z.enum([
     'config',
     'endpoint',
@@ -25,9 +25,9 @@ const code = z.templateLiteral([
   '/',
   z.string(),
 ]) as unknown as z.ZodType<CheckCode>;
-const severity = z.enum(['error', 'warning', 'info']);
+export const severity = z.enum(['error', 'warning', 'info']);
 
-const source = z.discriminatedUnion('kind', [
+export const source = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('flag'), name: z.string() }),
   z.strictObject({ kind: z.literal('env'), name: z.string() }),
   z.strictObject({ kind: z.literal('process'), name: z.string(), pid: z.number().int() }),
@@ -80,20 +80,33 @@ const fix = z.union([
   }),
 ]);
 
-const finding = z.strictObject({
-  code,
-  severity,
+/** What a finding has in a report and in the record of a run. */
+export const findingParts = {
   title: z.string(),
   targets: z.array(z.string()),
   summary: z.string(),
   explanation: z.string(),
   evidence: z.array(z.strictObject({ label: z.string(), value: z.string() })),
   fixes: z.array(fix),
-  docs: z.string(),
   location: z
     .strictObject({ path: z.string(), line: z.number().int(), column: z.number().int() })
     .exactOptional(),
   symptomOf: code.exactOptional(),
+};
+
+const finding = z.strictObject({ code, severity, ...findingParts, docs: z.string() });
+
+export const sdkSchema = z.strictObject({
+  name: z.string(),
+  chosenBy: z.enum(['flag', 'project', 'process', 'default']),
+  version: z.string().nullable(),
+});
+
+export const routeSchema = z.strictObject({
+  signal,
+  url: z.string(),
+  state: z.enum(['accepted', 'missing', 'refused', 'unreachable']),
+  detail: z.string(),
 });
 
 const telemetry = z.strictObject({
@@ -151,11 +164,7 @@ export const reportSchema = z.strictObject({
   durationMs: z.number(),
   verdict: z.enum(['healthy', 'unhealthy', 'inconclusive']),
   summary: z.string(),
-  sdk: z.strictObject({
-    name: z.string(),
-    chosenBy: z.enum(['flag', 'project', 'process', 'default']),
-    version: z.string().nullable(),
-  }),
+  sdk: sdkSchema,
   runsIn: z.strictObject({ platform: z.string(), container: z.string().nullable() }),
   targets: z.array(target),
   rootCause: finding.nullable(),
@@ -168,26 +177,19 @@ export const reportSchema = z.strictObject({
       by: z.string().exactOptional(),
     }),
   ),
-  routes: z.array(
-    z.strictObject({
-      signal,
-      url: z.string(),
-      state: z.enum(['accepted', 'missing', 'refused', 'unreachable']),
-      detail: z.string(),
-    }),
-  ),
+  routes: z.array(routeSchema),
   telemetry: telemetry.nullable(),
   limits: z.array(z.string()),
 });
 
-type DeepReadonly<T> = T extends (infer Item)[]
+export type DeepReadonly<T> = T extends (infer Item)[]
   ? readonly DeepReadonly<Item>[]
   : T extends object
     ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
     : T;
 
 type Inferred = DeepReadonly<z.infer<typeof reportSchema>>;
-type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+export type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
 
 /** Does not compile when schema and types differ. */
 export const SCHEMA_IS_THE_TYPE: Same<Report, Inferred> = true;

@@ -3,8 +3,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { checkBundle } from '../../src/bundle/schema.ts';
 import { main } from '../../src/commands/main.ts';
 import type { Session } from '../../src/commands/shared/session.ts';
+import { judgeAgain } from '../../src/jobs/diagnose/judge-targets.ts';
 import type { Report } from '../../src/model/report.ts';
 import { startReceiver } from '../../src/receiver/receiver.ts';
 import { expectReport } from '../kit/schema.ts';
@@ -162,6 +164,66 @@ describe('a file that is no sound bundle ends in one line', () => {
     const session = await run(['--from', at(name)]);
     expect(session.err()).toMatch(message);
     expect(session.status()).toBe(2);
+  });
+});
+
+/** Every place of a document, with what stands there. */
+const placesOf = (
+  part: unknown,
+  path: readonly (string | number)[] = [],
+): readonly (readonly (string | number)[])[] => {
+  if (typeof part !== 'object' || part === null) return [path];
+  const keys = Array.isArray(part) ? part.map((_, index) => index) : Object.keys(part);
+  return [path, ...keys.flatMap((key) => placesOf(Reflect.get(part, key), [...path, key]))];
+};
+
+const WRONG: readonly unknown[] = [null, 7, 'x', true, [], {}, [null], { toString: 1 }, -1e308];
+
+describe('a bundle with a wrong leaf', () => {
+  test.each(['grpc.json', 'words.json'])('%s: is judged, or refused with its place', async (name) => {
+    const text = readFileSync(at(name), 'utf8');
+    const places = placesOf(JSON.parse(text)).filter((path) => path.length > 1);
+    expect(places.length).toBeGreaterThan(100);
+    let refused = 0;
+    for (const [index, path] of places.entries()) {
+      const changed = JSON.parse(text);
+      const parent = path.slice(0, -1).reduce((part, step) => Reflect.get(part, step), changed);
+      Reflect.set(parent, path.at(-1) ?? '', WRONG[index % WRONG.length]);
+      const checked = checkBundle(changed);
+      if ('problem' in checked) {
+        refused += 1;
+        expect(checked.problem).toMatch(/^(manifest|seen|report)[^\n]*: [^\n]+$/);
+        continue;
+      }
+      expect(() => judgeAgain(checked.value.seen)).not.toThrow();
+    }
+    expect(refused).toBeGreaterThan(places.length / 2);
+  });
+
+  test('is one line that names the place and what is expected there', async () => {
+    const changed = JSON.parse(readFileSync(at('grpc.json'), 'utf8'));
+    changed.seen.durationMs = '1<img src=x onerror=document.title="PWNED">';
+    writeFileSync(at('leaf.json'), JSON.stringify(changed));
+    for (const argv of [
+      ['--from', at('leaf.json')],
+      ['diff', at('grpc.json'), at('leaf.json')],
+    ]) {
+      const session = await run(argv);
+      expect(session.err()).toBe(
+        `otel-doctor: the bundle ${at('leaf.json')} is damaged: seen.durationMs: Invalid input: expected number, received string\n`,
+      );
+      expect(session.status()).toBe(2);
+    }
+  });
+
+  test('what a later version has more is dropped', () => {
+    const later = JSON.parse(readFileSync(at('grpc.json'), 'utf8'));
+    later.seen.weather = 'fine';
+    later.report.weather = 'fine';
+    later.report.sdk.mood = 1;
+    later.seen.targets[0].facts.send.value.deliveries[0].colour = 'blue';
+    const checked = checkBundle(later);
+    expect('value' in checked && JSON.stringify(checked.value)).not.toMatch(/weather|mood|blue/);
   });
 });
 

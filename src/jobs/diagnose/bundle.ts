@@ -14,9 +14,9 @@ export interface JudgedBundle {
 }
 
 /** `--from FILE`: reads a bundle and judges it again; whatever is wrong with it is one line. */
-export const judgeBundle = (path: string, selection: Selection): JudgedBundle => {
+export const judgeBundle = async (path: string, selection: Selection): Promise<JudgedBundle> => {
   const chooses = selectionOf(exportChecks, selection);
-  const { manifest, seen, report: then } = parseBundle(path, readPacked(path));
+  const { manifest, seen, report: then } = await parseBundle(path, readPacked(path));
   const version = String(then.tool?.version ?? 'of an unknown version').slice(0, 30);
   const origin = `Judged from the bundle ${path}, saved ${manifest.savedAt.slice(0, 30)} by otel-doctor ${version}: nothing was connected to or sent now, and proofs of fixes are of that run.`;
   try {
