@@ -24,7 +24,7 @@ export interface Program {
   /** It is up when it listens on all of these. */
   readonly ports: readonly number[];
   readonly directory?: string;
-  /** How long it may take to come up, in milliseconds; 30 s unless given. */
+  /** How long it may take to come up, in milliseconds; two minutes unless given. */
   readonly patience?: number;
 }
 
@@ -84,7 +84,7 @@ async function untilListening(
   started: RunningProcess,
   command: string,
   ports: readonly number[],
-  patience = 30_000,
+  patience = 120_000,
 ): Promise<void> {
   const state = { ended: false };
   void started.exited.then(() => {

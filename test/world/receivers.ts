@@ -5,6 +5,7 @@ import { requirePart } from '../lab/find-part.ts';
 import { temporaryDirectory } from '../lab/ports.ts';
 import type { Environment } from '../lab/process.ts';
 import type { Place, Program } from './place.ts';
+import { type RecordedName, recordedFile, recordings } from './recording/catalogue.ts';
 import type { Destination } from './stand.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -132,4 +133,15 @@ export async function startReceiver(
   return {
     hasArrived: (traceId, service) => place.hasCome(readBack(traceId, service), [traceId, service], flush),
   };
+}
+
+/** Starts what answers as a receiver once did, on the same ports. */
+export async function startReplay(place: Place, name: RecordedName): Promise<Destination> {
+  await place.serve({
+    command: process.execPath,
+    args: ['--import', 'tsx', join(here, 'recording', 'replay.ts'), recordedFile(name)],
+    directory: join(here, '..', '..'),
+    ports: recordings[name].ports.map(({ port }) => port),
+  });
+  return {};
 }

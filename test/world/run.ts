@@ -25,7 +25,7 @@ export interface Outcome {
   /** Milliseconds of the doctor's run, the start of its process included. */
   readonly ms: number;
   /** Whether the item of the real SDK arrived with these settings, and with the doctor's proven fix; null: not tried. */
-  readonly arrived: boolean;
+  readonly arrived: boolean | null;
   readonly arrivedWithFix: boolean | null;
   /** What the doctor said that is not right; empty when all is well. */
   readonly problems: readonly string[];
@@ -87,7 +87,7 @@ async function runTrial(trial: Trial, place: Place, destination: Destination): P
   const send = sending(trial, place.launch, destination);
   const sent = await send(environment);
   const proven = report?.rootCause?.fixes.find((fix) => fix.proven && 'env' in fix) !== undefined;
-  const withFix = proven ? await send(repaired(environment, report)) : null;
+  const withFix = proven && sent !== null ? await send(repaired(environment, report)) : null;
   const { problems, mistakes } = compare(expected, diagnosis, sent, withFix);
   return {
     name: nameOf(trial),
@@ -95,7 +95,7 @@ async function runTrial(trial: Trial, place: Place, destination: Destination): P
     verdict: report?.verdict ?? 'none',
     code: report?.rootCause?.code ?? '',
     ms: diagnosis.ms,
-    arrived: sent.arrived,
+    arrived: sent?.arrived ?? null,
     arrivedWithFix: withFix?.arrived ?? null,
     problems,
     mistakes,
@@ -110,7 +110,8 @@ interface Sending {
 /** Each time under another name of the service, by which metrics and logs are known again. */
 const sending =
   ({ sdk, row }: Trial, launch: Launch, { hasArrived }: Destination) =>
-  async (environment: Environment): Promise<Sending> => {
+  async (environment: Environment): Promise<Sending | null> => {
+    if (hasArrived === undefined) return null;
     const service = `world-${randomUUID()}`;
     const named = { ...environment, OTEL_SERVICE_NAME: service };
     const { traceId, log } = await senders[sdk](named, launch, row.signal);
@@ -126,13 +127,13 @@ function withCertificates(environment: Environment, { certificates }: Place): En
 function compare(
   expected: Expected,
   diagnosis: Diagnosis,
-  sent: Sending,
+  sent: Sending | null,
   withFix: Sending | null,
 ): Pick<Outcome, 'problems' | 'mistakes'> {
   const { report, exitCode, stderr } = diagnosis;
   const shouldArrive = expected.verdict === 'healthy' && expected.lostUnseen !== true;
   const mistakes =
-    sent.arrived === shouldArrive
+    sent === null || sent.arrived === shouldArrive
       ? []
       : [`the real item ${sent.arrived ? 'arrives' : 'is lost'}: ${sent.log.slice(-700)}`];
   if (report === undefined) return { problems: [`no report: ${stderr.slice(0, 500)}`], mistakes };

@@ -48,8 +48,11 @@ export interface Row {
 
 /** Where items come to in the end. */
 export interface Destination {
-  /** Whether what a real SDK sent came; waits for it a little while. Only spans have a trace id. */
-  hasArrived(traceId: string, serviceName: string): Promise<boolean>;
+  /**
+   * Whether what a real SDK sent came; waits for it a little while. Only spans have a trace id. Where answers are
+   * replayed nothing comes to anything, and the doctor alone is tried.
+   */
+  hasArrived?(traceId: string, serviceName: string): Promise<boolean>;
 }
 
 /** Real programs that stand in a network of their own, and what is tried at them. */

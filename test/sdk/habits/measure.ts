@@ -69,19 +69,19 @@ const known = read();
 const versions = await installedVersions();
 const habits: Record<string, Record<string, Record<string, Habit>>> = structuredClone(known.habits);
 const lines: string[] = [];
-await Promise.all(
-  SDKS.filter((sdk) => wanted(given('--sdk'), sdk)).map(async (sdk) => {
-    const measured = await measure(sdk, write);
-    lines.push(...differences(known.habits[sdk] ?? {}, measured, sdk));
-    for (const [carrier, values] of Object.entries(measured)) {
-      habits[sdk] = { ...habits[sdk], [carrier]: { ...habits[sdk]?.[carrier], ...values } };
-    }
-  }),
-);
+const save = (): void => writeFileSync(file, `${JSON.stringify({ versions, habits }, null, 2)}\n`);
+for (const sdk of SDKS.filter((each) => wanted(given('--sdk'), each))) {
+  const measured = await measure(sdk, write);
+  lines.push(...differences(known.habits[sdk] ?? {}, measured, sdk));
+  for (const [carrier, values] of Object.entries(measured)) {
+    habits[sdk] = { ...habits[sdk], [carrier]: { ...habits[sdk]?.[carrier], ...values } };
+  }
+  if (args.includes('--write')) save();
+}
 if (known.versions !== versions) write(`versions: ${known.versions || 'none'} -> ${versions}`);
 for (const line of lines) write(line);
 if (args.includes('--write')) {
-  writeFileSync(file, `${JSON.stringify({ versions, habits }, null, 2)}\n`);
+  save();
   write(`written to ${file.pathname}`);
 } else {
   write(lines.length === 0 ? 'all as in habits.json' : `${lines.length} habits differ from habits.json`);

@@ -1,7 +1,17 @@
 import { startCollector } from '../../lab/collector.ts';
 import type { Environment } from '../../lab/process.ts';
 import type { SdkName } from '../versions.ts';
-import { ADDRESS, type Bench, type Carrier, HOST, PORT, PROXY, type Sending, settings } from './bench.ts';
+import {
+  ADDRESS,
+  type Bench,
+  type Carrier,
+  HOST,
+  PATIENCE,
+  PORT,
+  PROXY,
+  type Sending,
+  settings,
+} from './bench.ts';
 
 /** A value of the table: JSON. */
 export type Habit = string | number | boolean | null | readonly Habit[] | { readonly [name: string]: Habit };
@@ -18,11 +28,10 @@ const BINARY: readonly Carrier[] = ['http/protobuf', 'grpc'];
 const HTTP: readonly Carrier[] = ['http/protobuf'];
 const GRPC: readonly Carrier[] = ['grpc'];
 
-/** As many seconds as an exporter may take that sends again; Python reads seconds. */
-const PATIENCE = 12;
-const patient = (sdk: SdkName): Environment => ({
-  SEND_PATIENCE: String(PATIENCE),
-  OTEL_EXPORTER_OTLP_TIMEOUT: sdk === 'python' ? String(PATIENCE) : String(PATIENCE * 1000),
+/** Python reads seconds, the others milliseconds. */
+const patient = (sdk: SdkName, seconds = PATIENCE): Environment => ({
+  SEND_PATIENCE: String(seconds),
+  OTEL_EXPORTER_OTLP_TIMEOUT: String(sdk === 'python' ? seconds : seconds * 1000),
 });
 
 /** JavaScript says nothing of failures until it is told to. */
@@ -78,6 +87,13 @@ const request: Section = {
   },
 };
 
+/** What became of a server that selects no protocol. */
+function afterHandshake({ requests, log }: Sending): string {
+  const [request] = requests;
+  if (request !== undefined) return `sends, HTTP/${request.version}`;
+  return /ALPN/i.test(log) ? 'refuses' : `does not send: ${log.slice(0, 200)}`;
+}
+
 const tls: Section = {
   name: 'tls',
   carriers: BINARY,
@@ -95,7 +111,7 @@ const tls: Section = {
       serverName: secured(byName)?.serverName ?? null,
       serverNameOfAddress: secured(byAddress)?.serverName ?? null,
       sendsToAddress: byAddress.requests.length > 0,
-      withoutAlpn: without.requests.length > 0 ? `sends, HTTP/${without.requests[0]?.version}` : 'refuses',
+      withoutAlpn: afterHandshake(without),
     };
   },
 };

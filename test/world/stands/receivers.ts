@@ -1,24 +1,31 @@
 import { otlp } from '../../lab/cases/settings.ts';
+import { findPart } from '../../lab/find-part.ts';
 import type { Environment } from '../../lab/process.ts';
 import type { SdkName } from '../../sdk/versions.ts';
-import { type ReceiverName, startReceiver } from '../receivers.ts';
+import { type ReceiverName, startReceiver, startReplay } from '../receivers.ts';
+import { recordingOf } from '../recording/catalogue.ts';
 import { arrives, arrivesWarned, type Expected, lost, type Row, type Stand } from '../stand.ts';
 import { only, sent } from './common.ts';
 
-/** A receiver on its default ports. */
+/** A receiver on its default ports; where it is not on this machine, or is not wanted, what it once answered. */
 function receiver(
   name: string,
   program: ReceiverName,
   rows: readonly Row[],
   options: readonly string[] = [],
 ): Stand {
+  const recording = recordingOf(program, options);
+  const isReplayed = recording !== undefined && (REPLAYS || findPart(program) === undefined);
   return {
     name: `${program}: ${name}`,
-    parts: [program],
-    start: (place) => startReceiver(place, program, options),
+    parts: isReplayed ? [] : [program],
+    start: (place) => (isReplayed ? startReplay(place, recording) : startReceiver(place, program, options)),
     rows,
   };
 }
+
+/** With OTEL_DOCTOR_WORLD=replay the recordings are used also where the receivers are there. */
+const REPLAYS = process.env.OTEL_DOCTOR_WORLD === 'replay';
 
 const named = (name: string, more: Partial<Row> = {}): Partial<Row> => ({ ...more, name });
 
