@@ -1,6 +1,6 @@
 import type { PathStep, Report, ReportTarget } from '../../model/report.ts';
 import { filePlace } from '../words.ts';
-import { folded, html, rowTable, section } from './html-parts.ts';
+import { folded, html, type Markup, NOTHING, own, rowTable, section, stacked } from './html-parts.ts';
 import { stepName } from './text.ts';
 
 const MARKS: Readonly<Record<PathStep['state'], string>> = {
@@ -19,10 +19,10 @@ const STATES: Readonly<Record<PathStep['state'], string>> = {
   unknown: 'not known',
 };
 
-const station = (state: PathStep['state'], name: string, note: string): string =>
-  `<li class="${state}"><svg viewBox="0 0 16 16" aria-hidden="true">${MARKS[state]}</svg><b>${html(name)}</b><span>${html(note)}</span></li>`;
+const station = (state: PathStep['state'], name: string, note: string): Markup =>
+  html`<li class="${state}"><svg viewBox="0 0 16 16" aria-hidden="true">${own(MARKS[state])}</svg><b>${name}</b><span>${note}</span></li>`;
 
-const stepStation = ({ step, state, ms }: PathStep): string =>
+const stepStation = ({ step, state, ms }: PathStep): Markup =>
   station(
     state,
     stepName(step),
@@ -35,18 +35,15 @@ const settingRows = ({ settings }: ReportTarget): readonly (readonly [string, st
     return [name, `${value ?? 'not set'} (${source.kind === 'default' ? 'default' : place})`];
   });
 
-const pathOf = (target: ReportTarget): string => {
+const pathOf = (target: ReportTarget): Markup => {
   const { signals, url, protocol, path, delivered, traceId } = target;
   const trace =
-    delivered && traceId !== null ? `<p class="soft">Trace id <code>${html(traceId)}</code></p>` : '';
+    delivered && traceId !== null ? html`<p class="soft">Trace id <code>${traceId}</code></p>` : NOTHING;
   return section(
     `The way of ${signals.join(', ')}`,
-    [
-      `<p>${html(protocol)} to <code>${html(url)}</code></p>`,
-      path.length === 0 ? '' : `<ol class="way">${path.map(stepStation).join('')}</ol>`,
-      trace,
-      folded('Settings', rowTable(settingRows(target))),
-    ].join(''),
+    html`<p>${protocol} to <code>${url}</code></p>${
+      path.length === 0 ? NOTHING : html`<ol class="way">${path.map(stepStation)}</ol>`
+    }${trace}${folded(own('Settings'), rowTable(settingRows(target)))}`,
   );
 };
 
@@ -58,7 +55,7 @@ const ROUTES = {
 } as const;
 
 /** What the routes of the signals that were not chosen said. */
-export const routes = (report: Report): string =>
+export const routes = (report: Report): Markup =>
   section(
     'Other signals',
     rowTable(
@@ -69,4 +66,4 @@ export const routes = (report: Report): string =>
   );
 
 /** The way of every target as a picture, the broken step marked. */
-export const paths = (report: Report): string => report.targets.map(pathOf).join('\n');
+export const paths = (report: Report): Markup => stacked(report.targets.map(pathOf));

@@ -1,8 +1,20 @@
+import { createHash } from 'node:crypto';
 import type { TriedFix } from '../../model/finding.ts';
 import type { Report, ReportFinding } from '../../model/report.ts';
 import { visibleReport } from '../screen/visible.ts';
 import { count, proofWords } from '../words.ts';
-import { copyable, folded, html, rowTable, SCRIPT, section } from './html-parts.ts';
+import {
+  copyable,
+  folded,
+  html,
+  type Markup,
+  NOTHING,
+  own,
+  rowTable,
+  SCRIPT,
+  section,
+  stacked,
+} from './html-parts.ts';
 import { paths, routes } from './html-path.ts';
 import { STYLE } from './html-style.ts';
 import { fixLines, placeOf } from './shell.ts';
@@ -11,69 +23,84 @@ import type { TextOptions } from './text.ts';
 
 type Form = TextOptions['form'];
 
-const mark = (kind: string, text: string): string => `<span class="mark ${kind}">${html(text)}</span>`;
+const mark = (kind: string, text: string): Markup => html`<span class="mark ${kind}">${text}</span>`;
 
-const proofOf = (report: Report, fix: TriedFix): string => {
-  if (fix.proven) return ` ${mark('proven', `proven: ${proofWords(report)}`)}`;
-  if (fix.unproven) return ` ${mark('untried', `not proven: ${fix.unproven}`)}`;
-  return '';
+const proofOf = (report: Report, fix: TriedFix): Markup => {
+  if (fix.proven) return html` ${mark('proven', `proven: ${proofWords(report)}`)}`;
+  if (fix.unproven) return html` ${mark('untried', `not proven: ${fix.unproven}`)}`;
+  return NOTHING;
 };
 
-const fixBlock = (report: Report, fix: TriedFix, form: Form): string => {
+const fixBlock = (report: Report, fix: TriedFix, form: Form): Markup => {
   const place = 'env' in fix ? placeOf(report, fix.env) : null;
   const lines = copyable(fixLines(report, fix, form ?? null), 'patch' in fix);
-  const where = place === null ? '' : `<p class="soft">in <code>${html(place)}</code></p>`;
-  return `<div class="fix"><h3>${html(fix.title)}${proofOf(report, fix)}</h3>${where}${lines}</div>`;
+  const where = place === null ? NOTHING : html`<p class="soft">in <code>${place}</code></p>`;
+  return html`<div class="fix"><h3>${fix.title}${proofOf(report, fix)}</h3>${where}${lines}</div>`;
 };
 
 /** The first way out in full, the others to unfold. */
-const fixBlocks = (report: Report, { fixes }: ReportFinding, form: Form): string => {
+const fixBlocks = (report: Report, { fixes }: ReportFinding, form: Form): Markup => {
   const [first, ...others] = fixes.map((fix) => fixBlock(report, fix, form));
-  if (first === undefined) return '';
+  if (first === undefined) return NOTHING;
   const more = others.length === 1 ? 'Another way' : `${others.length} other ways`;
-  return `${first}<div class="after">${folded(more, others.join(''))}</div>`;
+  return html`${first}<div class="after">${folded(html`${more}`, html`${others}`)}</div>`;
 };
 
-const codeLine = ({ code, location }: ReportFinding): string => {
-  const place = location ? ` in <code>${html(`${location.path}:${location.line}`)}</code>` : '';
-  return `<p class="soft">${html(code)}${place}</p>`;
+const placeText = ({ location }: ReportFinding): string | null =>
+  location ? `${location.path}:${location.line}` : null;
+
+const codeLine = (finding: ReportFinding): Markup => {
+  const place = placeText(finding);
+  return html`<p class="soft">${finding.code}${place === null ? NOTHING : html` in <code>${place}</code>`}</p>`;
 };
 
-const evidenceOf = ({ evidence }: ReportFinding): string =>
+const evidenceOf = ({ evidence }: ReportFinding): Markup =>
   rowTable(evidence.map(({ label, value }) => [label, value]));
 
-const findingBody = (report: Report, finding: ReportFinding, form: Form): string => {
+const findingBody = (report: Report, finding: ReportFinding, form: Form): Markup => {
   const fixes = fixBlocks(report, finding, form);
-  return [
-    `<p>${html(finding.explanation)}</p>`,
-    codeLine(finding),
-    evidenceOf(finding),
-    fixes === '' ? '' : `<div class="after">${fixes}</div>`,
-  ].join('');
+  const after = fixes === NOTHING ? NOTHING : html`<div class="after">${fixes}</div>`;
+  return html`<p>${finding.explanation}</p>${codeLine(finding)}${evidenceOf(finding)}${after}`;
 };
 
-const causeSections = (report: Report, form: Form): string => {
+const causeSections = (report: Report, form: Form): Markup => {
   const { rootCause } = report;
-  if (rootCause === null) return '';
-  const cause = `<p class="lead">${html(rootCause.explanation)}</p>${codeLine(rootCause)}${evidenceOf(rootCause)}`;
-  return `${section('Cause', cause)}\n${section('Fix', fixBlocks(report, rootCause, form))}`;
+  if (rootCause === null) return NOTHING;
+  const cause = html`<p class="lead">${rootCause.explanation}</p>${codeLine(rootCause)}${evidenceOf(rootCause)}`;
+  return stacked([section('Cause', cause), section('Fix', fixBlocks(report, rootCause, form))]);
 };
 
-const isCause = ({ rootCause }: Report, { code, summary }: ReportFinding): boolean =>
-  rootCause !== null && rootCause.code === code && rootCause.summary === summary;
+/** Findings that say the same in other places, told together. */
+const alike = (findings: readonly ReportFinding[]): readonly (readonly ReportFinding[])[] => {
+  const groups = new Map<string, ReportFinding[]>();
+  for (const finding of findings) {
+    const key = [finding.code, finding.severity, finding.summary].join('\n');
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
+  }
+  return [...groups.values()];
+};
 
-const otherSection = (report: Report, form: Form): string => {
-  const items = report.findings
-    .filter((finding) => !isCause(report, finding))
-    .map((finding) =>
-      folded(
-        `${mark(finding.severity, finding.severity)}${html(finding.summary)}`,
-        findingBody(report, finding, form),
-        // Without a cause they are what the reader came for.
-        report.rootCause === null && finding.severity !== 'info',
-      ),
-    );
-  return section(report.rootCause === null ? 'Findings' : 'Other findings', items.join(''));
+const groupHeading = (group: readonly ReportFinding[], { severity, summary }: ReportFinding): Markup => {
+  const places = group.length > 1 ? ` (${group.length} places)` : '';
+  return html`${mark(severity, severity)}${summary}${places}`;
+};
+
+const groupBlock = (report: Report, group: readonly ReportFinding[], form: Form): Markup => {
+  const [first] = group;
+  if (first === undefined) return NOTHING;
+  const bodies = group.map((finding) => findingBody(report, finding, form));
+  // Without a cause they are what the reader came for.
+  const open = report.rootCause === null && first.severity !== 'info';
+  return folded(groupHeading(group, first), html`${bodies}`, open);
+};
+
+/** Everything but the cause itself, which comes first among the findings. */
+const otherSection = (report: Report, form: Form): Markup => {
+  const others = report.rootCause === null ? report.findings : report.findings.slice(1);
+  const blocks = alike(others).map((group) => groupBlock(report, group, form));
+  return section(report.rootCause === null ? 'Findings' : 'Other findings', html`${blocks}`);
 };
 
 const checkRows = (report: Report): readonly (readonly [string, string])[] =>
@@ -82,52 +109,49 @@ const checkRows = (report: Report): readonly (readonly [string, string])[] =>
     [status, why, by === undefined ? undefined : `by ${by}`].filter((part) => part !== undefined).join(', '),
   ]);
 
-const listOf = (items: readonly string[]): string =>
-  items.length === 0 ? '' : `<ul>${items.map((item) => `<li>${html(item)}</li>`).join('')}</ul>`;
+const listOf = (items: readonly string[]): Markup =>
+  items.length === 0 ? NOTHING : html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
 
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+/** Only the one script of the page may run: its hash is named, so that no handler in an attribute and no other script does. */
+const policyOf = (script: string): string =>
+  `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'; base-uri 'none'; form-action 'none'`;
 
-const headOf = ({ verdict }: Report): string =>
-  [
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
-    '<meta name="referrer" content="no-referrer">',
-    `<title>otel-doctor: ${verdict}</title>`,
-    `<style>${STYLE}</style>`,
-  ].join('\n');
+const headOf = ({ verdict }: Report): Markup =>
+  stacked([
+    html`<meta charset="utf-8">`,
+    html`<meta name="viewport" content="width=device-width, initial-scale=1">`,
+    html`<meta http-equiv="Content-Security-Policy" content="${own(policyOf(SCRIPT))}">`,
+    html`<meta name="referrer" content="no-referrer">`,
+    html`<title>otel-doctor: ${verdict}</title>`,
+    html`<style>${own(STYLE)}</style>`,
+  ]);
 
 /** The report as one file that needs nothing else: for the screen, a phone and paper. */
 export const renderHtml = (given: Report, form: Form): string => {
   const report = visibleReport(given);
   const { verdict, summary, tool, sdk, startedAt, durationMs, checks, limits } = report;
-  const body = [
-    `<header>${mark(verdict, verdict)}<h1>${html(summary)}</h1></header>`,
-    '<main>',
+  const lookedFor = folded(html`${count(checks.length, 'check')}`, rowTable(checkRows(report)));
+  const page = stacked([
+    html`<!doctype html>`,
+    html`<html lang="en">`,
+    html`<head>`,
+    headOf(report),
+    html`</head>`,
+    html`<body>`,
+    html`<header>${mark(verdict, verdict)}<h1>${summary}</h1></header>`,
+    html`<main>`,
     paths(report),
     causeSections(report, form),
     ...telemetrySections(report).map(([title, rows]) => section(title, rowTable(rows))),
     routes(report),
     otherSection(report, form),
     section('Not checked', listOf(limits)),
-    checks.length === 0
-      ? ''
-      : section('Looked for', folded(count(checks.length, 'check'), rowTable(checkRows(report)))),
-    '</main>',
-    `<footer><p>${tool.name} ${html(tool.version)}, settings read as ${html(sdk.name)} does, ${html(startedAt)}, ${durationMs} ms</p></footer>`,
-    `<script>${SCRIPT}</script>`,
-  ].filter((part) => part !== '');
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    headOf(report),
-    '</head>',
-    '<body>',
-    ...body,
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n');
+    section('Looked for', lookedFor),
+    html`</main>`,
+    html`<footer><p>${tool.name} ${tool.version}, settings read as ${sdk.name} does, ${startedAt}, ${durationMs} ms</p></footer>`,
+    html`<script>${own(SCRIPT)}</script>`,
+    html`</body>`,
+    html`</html>`,
+  ]);
+  return `${page.markup}\n`;
 };

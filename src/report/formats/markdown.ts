@@ -3,7 +3,7 @@ import type { Report, ReportFinding, ReportTarget } from '../../model/report.ts'
 import type { Form } from '../forms.ts';
 import { visibleReport } from '../screen/visible.ts';
 import { proofWords } from '../words.ts';
-import { html } from './html-parts.ts';
+import { escapeHtml } from './html-parts.ts';
 import { fixLines } from './shell.ts';
 import { telemetrySections } from './telemetry-text.ts';
 import { stepName } from './text.ts';
@@ -32,7 +32,7 @@ const escaped = (text: string): string => {
 };
 
 /** Text inside of an HTML element, where Markdown's escapes do not hold. */
-const inElement = (text: string): string => inert(html(clipped(text).replace(/\s+/g, ' ').trim()));
+const inElement = (text: string): string => inert(escapeHtml(clipped(text).replace(/\s+/g, ' ').trim()));
 
 /** A code span that holds any text. */
 const code = (text: string): string => {

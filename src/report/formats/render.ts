@@ -1,4 +1,5 @@
 import type { Report } from '../../model/report.ts';
+import { withoutRunnerCommands, withoutRunnerCommandsInJson } from '../screen/runner-lines.ts';
 import type { TextOptions } from './text.ts';
 
 /** Every way to write a report. */
@@ -6,8 +7,7 @@ export const FORMATS = ['text', 'short', 'json', 'junit', 'sarif', 'markdown', '
 
 export type Format = (typeof FORMATS)[number];
 
-/** Renders a report; each format is loaded when it is used. */
-export const render = async (report: Report, format: Format, options: TextOptions): Promise<string> => {
+const rendered = async (report: Report, format: Format, options: TextOptions): Promise<string> => {
   if (format === 'json') return (await import('./json.ts')).renderJson(report);
   if (format === 'short') return (await import('./short.ts')).renderShort(report);
   if (format === 'junit') return (await import('./junit.ts')).renderJunit(report);
@@ -17,4 +17,12 @@ export const render = async (report: Report, format: Format, options: TextOption
   if (format === 'markdown')
     return (await import('./markdown.ts')).renderMarkdown(report, options.form ?? null);
   return (await import('./text.ts')).renderText(report, options);
+};
+
+/** Renders a report; each format is loaded when it is used. No text of a stranger becomes a command for a CI runner. */
+export const render = async (report: Report, format: Format, options: TextOptions): Promise<string> => {
+  const text = await rendered(report, format, options);
+  if (format === 'json' || format === 'sarif') return withoutRunnerCommandsInJson(text);
+  // Its lines are commands: the format escapes what it puts into them.
+  return format === 'github' ? text : withoutRunnerCommands(text);
 };

@@ -2,6 +2,7 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import type { Patch, TriedFix } from '../../model/finding.ts';
 import type { Report, ReportFinding } from '../../model/report.ts';
 import { indent, wrap } from '../screen/layout.ts';
+import { withoutRunnerCommands } from '../screen/runner-lines.ts';
 import { visibleReport } from '../screen/visible.ts';
 import { fixLines } from './shell.ts';
 import type { TextOptions } from './text.ts';
@@ -105,5 +106,5 @@ export const renderScanText = (given: Report, options: ScanTextOptions): string 
     page.paint.bold('Not checked'),
     ...report.limits.flatMap((limit) => indent(limit, page.columns)),
   ];
-  return `${lines.join('\n').trimEnd()}\n`;
+  return withoutRunnerCommands(`${lines.join('\n').trimEnd()}\n`);
 };

@@ -1,7 +1,10 @@
 import type { Report } from '../../model/report.ts';
 
-/** What a terminal or a reader could be deceived by: control characters, and marks that turn the direction of text. */
-const HIDDEN = /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu;
+/**
+ * What a terminal or a reader could be deceived by: control and format characters (directions, tags, what has no
+ * width), and separators of lines that are no line break for us.
+ */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 
 /** Text without anything that a terminal would act on. Line breaks stay, a tab becomes a blank. */
 export const visible = (text: string): string =>
