@@ -251,7 +251,7 @@ export const ROOMS: readonly Room[] = [
     name: 'src/report',
     files: report,
     holds: 'pure functions from a report to a format, a screen, a page',
-    mayImport: [model, text, knowledge, samples, version, /^chalk$/, /^node:(util|crypto)$/],
+    mayImport: [model, text, knowledge, samples, version, /^chalk$/, /^node:util$/],
     itself: true,
     reason: 'every format is a function of the report',
   },

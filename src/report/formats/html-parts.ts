@@ -84,3 +84,6 @@ var select=function(){var range=document.createRange();range.selectNodeContents(
 if(navigator.clipboard&&window.isSecureContext)navigator.clipboard.writeText(block.textContent).then(function(){done('Copied')},select);
 else select()});
 `;
+
+/** SHA-256 of the script, for the policy of the page; a test compares them. */
+export const SCRIPT_HASH = 'sha256-smyNwfy+UxPwKsJsWzGK9RGIOzwyUipHgNs1YBJsQYQ=';

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { TriedFix } from '../../model/finding.ts';
 import type { Report, ReportFinding } from '../../model/report.ts';
 import { visibleReport } from '../screen/visible.ts';
@@ -12,6 +11,7 @@ import {
   own,
   rowTable,
   SCRIPT,
+  SCRIPT_HASH,
   section,
   stacked,
 } from './html-parts.ts';
@@ -113,14 +113,13 @@ const listOf = (items: readonly string[]): Markup =>
   items.length === 0 ? NOTHING : html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
 
 /** Only the one script of the page may run: its hash is named, so that no handler in an attribute and no other script does. */
-const policyOf = (script: string): string =>
-  `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'; base-uri 'none'; form-action 'none'`;
+const POLICY = `default-src 'none'; style-src 'unsafe-inline'; script-src '${SCRIPT_HASH}'; base-uri 'none'; form-action 'none'`;
 
 const headOf = ({ verdict }: Report): Markup =>
   stacked([
     html`<meta charset="utf-8">`,
     html`<meta name="viewport" content="width=device-width, initial-scale=1">`,
-    html`<meta http-equiv="Content-Security-Policy" content="${own(policyOf(SCRIPT))}">`,
+    html`<meta http-equiv="Content-Security-Policy" content="${own(POLICY)}">`,
     html`<meta name="referrer" content="no-referrer">`,
     html`<title>otel-doctor: ${verdict}</title>`,
     html`<style>${own(STYLE)}</style>`,
