@@ -98,8 +98,9 @@ export const languageOf = (
 };
 
 /** Whether a refused request came from an exporter, as far as it tells; a browser or a health check only looks. */
-export const isSender = ({ kind, method }: RefusalGroup): boolean =>
-  kind !== 'empty' && !/^(GET|HEAD|OPTIONS)$/.test(method ?? '');
+export const isSender = ({ kind, method, userAgent }: RefusalGroup): boolean =>
+  // What the doctor itself asks beside its test items is no application's mistake.
+  userAgent !== 'otel-doctor' && kind !== 'empty' && !/^(GET|HEAD|OPTIONS)$/.test(method ?? '');
 
 /** Spans whose parent never arrived: how many, and the first few with what is said of their parent. */
 export const orphanEvidence = (
