@@ -57,6 +57,7 @@ import networkProxyRefused from './network/proxy-refused.ts';
 import networkProxyUnreachable from './network/proxy-unreachable.ts';
 import networkUnreachable from './network/unreachable.ts';
 import protocolCompressionUnsupported from './protocol/compression-unsupported.ts';
+import protocolGrpcOverHttp1 from './protocol/grpc-over-http1.ts';
 import protocolGrpcToHttpPort from './protocol/grpc-to-http-port.ts';
 import protocolHttpToGrpcPort from './protocol/http-to-grpc-port.ts';
 import protocolHttp2Unsupported from './protocol/http2-unsupported.ts';
@@ -154,6 +155,7 @@ export const exportChecks: readonly AnyCheck[] = [
   networkProxyUnreachable,
   networkUnreachable,
   protocolCompressionUnsupported,
+  protocolGrpcOverHttp1,
   protocolGrpcToHttpPort,
   protocolHttpToGrpcPort,
   protocolHttp2Unsupported,

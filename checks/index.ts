@@ -67,6 +67,7 @@ import pipelineReceiverUnused from './pipeline/receiver-unused.ts';
 import pipelineSignalMissing from './pipeline/signal-missing.ts';
 import pipelineSpansRefused from './pipeline/spans-refused.ts';
 import protocolCompressionUnsupported from './protocol/compression-unsupported.ts';
+import protocolGrpcOverHttp1 from './protocol/grpc-over-http1.ts';
 import protocolGrpcToHttpPort from './protocol/grpc-to-http-port.ts';
 import protocolHttpToGrpcPort from './protocol/http-to-grpc-port.ts';
 import protocolHttp2Unsupported from './protocol/http2-unsupported.ts';
@@ -192,6 +193,7 @@ export const checks: readonly AnyCheck[] = [
   pipelineSignalMissing,
   pipelineSpansRefused,
   protocolCompressionUnsupported,
+  protocolGrpcOverHttp1,
   protocolGrpcToHttpPort,
   protocolHttpToGrpcPort,
   protocolHttp2Unsupported,

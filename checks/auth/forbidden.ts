@@ -1,6 +1,8 @@
+import { answeringProxy, proxyEvidence } from '../../src/findings/proxy-words.ts';
 import { answeredEvidence, isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { REFUSES_HOST } from '../../src/knowledge/host-refusals.ts';
 import { defineCheck } from '../../src/model/check.ts';
+import { hasCredential } from '../../src/model/credentials.ts';
 import { failure, headersEvidence, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
@@ -31,6 +33,18 @@ Give the token the right to write this signal, or use one that has it.`,
     if (failed.http && REFUSES_HOST.test(failed.http.body)) return undefined;
     const byStatus = failed.http?.status === 403 || failed.grpc?.status === PERMISSION_DENIED;
     if (!isMeant(meaning, 'auth/forbidden', byStatus)) return undefined;
+    const proxy = answeringProxy(failed);
+    if (proxy !== null && !hasCredential(target)) {
+      return {
+        summary: `${proxy.name} at ${place(target)} forbids this export`,
+        explanation: `${proxy.name} answers in place of the receiver: a rule of its own (address, method, path) refuses the request. No credential is configured that could lack a right.`,
+        evidence: [...answeredEvidence(target, failed, meaning), ...proxyEvidence(proxy)],
+        fixes: [
+          ...vendorFixes(meaning),
+          { title: `Look at the rules of ${proxy.name}`, text: `${proxy.forbidden}.` },
+        ],
+      };
+    }
     return {
       summary: `${place(target)} does not allow this export`,
       explanation: `The receiver answers that ${failed.signal} may not be written with these credentials.`,

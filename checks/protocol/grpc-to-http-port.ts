@@ -41,7 +41,8 @@ Set \`OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf\`, or send to the gRPC port.`,
     const speech = speechOf(port, target);
     if (isHttp(target) || failed === undefined || !speech?.http1) return undefined;
     // An HTTP receiver with TLS speaks HTTP/2 as well, and answers a gRPC call as any web server does.
-    if (speech.http2 && (failed.grpc === null || isGrpcAnswer(failed.grpc))) return undefined;
+    if (speech.http2 && failed.http === null && (failed.grpc === null || isGrpcAnswer(failed.grpc)))
+      return undefined;
     const overHttp = onOwnPort(survey, target).filter(
       ({ protocol, secure }) => protocol !== 'grpc' && secure === target.secure,
     );

@@ -24,6 +24,9 @@ const isPage = (contentType: string | null | undefined): boolean =>
 const whoSaysYes = (contentType: string | null | undefined): string =>
   isPage(contentType) ? 'a web page' : 'a server that says yes to everything';
 
+const answersGrpcInHttp = (target: Target, { http, grpc }: Delivery): boolean =>
+  (!isHttp(target) && http !== null) || (grpc !== null && !isGrpcAnswer(grpc));
+
 const looksLike = (
   target: Target,
   failed: Delivery,
@@ -45,7 +48,7 @@ const looksLike = (
   if (status >= 200 && status < 300) return whoSaysYes(failed.http?.contentType);
   if (http1 !== null && http1.status === 200 && isPage(http1.contentType)) return 'a web server';
   if (!isHttp(target) && http1 !== null && !speech.http2) return 'a web server';
-  if (failed.grpc && !isGrpcAnswer(failed.grpc)) return 'a web server';
+  if (answersGrpcInHttp(target, failed)) return 'a web server';
   if (isHttp(target) && speech.http2 && http1 === null) return 'another gRPC or HTTP/2 server';
   return null;
 };

@@ -1,7 +1,7 @@
 import { fixesFor, sendTo } from '../../src/findings/change.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { Fix } from '../../src/model/finding.ts';
-import { answerEvidence, endpointEvidence, failure, isHttp, onOwnPort } from '../../src/model/reading.ts';
+import { answerEvidence, endpointEvidence, failure, onOwnPort } from '../../src/model/reading.ts';
 import type { Target } from '../../src/model/target.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
@@ -53,7 +53,7 @@ Put the address to which the server redirects into the endpoint.`,
   run: ({ target, send, survey }) => {
     const failed = failure(send);
     const status = failed?.http?.status ?? 0;
-    if (!isHttp(target) || failed?.http == null || status < 300 || status > 399) return undefined;
+    if (failed?.http == null || status < 300 || status > 399) return undefined;
     const { location } = failed.http;
     const to = destination(location, target);
     const login = LOGIN.test(location ?? '');

@@ -1,9 +1,15 @@
+import { answeringProxy, proxyEvidence, saidByProxy, upstreamFix } from '../../src/findings/proxy-words.ts';
 import { answeredEvidence, isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { failure, place } from '../../src/model/reading.ts';
+import type { Delivery } from '../../src/model/facts.ts';
+import { failure, isHttp, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 const STATUSES: readonly number[] = [502, 504];
+
+/** Apache answers its own 502 page to clients of HTTP/2 as 500, in words of its own. */
+const isApachesGateway = ({ http }: Delivery): boolean =>
+  http?.status === 500 && /^apache/i.test(http.server ?? '') && !http.otlp;
 
 export default defineCheck({
   id: 'receiver/bad-gateway',
@@ -18,6 +24,7 @@ Check host, port and protocol to which the proxy forwards, and that the receiver
   },
   needs: ['target', 'send'],
   uses: ['meaning'],
+  explains: ['receiver/unavailable', 'receiver/server-error', 'receiver/delivery-failed'],
   example: {
     target: sampleTarget(),
     send: sampleFailure({
@@ -28,19 +35,18 @@ Check host, port and protocol to which the proxy forwards, and that the receiver
   run: ({ target, send, meaning }) => {
     const failed = failure(send);
     if (failed === undefined) return undefined;
-    const byStatus = STATUSES.includes(failed.http?.status ?? failed.grpc?.httpStatus ?? -1);
+    const byStatus =
+      STATUSES.includes(failed.http?.status ?? failed.grpc?.httpStatus ?? -1) ||
+      saidByProxy(failed) === 'upstream' ||
+      saidByProxy(failed) === 'protocol' ||
+      isApachesGateway(failed);
     if (!isMeant(meaning, 'receiver/bad-gateway', byStatus)) return undefined;
+    const proxy = answeringProxy(failed);
     return {
-      summary: `The proxy at ${place(target)} cannot reach the receiver behind it`,
-      explanation: `A proxy or gateway answers at ${place(target)}, and the receiver behind it does not answer the proxy.`,
-      evidence: answeredEvidence(target, failed, meaning),
-      fixes: [
-        ...vendorFixes(meaning),
-        {
-          title: 'Look at what the proxy forwards to',
-          text: 'Check that the receiver behind the proxy runs and that the proxy forwards to its right host, port and protocol (its error log says which it tried).',
-        },
-      ],
+      summary: `${proxy?.name ?? 'The proxy'} at ${place(target)} cannot reach the receiver behind it`,
+      explanation: `${proxy?.name ?? 'A proxy or gateway'} answers at ${place(target)}, and the receiver behind it does not answer it in a way that it understands.`,
+      evidence: [...answeredEvidence(target, failed, meaning), ...proxyEvidence(proxy)],
+      fixes: [...vendorFixes(meaning), upstreamFix(proxy, !isHttp(target))],
     };
   },
 });

@@ -1,3 +1,4 @@
+import { answeringProxy, proxyEvidence } from '../../src/findings/proxy-words.ts';
 import { answeredEvidence, isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { Delivery } from '../../src/model/facts.ts';
@@ -37,15 +38,17 @@ Raise the limit, or send smaller batches.`,
     if (failed === undefined) return undefined;
     const byStatus = isTooLarge(failed);
     if (!isMeant(meaning, 'receiver/payload-too-large', byStatus)) return undefined;
+    const proxy = answeringProxy(failed);
+    const own = proxy?.size ? `${proxy.size}\n` : '';
     return {
       summary: `${place(target)} refuses even a small export as too large`,
       explanation: `A test item of a few hundred bytes is too large for the server: its limit for request bodies is too small.`,
-      evidence: answeredEvidence(target, failed, meaning),
+      evidence: [...answeredEvidence(target, failed, meaning), ...proxyEvidence(proxy)],
       fixes: [
         ...vendorFixes(meaning),
         {
           title: 'Raise the limit for request bodies',
-          text: 'Raise the body limit of what stands in front of the receiver (nginx: client_max_body_size) or of the receiver itself (max_request_body_size), or send smaller batches (OTEL_BSP_MAX_EXPORT_BATCH_SIZE).',
+          text: `${own}Raise the body limit of what stands in front of the receiver (nginx: client_max_body_size) or of the receiver itself (max_request_body_size), or send smaller batches (OTEL_BSP_MAX_EXPORT_BATCH_SIZE).`,
         },
       ],
     };

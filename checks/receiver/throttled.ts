@@ -1,3 +1,4 @@
+import { answeringProxy, proxyEvidence, saidByProxy } from '../../src/findings/proxy-words.ts';
 import { answeredEvidence, isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { failure, place } from '../../src/model/reading.ts';
@@ -33,11 +34,13 @@ Sample more, send larger batches less often, or raise the limit.`,
     const byStatus =
       (HTTP.includes(failed.http?.status ?? -1) || GRPC.includes(failed.grpc?.status ?? -1)) &&
       !/larger than max/i.test(failed.grpc?.message ?? '');
-    if (!isMeant(meaning, 'receiver/throttled', byStatus)) return undefined;
+    const proxy = answeringProxy(failed);
+    if (!isMeant(meaning, 'receiver/throttled', byStatus || saidByProxy(failed) === 'limit'))
+      return undefined;
     return {
       summary: `${place(target)} refuses the export because of a limit`,
-      explanation: `The receiver at ${place(target)} answers that a rate limit or quota is used up.`,
-      evidence: answeredEvidence(target, failed, meaning),
+      explanation: `${proxy?.name ?? 'The receiver'} at ${place(target)} answers that a rate limit or quota is used up.`,
+      evidence: [...answeredEvidence(target, failed, meaning), ...proxyEvidence(proxy)],
       fixes: [
         ...vendorFixes(meaning),
         {

@@ -1,6 +1,7 @@
+import { answeringProxy, proxyEvidence, saidByProxy, upstreamFix } from '../../src/findings/proxy-words.ts';
 import { answeredEvidence, isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { failure, place } from '../../src/model/reading.ts';
+import { failure, isHttp, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 const HTTP: readonly number[] = [503];
@@ -34,8 +35,19 @@ Read the message and the log of the receiver. Exporters retry this answer for a 
     // 502 and 504 come from a gateway, and a gRPC client makes UNAVAILABLE of them.
     const byStatus =
       HTTP.includes(failed.http?.status ?? -1) ||
-      (GRPC.includes(failed.grpc?.status ?? -1) && !GATEWAY.includes(failed.grpc?.httpStatus ?? -1));
+      (GRPC.includes(failed.grpc?.status ?? -1) &&
+        !GATEWAY.includes(failed.grpc?.httpStatus ?? -1) &&
+        saidByProxy(failed) === null);
     if (!isMeant(meaning, 'receiver/unavailable', byStatus)) return undefined;
+    const proxy = answeringProxy(failed);
+    if (proxy !== null) {
+      return {
+        summary: `${proxy.name} at ${place(target)} finds no receiver behind it that is available`,
+        explanation: `${proxy.name} answers at ${place(target)} in place of the receiver, which it does not reach at the moment, or it has a limit of its own.`,
+        evidence: [...answeredEvidence(target, failed, meaning), ...proxyEvidence(proxy)],
+        fixes: [...vendorFixes(meaning), upstreamFix(proxy, !isHttp(target))],
+      };
+    }
     return {
       summary: `${place(target)} says that it is not available`,
       explanation: `The receiver at ${place(target)} answers, and says that it cannot take telemetry at the moment.`,

@@ -16,7 +16,14 @@ Use a certificate of the authority that the receiver trusts (Collector: \`tls.cl
     text: 'Of its authority (Collector: tls.client_ca_file), meant for clients, with its intermediates in the file.',
   },
   needs: ['target', 'tls', 'send'],
-  explains: ['network/connection-reset', 'network/connection-closed'],
+  explains: [
+    'protocol/not-otlp',
+    'protocol/http2-unsupported',
+    'receiver/rejected-payload',
+    'receiver/server-error',
+    'network/connection-reset',
+    'network/connection-closed',
+  ],
   example: {
     target: sampleSecureTarget({
       files: { certificate: null, clientCertificate: '/tls/client.pem', clientKey: '/tls/client.key' },

@@ -16,7 +16,14 @@ Set \`OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE\` and \`OTEL_EXPORTER_OTLP_CLIENT_KE
     text: 'OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE=/path/to/client.pem\nOTEL_EXPORTER_OTLP_CLIENT_KEY=/path/to/client.key',
   },
   needs: ['target', 'tls', 'send'],
-  explains: ['network/connection-reset', 'network/connection-closed'],
+  explains: [
+    'network/connection-reset',
+    'network/connection-closed',
+    'protocol/not-otlp',
+    'protocol/http2-unsupported',
+    'receiver/rejected-payload',
+    'receiver/server-error',
+  ],
   example: {
     target: sampleSecureTarget(),
     tls: sampleTls(),

@@ -23,11 +23,26 @@ const CLIENT_ALERTS =
 /** Alert 40 says little: with TLS 1.2 that a certificate is wanted, in answer to the first message that nothing is in common. */
 const HANDSHAKE_FAILURE = /SSLV3_ALERT_HANDSHAKE_FAILURE|alert handshake failure|alert (number )?40\b/i;
 
+/** nginx lets the handshake succeed and tells on a page: https://nginx.org/en/docs/http/ngx_http_ssl_module.html#errors */
+const NO_CERTIFICATE_PAGE = /No required SSL certificate was sent/i;
+const BAD_CERTIFICATE_PAGE = /The SSL certificate error/i;
+
+const pageOf = ({ http }: Delivery): string => (http === null || http.status >= 500 ? '' : http.body);
+
+/** Whether a page says that the client certificate is missing, or that it is not accepted. */
+export const saysCertificate = (failed: Delivery): 'missing' | 'refused' | null =>
+  NO_CERTIFICATE_PAGE.test(pageOf(failed))
+    ? 'missing'
+    : BAD_CERTIFICATE_PAGE.test(pageOf(failed))
+      ? 'refused'
+      : null;
+
 const textsOf = (tls: TlsFact, { error }: Delivery): string =>
   `${tls.code ?? ''} ${error?.code ?? ''} ${error?.message ?? ''}`;
 
 /** Whether the server ended the connection over the certificate of its client: it trusts or wants none of ours. */
 export const wantsClientCertificate = (tls: TlsFact, failed: Delivery): boolean => {
+  if (saysCertificate(failed) !== null) return true;
   const texts = textsOf(tls, failed);
   return CLIENT_ALERTS.test(texts) || (HANDSHAKE_FAILURE.test(texts) && tls.asksForCertificate !== false);
 };

@@ -69,6 +69,7 @@ export const CHECK_CODES = [
   'pipeline/signal-missing',
   'pipeline/spans-refused',
   'protocol/compression-unsupported',
+  'protocol/grpc-over-http1',
   'protocol/grpc-to-http-port',
   'protocol/http-to-grpc-port',
   'protocol/http2-unsupported',

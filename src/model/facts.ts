@@ -107,6 +107,8 @@ export interface GrpcAnswer {
   readonly httpStatus: number;
   readonly contentType: string | null;
   readonly partial: PartialSuccess | null;
+  /** What answered in place of a gRPC server, read as HTTP; left out where gRPC was spoken. */
+  readonly page?: HttpAnswer;
 }
 
 /** How far an export got: the later, the nearer to delivery. */

@@ -1,4 +1,4 @@
-import type tls from 'node:tls';
+import type { Duplex } from 'node:stream';
 import type { Attempt, GrpcAnswer, HttpAnswer } from '../model/facts.ts';
 import { grpcMethod } from '../model/signal.ts';
 import type { Target } from '../model/target.ts';
@@ -9,6 +9,7 @@ import { requestHttp1 } from './wire/http1.ts';
 import { authorityOf, credentialHeaders, limits, tlsMaterial } from './wire/reach.ts';
 import { openTcp, type TlsMaterial, wireError } from './wire/socket.ts';
 import { isTrusted, startTls } from './wire/tls.ts';
+import { canOpen, openWay } from './wire/tunnel.ts';
 import { undecodable } from './wire/undecodable.ts';
 
 /** What an empty export is tried with. */
@@ -36,7 +37,7 @@ const acceptsGrpc = (answer: GrpcAnswer): boolean =>
   answer.status === 0 && answer.contentType?.startsWith('application/grpc') === true;
 
 interface Way {
-  readonly connection: Awaited<ReturnType<typeof openTcp>> | tls.TLSSocket;
+  readonly connection: Duplex;
   readonly trusted: boolean;
 }
 
@@ -44,12 +45,15 @@ const openVariant = async (
   target: Target,
   variant: Variant,
   material: TlsMaterial,
+  patienceMs: number,
   context: Context,
 ): Promise<Way> => {
-  const connection = await openTcp(variant.host, variant.port, limits(context, PATIENCE_MS));
+  const connection = canOpen(target, context)
+    ? await openWay({ ...target, host: variant.host, port: variant.port }, variant.host, patienceMs, context)
+    : await openTcp(variant.host, variant.port, limits(context, patienceMs));
   if (!variant.secure) return { connection, trusted: true };
   const alpn = variant.protocol === 'grpc' ? ['h2'] : ['http/1.1'];
-  const secured = await startTls(connection, variant.host, alpn, material, limits(context, PATIENCE_MS));
+  const secured = await startTls(connection, variant.host, alpn, material, limits(context, patienceMs));
   if (variant.protocol === 'grpc') refuseWithoutAlpn(target, secured);
   return { connection: secured, trusted: await isTrusted(secured, variant.host) };
 };
@@ -59,19 +63,25 @@ const mayCarryCredentials = (target: Target, variant: Variant, trusted: boolean)
   variant.kind !== 'control' && variant.host === target.host && (variant.secure || !target.secure) && trusted;
 
 /** Sends one empty export, which leaves no data behind, and reports the answer as evidence. Never throws. */
-export const attempt = async (target: Target, variant: Variant, context: Context): Promise<Attempt> => {
+export const attempt = async (
+  target: Target,
+  variant: Variant,
+  context: Context,
+  patienceMs = PATIENCE_MS,
+): Promise<Attempt> => {
   try {
     const { connection, trusted } = await openVariant(
       target,
       variant,
       tlsMaterial(target, context.readFile),
+      patienceMs,
       context,
     );
     const headers = mayCarryCredentials(target, variant, trusted) ? credentialHeaders(context.secrets) : {};
     const authority = authorityOf(variant.host, variant.port, variant.secure);
     if (variant.protocol === 'grpc') {
       const call = { method: variant.path, authority, secure: variant.secure, metadata: headers };
-      const grpc = await callGrpc(connection, call, context.secretValues, limits(context, PATIENCE_MS));
+      const grpc = await callGrpc(connection, call, context.secretValues, limits(context, patienceMs));
       return { ...variant, accepted: acceptsGrpc(grpc), http: null, grpc, error: null };
     }
     const json = variant.protocol === 'http/json';
@@ -89,7 +99,7 @@ export const attempt = async (target: Target, variant: Variant, context: Context
         body: variant.body ? undecodable(json) : Buffer.from(json ? '{}' : ''),
       },
       context.secretValues,
-      limits(context, PATIENCE_MS),
+      limits(context, patienceMs),
     );
     return { ...variant, accepted: acceptsHttp(http), http, grpc: null, error: null };
   } catch (thrown) {

@@ -28,14 +28,15 @@ export const reachOfHttp = (answer: HttpAnswer): Reach => {
 const UNIMPLEMENTED = 12;
 
 /** HTTP statuses by which a guard, a limit or a gateway in front of the receiver answers a gRPC call. */
-const isGuarded = (httpStatus: number): boolean => [401, 403, 429].includes(httpStatus) || httpStatus >= 500;
+const isGuarded = (httpStatus: number): boolean =>
+  [401, 403, 413, 429].includes(httpStatus) || httpStatus >= 500;
 
-/** How far an export with a gRPC status got: what answers without gRPC is no receiver. */
-export const reachOfGrpc = ({ status, httpStatus, contentType }: GrpcAnswer): Reach => {
-  const spoken = contentType === null || contentType.startsWith('application/grpc');
-  if (!spoken) return isGuarded(httpStatus) ? 'routed' : 'answered';
-  return status === UNIMPLEMENTED ? 'answered' : 'routed';
-};
+/** How far an export with a gRPC status got. */
+export const reachOfGrpc = ({ status }: GrpcAnswer): Reach =>
+  status === UNIMPLEMENTED ? 'answered' : 'routed';
+
+/** How far an export over gRPC got that a web server or a proxy answered: what answers without gRPC is no receiver. */
+export const reachOfPage = ({ status }: HttpAnswer): Reach => (isGuarded(status) ? 'routed' : 'answered');
 
 /** Whether a 2xx is what an OTLP receiver answers to this encoding, and not a web server's yes to everything. */
 export const isConvincing = (answer: HttpAnswer, json: boolean): boolean =>

@@ -9,8 +9,10 @@ import { attempt } from '../attempt.ts';
 import type { Context } from '../context.ts';
 import { isRefusedOverAlpn } from '../wire/alpn.ts';
 import { clean } from '../wire/clean.ts';
+import { httpAnswer } from '../wire/http-answer.ts';
 import { authorityOf } from '../wire/reach.ts';
 import { wireError } from '../wire/socket.ts';
+import { canOpen } from '../wire/tunnel.ts';
 import {
   isConvincing,
   isDecoded,
@@ -18,6 +20,7 @@ import {
   reachOfError,
   reachOfGrpc,
   reachOfHttp,
+  reachOfPage,
   wasRejected,
 } from './classify.ts';
 import { withDiagnostics } from './diagnostics.ts';
@@ -179,6 +182,13 @@ const WITHOUT_ALPN = {
 const LOCAL_FAILURE =
   /No connection established|Name resolution failed|Failed to connect|Connection dropped|before receiving response|socket hang up|read ECONNRESET|Protocol error|Received RST_STREAM|Last error|Waiting for LB pick|Channel has been shut down/i;
 
+/** What grpc-js says of an answer that ends as HTTP does: a page, or one whose trailers were dropped. */
+const WITHOUT_STATUS = /without gRPC status/i;
+
+/** Envoy passes on in a gRPC message what its own connection met. */
+const isLocal = (text: string): boolean =>
+  LOCAL_FAILURE.test(text) && !/\bupstream connect error\b/.test(text);
+
 /** grpc-js adds the time and an empty note, OpenSSL a thread id: the same fault should read the same each time. */
 const withoutTimes = (text: string): string =>
   text
@@ -210,31 +220,39 @@ const sendGrpc = async (
     };
     return { ...NOTHING, delivered: !rejected, reach: rejected ? 'routed' : 'delivered', grpc, log };
   }
+  return failedGrpc(target, signal, result.error, log, context);
+};
+
+const failedGrpc = async (
+  target: Target,
+  signal: Signal,
+  thrown: unknown,
+  log: readonly string[],
+  context: Context,
+): Promise<Outcome> => {
   const {
     code = null,
     details,
     message = '',
-  } = (result.error ?? {}) as { code?: unknown; details?: string; message?: string };
+  } = (thrown ?? {}) as { code?: unknown; details?: string; message?: string };
   const text = clean(withoutTimes(details ?? message), context.secretValues);
-  if (typeof code !== 'number' || LOCAL_FAILURE.test(text) || code === DEADLINE_EXCEEDED) {
-    const timedOut = code === DEADLINE_EXCEEDED;
+  const timedOut = code === DEADLINE_EXCEEDED;
+  const local = typeof code !== 'number' || timedOut || isLocal(text);
+  const under = local && !WITHOUT_STATUS.test(text) ? null : await askUnder(target, signal, context);
+  const page = under === null ? pageFromText(text) : under.page;
+  if (page !== undefined) return { ...NOTHING, reach: reachOfPage(page), http: page, log };
+  if (local || under === null) {
     const reach = timedOut ? 'secured' : reachOfError(null, text, target.secure);
-    return {
-      ...NOTHING,
-      reach,
-      error: { code: /\bE[A-Z]{4,}\b/.exec(text)?.[0] ?? null, message: text },
-      timedOut,
-      log,
-    };
+    const error = { code: /\bE[A-Z]{4,}\b/.exec(text)?.[0] ?? null, message: text };
+    return { ...NOTHING, reach, error, timedOut, log };
   }
-  const under = await askUnder(target, signal, context);
-  if (under === null) {
-    const error = { code: null, message: text };
-    return { ...NOTHING, reach: reachOfError(null, text, target.secure), error, log };
-  }
-  const grpc: GrpcAnswer = { status: code, message: text, ...under, partial: null };
+  const { httpStatus, contentType } = under;
+  const grpc: GrpcAnswer = { status: code, message: text, httpStatus, contentType, partial: null };
   return { ...NOTHING, reach: reachOfGrpc(grpc), grpc, log };
 };
+
+/** Milliseconds that a proxy is given which tries its server several times before it answers. */
+const UNDER_MS = 4_000;
 
 /**
  * What is under a gRPC status: grpc-js makes one of any HTTP answer, and of any broken stream too, and keeps that to
@@ -244,8 +262,8 @@ const askUnder = async (
   target: Target,
   signal: Signal,
   context: Context,
-): Promise<Pick<GrpcAnswer, 'httpStatus' | 'contentType'> | null> => {
-  const { protocol, secure, host, port, proxy } = target;
+): Promise<Pick<GrpcAnswer, 'httpStatus' | 'contentType' | 'page'> | null> => {
+  const { protocol, secure, host, port } = target;
   const variant = {
     kind: 'as-sent',
     protocol,
@@ -255,9 +273,16 @@ const askUnder = async (
     signal,
     path: grpcMethod(signal),
   } as const;
-  if (proxy !== null) return { httpStatus: 200, contentType: null };
-  const { grpc } = await attempt(target, variant, context);
-  return grpc && { httpStatus: grpc.httpStatus, contentType: grpc.contentType };
+  if (!canOpen(target, context)) return { httpStatus: 200, contentType: null };
+  return (await attempt(target, variant, context, UNDER_MS)).grpc;
+};
+
+/** What grpc-js tells of an HTTP answer: its status. */
+const pageFromText = (text: string): HttpAnswer | undefined => {
+  const status = /Received HTTP status code (\d{3})/.exec(text)?.[1];
+  return status === undefined
+    ? undefined
+    : httpAnswer({ statusCode: Number(status), statusMessage: '', headers: {} }, Buffer.alloc(0), []);
 };
 
 const partialFromLog = (log: readonly string[], context: Context): GrpcAnswer['partial'] => {

@@ -1,8 +1,9 @@
 import type http2 from 'node:http2';
 import type { Duplex } from 'node:stream';
 import { createPieces } from '../../bytes/pieces.ts';
-import type { GrpcAnswer } from '../../model/facts.ts';
+import type { GrpcAnswer, HttpAnswer } from '../../model/facts.ts';
 import { clean } from './clean.ts';
+import { httpAnswer } from './http-answer.ts';
 import { readProtobufResponse } from './otlp-response.ts';
 import { type WireOptions, withLimits } from './socket.ts';
 
@@ -36,6 +37,12 @@ const statusFromHttp = (httpStatus: number): number =>
 
 type Head = http2.IncomingHttpHeaders & http2.IncomingHttpStatusHeader;
 
+/** An answer without gRPC: a web server or a proxy speaks for itself. Nothing of it is a success. */
+const pageOf = (head: Head, body: Buffer, secretValues: readonly string[]): HttpAnswer => {
+  const { [':status']: statusCode = 0, ...headers } = head;
+  return { ...httpAnswer({ statusCode, statusMessage: '', headers }, body, secretValues), otlp: false };
+};
+
 const readAnswer = (
   head: Head,
   trailers: http2.IncomingHttpHeaders,
@@ -48,6 +55,7 @@ const readAnswer = (
   const status = field('grpc-status');
   const isGrpc = contentType?.startsWith('application/grpc') === true;
   const text = isGrpc ? decodeMessage(field('grpc-message') ?? '') : body.toString('utf8');
+  const page = isGrpc || status !== null ? {} : { page: pageOf(head, body, secretValues) };
   const partial = isGrpc && body.length > 5 ? readProtobufResponse(body.subarray(5)).partial : null;
   return {
     status: status === null ? statusFromHttp(httpStatus) : Number(status),
@@ -55,6 +63,7 @@ const readAnswer = (
     httpStatus,
     contentType: contentType === null ? null : clean(contentType, secretValues, 100),
     partial: partial && { ...partial, message: clean(partial.message, secretValues) },
+    ...page,
   };
 };
 

@@ -59,7 +59,11 @@ checkTester(redirected)
     survey: none,
   })
   .silent('on 200 with a Location', { send: sampleFailure({ http: sampleHttp(200, { location: '/x' }) }) })
-  .silent('for gRPC', { target: sampleGrpcTarget(), send: redirect('https://localhost') })
+  .fires(
+    'for gRPC, whose calls a proxy redirects like any request',
+    { target: sampleGrpcTarget(), send: redirect('https://localhost') },
+    { fix: { OTEL_EXPORTER_OTLP_ENDPOINT: 'https://localhost' } },
+  )
   .silent('when no answer came', {
     send: sampleFailure({ error: { code: 'ECONNRESET', message: 'socket hang up' } }),
   });

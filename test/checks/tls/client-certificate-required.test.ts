@@ -1,5 +1,5 @@
 import clientCertificateRequired from '../../../checks/tls/client-certificate-required.ts';
-import { sampleFailure, sampleSecureTarget, sampleTls } from '../../../src/samples/facts.ts';
+import { sampleFailure, sampleHttp, sampleSecureTarget, sampleTls } from '../../../src/samples/facts.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
 const without = sampleSecureTarget();
@@ -11,6 +11,17 @@ const ended = (code: string | null, message = '') =>
 const required = ended('ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED');
 
 checkTester(clientCertificateRequired)
+  .fires(
+    'when nginx says so on a page, after a handshake that succeeded',
+    {
+      target: sampleSecureTarget({ protocol: 'grpc' }),
+      tls: sampleTls(),
+      send: sampleFailure({
+        http: sampleHttp(400, { body: '<title>400 No required SSL certificate was sent</title>' }),
+      }),
+    },
+    { says: 'No required SSL certificate was sent' },
+  )
   .fires(
     'on the alert of TLS 1.3',
     { target: without, send: required },

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { createServer as createHttp2Server } from 'node:http2';
 import { connect, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import type { Certificate } from '../../lab/certificates.ts';
@@ -42,5 +43,25 @@ export async function startConnectProxy(place?: Place): Promise<Endpoint> {
     });
     upstream.on('error', () => socket.end('HTTP/1.1 503 Service Unavailable\r\n\r\n'));
   });
+  return listen(server, place);
+}
+
+/** What a proxy answers to every request over HTTP/2 in clear text. */
+export interface Page {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** A proxy that answers every gRPC call with a page of its own. */
+export async function startPages(
+  { status, headers = {}, body = '' }: Page,
+  place?: Place,
+): Promise<Endpoint> {
+  const server = createHttp2Server((_, response) => {
+    response.writeHead(status, headers);
+    response.end(body);
+  });
+  server.on('sessionError', () => undefined);
   return listen(server, place);
 }

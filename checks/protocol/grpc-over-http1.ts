@@ -1,0 +1,65 @@
+import { answeringProxy, proxyEvidence, saidByProxy, upstreamFix } from '../../src/findings/proxy-words.ts';
+import { defineCheck } from '../../src/model/check.ts';
+import type { Delivery } from '../../src/model/facts.ts';
+import { answerEvidence, endpointEvidence, failure, isHttp, place } from '../../src/model/reading.ts';
+import { sampleFailure, sampleGrpc, sampleGrpcTarget } from '../../src/samples/facts.ts';
+
+const LENGTH_REQUIRED = 411;
+
+/**
+ * Envoy calls what it met a protocol error; a proxy that passes gRPC on in HTTP/1.1 wants a length first, which no gRPC call
+ * has.
+ */
+const isDowngraded = (failed: Delivery): boolean =>
+  saidByProxy(failed) === 'protocol' || failed.http?.status === LENGTH_REQUIRED;
+
+export default defineCheck({
+  id: 'protocol/grpc-over-http1',
+  title: 'The proxy passes gRPC on in another version of HTTP than the receiver speaks',
+  severity: 'error',
+  why: `gRPC needs HTTP/2 on every part of the way. The proxy takes the call in HTTP/2 and passes it on in HTTP/1.1, as Envoy does for a
+cluster without \`http2_protocol_options\`, or the port behind it does not speak HTTP/2. Envoy says *upstream connect error ...
+reset reason: protocol error*; others want a Content-Length, which a gRPC call does not have.
+
+Let the proxy speak HTTP/2 to the receiver's gRPC port, or send \`http/protobuf\` to a route for it.`,
+  advice: {
+    title: 'Let the proxy speak HTTP/2 to the receiver',
+    text: 'Envoy: http2_protocol_options on the cluster; HAProxy: proto h2; nginx: grpc_pass; Caddy and Apache: h2c://.',
+  },
+  needs: ['target', 'send'],
+  explains: [
+    'protocol/http2-unsupported',
+    'protocol/not-otlp',
+    'receiver/bad-gateway',
+    'receiver/unavailable',
+    'receiver/delivery-failed',
+  ],
+  example: {
+    target: sampleGrpcTarget(),
+    send: sampleFailure({
+      reach: 'routed',
+      grpc: sampleGrpc(
+        14,
+        'upstream connect error or disconnect/reset before headers. reset reason: protocol error',
+      ),
+    }),
+  },
+  run: ({ target, send }) => {
+    const failed = failure(send);
+    if (isHttp(target) || failed === undefined || !isDowngraded(failed)) return undefined;
+    const proxy = answeringProxy(failed);
+    const who = proxy?.name ?? 'The proxy';
+    return {
+      summary: `${who} at ${place(target)} and the port behind it do not speak HTTP/2 to each other`,
+      explanation: `${who} takes the gRPC call, and cannot pass it on: it speaks HTTP/1.1 to the receiver, or the port behind it does not speak the HTTP/2 that gRPC needs.`,
+      evidence: [endpointEvidence(target), ...answerEvidence(failed), ...proxyEvidence(proxy)],
+      fixes: [
+        upstreamFix(proxy, true),
+        {
+          title: 'Send OTLP over HTTP instead',
+          text: 'OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf goes through any proxy, to a route that leads to port 4318 of the receiver.',
+        },
+      ],
+    };
+  },
+});

@@ -1,0 +1,154 @@
+/** What a proxy's own configuration says about a fault; null where it cannot do it. */
+export interface ProxyLines {
+  /** How it carries gRPC to a receiver; null where it cannot. */
+  readonly grpc: string | null;
+  /** Where it says to whom it forwards. */
+  readonly upstream: string;
+  /** What forbids a request. */
+  readonly forbidden: string;
+  /** The limit of a body; null where it has none by default. */
+  readonly size: string | null;
+}
+
+/** A proxy, how it is told by its answers, and its words for what has to be changed. */
+export interface KnownProxy extends ProxyLines {
+  readonly name: string;
+  /** In the `Server` header. */
+  readonly server: RegExp | null;
+  /** In the page or the gRPC message. */
+  readonly text: RegExp | null;
+}
+
+/** Signs were read from real answers: nginx 1.22, HAProxy 2.6, Apache 2.4, Envoy 1.40, Caddy 2.11, Varnish 7.1, lighttpd 1.4, h2o 2.2, squid 5.7. */
+const PROXIES: readonly KnownProxy[] = [
+  {
+    name: 'nginx',
+    server: /nginx|openresty/i,
+    text: /<center>(nginx|openresty)/i,
+    grpc: 'nginx: listen with http2 (before 1.25.1 `listen PORT http2`, later `http2 on`) and `grpc_pass grpc://HOST:4317;` in place of proxy_pass; ingress-nginx: annotation nginx.ingress.kubernetes.io/backend-protocol: GRPC',
+    upstream:
+      'nginx: the address in proxy_pass (HTTP, port 4318) or grpc_pass (gRPC, port 4317) of the location; the error_log says what it tried',
+    forbidden: 'nginx: allow, deny, limit_except and auth_request of the server and the location',
+    size: 'nginx: client_max_body_size 16m;',
+  },
+  {
+    name: 'Envoy',
+    server: /envoy|istio/i,
+    text: /upstream connect error or disconnect\/reset|no healthy upstream|upstream request timeout|local_rate_limited|RBAC: access denied/,
+    grpc: 'Envoy: http2_protocol_options: {} in explicit_http_config of the cluster; Istio: name the port of the Service grpc-... or set appProtocol: grpc',
+    upstream: 'Envoy: the endpoints and the health checks of the cluster that the route names',
+    forbidden: 'Envoy: the rules of its RBAC filter (Istio: AuthorizationPolicy)',
+    size: null,
+  },
+  {
+    name: 'HAProxy',
+    server: /haproxy/i,
+    text: /No server is available to handle this request|The server returned an invalid or incomplete response|Request forbidden by administrative rules|You have sent too many requests in a given amount of time/,
+    grpc: 'HAProxy: `server NAME HOST:4317 proto h2` (and on a TLS bind `alpn h2,http/1.1`)',
+    upstream:
+      'HAProxy: the server lines of the backend: 503 says that all are down, that no backend matched, or that `proto h2` meets a server of HTTP/1.1',
+    forbidden: 'HAProxy: the http-request deny rules of the frontend',
+    size: null,
+  },
+  {
+    name: 'Apache',
+    server: /^apache/i,
+    text: /DTD HTML (2\.0|4\.01)\/?.*(Proxy Error|Service Unavailable|Internal Server Error)/,
+    grpc: 'Apache: mod_http2 and mod_proxy_http2, `Protocols h2c http/1.1` (with TLS `h2`) and `ProxyPass / h2c://HOST:4317/`',
+    upstream:
+      'Apache: the address in ProxyPass: http://HOST:4318/ for OTLP over HTTP, h2c://HOST:4317/ for gRPC; its ErrorLog says what it tried',
+    forbidden: 'Apache: Require and Limit of the Location or VirtualHost',
+    size: 'Apache: LimitRequestBody',
+  },
+  {
+    name: 'Caddy',
+    server: /^caddy/i,
+    text: null,
+    grpc: 'Caddy: `reverse_proxy h2c://HOST:4317`, and before 2.11 `protocols h1 h2 h2c` in the servers option for clients without TLS',
+    upstream: 'Caddy: the address of reverse_proxy: HOST:4318 for OTLP over HTTP, h2c://HOST:4317 for gRPC',
+    forbidden: 'Caddy: the respond and error directives of the site',
+    size: 'Caddy: request_body max_size',
+  },
+  {
+    name: 'Varnish',
+    server: /varnish/i,
+    text: /Guru Meditation/,
+    grpc: null,
+    upstream: 'Varnish: .host and .port of the backend in the VCL, and its probe',
+    forbidden: 'Varnish: synth(403) in the VCL',
+    size: null,
+  },
+  {
+    name: 'lighttpd',
+    server: /^lighttpd/i,
+    text: null,
+    grpc: null,
+    upstream: 'lighttpd: host and port in proxy.server',
+    forbidden: 'lighttpd: url.access-deny and the conditions around it',
+    size: 'lighttpd: server.max-request-size',
+  },
+  {
+    name: 'h2o',
+    server: /^h2o/i,
+    text: null,
+    grpc: null,
+    upstream: 'h2o: proxy.reverse.url',
+    forbidden: 'h2o: its mruby handlers',
+    size: 'h2o: limit-request-body',
+  },
+  {
+    name: 'Squid',
+    server: /^squid/i,
+    text: /ERR_(CONNECT_FAIL|ACCESS_DENIED|CACHE_ACCESS_DENIED|DNS_FAIL|READ_TIMEOUT)|generated .* by .*\(squid/i,
+    grpc: 'Squid: `acl SSL_ports port 4317` before `http_access deny CONNECT !SSL_ports`',
+    upstream: 'Squid: see with its access_log whether it reaches the receiver from where it stands',
+    forbidden:
+      'Squid: the http_access rules; CONNECT to other ports than 443 needs `acl SSL_ports port PORT`',
+    size: 'Squid: request_body_max_size',
+  },
+  {
+    name: 'tinyproxy',
+    server: /^tinyproxy/i,
+    text: /tinyproxy/i,
+    grpc: 'tinyproxy: `ConnectPort 4317`',
+    upstream: 'tinyproxy: its log says whether it reaches the receiver from where it stands',
+    forbidden: 'tinyproxy: `ConnectPort PORT` and Allow',
+    size: null,
+  },
+  {
+    name: 'Privoxy',
+    server: null,
+    text: /\(Privoxy@/i,
+    grpc: null,
+    upstream: 'Privoxy: its log says whether it reaches the receiver from where it stands',
+    forbidden: 'Privoxy: its actions files and limit-connect',
+    size: null,
+  },
+  {
+    name: 'AWS ALB',
+    server: /awselb/i,
+    text: null,
+    grpc: 'AWS ALB: a target group with protocol version GRPC behind an HTTPS listener',
+    upstream: 'AWS ALB: the target group: its port, its health check and its protocol version',
+    forbidden: 'AWS ALB: the rules of the listener and AWS WAF',
+    size: null,
+  },
+];
+
+/** Which proxy answered; null when it is not known. */
+export const identifyProxy = (server: string | null, text: string): KnownProxy | null =>
+  PROXIES.find((proxy) => server !== null && proxy.server?.test(server)) ??
+  PROXIES.find((proxy) => proxy.text?.test(text)) ??
+  null;
+
+/** Envoy answers a gRPC call in gRPC, whatever is wrong behind it, so that its words are the only sign. */
+const ENVOY_WORDS = [
+  ['protocol', /upstream connect error[\s\S]*reset reason: protocol error/i],
+  ['upstream', /upstream connect error or disconnect\/reset|no healthy upstream|upstream request timeout/i],
+  ['limit', /\blocal_rate_limited\b/],
+  ['forbidden', /RBAC: access denied/],
+] as const;
+
+/** What a proxy says, in its own words, of a call that it did not pass on; null when it says none of that. */
+export const proxyWords = (text: string): 'protocol' | 'upstream' | 'limit' | 'forbidden' | null =>
+  ENVOY_WORDS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
