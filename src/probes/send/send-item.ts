@@ -1,53 +1,28 @@
 import type { Agent } from 'node:http';
-import { ALPN_MISSING } from '../../model/error-code.ts';
-import type { Delivery, GrpcAnswer, HttpAnswer } from '../../model/facts.ts';
+import type { Delivery, HttpAnswer } from '../../model/facts.ts';
 import { isLoopback } from '../../model/loopback.ts';
-import { grpcMethod, type Signal } from '../../model/signal.ts';
+import type { Signal } from '../../model/signal.ts';
 import type { Target } from '../../model/target.ts';
 import { timeLimit } from '../../model/time-limit.ts';
 import { attempt } from '../attempt.ts';
 import type { Context } from '../context.ts';
-import { isRefusedOverAlpn } from '../wire/alpn.ts';
 import { clean } from '../wire/clean.ts';
-import { httpAnswer } from '../wire/http-answer.ts';
 import { authorityOf } from '../wire/reach.ts';
 import { wireError } from '../wire/socket.ts';
-import { canOpen } from '../wire/tunnel.ts';
 import {
   isConvincing,
   isDecoded,
   isOtherEncoding,
   reachOfError,
-  reachOfGrpc,
   reachOfHttp,
-  reachOfPage,
   wasRejected,
 } from './classify.ts';
 import { withDiagnostics } from './diagnostics.ts';
 import { postUndecodable, watchAgent } from './http.ts';
-import { newTraceId, testLog, testMetric, testSpan } from './items.ts';
-import { type ExportResult, loadExporter, loadGrpcExporter, type OfficialExporter } from './load.ts';
-
-const itemsOf = (signal: Signal, traceId: string): unknown =>
-  signal === 'traces' ? [testSpan(traceId)] : signal === 'metrics' ? testMetric() : [testLog(traceId)];
-
-const exportOnce = (exporter: OfficialExporter, items: unknown): Promise<ExportResult> =>
-  new Promise((resolve) => exporter.export(items, resolve));
-
-type Outcome = Pick<
-  Delivery,
-  'delivered' | 'reach' | 'http' | 'grpc' | 'error' | 'timedOut' | 'log' | 'control'
->;
-
-const NOTHING: Outcome = {
-  delivered: false,
-  reach: 'nothing',
-  http: null,
-  grpc: null,
-  error: null,
-  timedOut: false,
-  log: [],
-};
+import { newTraceId } from './items.ts';
+import { loadExporter } from './load.ts';
+import { exportOnce, itemsOf, NOTHING, type Outcome } from './outcome.ts';
+import { sendGrpc, withoutTimes } from './send-grpc.ts';
 
 const httpUrl = (target: Target, signal: Signal, context: Context): string => {
   const { userinfo, query } = context.secrets;
@@ -168,129 +143,6 @@ const outcomeOf = async (
   if (!success) return { delivered: false, reach: reachOfHttp(answer), http: answer };
   const weighed = known ? { delivered: true } : await weigh(target, signal, said, context);
   return { ...weighed, reach: weighed.delivered ? 'delivered' : 'answered', http: answer };
-};
-
-const DEADLINE_EXCEEDED = 4;
-
-/** What gRPC core and grpc-go say of such a server. */
-const WITHOUT_ALPN = {
-  code: ALPN_MISSING,
-  message: 'cannot check peer: missing selected ALPN property',
-};
-
-/** Texts that grpc-js uses where no server said anything; everything else came from the other side. */
-const LOCAL_FAILURE =
-  /No connection established|Name resolution failed|Failed to connect|Connection dropped|before receiving response|socket hang up|read ECONNRESET|Protocol error|Received RST_STREAM|Last error|Waiting for LB pick|Channel has been shut down/i;
-
-/** What grpc-js says of an answer that ends as HTTP does: a page, or one whose trailers were dropped. */
-const WITHOUT_STATUS = /without gRPC status/i;
-
-/** Envoy passes on in a gRPC message what its own connection met. */
-const isLocal = (text: string): boolean =>
-  LOCAL_FAILURE.test(text) && !/\bupstream connect error\b/.test(text);
-
-/** grpc-js adds the time and an empty note, OpenSSL a thread id: the same fault should read the same each time. */
-const withoutTimes = (text: string): string =>
-  text
-    .replace(/ \(\d{4}-\d\d-\d\dT[\d:.]+Z\)/g, '')
-    .replace(/\.? Resolution note: *$/, '')
-    .replace(/\b[0-9A-F]{12,16}:error:[0-9A-F]+:([^:]*):[^:]*:([^:]*):.*$/s, '$1: $2');
-
-const sendGrpc = async (
-  target: Target,
-  signal: Signal,
-  traceId: string,
-  ms: number,
-  context: Context,
-): Promise<Outcome> => {
-  const exporter = await loadGrpcExporter(signal, target, ms, context);
-  const refused = isRefusedOverAlpn(target, context);
-  const { value: result, log } = await withDiagnostics(() => exportOnce(exporter, itemsOf(signal, traceId)));
-  void exporter.shutdown();
-  if (result.code === 0) {
-    if (await refused) return { ...NOTHING, reach: 'connected', error: WITHOUT_ALPN, log };
-    const partial = partialFromLog(log, context);
-    const rejected = (partial?.rejected ?? 0) > 0;
-    const grpc: GrpcAnswer = {
-      status: 0,
-      message: '',
-      httpStatus: 200,
-      contentType: 'application/grpc',
-      partial,
-    };
-    return { ...NOTHING, delivered: !rejected, reach: rejected ? 'routed' : 'delivered', grpc, log };
-  }
-  return failedGrpc(target, signal, result.error, log, context);
-};
-
-const failedGrpc = async (
-  target: Target,
-  signal: Signal,
-  thrown: unknown,
-  log: readonly string[],
-  context: Context,
-): Promise<Outcome> => {
-  const {
-    code = null,
-    details,
-    message = '',
-  } = (thrown ?? {}) as { code?: unknown; details?: string; message?: string };
-  const text = clean(withoutTimes(details ?? message), context.secretValues);
-  const timedOut = code === DEADLINE_EXCEEDED;
-  const local = typeof code !== 'number' || timedOut || isLocal(text);
-  const under = local && !WITHOUT_STATUS.test(text) ? null : await askUnder(target, signal, context);
-  const page = under === null ? pageFromText(text) : under.page;
-  if (page !== undefined) return { ...NOTHING, reach: reachOfPage(page), http: page, log };
-  if (local || under === null) {
-    const reach = timedOut ? 'secured' : reachOfError(null, text, target.secure);
-    const error = { code: /\bE[A-Z]{4,}\b/.exec(text)?.[0] ?? null, message: text };
-    return { ...NOTHING, reach, error, timedOut, log };
-  }
-  const { httpStatus, contentType } = under;
-  const grpc: GrpcAnswer = { status: code, message: text, httpStatus, contentType, partial: null };
-  return { ...NOTHING, reach: reachOfGrpc(grpc), grpc, log };
-};
-
-/** Milliseconds that a proxy is given which tries its server several times before it answers. */
-const UNDER_MS = 4_000;
-
-/**
- * What is under a gRPC status: grpc-js makes one of any HTTP answer, and of any broken stream too, and keeps that to
- * itself. Null when no answer comes at all, so that the status was its own.
- */
-const askUnder = async (
-  target: Target,
-  signal: Signal,
-  context: Context,
-): Promise<Pick<GrpcAnswer, 'httpStatus' | 'contentType' | 'page'> | null> => {
-  const { protocol, secure, host, port } = target;
-  const variant = {
-    kind: 'as-sent',
-    protocol,
-    secure,
-    host,
-    port,
-    signal,
-    path: grpcMethod(signal),
-  } as const;
-  if (!canOpen(target, context)) return { httpStatus: 200, contentType: null };
-  return (await attempt(target, variant, context, UNDER_MS)).grpc;
-};
-
-/** What grpc-js tells of an HTTP answer: its status. */
-const pageFromText = (text: string): HttpAnswer | undefined => {
-  const status = /Received HTTP status code (\d{3})/.exec(text)?.[1];
-  return status === undefined
-    ? undefined
-    : httpAnswer({ statusCode: Number(status), statusMessage: '', headers: {} }, Buffer.alloc(0), []);
-};
-
-const partialFromLog = (log: readonly string[], context: Context): GrpcAnswer['partial'] => {
-  const line = log.find((entry) => entry.includes('Received Partial Success response:'));
-  if (line === undefined) return null;
-  const rejected = /"rejected(?:Spans|DataPoints|LogRecords)":"?(\d+)/.exec(line)?.[1] ?? '0';
-  const message = /"errorMessage":"((?:[^"\\]|\\.)*)"/.exec(line)?.[1] ?? '';
-  return { rejected: Number(rejected), message: clean(message, context.secretValues) };
 };
 
 /**

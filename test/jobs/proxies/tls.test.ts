@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Certificates, createCertificates } from '../../lab/certificates.ts';
 import type { Endpoint } from '../../lab/endpoints/endpoint.ts';
 import { startGrpc } from '../../lab/endpoints/grpc.ts';
-import { httpAnswers, startHttp } from '../../lab/endpoints/http.ts';
+import { type HttpAnswer, type HttpRequest, httpAnswers, startHttp } from '../../lab/endpoints/http.ts';
 import { startConnectProxy, startTerminator } from './stubs.ts';
 import { told } from './told.ts';
 
@@ -14,6 +14,12 @@ async function start<T extends Endpoint>(starting: Promise<T>): Promise<T> {
   started.push(endpoint);
   return endpoint;
 }
+
+/** A receiver that decodes: what is no batch of spans is refused. */
+const decodes = ({ body }: HttpRequest): HttpAnswer =>
+  body.length === 0 || body[0] === 0x0a
+    ? httpAnswers.okProtobuf
+    : { status: 400, body: 'proto: cannot parse' };
 
 let certificates: Certificates;
 beforeAll(async () => {
@@ -62,7 +68,7 @@ describe('TLS through the tunnel of a proxy', () => {
   test('trusts the authority that the settings name, and shows the client certificate', async () => {
     const { chain, key } = certificates.valid;
     const tls = { chain, key, clientCa: certificates.root.certificate };
-    const receiver = await start(startHttp(httpAnswers.okProtobuf, { tls }));
+    const receiver = await start(startHttp(decodes, { tls }));
     const proxy = await start(startConnectProxy());
     const { verdict } = await told(
       'python',

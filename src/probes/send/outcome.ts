@@ -1,0 +1,29 @@
+import type { Delivery } from '../../model/facts.ts';
+import type { Signal } from '../../model/signal.ts';
+import { testLog, testMetric, testSpan } from './items.ts';
+import type { ExportResult, OfficialExporter } from './load.ts';
+
+/** The test item of a signal, as its exporter takes it. */
+export const itemsOf = (signal: Signal, traceId: string): unknown =>
+  signal === 'traces' ? [testSpan(traceId)] : signal === 'metrics' ? testMetric() : [testLog(traceId)];
+
+/** One export, as a promise. */
+export const exportOnce = (exporter: OfficialExporter, items: unknown): Promise<ExportResult> =>
+  new Promise((resolve) => exporter.export(items, resolve));
+
+/** What became of a test item. */
+export type Outcome = Pick<
+  Delivery,
+  'delivered' | 'reach' | 'http' | 'grpc' | 'error' | 'timedOut' | 'log' | 'control'
+>;
+
+/** Nothing was reached yet. */
+export const NOTHING: Outcome = {
+  delivered: false,
+  reach: 'nothing',
+  http: null,
+  grpc: null,
+  error: null,
+  timedOut: false,
+  log: [],
+};
