@@ -30,7 +30,7 @@ const BAD_CERTIFICATE_PAGE = /The SSL certificate error/i;
 const pageOf = ({ http }: Delivery): string => (http === null || http.status >= 500 ? '' : http.body);
 
 /** Whether a page says that the client certificate is missing, or that it is not accepted. */
-export const saysCertificate = (failed: Delivery): 'missing' | 'refused' | null =>
+const saysCertificate = (failed: Delivery): 'missing' | 'refused' | null =>
   NO_CERTIFICATE_PAGE.test(pageOf(failed))
     ? 'missing'
     : BAD_CERTIFICATE_PAGE.test(pageOf(failed))

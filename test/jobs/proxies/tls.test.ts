@@ -17,7 +17,7 @@ async function start<T extends Endpoint>(starting: Promise<T>): Promise<T> {
 
 /** A receiver that decodes: what is no batch of spans is refused. */
 const decodes = ({ body }: HttpRequest): HttpAnswer =>
-  body.length === 0 || body[0] === 0x0a
+  body.length === 0 || body.length > 10
     ? httpAnswers.okProtobuf
     : { status: 400, body: 'proto: cannot parse' };
 
