@@ -10,7 +10,9 @@ import type { Reading } from './reading.ts';
 import { foundBy, resolveReading, settingHits, usableFixes } from './resolved.ts';
 import { maskLines, quote } from './shown.ts';
 import { together } from './together.ts';
+import { readTold } from './told.ts';
 import { senderEndpoint } from './transport.ts';
+import { type Judge, type WayCause, wayCause } from './way.ts';
 
 /** Causes that are told; more would help nobody. */
 const MOST_CAUSES = 5;
@@ -34,6 +36,42 @@ const adviceFor = (check: AnyCheck | undefined, reading: Reading): readonly Trie
   return [{ title, text: named, proven: false }];
 };
 
+/** What is seen whatever the cause is: no connection, or no answer. */
+const isSymptom = ({ clue: { clause, sayer }, joined }: WayCause): boolean =>
+  !joined &&
+  sayer === 'application' &&
+  (['tcp', 'end', 'timeout'].includes(clause.told.layer) || clause.codes.length > 3);
+
+/** Words alone settle nothing: a message or a setting that has one meaning does. */
+const onlySuggested = (one: Ranked): Ranked =>
+  one.confidence === 'high' && !one.certain ? { ...one, confidence: 'medium' } : one;
+
+/** What the errors of the text tell stands first; what only its words suggest follows, and settles nothing beside it. */
+const byWay = (way: WayCause | null, others: readonly Ranked[]): readonly Ranked[] => {
+  if (way === null) return others.map(onlySuggested);
+  const { clue, codes, settled, found } = way;
+  const told = codes.map((code, index): Ranked => {
+    const other = others.find((one) => one.code === code);
+    const said = found.find((finding) => finding.code === code)?.summary ?? clue.clause.meaning;
+    return {
+      code,
+      confidence: index > 0 ? 'low' : settled ? 'high' : 'medium',
+      why: [said, ...(other?.why ?? [])],
+      places: [clue, ...(other?.places ?? [])],
+      certain: true,
+    };
+  });
+  const [best] = others;
+  if (best?.confidence === 'high' && !settled && isSymptom(way) && best.code !== codes[0])
+    return [onlySuggested(best), ...told.slice(0, 3), ...others.slice(1, 3)].filter(
+      ({ code }, index, all) => all.findIndex((one) => one.code === code) === index,
+    );
+  const rest = others
+    .filter(({ code }) => !codes.includes(code))
+    .map((one): Ranked => ({ ...one, confidence: 'low' }));
+  return [...told.slice(0, settled ? 1 : 4), ...rest.slice(0, settled ? 1 : 3)];
+};
+
 const summaryOf = (causes: readonly Cause[], found: boolean): string => {
   const [first, second] = causes;
   if (!first) return 'Nothing in the text tells why telemetry is missing';
@@ -47,23 +85,28 @@ const summaryOf = (causes: readonly Cause[], found: boolean): string => {
 export interface ExplainOptions {
   readonly checks: readonly AnyCheck[];
   readonly cut?: boolean;
+  readonly judge: Judge;
 }
 
 /** Tells what a pasted log or ticket says, with the secret values that no output may hold. Pure. */
-export const explainText = (
+export const explainReading = (
   input: string,
-  { checks, cut = false }: ExplainOptions,
+  { checks, cut = false, judge }: ExplainOptions,
 ): { readonly explanation: Explanation; readonly secretValues: readonly string[] } => {
   const reading = readText(input);
   const resolved = resolveReading(reading);
   const masked = maskLines(reading.lines);
   const checkOf = (code: CheckCode): AnyCheck | undefined => checks.find(({ id }) => id === code);
-  const ranked = rankCauses(
-    reading,
-    settingHits(reading, resolved).map((hit) => ({
-      ...hit,
-      why: foundBy(checkOf(hit.code), resolved)?.summary ?? titleOf(hit.code, checkOf(hit.code)),
-    })),
+  const way = wayCause(reading, resolved, readTold(reading.lines), judge);
+  const ranked = byWay(
+    way,
+    rankCauses(
+      reading,
+      settingHits(reading, resolved).map((hit) => ({
+        ...hit,
+        why: foundBy(checkOf(hit.code), resolved)?.summary ?? titleOf(hit.code, checkOf(hit.code)),
+      })),
+    ),
   );
   const toCause = ({ code, confidence, why, places }: Ranked): Cause => {
     const fixes = usableFixes(foundBy(checkOf(code), resolved));

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { cleanLine } from '../text/clean.ts';
 import type { Line } from './reading.ts';
+import { spoken } from './spoken.ts';
 
 /** Texts of so many lines are looked at in full; of longer ones only the lines that have to do with telemetry. */
 const SHORT = 25;
@@ -8,7 +9,7 @@ const MOST = 600;
 const LONGEST = 4_000;
 
 const TELLING =
-  /otel|otlp|telemetry|431[78]\b|1425\d|collector|export|\bspans?\b|\btrac(?:es?|ing)\b|grpc|http2\b|x509|tls|certificate|endpoint|receivers?\b|pipelines?\b|protocols|processors?\b|jaeger|tempo|zipkin|insecure|propagat|sampl(?:er|ing)|memory_limiter|_proxy\b/i;
+  /otel|otlp|telemetry|431[78]\b|1425\d|collector|export|\bspans?\b|\btrac(?:es?|ing)\b|grpc|http2\b|x509|tls|certificate|endpoint|receivers?\b|pipelines?\b|protocols|processors?\b|jaeger|tempo|zipkin|insecure|propagat|sampl(?:er|ing)|memory_limiter|_proxy\b|^(?:Uncaught )?(?:[A-Z]\w{0,60})?Error(?: \[\w{1,60}\])?: |^[EW] |^\s{0,4}(?:code|details|reason): /i;
 
 /** Lines that go on with the one above: stack traces and causes. */
 const GOES_ON = /^\s+\S|^Caused by|^Traceback|^[\w$.]{3,120}(?:Error|Exception)\b|^\s*\.\.\. \d/;
@@ -60,5 +61,5 @@ export const readLines = (input: string): { readonly lines: readonly Line[]; rea
     lines.push({ number, text, start });
     start += text.length + 1;
   }
-  return { lines, text: lines.map(({ text }) => text).join('\n') };
+  return { lines, text: lines.map(({ text }) => spoken(text)).join('\n') };
 };

@@ -9,13 +9,15 @@ export interface Ranked {
   readonly confidence: Confidence;
   readonly why: readonly string[];
   readonly places: readonly Place[];
+  /** A message of one meaning, or a setting as its SDK reads it, says so; not words of the text alone. */
+  readonly certain: boolean;
 }
 
 interface Vote {
   readonly explains: readonly CheckCode[];
   readonly code: CheckCode;
   readonly points: number;
-  readonly by: 'rule' | 'message';
+  readonly by: 'rule' | 'message' | 'setting';
   readonly why: string;
   readonly places: readonly Place[];
 }
@@ -103,7 +105,7 @@ const confidenceOf = (points: number): Confidence => {
 const total = (votes: readonly Vote[]): number => {
   const best = (by: Vote['by']): number =>
     Math.max(0, ...votes.filter((vote) => vote.by === by).map(({ points }) => points));
-  const [rule, message] = [best('rule'), best('message')];
+  const [rule, message] = [Math.max(best('rule'), best('setting')), best('message')];
   if (rule === 0 || message === 0) return rule + message;
   return Math.max(rule, message) + (rule >= 60 && message >= 45 ? 10 : 3);
 };
@@ -120,7 +122,7 @@ export interface SeenHit extends Hit {
 const seenVote = ({ code, confidence, why, places }: SeenHit): Vote => ({
   code,
   points: POINTS[confidence] - 4,
-  by: 'rule',
+  by: 'setting',
   why,
   explains: [],
   places,
@@ -157,12 +159,13 @@ export const rankCauses = (reading: Reading, more: readonly SeenHit[] = []): rea
     .sort((a, b) => b.points - a.points)
     .filter(
       ({ own, points }, index, [first]) =>
-        index === 0 || (first?.points ?? 0) < 80 || points >= 60 || own.some(({ by }) => by === 'rule'),
+        index === 0 || (first?.points ?? 0) < 80 || points >= 60 || own.some(({ by }) => by !== 'message'),
     )
     .map(({ code, points, own }) => ({
       code,
       confidence: confidenceOf(points),
       why: [...new Set(own.map(({ why }) => why))],
       places: own.flatMap(({ places }) => places),
+      certain: own.some(({ by, points: own }) => by !== 'rule' && own >= 80),
     }));
 };

@@ -71,7 +71,8 @@ export const settingHits = (reading: Reading, { targets }: Resolved): readonly S
         {
           code,
           places: [clue],
-          confidence: /ENDPOINT|HEADER|PROTOCOL|EXPORTER/.test(variable) ? 'high' : 'low',
+          // Other programs have variables of their own, such as OTEL_ENDPOINT of LLM gateways.
+          confidence: /EXPORTER|OTLP/.test(variable) ? 'high' : 'low',
         },
       ];
     return [{ code, places: [clue], confidence: known || SURE[effect] !== 'high' ? SURE[effect] : 'medium' }];

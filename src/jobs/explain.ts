@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import { readDescriptor, readNamed, STDIN } from '../disk/handed-over.ts';
 import { type FileRead, whyUnread } from '../disk/read.ts';
-import { explainText } from '../explain/explain.ts';
 import type { AnyCheck } from '../model/check.ts';
 import type { Explanation } from '../model/explanation.ts';
 import { usageError } from '../model/usage.ts';
+import { explainText } from './explain-text.ts';
 
 /** Bytes that are read of a log or ticket. */
 const MOST = 4 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import { checks } from '../../checks/index.ts';
-import { explainText } from '../../src/explain/explain.ts';
+import { explainText } from '../../src/jobs/explain-text.ts';
 import type { Judgement } from './rates.ts';
 
 /** What the product makes of a text: the only place of the corpus that knows how it is asked. */

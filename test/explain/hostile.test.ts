@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../checks/index.ts';
-import { explainText } from '../../src/explain/explain.ts';
+import { explainText } from '../../src/jobs/explain-text.ts';
 import { renderExplanation } from '../../src/report/formats/explain.ts';
 
 const MIB = 1024 * 1024;

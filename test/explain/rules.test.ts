@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../checks/index.ts';
-import { explainText } from '../../src/explain/explain.ts';
 import { NOTES } from '../../src/explain/notes.ts';
 import { RULES } from '../../src/explain/rules/index.ts';
+import { explainText } from '../../src/jobs/explain-text.ts';
 import { MESSAGES } from '../../src/knowledge/messages/index.ts';
 import { AREAS } from '../../src/model/check.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../checks/index.ts';
-import { explainText } from '../../src/explain/explain.ts';
+import { explainText } from '../../src/jobs/explain-text.ts';
 import type { Explanation } from '../../src/model/explanation.ts';
 import { read } from '../kit/sources.ts';
 

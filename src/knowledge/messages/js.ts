@@ -254,7 +254,8 @@ export const JS: readonly KnownMessage[] = [
     literals: ['client key and certificate must both be provided'],
     pattern: /Client key and certificate must both be provided, but one was missing/i,
     meaning: 'Only one of client certificate and client key is set, and neither is used',
-    codes: ['tls/client-certificate-required', 'config/conflict'],
+    // It says so too where neither is set and only the authority is named, in healthy set-ups.
+    codes: [],
     source: 'opentelemetry-js otlp-grpc-exporter-base otlp-grpc-env-configuration.ts',
     level: 'warning',
   },

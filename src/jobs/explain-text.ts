@@ -1,0 +1,22 @@
+import { type ExplainOptions, explainReading } from '../explain/explain.ts';
+import type { Explanation } from '../model/explanation.ts';
+import { asSeen, judgeCases, rank } from './judge.ts';
+
+/** Explains a text with the checks that judge live runs. Pure. */
+export const explainText = (
+  input: string,
+  options: Omit<ExplainOptions, 'judge'>,
+): { readonly explanation: Explanation; readonly secretValues: readonly string[] } => {
+  const { checks } = options;
+  const onTheWay = checks.filter(({ id }) => !/^(?:telemetry|pipeline|backend)\//.test(id));
+  return explainReading(input, {
+    ...options,
+    judge: (facts) => {
+      const { outcomes } = judgeCases({ checks: onTheWay, cases: [{ id: 't', facts: asSeen(facts) }] });
+      return rank(
+        outcomes.flatMap(({ findings }) => findings),
+        { checks: onTheWay },
+      ).findings;
+    },
+  });
+};

@@ -1,0 +1,255 @@
+import type { Clause } from './clause.ts';
+import { answer, http, status } from './status.ts';
+
+/** What a receiver, or what stands in its place, answered. The words of the answer stand before its number. */
+export const ANSWER_CLAUSES: readonly Clause[] = [
+  {
+    id: 'service-unknown',
+    pattern:
+      /unknown[ _]service opentelemetry\.proto\.collector|unknown method Export for service|Method not found!/i,
+    meaning: 'The gRPC server does not take this signal',
+    told: { layer: 'grpc', status: 12 },
+    codes: ['receiver/signal-not-enabled', 'protocol/service-unimplemented'],
+    source: 'grpc-go 1.67 server.go; gRPC core 1.60',
+  },
+  {
+    id: 'too-large',
+    pattern:
+      /received message (?:after decompression )?larger than max|request body too large|Payload Too Large|Request Entity Too Large|Content Too Large|(?:status code|Status Code|code)[:= ]{1,2}413\b/i,
+    meaning: 'The export is larger than the receiver takes',
+    told: { layer: 'http', status: 413 },
+    codes: ['receiver/payload-too-large'],
+    alone: true,
+    source:
+      'grpc-go 1.67 rpc_util.go; Go 1.24 net/http; opentelemetry-collector confighttp; RFC 9110 section 15.5.14',
+  },
+  {
+    id: 'tenant',
+    pattern:
+      /no org id|missing tenant|dataset is missing|stream-name .{0,30}missing|(?:dataset|project|tenant)\b[^\n]{0,30} (?:is )?(?:missing|required)/i,
+    meaning: 'The backend wants to know where the data belongs, usually in a header',
+    told: { layer: 'http', status: 400 },
+    codes: ['auth/tenant-missing', 'receiver/rejected-payload'],
+    source: 'Grafana dskit user/id.go; Honeycomb documentation',
+  },
+  answer(
+    403,
+    '403',
+    'Forbidden',
+    ['auth/forbidden', 'auth/rejected'],
+    'The receiver does not let the sender write',
+  ),
+  status(
+    7,
+    'PERMISSION_DENIED',
+    'PermissionDenied',
+    ['auth/forbidden', 'auth/rejected'],
+    'The receiver does not let the sender write',
+  ),
+  {
+    id: 'bare-400',
+    pattern: /responded with HTTP Status Code 400(?!\d|, Message)/i,
+    meaning: 'The server answers 400 without the body of OTLP, as servers do that want TLS',
+    told: { layer: 'http', status: 400 },
+    codes: ['tls/required'],
+    source: 'opentelemetry-collector otlphttpexporter otlp.go; Go 1.24 net/http server.go',
+  },
+  {
+    id: 'login-missing',
+    pattern:
+      /missing or empty authorization|no basic auth provided|missing (?:authorization|credentials|api key|token)|no (?:authorization|credentials) (?:header|provided|given)/i,
+    meaning: 'The receiver wants a login, and the request has none',
+    told: { layer: 'http', status: 401 },
+    codes: ['auth/missing'],
+    source:
+      'opentelemetry-collector-contrib extension/bearertokenauthextension, extension/basicauthextension',
+  },
+  {
+    id: 'login-wrong',
+    pattern:
+      /does not match expected scheme or token|scheme or token does not match|invalid credentials|(?:invalid|unknown|expired|wrong) (?:api[- ]?key|token|authorization|login)|authentication failed|authenticator is not/i,
+    meaning: 'The receiver does not take the login that the request has',
+    told: { layer: 'http', status: 401 },
+    codes: ['auth/rejected', 'auth/forbidden'],
+    source:
+      'opentelemetry-collector-contrib extension/bearertokenauthextension, extension/basicauthextension',
+  },
+  {
+    id: 'memory-refused',
+    pattern: /data refused due to high memory usage|no healthy upstream.{0,0}\bmemory/i,
+    meaning: 'The receiver has no memory left and refuses',
+    told: { layer: 'grpc', status: 14 },
+    codes: ['receiver/unavailable', 'pipeline/spans-refused'],
+    source: 'opentelemetry-collector internal/memorylimiter memorylimiter.go',
+  },
+  {
+    id: 'gateway',
+    pattern:
+      /no healthy upstream|upstream connect error|upstream request timeout|Bad Gateway|Gateway Time-?out|status code received from server: 50[24]|invalid or incomplete response/i,
+    meaning: 'A proxy answered, and the receiver behind it is away',
+    told: { layer: 'http', status: 502 },
+    codes: ['receiver/bad-gateway'],
+    source:
+      'Envoy 1.30 local_reply; nginx 1.22 ngx_http_special_response.c; HAProxy 2.6 errors; grpc-go 1.67 http_util.go',
+  },
+  {
+    id: 'web-answers-grpc',
+    pattern:
+      /(?:status code received from server: (?:200|40[045]|415)\b|code = Unknown desc = transport)[^\n]{0,80}unexpected content-type|Invalid content-type value|Stream removed/i,
+    meaning: 'A web server answered the gRPC call',
+    told: { layer: 'setting' },
+    codes: ['protocol/not-otlp', 'protocol/grpc-to-http-port'],
+    otherPort: 'protocol/grpc-to-http-port',
+    source:
+      'grpc-go 1.67 internal/transport/http2_client.go; gRPC core 1.60 chttp2; grpc-js 1.10 subchannel-call.ts',
+  },
+  answer(
+    404,
+    '404',
+    'Not Found|page not found',
+    [
+      'endpoint/path-wrong',
+      'protocol/path-not-found',
+      'endpoint/signal-path-missing',
+      'endpoint/path-doubled',
+      'receiver/signal-not-enabled',
+    ],
+    'The server does not know the path',
+  ),
+  answer(
+    405,
+    '405',
+    'Method Not Allowed',
+    ['protocol/method-not-allowed', 'protocol/redirected'],
+    'The server does not take a POST on this path',
+  ),
+  answer(
+    401,
+    '401',
+    'Unauthorized|Authorization Required',
+    ['auth/missing', 'auth/rejected'],
+    'The receiver wants a login, or does not take the one it got',
+  ),
+  answer(
+    415,
+    '415',
+    'Unsupported Media Type',
+    ['protocol/compression-unsupported', 'protocol/json-unsupported', 'protocol/http-to-grpc-port'],
+    'The receiver does not take this encoding of the body',
+    { otherPort: 'protocol/http-to-grpc-port' },
+  ),
+  answer(429, '429', 'Too Many Requests', ['receiver/throttled'], 'The receiver asks to send less', {
+    alone: true,
+  }),
+  answer(
+    502,
+    '50[24]',
+    'Bad Gateway|Gateway Time-?out',
+    ['receiver/bad-gateway'],
+    'A proxy answered, and the receiver behind it is away',
+    { alone: true },
+  ),
+  answer(
+    503,
+    '503',
+    'Service Unavailable',
+    ['receiver/unavailable', 'receiver/throttled'],
+    'The receiver says that it is not available',
+  ),
+  answer(
+    302,
+    '30[12378]',
+    'Moved Permanently|Moved Temporarily|Found|See Other|Permanent Redirect|Temporary Redirect',
+    ['protocol/redirected'],
+    'The server sends elsewhere, which exporters do not follow',
+    { alone: true },
+  ),
+  answer(
+    500,
+    '500',
+    'Internal Server Error',
+    ['receiver/server-error'],
+    'The receiver failed on its own side',
+  ),
+  answer(
+    400,
+    '4(?:00|22)',
+    'Bad Request|Unprocessable Entity',
+    ['receiver/rejected-payload', 'tls/required', 'receiver/payload-too-large'],
+    'The receiver does not take what was sent',
+  ),
+  status(
+    16,
+    'UNAUTHENTICATED',
+    'Unauthenticated',
+    ['auth/missing', 'auth/rejected'],
+    'The receiver wants a login, or does not take the one it got',
+  ),
+  status(
+    12,
+    'UNIMPLEMENTED',
+    'Unimplemented',
+    ['receiver/signal-not-enabled', 'protocol/service-unimplemented', 'protocol/not-otlp'],
+    'The server does not take this signal, or is no OTLP receiver',
+  ),
+  status(
+    8,
+    'RESOURCE_EXHAUSTED',
+    'ResourceExhausted',
+    ['receiver/throttled', 'receiver/payload-too-large'],
+    'The receiver asks to send less',
+  ),
+  status(
+    3,
+    'INVALID_ARGUMENT',
+    'InvalidArgument',
+    ['receiver/rejected-payload'],
+    'The receiver does not take what was sent',
+  ),
+  status(
+    13,
+    'INTERNAL',
+    'Internal',
+    ['receiver/server-error', 'protocol/http2-unsupported', 'protocol/grpc-to-http-port'],
+    'The receiver failed on its own side, or something in between does not speak gRPC',
+  ),
+  {
+    id: 'partial-success',
+    pattern: /partial[ _-]?success/i,
+    meaning: 'The receiver took an export and rejected a part of it',
+    told: { layer: 'setting' },
+    codes: ['receiver/partial-success'],
+    alone: true,
+    source:
+      'opentelemetry-go internal/partialsuccess.go; opentelemetry-js logging-response-handler.ts; opentelemetry-rust opentelemetry-otlp',
+  },
+];
+
+/** Answers that say so little that whatever else is known counts more. */
+export const UNKNOWN_ANSWER_CLAUSES: readonly Clause[] = [
+  status(
+    2,
+    'UNKNOWN',
+    'Unknown',
+    ['receiver/server-error', 'protocol/not-otlp'],
+    'The receiver failed in a way that it does not name',
+  ),
+  {
+    id: 'http-other',
+    pattern: http('(?:4|5)\\d\\d', "I'm a Teapot"),
+    meaning: 'The receiver answers in a way that OTLP does not know',
+    told: { layer: 'http', status: 418 },
+    codes: ['receiver/delivery-failed'],
+    source: 'RFC 9110 section 15',
+  },
+  {
+    id: 'retryable',
+    pattern:
+      /Export failed with retryable status|retry-able request failure|Export failed after maximum retry attempts/i,
+    meaning: 'The receiver is busy or away (429, 502, 503 or 504), and trying again did not help',
+    told: { layer: 'http', status: 503 },
+    codes: ['receiver/unavailable', 'receiver/bad-gateway', 'receiver/throttled'],
+    source:
+      'opentelemetry-js otlp-exporter-base otlp-export-delegate.ts; opentelemetry-go otlptracehttp client.go',
+  },
+];

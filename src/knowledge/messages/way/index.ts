@@ -1,0 +1,19 @@
+import { ANSWER_CLAUSES, UNKNOWN_ANSWER_CLAUSES } from './answers.ts';
+import type { Clause } from './clause.ts';
+import { CONNECTION_CLAUSES, END_CLAUSES } from './connection.ts';
+import { RECEIVER_CLAUSES } from './receiver.ts';
+import { SETUP_CLAUSES } from './setup.ts';
+import { TLS_CLAUSES } from './tls.ts';
+
+export type { Clause, Told } from './clause.ts';
+
+/** Every clause, nearest to the cause first: what the sender has, the connection, its encryption, the answer, its lack. */
+export const CLAUSES: readonly Clause[] = [
+  ...RECEIVER_CLAUSES,
+  ...SETUP_CLAUSES,
+  ...TLS_CLAUSES,
+  ...CONNECTION_CLAUSES,
+  ...ANSWER_CLAUSES,
+  ...END_CLAUSES,
+  ...UNKNOWN_ANSWER_CLAUSES,
+];

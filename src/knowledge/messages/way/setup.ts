@@ -1,0 +1,124 @@
+import type { Clause } from './clause.ts';
+
+/** Errors of the sender before it connects: its files, and an address that it cannot use. */
+export const SETUP_CLAUSES: readonly Clause[] = [
+  {
+    id: 'key-file-unreadable',
+    pattern:
+      /(?:failed to load TLS cert(?: and key)?|Failed to read client certificate|Failed to read client (?:private )?key|client (?:key|cert)[^\n]{0,60})[^\n]{0,120}(?:no such file|ENOENT|permission denied|EACCES)|Failed to read client certificate (?:chain )?file|Failed to read client private key file/i,
+    meaning: 'A certificate or key file that the settings name cannot be read',
+    told: { layer: 'file', role: 'client certificate', outcome: 'missing' },
+    codes: ['tls/ca-file-unreadable'],
+    source:
+      'opentelemetry-collector configtls; opentelemetry-js otlp-grpc-env-configuration.ts; opentelemetry-go envconfig.go',
+  },
+  {
+    id: 'file-unreadable',
+    pattern:
+      /Failed to read root certificate file|(?:read tls (?:ca cert|client (?:cert|key)) file|failed to load (?:CA CertPool|cert))[^\n]{0,200}(?:no such file|permission denied)|Could not find (?:a suitable TLS CA certificate bundle|the TLS (?:certificate|key) file)|Please check if the file exists and is accessible|Invalid OTLP certificate\/key path|FileNotFoundError[^\n]{0,120}(?:pem|crt|cert|key)|ENOENT: no such file[^\n]{0,120}(?:pem|crt|cert|key)/i,
+    meaning: 'A certificate or key file that the settings name cannot be read',
+    told: { layer: 'file', role: 'certificate', outcome: 'missing' },
+    codes: ['tls/ca-file-unreadable'],
+    source:
+      'opentelemetry-js otlp-grpc-env-configuration.ts; opentelemetry-go envconfig.go; opentelemetry-collector configtls; requests 2 adapters.py; opentelemetry-python grpc exporter.py; opentelemetry-java OtlpConfigUtil.java',
+  },
+  {
+    id: 'file-invalid',
+    pattern:
+      /failed to append certificate to the cert pool|failed to parse (?:cert|CA)|failed to find any PEM data|private key does not match public key|KEY_VALUES_MISMATCH|NO_CERTIFICATE_OR_CRL_FOUND|no certificate or crl found|PEM routines|Invalid cert chain file|could not parse (?:the )?(?:certificate|pem)|Handshaker factory creation failed|Could not load PEM|BAD_BASE64|NO_START_LINE|Error loading CA|key values mismatch/i,
+    meaning:
+      'A certificate or key file that the settings name holds something else, or does not fit the other one',
+    told: { layer: 'file', role: 'certificate', outcome: 'not-pem' },
+    codes: ['tls/ca-file-invalid'],
+    source:
+      'opentelemetry-go envconfig.go; opentelemetry-collector configtls; Go 1.24 crypto/tls; OpenSSL 3 x509_err.c, pem_err.c; gRPC core 1.60 ssl_transport_security.cc',
+  },
+  {
+    id: 'conflict',
+    pattern:
+      /insecure HTTP endpoint cannot use TLS client configuration|TLS and Insecure options are mutually exclusive/i,
+    meaning: 'The settings ask for plaintext and name certificates, which exclude each other',
+    told: { layer: 'setting' },
+    codes: ['config/conflict'],
+    source: 'opentelemetry-go otlptracehttp client.go; Traefik 3 tracing',
+  },
+  {
+    id: 'protocol-unknown',
+    pattern: /Unsupported OTLP (?:\w{4,7} )?protocol:? ['"]?(?!grpc\b|http\/(?:protobuf|json))/i,
+    meaning: 'The protocol of the settings is none that OTLP knows',
+    told: { layer: 'setting' },
+    codes: ['config/protocol-unknown'],
+    alone: true,
+    source:
+      'opentelemetry-python sdk/_configuration/__init__.py; opentelemetry-java OtlpSpanExporterProvider.java; opentelemetry-js sdk-node utils.ts',
+  },
+  {
+    id: 'protocol-unsupported',
+    pattern: /Unsupported OTLP (?:\w{4,7} )?protocol:? ['"]?(?:grpc|http\/(?:protobuf|json))/i,
+    meaning: 'This SDK has no exporter for the protocol of the settings',
+    told: { layer: 'setting' },
+    codes: ['config/protocol-unsupported'],
+    alone: true,
+    source:
+      'opentelemetry-python sdk/_configuration/__init__.py; opentelemetry-java OtlpSpanExporterProvider.java',
+  },
+  {
+    id: 'collector-config',
+    pattern:
+      /failed to get config: |invalid configuration: |cannot unmarshal the configuration|which is not configured\b|has invalid keys: |failed to build pipelines: (?!.{0,160}endpoint)|bind: address already in use|requested authenticator is not|no such authenticator|failed to resolve authenticator/i,
+    meaning: 'The Collector does not take its configuration and does not start',
+    told: { layer: 'setting' },
+    codes: ['pipeline/config-invalid'],
+    source: 'opentelemetry-collector otelcol, confmap, service/internal/graph',
+  },
+  {
+    id: 'quoted-address',
+    pattern:
+      /No connection adapters were found for '(?:\\*["'])|Invalid URL '\\*["']|errors? resolving \\*"|parse \\*"\\*"(?:\\*["'])?https?:|target dns:\\*["']|exporting \w{1,30} to ["']|export URL: '["']|(?:input|value)\\*"?=\\*"\\*\\"https?:/i,
+    meaning: 'Quotes are part of the endpoint',
+    told: { layer: 'setting' },
+    codes: ['endpoint/quoted'],
+    alone: true,
+    source: 'requests 2 sessions.py; Go 1.24 net/url; gRPC core 1.60; grpc-js 1.10 resolver-dns.ts',
+  },
+  {
+    id: 'placeholder',
+    pattern:
+      /(?:lookup|ENOTFOUND|EAI_AGAIN|resolve|host=|resolving|dns:)\s?['"]?(?:[^\s'"]{0,40})(?:\$\(|\$\{|\$[A-Za-z_]|\{\{|<[a-z]|%3C|%7B)/i,
+    meaning: 'A reference that nobody filled in stands in the endpoint',
+    told: { layer: 'setting' },
+    codes: ['config/value-unexpanded'],
+    alone: true,
+    source: 'Go 1.24 net; Node.js 20 dns; urllib3 2 exceptions.py',
+  },
+  {
+    id: 'scheme-twice',
+    pattern:
+      /lookup https?(?: on [^\s,]{3,60})?: |(?:ENOTFOUND|EAI_AGAIN) https?\b|Failed to resolve 'https?'|address lookup failed for https?:\/\/https?|target dns:https?:https?/i,
+    meaning: 'The scheme stands twice in the endpoint, so that http is taken for the host',
+    told: { layer: 'setting' },
+    codes: ['endpoint/invalid'],
+    alone: true,
+    source: 'Go 1.24 net; Node.js 20 dns; urllib3 2 exceptions.py',
+  },
+  {
+    id: 'address-invalid',
+    pattern:
+      /invalid port\b|unknown port|Misformatted domain name|No host supplied|No scheme supplied|invalid character .{1,20} in host name|too many colons in address|Invalid URL '|is not a valid host or port|Failed to parse: |Could not parse (?:environment|user)-provided export URL|missing port in address|ERR_INVALID_URL|Invalid URL\b|InvalidUri|ERR_SOCKET_BAD_PORT|endpoint must be a valid URL|net\/url: invalid|http: no Host in request URL|relative URL without a base/i,
+    meaning: 'The endpoint is no URL that the exporter can use',
+    told: { layer: 'setting' },
+    codes: ['endpoint/invalid', 'endpoint/scheme-missing', 'endpoint/quoted'],
+    source:
+      'Go 1.24 net, net/url; requests 2 models.py; urllib3 2; Node.js 20 url; opentelemetry-collector otlphttpexporter; gRPC core 1.60',
+  },
+  {
+    id: 'scheme-missing',
+    pattern:
+      /No connection adapters were found for '[^/']{1,253}|Protocol \\?"[\w.+-]{1,100}:\\?" not supported|ERR_INVALID_PROTOCOL|unsupported protocol scheme|first path segment in URL cannot contain colon|missing address/i,
+    meaning: 'The endpoint has no scheme, or one that the exporter does not know',
+    told: { layer: 'setting' },
+    codes: ['endpoint/scheme-missing', 'endpoint/scheme-unsupported'],
+    source:
+      'requests 2 sessions.py; Node.js 20 _http_client.js; Go 1.24 net/http transport.go, net/url; grpc-go 1.67 dns_resolver.go',
+  },
+];
