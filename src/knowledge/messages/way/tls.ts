@@ -85,6 +85,15 @@ export const TLS_CLAUSES: readonly Clause[] = [
       'grpc-go 1.67 credentials/tls.go; gRPC core 1.60 ssl_utils.cc; Go 1.24 crypto/tls alert.go; tonic 0.12 transport',
   },
   {
+    id: 'tls-to-plaintext-go',
+    pattern: /first record does not look like a TLS handshake|server gave HTTP response to HTTPS client/i,
+    meaning: 'TLS was sent to a port that answers in plaintext',
+    told: { layer: 'tls', outcome: 'not-tls', code: 'ERR_SSL_WRONG_VERSION_NUMBER' },
+    codes: ['tls/plaintext-server'],
+    alone: true,
+    source: 'Go 1.24 crypto/tls conn.go, net/http transport.go',
+  },
+  {
     id: 'tls-to-plaintext',
     pattern:
       /first record does not look like a TLS handshake|server gave HTTP response to HTTPS client|wrong[_ ]version[_ ]number|Unsupported or unrecognized SSL message|InvalidContentType|received corrupt message|packet length too long|record layer failure|OPENSSL_internal:HTTP_REQUEST|routines:[^:\n]{0,60}:http request|corrupted frame|not an SSL\/TLS record|Cannot determine the frame size/i,
