@@ -95,14 +95,16 @@ export interface ControlRequest {
  * Posts a body that cannot be decoded to the route of an export, over its connection: a receiver that decodes refuses
  * it, and keeps nothing. Null when no answer comes.
  */
-export const postUndecodable = (
+export const postUndecodable = async (
   { url, headers, json, agent, timeoutMs }: ControlRequest,
   secretValues: readonly string[],
-): Promise<HttpAnswer | null> =>
-  new Promise((resolve) => {
+): Promise<HttpAnswer | null> => {
+  // The agent of a tunnel tells by who calls it whether it is to speak TLS.
+  const { request: start } = url.startsWith('https:') ? await import('node:https') : http;
+  return new Promise((resolve) => {
     const body = undecodable(json);
     const type = json ? 'application/json' : 'application/x-protobuf';
-    const request = http.request(url, {
+    const request = start(url, {
       ...{ agent, method: 'POST', timeout: timeoutMs },
       headers: {
         ...headers,
@@ -116,3 +118,4 @@ export const postUndecodable = (
     request.on('error', () => resolve(null));
     request.end(body);
   });
+};
