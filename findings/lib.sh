@@ -109,6 +109,39 @@ seen() {
   ' "$work/$1.jsonl" "$2"
 }
 
+# get URL, post URL FILE: the body of the answer; 5 seconds at most.
+get() { node -e 'fetch(process.argv[1], { signal: AbortSignal.timeout(5000) }).then((answer) => answer.text()).then((text) => process.stdout.write(text))' "$1"; }
+post() {
+  node -e '
+    const body = require("node:fs").readFileSync(process.argv[2]);
+    const headers = { "content-type": "application/json" };
+    fetch(process.argv[1], { method: "POST", body, headers, signal: AbortSignal.timeout(5000) })
+      .then((answer) => answer.text()).then((text) => process.stdout.write(text));
+  ' "$1" "$2"
+}
+
+# send_span PORT [COUNT]: posts that many spans as JSON to /v1/traces and prints the status of the answer.
+send_span() {
+  node -e '
+    const spans = Array.from({ length: Number(process.argv[2]) }, (_, i) => ({
+      traceId: "5b8efff798038103d269b633813fc60c", spanId: (i + 1).toString(16).padStart(16, "0"), name: "order", kind: 1,
+      startTimeUnixNano: "1790000000000000000", endTimeUnixNano: "1790000000001000000",
+    }));
+    const body = JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] });
+    const headers = { "content-type": "application/json" };
+    fetch(`http://127.0.0.1:${process.argv[1]}/v1/traces`, { method: "POST", body, headers, signal: AbortSignal.timeout(5000) })
+      .then((answer) => process.stdout.write(String(answer.status)));
+  ' "$1" "${2:-1}"
+}
+
+# redirect_of URL: where a POST without a body is sent to.
+redirect_of() {
+  node -e '
+    fetch(process.argv[1], { method: "POST", redirect: "manual", signal: AbortSignal.timeout(5000) })
+      .then((answer) => process.stdout.write(answer.status >= 300 && answer.status < 400 ? `redirect to ${answer.headers.get("location")}` : String(answer.status)));
+  ' "$1"
+}
+
 # free_port: a port for a server that cannot be told to take port 0 and say which one it got.
 free_port() {
   node -e 'const s = require("node:net").createServer().listen(0, "127.0.0.1", () => { process.stdout.write(String(s.address().port)); s.close(); });'
