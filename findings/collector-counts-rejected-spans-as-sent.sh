@@ -3,7 +3,7 @@
 #
 # Expected: rejected spans are in otelcol_exporter_send_failed_spans.
 # What happens (Collector 0.158.0): a backend that takes a request and rejects spans of it (partial_success, HTTP 200) leaves one warning "Partial success response"; all spans of the
-#   request are in otelcol_exporter_sent_spans, and send_failed stays at nothing. Repeated warnings are sampled away from the log after the first ten in ten seconds.
+#   request are in otelcol_exporter_sent_spans, and send_failed stays at nothing.
 # Costs: dashboards and alerts on sent and failed stay green while a backend with a quota or a limit on attributes drops everything.
 # Do: alert on the warning; compare with what the backend says it took.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"

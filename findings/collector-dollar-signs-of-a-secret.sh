@@ -5,8 +5,8 @@
 #   configuration file.
 # What happens (Collector 0.158.0): the text of the variable is expanded once more. $$ in it becomes $, and ${env:NAME} in it is replaced by that variable.
 #   A single $ stays, so most keys work and one in some thousand generated passwords does not.
-# Costs: 401 from the backend with a key that is right in the secret store, in the container's environment and in print-config's source.
-# Do: double each $ in the value itself, or hand the secret over in a file (bearertokenauth's filename, ${file:...} is expanded as well).
+# Costs: 401 from the backend with a key that is right in the secret store and in the container's environment.
+# Do: double each $ in the value itself.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 collector_binary receiver/otlpreceiver exporter/otlphttpexporter

@@ -4,7 +4,7 @@
 # Expected: one slash too many is forgiven or fails.
 # What happens (opentelemetry-configuration 0.66b2 and SDK 1.45.2 of Python, Collector 0.158.0): the file concatenates, as the migration template of the
 #   configuration working group does, ${OTEL_EXPORTER_OTLP_ENDPOINT}/v1/traces. With http://collector:4318/ in the variable this is //v1/traces. The Collector answers
-#   with a redirect to /v1/traces (Go's ServeMux: 307 when built with Go 1.26, 301 before). Python's exporter follows no redirect and counts 3xx as delivered: SUCCESS, no log.
+#   with a redirect to /v1/traces (of Go's ServeMux). Python's exporter follows no redirect and counts 3xx as delivered: SUCCESS, no log.
 #   The same variable read without a file is right, since the SDK joins it with care.
 # Costs: everything, silently, on the day a service moves from variables to a configuration file.
 # Do: no slash at the end of the variable.

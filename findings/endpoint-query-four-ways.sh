@@ -5,7 +5,7 @@
 # What happens (Python 1.45.2, JavaScript 0.301.0, Go 1.47.0, Java 1.66.0): nobody does that. Python and JavaScript append the path to the end of the text, so it lands in
 #   the value of the query (/otlp?tenant=a/v1/traces). Go builds the path rightly and throws the query away. Java does not start its SDK.
 # Costs: backends and gateways that take key or tenant in the query see the wrong key or none; a receiver that answers any path with 200 hides it.
-# Do: OTEL_EXPORTER_OTLP_TRACES_ENDPOINT with the whole address is taken as it is by Python and JavaScript (tried below); Go drops the query there too: use a header.
+# Do: OTEL_EXPORTER_OTLP_TRACES_ENDPOINT with the whole address is taken as it is by Python and JavaScript (tried below); Go drops the query there too.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 . "$here/senders.sh"
 

@@ -3,7 +3,7 @@
 #
 # Expected: what takes OTLP/HTTP from one SDK takes it from another.
 # What happens (@opentelemetry/exporter-trace-otlp-proto 0.301.0, Flask 3.1.2 on Python's wsgiref): the JavaScript exporter streams its body and so sends
-#   Transfer-Encoding: chunked; Python, Go's default and Java send Content-Length. Python's wsgiref (and BaseHTTPRequestHandler) does not
+#   Transfer-Encoding: chunked; the Python exporter sends Content-Length. Python's wsgiref (and BaseHTTPRequestHandler) does not
 #   decode chunks, so request.get_data() is empty. An empty body is a valid, empty ExportTraceServiceRequest, and an honest receiver answers 200.
 #   gunicorn 27.0.1 under the same application decodes it.
 # Costs: test receivers, webhooks and function gateways "work" with curl and with Python and lose every span of Node programs; nobody logs anything.

@@ -5,7 +5,7 @@
 # What happens (export time-out at its default of 10 s): Python and JavaScript compare the wait with what is left of the time-out and give up
 #   at once, after a single request. Java's thread sleeps the whole 15 s, far over its own time-out, and then drops the batch without a second
 #   request. Go alone waits and delivers. Without the header all four would have tried again within seconds.
-# Costs: one overloaded minute of a receiver becomes a gap; in Java the batch processor stands still meanwhile and its queue overflows.
+# Costs: one overloaded minute of a receiver becomes a gap; in Java the exporting thread stands still meanwhile.
 # Do: let receivers and gateways ask for less than the exporters' time-out, or raise OTEL_EXPORTER_OTLP_TIMEOUT (Python: seconds) above it.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 . "$here/senders.sh"
