@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startCollector } from '../collector.ts';
-import { httpAnswers, startHttp } from '../endpoints/http.ts';
+import { type HttpAnswer, type HttpRequest, httpAnswers, startHttp } from '../endpoints/http.ts';
 import { startSlow } from '../endpoints/tcp.ts';
 import { connect, createNamespace } from '../namespace.ts';
 import { type NginxServers, nginxPresets, startNginx } from '../nginx.ts';
@@ -255,12 +255,22 @@ const proxied = [
 
 const odd = { shows: ['receiver/response-invalid'] } as const;
 
+/** Whether a body is one that a receiver can decode: one that cannot be is short, and says it is longer than it is. */
+const isWhole = (body: Buffer): boolean => body.length === 0 || body.length > 10;
+
+/** Answers what it can decode with a status alone. */
+const answersWith =
+  (status: number) =>
+  ({ url, body }: HttpRequest): HttpAnswer => ({
+    status: !url.startsWith('/v1/') ? 404 : isWhole(body) ? status : 400,
+  });
+
 /** Receivers that answer an accepted export otherwise than the Collector does. */
 const otherReceivers = [
   healthy(
     'a receiver that answers 200 without a body or a content type',
     async () => {
-      const receiver = await startHttp(({ url }) => ({ status: url.startsWith('/v1/') ? 200 : 404 }));
+      const receiver = await startHttp(answersWith(200));
       return { environment: otlp('http/protobuf', at(receiver.port)), stop: receiver.stop };
     },
     odd,
@@ -268,7 +278,7 @@ const otherReceivers = [
   healthy(
     'a receiver that answers 202',
     async () => {
-      const receiver = await startHttp(({ url }) => ({ status: url.startsWith('/v1/') ? 202 : 404 }));
+      const receiver = await startHttp(answersWith(202));
       return { environment: otlp('http/json', at(receiver.port)), stop: receiver.stop };
     },
     odd,
@@ -279,7 +289,7 @@ const otherReceivers = [
       const receiver = await startHttp(({ url, body }) =>
         !url.startsWith('/v1/')
           ? httpAnswers.notFound
-          : body.length === 0
+          : body.length === 0 || !isWhole(body)
             ? httpAnswers.badRequest
             : httpAnswers.okProtobuf,
       );
