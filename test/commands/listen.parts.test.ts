@@ -25,8 +25,10 @@ const listen = async (args: readonly string[], change: Partial<Session> = {}) =>
   });
   const ports = ['--grpc-port', String(grpcPort), '--http-port', String(httpPort)];
   const ended = main(['listen', ...ports, ...args], session);
-  const isOver = (): boolean => session.status() !== undefined;
-  for (let round = 0; round < 500 && !isOver() && (await isFree(httpPort)); round += 1) await sleep(10);
+  await waitFor(
+    () => /listening|nothing has arrived/.test(session.out() + session.err()) || session.status() !== undefined,
+    () => `word that it listens; it wrote ${session.out()}${session.err()}`,
+  );
   onTestFinished(async () => {
     interrupt();
     await ended;
