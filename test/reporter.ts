@@ -76,6 +76,7 @@ function missingParts(modules: readonly TestModule[]): Map<string, number> {
 /** Tests that are skipped for another reason, such as the operating system. */
 function otherwiseSkipped(modules: readonly TestModule[]): readonly string[] {
   return modules
+    .filter(({ project }) => project.config.testNamePattern === undefined)
     .flatMap((module) => [...module.children.allTests('skipped')])
     .filter((test) => !lacksPart(test))
     .map(({ module, fullName }) => `${module.relativeModuleId}: ${fullName}`);

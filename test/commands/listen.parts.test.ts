@@ -26,7 +26,8 @@ const listen = async (args: readonly string[], change: Partial<Session> = {}) =>
   const ports = ['--grpc-port', String(grpcPort), '--http-port', String(httpPort)];
   const ended = main(['listen', ...ports, ...args], session);
   await waitFor(
-    () => /listening|nothing has arrived/.test(session.out() + session.err()) || session.status() !== undefined,
+    () =>
+      /listening|nothing has arrived/.test(session.out() + session.err()) || session.status() !== undefined,
     () => `word that it listens; it wrote ${session.out()}${session.err()}`,
   );
   onTestFinished(async () => {
