@@ -47,26 +47,41 @@ const isOrdinary = (value: string): boolean =>
 /** Characters of a longer secret that are enough to know a piece of it that was cut off. */
 const TELLING = 12;
 
+/** Characters that are looked for as a pattern; whatever is longer is told by them. */
+const LONGEST_HEAD = 64;
+
 interface Finder {
   /** The part of the value that has to be there. */
   readonly head: RegExp;
-  /** What may follow it, character by character. */
-  readonly rest: readonly RegExp[];
+  /** What may follow it. */
+  readonly rest: readonly string[];
 }
 
+/** How each character is looked for at a place; a text holds few different ones. */
+const atPlace = new Map<string, RegExp>();
+
+const patternAt = (character: string): RegExp => {
+  const known = atPlace.get(character);
+  if (known !== undefined) return known;
+  const made = new RegExp(characterPattern(character), 'y');
+  atPlace.set(character, made);
+  return made;
+};
+
 const finderOf = (value: string): Finder => {
-  const patterns = [...value].map(characterPattern);
-  const needed =
-    patterns.length <= TELLING ? patterns.length : Math.max(TELLING, Math.ceil(patterns.length / 2));
+  const characters = [...value];
+  const half = Math.max(TELLING, Math.ceil(characters.length / 2));
+  const needed = Math.min(half, LONGEST_HEAD, characters.length);
   return {
-    head: new RegExp(patterns.slice(0, needed).join(''), 'g'),
-    rest: patterns.slice(needed).map((pattern) => new RegExp(pattern, 'y')),
+    head: new RegExp(characters.slice(0, needed).map(characterPattern).join(''), 'g'),
+    rest: characters.slice(needed),
   };
 };
 
-const endOf = (text: string, from: number, rest: readonly RegExp[]): number => {
+const endOf = (text: string, from: number, rest: readonly string[]): number => {
   let end = from;
-  for (const pattern of rest) {
+  for (const character of rest) {
+    const pattern = patternAt(character);
     pattern.lastIndex = end;
     if (!pattern.test(text)) break;
     end = pattern.lastIndex;

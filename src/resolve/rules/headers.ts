@@ -60,9 +60,15 @@ const shapeFault = (entry: string, bare: string, at: number, name: string, raw: 
 /** Compares what an author means with what goes out, entry by entry: the difference is the effect in this SDK. */
 const damages = (given: Given, sent: Readonly<Record<string, string>>): readonly Remark[] => {
   const entries = given.value.split(',').filter((entry) => entry.trim() !== '');
+  // Different entries of a name: a list may hold tens of thousands, so each is read once.
+  const spellings = new Map<string, Set<string>>();
+  for (const entry of entries) {
+    const { name } = meant(entry);
+    spellings.set(name, (spellings.get(name) ?? new Set()).add(entry));
+  }
   return entries.flatMap((entry) => {
     const { name } = meant(entry);
-    const twice = entries.some((other) => other !== entry && meant(other).name === name);
+    const twice = (spellings.get(name)?.size ?? 0) > 1;
     return damage(given, entry, Object.hasOwn(sent, name) ? sent[name] : undefined, twice) ?? [];
   });
 };
