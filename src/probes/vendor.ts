@@ -7,9 +7,12 @@ import { openMachine } from '../processes/machine.ts';
 import type { DoctorContext } from './context.ts';
 import { DEEP } from './deep.ts';
 
-/** Whether nothing but the defaults of exporters is in the address. */
+/** No known product documents a port from here on: such a one was taken because it was free. */
+const FREE_PORTS = 20_000;
+
+/** Whether nothing in the address is a product's mark: the ports of exporters, or one that was free, and no path. */
 const isUsualPlace = ({ port, basePath }: Target): boolean =>
-  (port === 4317 || port === 4318) && withoutRoute(basePath) === '';
+  (port === 4317 || port === 4318 || port >= FREE_PORTS) && withoutRoute(basePath) === '';
 
 /** Names of the processes that hold the port of a target on this machine. */
 const holdersOf = ({ host, port, proxy }: Target): readonly string[] =>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { checks } from '../../checks/index.ts';
+import { read } from '../kit/sources.ts';
 import { cases } from './cases/index.ts';
 
 const AREAS = /^(config|endpoint|network|tls|protocol|auth|receiver)\//;
@@ -11,9 +12,26 @@ const shown = cases.flatMap(({ expect: expected }): readonly string[] =>
     : [expected.code, ...(expected.second ? [expected.second.code] : [])],
 );
 
-test('every code on the way of a span has a case in the lab', () => {
-  const without = checks.map(({ id }) => id).filter((id) => AREAS.test(id) && !shown.includes(id));
+/** Codes that the whole doctor is tried for outside of the table, each with the test that does so. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  'config/header-empty': 'test/jobs/receivers/receivers.test.ts',
+  'network/name-servers-silent': 'test/lab/name-servers.parts.test.ts',
+  'protocol/grpc-over-http1': 'test/jobs/proxies/grpc-pages.test.ts',
+  'receiver/accepts-anything': 'test/jobs/receivers/receivers.test.ts',
+  'receiver/host-not-allowed': 'test/jobs/receivers/receivers.test.ts',
+  'tls/alpn-missing': 'test/jobs/proxies/tls.test.ts',
+};
+
+test('every code on the way of a span has a case in the lab, or a test of the whole doctor', () => {
+  const without = checks
+    .map(({ id }) => id)
+    .filter((id) => AREAS.test(id) && !shown.includes(id) && !(id in ELSEWHERE));
   expect(without).toEqual([]);
+});
+
+test.each(Object.entries(ELSEWHERE))('%s is tried in %s and in no case', (code, path) => {
+  expect(read(path)).toContain(`'${code}'`);
+  expect(shown).not.toContain(code);
 });
 
 test('every code of a case is that of a check', () => {
