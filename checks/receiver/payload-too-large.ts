@@ -37,7 +37,8 @@ Raise the limit, or send smaller batches.`,
     const failed = failure(send);
     if (failed === undefined) return undefined;
     const byStatus = isTooLarge(failed);
-    if (!isMeant(meaning, 'receiver/payload-too-large', byStatus)) return undefined;
+    // Its own words say more than what a backend means by the status.
+    if (!byStatus && !isMeant(meaning, 'receiver/payload-too-large', false)) return undefined;
     const proxy = answeringProxy(failed);
     const own = proxy?.size ? `${proxy.size}\n` : '';
     return {

@@ -56,6 +56,8 @@ Add the receiver to a pipeline of this signal in the Collector (\`service.pipeli
       failed.grpc?.status === UNIMPLEMENTED ||
       isAnsweredAsNonsense(target, failed, survey);
     const taken = takenBeside(target, failed, send, survey);
+    // Go's own 404 says nothing of signals: any port of a Collector answers so to a path that it has not.
+    if (taken.length === 0 && /^404 page not found/.test(failed.http?.body ?? '')) return undefined;
     if (!isMeant(meaning, 'receiver/signal-not-enabled', byStatus && taken.length > 0)) return undefined;
     const product = productName(meaning, vendor, 'receiver/signal-not-enabled');
     const who = product ?? 'The receiver';

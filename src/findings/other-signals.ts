@@ -20,6 +20,10 @@ const tried = ({ signal, accepted, path }: Attempt): Taken => ({
 });
 
 /** What a receiver takes besides the signal that failed: items that arrived are the best evidence, then its routes. */
+/** Refused in a body for programs: a page or a line of text is what any web server says. */
+const refusesInWords = ({ refuses, http }: Attempt): boolean =>
+  refuses === true && /json|protobuf/i.test(http?.contentType ?? '');
+
 export const takenBeside = (
   target: Target,
   failed: Delivery,
@@ -43,7 +47,7 @@ export const takenBeside = (
   if (own.some(({ kind, accepted }) => kind === 'nonsense' && accepted)) return [];
   const routes = own.filter(({ kind, signal }) => kind === 'signal' && signal !== failed.signal);
   const accepted = routes.filter((one) => one.accepted);
-  const found = accepted.length > 0 ? accepted : routes.filter(({ refuses }) => refuses);
+  const found = accepted.length > 0 ? accepted : routes.filter(refusesInWords);
   return found
     .filter(({ signal }, index) => found.findIndex((other) => other.signal === signal) === index)
     .map(tried);

