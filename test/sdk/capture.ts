@@ -146,20 +146,26 @@ for (const server of [http1, http2, tls, tlsWithoutAlpn]) {
   server.on('sessionError', () => undefined);
 }
 
-/** Tells by the first bytes who is to go on. */
+/** Who is to go on with a connection, by its first bytes. */
+function serverFor(first: Buffer) {
+  if (first[0] === 0x16) return readAnswers().withoutAlpn ? tlsWithoutAlpn : tls;
+  return first.toString('latin1').startsWith('PRI ') ? http2 : http1;
+}
+
 function greet(socket: Socket): void {
   socket.once('data', (first: Buffer) => {
     socket.pause();
     socket.unshift(first);
-    const isHello = first[0] === 0x16;
-    if (isHello) tell({ kind: 'hello', port: portOf(socket) });
-    if (first[0] === 0x05) {
-      tell({ kind: 'socks', port: portOf(socket) });
+    const kinds: Readonly<Record<number, 'hello' | 'socks'>> = { 22: 'hello', 5: 'socks' };
+    const kind = kinds[first[0] ?? 0];
+    if (kind !== undefined) tell({ kind, port: portOf(socket) });
+    if (kind === 'socks') {
       socket.destroy();
       return;
     }
-    const secured = isHello && readAnswers().withoutAlpn ? tlsWithoutAlpn : tls;
-    const server = isHello ? secured : first.toString('latin1').startsWith('PRI ') ? http2 : http1;
+    const server = serverFor(first);
+    // Node's server goes by what ALPN selected; who speaks HTTP/2 without it is to be heard all the same.
+    if (server === http2 && socket instanceof TLSSocket) socket.alpnProtocol = 'h2';
     server.emit('connection', socket);
     if (server === http1) socket.resume();
   });
