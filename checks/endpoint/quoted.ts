@@ -4,7 +4,8 @@ import { defineCheck } from '../../src/model/check.ts';
 import { endpointEvidence } from '../../src/model/reading.ts';
 import { sampleTarget } from '../../src/samples/facts.ts';
 
-const QUOTES = /^["'`\u201c\u201d\u2018\u2019]+|["'`\u201c\u201d\u2018\u2019]+$/g;
+const QUOTES =
+  /^["'`\u201c\u201d\u2018\u2019]+|(?<!["'`\u201c\u201d\u2018\u2019])["'`\u201c\u201d\u2018\u2019]+$/g;
 
 export default defineCheck({
   id: 'endpoint/quoted',

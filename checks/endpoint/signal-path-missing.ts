@@ -49,8 +49,8 @@ Append the path, or give the base URL in \`OTEL_EXPORTER_OTLP_ENDPOINT\`, to whi
       return undefined;
     const route = signalPath(failed.signal);
     const path = target.paths[failed.signal] ?? '/';
-    if (path.replace(/\/+$/, '').endsWith(route)) return undefined;
-    const wanted = `${path.replace(/\/+$/, '')}${route}`;
+    if (path.replace(/(?<!\/)\/+$/, '').endsWith(route)) return undefined;
+    const wanted = `${path.replace(/(?<!\/)\/+$/, '')}${route}`;
     const accepted = onOwnPort(survey, target).filter(
       (tried) => tried.kind === 'path' && tried.path === wanted,
     );

@@ -7,7 +7,7 @@ import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts
 
 /** This machine, names that only an inner network knows, and addresses of private networks (RFC 1918, RFC 4193). */
 const INTERNAL =
-  /^(localhost|[^.:]+|.+\.(localhost|local|internal|lan|svc|svc\..+|cluster\.local)|127\..+|10\..+|192\.168\..+|172\.(1[6-9]|2\d|3[01])\..+|169\.254\..+|::1|f[cd][0-9a-f]{2}:.*)$/i;
+  /^(localhost|[^.:]+|.+\.(localhost|local|internal|lan|svc|cluster\.local)|[^.]+\.(?:[^.]+\.){0,4}svc\..+|127\..+|10\..+|192\.168\..+|172\.(1[6-9]|2\d|3[01])\..+|169\.254\..+|::1|f[cd][0-9a-f]{2}:.*)$/i;
 
 /** Answers of a proxy that cannot reach or will not reach what it is asked for. */
 const OF_PROXY: readonly number[] = [403, 404, 407, 500, 502, 503, 504];

@@ -44,7 +44,7 @@ Read the message of the receiver.`,
       (status === 404 && route === 'refuses');
     if (route === 'missing' || !isMeant(meaning, 'receiver/rejected-payload', byStatus)) return undefined;
     const problem = readProblem(failed);
-    const said = problem?.message ? ` It says: ${problem.message.replace(/[.\s]+$/, '')}.` : '';
+    const said = problem?.message ? ` It says: ${problem.message.replace(/(?<![.\s])[.\s]+$/, '')}.` : '';
     const valid = problem === null ? ', although the doctor sent a valid one' : '';
     return {
       summary: `${place(target)} rejects the request${problem?.code ? `: ${problem.code}` : ' as invalid'}`,

@@ -15,7 +15,7 @@ export const readAddress = (value: string): Address | null => {
     scheme: scheme?.toLowerCase() ?? null,
     host: host.toLowerCase(),
     port: port === undefined ? null : Number(port),
-    path: (path ?? '').replace(/[?#].*$/, ''),
+    path: (path ?? '').replace(/[?#].*$/s, ''),
   };
 };
 

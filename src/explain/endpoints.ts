@@ -68,7 +68,7 @@ const clue = (
   start: number,
   end: number,
 ): EndpointClue | null => {
-  const trimmed = value.replace(/[.,;:)\]]+$/, '');
+  const trimmed = value.replace(/(?<![.,;:)\]])[.,;:)\]]+$/, '');
   const address = readAddress(trimmed);
   return address && { use, value: trimmed, transport, start, end, ...address };
 };

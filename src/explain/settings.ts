@@ -25,14 +25,16 @@ const PROPERTY = new RegExp(
 );
 
 /** What prose puts behind a value is not part of it. */
-const trimProse = (value: string): string => value.replace(/[,;)\]}]+$|\.$/g, '');
+const trimProse = (value: string): string => value.replace(/(?<![,;)\]}])[,;)\]}]+$|\.$/g, '');
 
 const settingOf = (name: string, match: RegExpMatchArray): SettingClue => {
   const [double, single, plain] = match.slice(2, 5);
   const end = (match.index ?? 0) + match[0].length;
   const lineEnds = /^\s*(?:\n|$)/.test((match.input ?? '').slice(end, end + 20));
   const value =
-    double ?? single ?? (lineEnds ? (plain ?? '').replace(/[)\]}]+$/, '') : trimProse(plain ?? ''));
+    double ??
+    single ??
+    (lineEnds ? (plain ?? '').replace(/(?<![)\]}])[)\]}]+$/, '') : trimProse(plain ?? ''));
   return { name, value, start: match.index ?? 0, end };
 };
 

@@ -12,15 +12,19 @@ const blockMasker = (): ((text: string) => string) => {
   let header = -1;
   let previous = '';
   return (text) => {
-    const secret = SECRET_ABOVE.test(previous) && /^\s*-?\s*["']?value["']?\s*:/.test(text);
+    const secret = SECRET_ABOVE.test(previous) && /^\s*(?:-\s*)?["']?value["']?\s*:/.test(text);
     if (text.trim() !== '') {
       if (header >= 0 && indentOf(text) <= header) header = -1;
       previous = text;
     }
     const inside = header >= 0;
-    if (/^\s*-?\s*["']?(?:headers|auth|basic_?auth|client_auth|metadata)["']?\s*:\s*\{?\s*$/i.test(text))
+    if (
+      /^\s*(?:-\s*)?["']?(?:headers|auth|basic_?auth|client_auth|metadata)["']?\s*:\s*(?:\{\s*)?$/i.test(text)
+    )
       header = indentOf(text);
-    return inside || secret ? text.replace(/^(\s*-?\s*["']?[\w.-]{1,80}["']?\s*:\s*)\S.*$/, '$1***') : text;
+    return inside || secret
+      ? text.replace(/^(\s*(?:-\s*)?["']?[\w.-]{1,80}["']?\s*:\s*)\S.*$/, '$1***')
+      : text;
   };
 };
 

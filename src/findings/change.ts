@@ -76,7 +76,7 @@ const withoutInsecure = (target: Target, secure: boolean): EnvironmentChange => 
 const sameEndpoint = (target: Target, wanted: string): boolean => {
   const { endpoint, endpointBy } = target;
   const comparable = (text: string): string =>
-    endpointBy.perSignal && target.protocol !== 'grpc' ? text.trim() : text.trim().replace(/\/+$/, '');
+    endpointBy.perSignal && target.protocol !== 'grpc' ? text.trim() : text.trim().replace(/(?<!\/)\/+$/, '');
   return comparable(endpoint).toLowerCase() === comparable(wanted).toLowerCase();
 };
 

@@ -7,7 +7,7 @@ import { senderEvidence } from './links/sent.ts';
 
 type Given = Facts<'target' | 'workload'>;
 
-const ROUTE = /\/+v1\/(traces|metrics|logs)\/*$/;
+const ROUTE = /(?<!\/)\/+v1\/(traces|metrics|logs)\/*$/;
 
 /** Where requests go, as far as the settings tell it. */
 const postsTo = ({ target, workload }: Given): readonly Evidence[] => [
@@ -53,7 +53,7 @@ export const doubledByFiles = ({ target, workload }: Given): Found | undefined =
 /** The endpoint with the path of a signal at its end. */
 export const appendRoute = ({ endpoint, endpointBy }: Target, route: string): Fix => ({
   title: `Append ${route}`,
-  env: { [endpointBy.variable ?? '']: `${endpoint.trim().replace(/\/+$/, '')}${route}` },
+  env: { [endpointBy.variable ?? '']: `${endpoint.trim().replace(/(?<!\/)\/+$/, '')}${route}` },
 });
 
 /** The variable of a signal without its path, by the settings alone. */

@@ -19,7 +19,7 @@ const jsonMessage = (text: string): string => {
   return typeof said === 'string' ? said : text;
 };
 
-const TITLE = /<title[^>]*>([^<]*)</i;
+const TITLE = /<title[^<>]*>([^<]*)</i;
 
 const messageOf = (reply: Reply): string => {
   const type = typeOf(reply);

@@ -22,7 +22,7 @@ export const forwardTargets = (
 ): readonly ForwardTarget[] => {
   const url = parseUrl(endpoint);
   const spoken = protocol ?? (url.port === GRPC_PORT ? 'grpc' : 'http/protobuf');
-  const base = url.pathname.replace(/\/+$/, '');
+  const base = url.pathname.replace(/(?<!\/)\/+$/, '');
   return SIGNALS.map((signal) => ({
     signal,
     protocol: spoken,

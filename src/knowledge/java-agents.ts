@@ -4,7 +4,7 @@ const OTHERS =
 
 /** Agents that are OpenTelemetry's, or made of it. */
 const TELEMETRY =
-  /^-javaagent:\S*(?:opentelemetry|splunk-otel|elastic-otel|applicationinsights|grafana-opentelemetry|otel)[^/=]*\.jar/i;
+  /^-javaagent:\S*(?:opentelemetry|splunk-otel|elastic-otel|applicationinsights|grafana-opentelemetry|otel)[^/=]{0,100}\.jar/i;
 
 /** Whether an option of a JVM starts an agent that is OpenTelemetry's for sure. */
 export const isTelemetryAgent = (option: string): boolean => TELEMETRY.test(option);
@@ -15,4 +15,4 @@ export const mayBeTelemetryAgent = (option: string): boolean =>
 
 /** The agent named in a text: a build file, the start of a container, a ticket. */
 export const NAMES_AGENT =
-  /-javaagent[:=]\S*opentelemetry|\bopentelemetry-javaagent\b|aws-opentelemetry-agent/i;
+  /-javaagent[:=]\S{0,200}opentelemetry|\bopentelemetry-javaagent\b|aws-opentelemetry-agent/i;

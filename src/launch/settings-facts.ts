@@ -139,7 +139,7 @@ const exportDelayOf = ({ environment, sdk }: ReadCommand): number => {
   const [given] = ['OTEL_BSP_SCHEDULE_DELAY', 'OTEL_BSP_SCHEDULE_DELAY_MILLIS']
     .filter((name) => readsVariable(name, sdk))
     .flatMap((name) => givenVariable(environment, name) ?? []);
-  const [, digits, unit = ''] = /^\s*(\d{1,9})\s*([a-z]*)\s*$/.exec(given?.value ?? '') ?? [];
+  const [, digits, unit = ''] = /^\s*(\d{1,9})\s*(?:([a-z]+)\s*)?$/.exec(given?.value ?? '') ?? [];
   const factor = sdk.name.startsWith('java') || unit === '' ? UNITS[unit] : undefined;
   return digits === undefined || factor === undefined ? DEFAULT_DELAY_MS : Number(digits) * factor;
 };

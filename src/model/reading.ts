@@ -44,7 +44,7 @@ const isOtlpAnswer = (answer: HttpAnswer): boolean =>
   answer.otlp || answer.status === 401 || answer.status === 403 || answer.status === 429;
 
 /** Whether a path ends as the routes of OTLP do. */
-const isSignalRoute = (path: string): boolean => withoutRoute(path) !== path.replace(/\/+$/, '');
+const isSignalRoute = (path: string): boolean => withoutRoute(path) !== path.replace(/(?<!\/)\/+$/, '');
 
 /** Whether an answer comes from an OTLP receiver, also when it refuses. */
 export const looksOtlp = ({ accepted, refuses, path, http, grpc }: Attempt): boolean =>

@@ -12,7 +12,15 @@ export const PROTOCOLS: readonly Protocol[] = ['grpc', 'http/protobuf', 'http/js
 export const signalPath = (signal: Signal): string => `/v1/${signal}`;
 
 /** What stands in front of a signal's route, however often the route is repeated, without a slash at the end. */
-export const withoutRoute = (path: string): string => path.replace(/(\/+v1\/(traces|metrics|logs))*\/*$/, '');
+export const withoutRoute = (path: string): string => {
+  let rest = path;
+  for (;;) {
+    rest = rest.replace(/(?<!\/)\/+$/, '');
+    const route = SIGNALS.map(signalPath).find((known) => rest.endsWith(known));
+    if (route === undefined) return rest;
+    rest = rest.slice(0, -route.length);
+  }
+};
 
 const SERVICES: Readonly<Record<Signal, string>> = {
   traces: 'opentelemetry.proto.collector.trace.v1.TraceService',

@@ -40,7 +40,7 @@ const readPem = (path: string, { readFile }: DoctorContext): string | 'missing' 
   return existsSync(path) ? 'unreadable' : 'missing';
 };
 
-const CERTIFICATE = /-----BEGIN (TRUSTED )?CERTIFICATE-----[\s\S]+?-----END (TRUSTED )?CERTIFICATE-----/;
+const CERTIFICATE = /-----BEGIN (TRUSTED )?CERTIFICATE-----[^-]+-----END (TRUSTED )?CERTIFICATE-----/;
 
 const judgeText = async (role: Role, text: string): Promise<FileState['outcome']> => {
   if (!text.includes('-----BEGIN ')) return 'not-pem';

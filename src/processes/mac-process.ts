@@ -32,7 +32,8 @@ const directoryOf = (pid: number, run: RunTool): Read<string> => {
 /** A running process as ps and lsof of macOS tell of it. Unread only when there is no such process. */
 export const readMacProcess = (pid: number, wanted: Wanted, run: RunTool): Read<RunningProcess> => {
   const id = String(pid);
-  const [, parent, path] = /^\s*(\d+)\s+(.*)$/.exec(lineOf(run('ps', ['-o', 'ppid=,comm=', '-p', id]))) ?? [];
+  const [, parent, path] =
+    /^\s*(\d+)\s+(\S.*)$/.exec(lineOf(run('ps', ['-o', 'ppid=,comm=', '-p', id]))) ?? [];
   if (parent === undefined || path === undefined) return { unread: 'gone' };
   const command = lineOf(run('ps', ['ww', '-o', 'command=', '-p', id]));
   const environment = parseEnvironment(lineOf(run('ps', ['eww', '-o', 'command=', '-p', id])), command);

@@ -21,7 +21,8 @@ const linuxProcesses = (root: string): readonly Related[] =>
 
 const toolProcesses = (run: RunTool): readonly Related[] =>
   (run('ps', ['-axo', 'pid=,ppid=,stat=,lstart=']) ?? '').split('\n').flatMap((line) => {
-    const [, pid, parent, state = '', started = null] = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [];
+    const [, pid, parent, state = '', started = null] =
+      /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\S.*)$/.exec(line) ?? [];
     if (pid === undefined || state.startsWith('Z')) return [];
     return [{ pid: Number(pid), parent: Number(parent), started }];
   });

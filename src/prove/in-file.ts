@@ -16,7 +16,7 @@ const ownValue = (
   signal: Signal,
 ): string | null =>
   setting === 'ENDPOINT' && value !== null && !grpc
-    ? `${value.replace(/\/+$/, '')}${signalPath(signal)}`
+    ? `${value.replace(/(?<!\/)\/+$/, '')}${signalPath(signal)}`
     : value;
 
 /**

@@ -48,5 +48,5 @@ export const parseEndpoint = (value: string, grpc: boolean, insecure: boolean): 
 /** Path of a request below a base URL: appended for the general variable, as it is for the per-signal one. */
 export const requestPath = (url: URL, append: string | null): string => {
   if (append === null) return url.pathname;
-  return `${url.pathname.replace(/\/+$/, '')}${append}`;
+  return `${url.pathname.replace(/(?<!\/)\/+$/, '')}${append}`;
 };

@@ -22,7 +22,7 @@ const readValue = (text: string): string => {
   const trimmed = text.trim();
   const double = DOUBLE_QUOTED.exec(trimmed)?.[1];
   if (double !== undefined) return withoutEscapes(double);
-  return QUOTED.exec(trimmed)?.[2] ?? text.replace(/\s+#.*$/, '').trim();
+  return QUOTED.exec(trimmed)?.[2] ?? text.replace(/(?<!\s)\s+#.*$/s, '').trim();
 };
 
 /**

@@ -19,7 +19,7 @@ const safely = (decode: () => string): string[] => {
 const headerForms = (value: string): readonly string[] => {
   const token = value.replace(/^\S+\s+/, '');
   const decoded = Buffer.from(token, 'base64').toString('utf8');
-  const login = /^[\x20-\x7e]+:[\x20-\x7e]*$/.test(decoded)
+  const login = /^[\x20-\x7e][\x20-\x39\x3b-\x7e]*:[\x20-\x7e]*$/.test(decoded)
     ? [decoded, decoded.slice(decoded.indexOf(':') + 1)]
     : [];
   // Half a pair of surrogates has no encoded form.

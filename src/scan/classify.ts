@@ -13,7 +13,7 @@ export const mayMatter = (text: string): boolean =>
 
 /** A chart before it is rendered is no YAML. */
 export const isTemplate = (text: string): boolean =>
-  /^[^#\n]*\{\{-?\s*(?:\.|include|if|range|with|end|template|define|toYaml)/m.test(text);
+  /^[^#\n]{0,400}\{\{-?[ \t]{0,10}(?:\.|include|if|range|with|end|template|define|toYaml)/m.test(text);
 
 /** What a document is, by what is in it. */
 export const documentKind = (root: YamlNode): DocumentKind => {
@@ -48,7 +48,7 @@ export const documentKind = (root: YamlNode): DocumentKind => {
 export const textKind = (path: string, text: string): 'dockerfile' | 'env-file' | 'systemd' | null => {
   const name = nameOf(path);
   if (/(?:^|\.)(?:Docker|Container)file(?:\.|$)/i.test(name)) return 'dockerfile';
-  if (/^\s*\[(?:Unit|Service|Install)\]\s*$/m.test(text)) return 'systemd';
+  if (/^[ \t]*\[(?:Unit|Service|Install)\][ \t]*\r?$/m.test(text)) return 'systemd';
   if (/\.ya?ml$|\.json$|\.tpl$/i.test(name)) return null;
   if (/^\.env|\.env$|\.env\.|^env$|(?:^|[.-])env(?:ironment)?(?:\.|$)/i.test(name)) return 'env-file';
   const lines = text.split(/\r?\n/).filter((line) => /\S/.test(line) && !/^\s*#/.test(line));

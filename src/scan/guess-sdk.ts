@@ -35,7 +35,7 @@ export const SDK_OF_LANGUAGE: Readonly<Record<string, string>> = Object.fromEntr
 
 /** What receives telemetry by its image. */
 const RECEIVERS =
-  /(?:otel|opentelemetry|adot|aws-otel)[\w-]*(?:collector|col)|(?:^|\/)(?:alloy|agent|vector|fluent-bit|fluentd|telegraf|jaeger|jaegertracing|all-in-one|tempo|otel-lgtm|signoz|openobserve|uptrace|zipkin|apm-server|data-prepper|seq|aspire-dashboard|dotnet\/aspire-dashboard|hyperdx|datadog-agent|dynatrace|oneagent|splunk-otel-collector|prometheus|loki|mimir|clickstack|phoenix|langfuse)|collector|otelcol/i;
+  /(?:otel|opentelemetry|adot|aws-otel)[\w-]{0,60}(?:collector|col)|(?:^|\/)(?:alloy|agent|vector|fluent-bit|fluentd|telegraf|jaeger|jaegertracing|all-in-one|tempo|otel-lgtm|signoz|openobserve|uptrace|zipkin|apm-server|data-prepper|seq|aspire-dashboard|dotnet\/aspire-dashboard|hyperdx|datadog-agent|dynatrace|oneagent|splunk-otel-collector|prometheus|loki|mimir|clickstack|phoenix|langfuse)|collector|otelcol/i;
 
 /** Whether an image is of something that takes telemetry in. */
 export const isReceiverImage = (name: string | null): boolean => name !== null && RECEIVERS.test(name);

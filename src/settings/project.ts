@@ -25,7 +25,10 @@ const list = (path: string): readonly string[] => {
 };
 
 const parentOf = (path: string): string | null => {
-  const parent = path.replace(/[\\/]+[^\\/]*[\\/]*$/, '');
+  const parent = path
+    .replace(/(?<![\\/])[\\/]+$/, '')
+    .replace(/(?<![^\\/])[^\\/]*$/, '')
+    .replace(/(?<![\\/])[\\/]+$/, '');
   if (parent === path) return null;
   return parent === '' ? null : parent;
 };

@@ -94,7 +94,7 @@ export const PIPELINE_RULES: readonly Rule[] = [
     why: 'The memory limiter refuses from limit minus spike on, which is far below the limit here',
     find: (reading) => {
       const limit = /limit_(?:mib|percentage)["']?[: =]{1,3}(\d{1,6})/i.exec(
-        reading.text.replace(/spike_limit_\w+[: =]{1,3}\d+/gi, (found) => ' '.repeat(found.length)),
+        reading.text.replace(/spike_limit_[a-z]{1,20}[: =]{1,3}\d+/gi, (found) => ' '.repeat(found.length)),
       );
       const spike = /spike_limit_(?:mib|percentage)["']?[: =]{1,3}(\d{1,6})/i.exec(reading.text);
       if (!limit || !spike || Number(limit[1]) - Number(spike[1]) > Number(limit[1]) / 2) return null;

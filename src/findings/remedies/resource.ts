@@ -17,7 +17,8 @@ const NAMING: readonly string[] = [
 const COMMANDS: readonly string[] = ['process.command_line', 'process.command_args', 'process.command'];
 
 /** A script or package on a command line: its directory, if one is named, and its name. */
-const SCRIPT = /(?:([\w.-]+)[/\\])?([\w-][\w.-]*?)\.(?:py|[cm]?js|[cm]?ts|jar|dll|rb|php)(?![\w.])/;
+const SCRIPT =
+  /(?<![\w.-])(?:([\w.-]{1,100})[/\\])?([\w-][\w.-]{0,100}?)\.(?:py|[cm]?js|[cm]?ts|jar|dll|rb|php)(?![\w.])/;
 
 /** Names of scripts that say nothing of the application. */
 const ANY_SCRIPT = /^(__main__|main|app|application|index|server|start|run|manage|wsgi|asgi|program)$/i;

@@ -30,7 +30,7 @@ const namesOf = (path: string): readonly string[] => {
   const name = baseName(path.replace(/ \(deleted\)$/, ''))
     .toLowerCase()
     .replace(/\.(?:exe|cmd|bat)$/, '');
-  return [name, name.replace(/[-.]?\d[\d.]*t?(?=$|-)/g, '')];
+  return [name, name.replace(/(?<![\d.])[-.]?\d[\d.]*t?(?=$|-)/g, '')];
 };
 
 const found = (

@@ -67,7 +67,7 @@ const ROWS: readonly { readonly row: RegExp; readonly byte: RegExp; readonly bas
 ];
 
 /** Escaped or plain characters after which bytes are told one by one: `\x00\x00\x06\x04`, `\u0000`. */
-const ESCAPED = /(?:\\+x[\da-f]{2}|\\+u00[\da-f]{2}){3,}[^"']{0,100}/i;
+const ESCAPED = /(?:\\{1,4}x[\da-f]{2}|\\{1,4}u00[\da-f]{2}){3,40}[^"']{0,100}/i;
 
 /**
  * Reads numbers and bytes in a message that are really text or frames of another protocol: `FRAME_SIZE_ERROR: 4740180` is
@@ -101,7 +101,9 @@ const rowsIn = (text: string): readonly Bytes[] => [
 
 const escapedIn = (text: string): readonly Bytes[] => {
   const found = ESCAPED.exec(text)?.[0];
-  return found ? [(found.match(/\\+(?:x[\da-f]{2}|u00[\da-f]{2}|[a-z])|[^\\]/gi) ?? []).map(byteOf)] : [];
+  return found
+    ? [(found.match(/(?<!\\)\\+(?:x[\da-f]{2}|u00[\da-f]{2}|[a-z])|[^\\]/gi) ?? []).map(byteOf)]
+    : [];
 };
 
 /** `\n` and its kin, as Go and JSON write them. */

@@ -125,7 +125,7 @@ export const vector = defineVendor({
   tls: 'off',
   answers: [
     {
-      on: { text: /(?:Invalid|Missing)Header.*content-type/ },
+      on: { text: /(?:Invalid|Missing)Header.{0,200}content-type/ },
       code: 'protocol/json-unsupported',
       meaning:
         'Vector takes protobuf only, and answers 500 to anything else, so that exporters try again and again',

@@ -77,7 +77,7 @@ export const datadogIntake = defineVendor({
       example: { transport: 'http', status: 413, body: 'Request Entity Too Large' },
     },
     {
-      on: { log: /traces export: failed .* 202 Accepted/ },
+      on: { log: /traces export: failed .{0,300} 202 Accepted/ },
       code: null,
       meaning: 'Harmless: the Go exporter takes the 202 of the intake for a failure',
       advice: 'Nothing needs to be done; newer versions of the exporter do not say it.',

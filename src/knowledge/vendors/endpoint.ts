@@ -85,7 +85,7 @@ const pathProblem = (vendor: Vendor, use: EndpointUse): Problem | null => {
   const [first] = expected;
   if (first === undefined) return null;
   const slash = use.path !== '/' && use.path.endsWith('/');
-  const bare = use.path.replace(/\/+$/, '');
+  const bare = use.path.replace(/(?<!\/)\/+$/, '');
   const requested = use.perSignal ? bare || '/' : `${bare}/v1/${use.signal}`;
   const fits = expected.some(({ pattern }) => pattern.test(requested));
   if (fits && !(slash && vendor.slashRefused)) return null;

@@ -41,7 +41,7 @@ export const grafanaCloud = defineVendor({
     },
     {
       on: {
-        log: /Transient error StatusCode\.UNAVAILABLE encountered while exporting \w+ to otlp-gateway-[^,]+\.grafana\.net/,
+        log: /Transient error StatusCode\.UNAVAILABLE encountered while exporting \w{1,20} to otlp-gateway-[^,.\s]{1,60}\.grafana\.net/,
       },
       code: 'endpoint/not-found-vendor',
       meaning: 'A gRPC exporter is pointed at the gateway, which users found to take OTLP over HTTP only',

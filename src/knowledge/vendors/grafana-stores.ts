@@ -94,7 +94,7 @@ export const loki = defineVendor({
       example: { transport: 'http', status: 401, body: 'no org id' },
     },
     {
-      on: { text: /content type: .* is not supported/ },
+      on: { text: /content type: .{0,200} is not supported/ },
       code: 'receiver/rejected-payload',
       meaning: 'Loki wants exactly application/x-protobuf or application/json, without anything behind it',
       advice: 'Look for a proxy that changes the content type, such as by adding a charset.',

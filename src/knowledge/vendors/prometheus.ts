@@ -37,7 +37,7 @@ export const prometheus = defineVendor({
       },
     },
     {
-      on: { text: /unsupported content type: .*, supported: \[/ },
+      on: { text: /unsupported content type: .{0,200}, supported: \[/ },
       code: 'receiver/rejected-payload',
       meaning: 'Prometheus wants exactly application/x-protobuf or application/json',
       advice: 'Look for a proxy that changes the content type.',
@@ -49,7 +49,7 @@ export const prometheus = defineVendor({
       },
     },
     {
-      on: { text: /unsupported compression: .* Only "gzip" or no compression supported/ },
+      on: { text: /unsupported compression: .{0,200} Only "gzip" or no compression supported/ },
       code: 'protocol/compression-unsupported',
       meaning: 'Prometheus takes gzip or no compression',
       advice: 'Set OTEL_EXPORTER_OTLP_COMPRESSION=gzip.',

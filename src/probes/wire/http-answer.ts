@@ -91,8 +91,8 @@ export const readHead = (bytes: Buffer, secretValues: readonly string[]): HttpAn
   if (status === undefined) return null;
   const headers = Object.fromEntries(
     lines.flatMap((line) => {
-      const [, name, value] = /^([^\s:]+):\s*(.*)$/.exec(line) ?? [];
-      return name === undefined || value === undefined ? [] : [[name.toLowerCase(), value]];
+      const [, name, value] = /^([^\s:]+):(.*)$/s.exec(line) ?? [];
+      return name === undefined || value === undefined ? [] : [[name.toLowerCase(), value.trim()]];
     }),
   );
   const message = { statusCode: Number(status), statusMessage: reason, headers };

@@ -13,7 +13,7 @@ const isPerSignal = (change: EnvironmentChange): boolean =>
 const urlAfter = (target: ReportTarget, change: EnvironmentChange, grpc: boolean): string | null => {
   const endpoint = changed(change, '_ENDPOINT');
   const configured = target.settings.find(({ name }) => name === 'endpoint')?.value ?? target.url;
-  const base = (endpoint ?? configured).replace(/\/+$/, '');
+  const base = (endpoint ?? configured).replace(/(?<!\/)\/+$/, '');
   if (base.includes('***')) return null;
   const route = signalPath(target.signals[0] ?? 'traces');
   if (grpc || (endpoint !== null && isPerSignal(change)) || base.endsWith(route)) return base;

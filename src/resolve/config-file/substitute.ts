@@ -3,7 +3,7 @@ import type { ScalarValue } from './tree.ts';
 /** The value of a variable of the environment; undefined when it is not set. */
 export type Lookup = (name: string) => string | undefined;
 
-const REFERENCE = /\$\{(?:env:)?([^}]+)\}/g;
+const REFERENCE = /\$\{(?:env:)?([^}]{1,1000})\}/g;
 const INSIDE = /^([a-zA-Z_][a-zA-Z0-9_]*)(?::-([^\n}]*))?$/;
 
 /**

@@ -14,12 +14,15 @@ const sendsOtlp = (file: LayeredEnvironment, signal: Signal): boolean =>
 
 /** What a general variable would mean for one signal. */
 const meant = (setting: OtlpSetting, value: string, grpc: boolean, signal: Signal): string =>
-  setting === 'ENDPOINT' && !grpc ? `${value.replace(/\/+$/, '')}${signalPath(signal)}` : value;
+  setting === 'ENDPOINT' && !grpc ? `${value.replace(/(?<!\/)\/+$/, '')}${signalPath(signal)}` : value;
 
 const OWN: readonly string[] = ['OTEL_SERVICE_NAME'];
 
 const comparable = (value: string | undefined): string =>
-  (value ?? '').trim().replace(/\/+$/, '').toLowerCase();
+  (value ?? '')
+    .trim()
+    .replace(/(?<!\/)\/+$/, '')
+    .toLowerCase();
 
 /** Whether a variable asks for something else than what the file says; only what decides about the sending counts. */
 const contradicts = (variable: string, value: string, file: LayeredEnvironment): boolean => {

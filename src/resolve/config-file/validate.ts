@@ -89,7 +89,7 @@ const check = (node: ConfigNode, at: string, rule: Rule): readonly ConfigProblem
   }
 };
 
-const FORMAT = /^(\d+)(?:\.(\d+))?(?:\.\d.*)?(?:-.*)?$/;
+const FORMAT = /^(\d+)(?:\.(\d+))?(?:\.\d.*|-.*)?$/;
 
 /** The format's version as it is written; null when there is none that can be read. */
 const versionOf = (root: ConfigNode): readonly [major: number, minor: number] | null => {

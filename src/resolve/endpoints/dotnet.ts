@@ -21,7 +21,7 @@ const read = ({ value, perSignal, signal }: EndpointQuestion, grpc: boolean): En
   const base = parse(value);
   if (base === null) return skipped(codeOf(value), detailOf(value));
   if (!isWeb(base)) return fails('sends-nothing', codeOf(value), detailOf(value));
-  const text = base.href.replace(/#.*$/, '');
+  const text = base.href.replace(/#.*$/s, '');
   const route = grpc ? grpcMethod(signal) : signalPath(signal);
   const has = text.replace(/\/$/, '').toLowerCase().endsWith(route.slice(1).toLowerCase());
   const appended =

@@ -43,7 +43,7 @@ const split = (value: string, grpc: boolean): Parts | EndpointReading => {
 
 /** Resolves a path against the URL as java.net.URL does: one that starts with `//` replaces the host. */
 const against = (parts: Parts, path: string): Parts | null => {
-  const replaced = /^\/\/([^/]*)(.*)$/.exec(path);
+  const replaced = /^\/\/([^/]*)(\/.*)?$/s.exec(path);
   if (replaced === null) return { ...parts, path };
   const [, host, port = ''] = AUTHORITY.exec(replaced[1] ?? '') ?? [];
   return host === undefined ? null : { ...parts, host, port, path: replaced[2] || '/' };

@@ -40,7 +40,9 @@ const erlang =
   ({ value, perSignal, signal }) => {
     const url = splitUrl(value.trim());
     if (url === null || !isWeb(url)) return fails('sends-nothing', codeOf(value), detailOf(value));
-    const joined = perSignal ? url.path || '/' : `${url.path.replace(/\/+$/, '')}${signalPath(signal)}`;
+    const joined = perSignal
+      ? url.path || '/'
+      : `${url.path.replace(/(?<!\/)\/+$/, '')}${signalPath(signal)}`;
     return used(fromParts(url, grpc ? grpcMethod(signal) : joined, ''));
   };
 

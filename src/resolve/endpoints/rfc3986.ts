@@ -11,7 +11,7 @@ export interface UrlParts {
 /** Splits an absolute URL with a host; null where there is none, or where it holds a blank. */
 export const splitUrl = (text: string): UrlParts | null => {
   const [, scheme, authority, path = '', query = ''] =
-    /^([a-z][a-z0-9+.-]*):\/\/([^/?#\s]+)([^?#\s]*)(\?[^#\s]*)?(?:#\S*)?$/i.exec(text) ?? [];
+    /^([a-z][a-z0-9+.-]*):\/\/([^/?#\s]+)((?:\/[^?#\s]*)?)(\?[^#\s]*)?(?:#\S*)?$/i.exec(text) ?? [];
   if (scheme === undefined || authority === undefined) return null;
   const at = authority.lastIndexOf('@');
   const [, host, port = ''] = /^(\[[0-9a-f:.%]+\]|[^:[\]]+)(?::(\d*))?$/i.exec(authority.slice(at + 1)) ?? [];

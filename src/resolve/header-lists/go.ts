@@ -32,7 +32,11 @@ const plain = headerReader(read, send);
 
 /** grpc-go encodes the value of a name in `-bin`, without padding. */
 const encodeBinary = (name: string, value: string): string =>
-  name.endsWith('-bin') ? Buffer.from(value, 'latin1').toString('base64').replace(/=+$/, '') : value;
+  name.endsWith('-bin')
+    ? Buffer.from(value, 'latin1')
+        .toString('base64')
+        .replace(/(?<!=)=+$/, '')
+    : value;
 
 /** otlplog 0.23 config.go getenv: one bad entry, and the whole variable is passed over. */
 const isFlawed = (list: string): boolean => list.split(',').some((entry) => read(entry) === 'dropped');

@@ -58,7 +58,7 @@ const failure = (effect: HeaderFailure['effect'], detail: HeaderFault): HeaderRe
 type Join = (before: string, after: string, grpc: boolean) => string;
 
 /** Blanks around a value are no part of it on the wire: RFC 9110, section 5.5. */
-const onWire = (value: string): string => value.replace(/^[ \t]+|[ \t]+$/g, '');
+const onWire = (value: string): string => value.replace(/^[ \t]+|(?<![ \t])[ \t]+$/g, '');
 
 /** What the HTTP or gRPC library says to a header: null to send it, `dropped`, or the fault that ends the export. */
 export type Sender = (entry: Entry, grpc: boolean) => null | 'dropped' | HeaderFailure;

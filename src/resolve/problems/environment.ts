@@ -85,7 +85,7 @@ const propagators = (environment: LayeredEnvironment, sdk: Sdk): readonly Remark
 
 const disabledLookalike = (environment: LayeredEnvironment): readonly Remark[] => {
   const given = givenVariable(environment, 'OTEL_SDK_DISABLED');
-  if (given === undefined || /^\s*(true|false)?\s*$/i.test(given.value)) return [];
+  if (given === undefined || /^\s*(?:(true|false)\s*)?$/i.test(given.value)) return [];
   return [remark(given, 'config/sdk-disabled', 'ignored', 'not-a-boolean', null)];
 };
 

@@ -33,7 +33,7 @@ const STRICT: Readonly<
 };
 
 const isNumber = (text: string, units: boolean): boolean =>
-  units ? /^\s*\d+\s*(ns|us|ms|s|m|h|d)?\s*$/.test(text) : /^\s*\d+\s*$/.test(text);
+  units ? /^\s*\d+\s*(?:(ns|us|ms|s|m|h|d)\s*)?$/.test(text) : /^\s*\d+\s*$/.test(text);
 
 const check = (
   environment: LayeredEnvironment,

@@ -23,7 +23,7 @@ const FAULTS: readonly EndpointFault[] = ['invalid', 'quoted', 'scheme-missing']
 
 /** `$(X)`, `${X}`, `$NAME`, `{{ }}`, `<...>`: left over from a template. */
 export const UNEXPANDED =
-  /\$\([\w.-]+\)|\$\{[^}]*\}|\{\{[^}]*\}\}|(?:^|[/@=,:\s])\$[A-Z_][A-Z0-9_]{2,}\b|<[\w .-]+>/;
+  /\$\([\w.-]{1,200}\)|\$\{[^}]{0,200}\}|\{\{[^}]{0,200}\}\}|(?:^|[/@=,:\s])\$[A-Z_][A-Z0-9_]{2,}\b|<[\w .-]{1,200}>/;
 
 /** A name that no resolver can answer, although the URL parser let it pass. */
 const checkHost = (reading: EndpointReading, value: string): EndpointReading => {
@@ -74,7 +74,7 @@ const repairOf = (code: CheckCode, given: Given): string | null => {
   if (code === 'endpoint/path-on-grpc') return /^[^/]*\/\/[^/?#]*/.exec(given.value.trim())?.[0] ?? null;
   const bare = given.value
     .trim()
-    .replace(/^["'`\u201c\u2018]+|["'`\u201d\u2019]+$/g, '')
+    .replace(/^["'`\u201c\u2018]+|(?<!["'`\u201d\u2019])["'`\u201d\u2019]+$/g, '')
     .trim();
   return /^https?:\/\/[\w.:[\]-]+(\/\S*)?$/i.test(bare) ? bare : null;
 };

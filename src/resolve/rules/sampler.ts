@@ -16,7 +16,7 @@ const findName = (text: string, rule: SamplerRule): string | undefined => {
   return rule.known.find((name) => name === (rule.ignoreCase ? exact.toLowerCase() : exact));
 };
 
-const FLOAT = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const FLOAT = /^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 /** SDKs compare the ratio with 64 random bits: less than that is nothing. */
 const isNothing = (ratio: number): boolean => ratio * 2 ** 63 < 1;

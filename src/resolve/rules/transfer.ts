@@ -58,13 +58,13 @@ const SYNTAX = {
   digits: /^\d+$/,
   decimal: /^\s*-?\d+(\.\d+)?\s*$/,
   integer: /^\s*[+-]?\d+\s*$/,
-  float: /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i,
+  float: /^\s*[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i,
 } as const;
 
 const parse = (text: string, sdk: Sdk): number | null => {
   const { syntax } = sdk.timeout;
   if (syntax === 'duration') {
-    const [, number, unit = ''] = /^\s*(-?\d+)\s*([a-z]*)\s*$/.exec(text) ?? [];
+    const [, number, unit = ''] = /^\s*(-?\d+)\s*(?:([a-z]+)\s*)?$/.exec(text) ?? [];
     const factor = UNITS[unit];
     return number === undefined || factor === undefined ? null : Number(number) * factor;
   }
@@ -135,7 +135,7 @@ const notANumber = (given: Given, bad: Sdk['timeout']['bad']['http'], sdk: Sdk):
 
 /** `10s` in the unit of this SDK. */
 const meant = (text: string, sdk: Sdk): string | null => {
-  const [, number, unit = ''] = /^\s*(\d+(?:\.\d+)?)\s*(ms|s|m|h)?\s*$/i.exec(text) ?? [];
+  const [, number, unit = ''] = /^\s*(\d+(?:\.\d+)?)\s*(?:(ms|s|m|h)\s*)?$/i.exec(text) ?? [];
   if (number === undefined) return null;
   return String((Number(number) * (UNITS[unit.toLowerCase()] ?? 1)) / sdk.timeoutUnitMs);
 };

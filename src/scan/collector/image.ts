@@ -10,7 +10,7 @@ const IMAGES: readonly (readonly [name: RegExp, distribution: Distribution])[] =
   [/(^|\/)otelcol-contrib$/, 'contrib'],
   [/(^|\/)jaegertracing\/(jaeger|example-hotrod-jaeger)$/, 'jaeger'],
   [
-    /(^|\/)(aws-otel-collector|splunk-otel-collector|nrdot-collector[\w-]*|otelcol-[\w-]+|[\w-]*opentelemetry-collector[\w-]*|[\w-]*otel-collector[\w-]*)$/,
+    /(^|\/)(aws-otel-collector|splunk-otel-collector|nrdot-collector[\w-]*|otelcol-[\w-]+|[\w-]{0,60}opentelemetry-collector[\w-]{0,60}|[\w-]{0,60}otel-collector[\w-]{0,60})$/,
     'other',
   ],
 ];

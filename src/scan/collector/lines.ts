@@ -5,7 +5,8 @@ const KEYS =
 const PIPELINE = /^(traces|metrics|logs|profiles)(\/[\w.-]+)?$/;
 
 const KEY_ALONE = /^\s*(?:- )?["']?[\w./-]{1,60}["']?:\s*$/;
-const KEY_VALUE = /^\s*(?:- )?["']?([\w./-]{1,60})["']?:\s+([\w\s{}[\],:./"'$*-]{1,200})$/;
+const KEY_VALUE =
+  /^\s*(?:- )?["']?([\w./-]{1,60})["']?:\s{1,40}([\w{}[\],:./"'$*-][\w\s{}[\],:./"'$*-]{0,199})$/;
 const ITEM = /^\s*- [\w./-]{1,40}\s*$/;
 /** Words; a secret is longer than any. */
 const COMMENT = /\s#[\w\s.,:;()'"/=-]*$/;

@@ -44,7 +44,7 @@ interface Assignment {
   readonly written: string;
 }
 
-const ASSIGNMENT = /([A-Za-z_][\w.-]*)=((?:"(?:\\[\s\S]|[^"\\])*"|'[^']*'|\\[^\r\n]|[^\s"'\\])*)/g;
+const ASSIGNMENT = /(?<![\w.-])([A-Za-z_][\w.-]*)=((?:"(?:\\[\s\S]|[^"\\])*"|'[^']*'|\\[^\r\n]|[^\s"'\\])*)/g;
 
 /** `NAME=value ...`, or the older `NAME value`. */
 const assignmentsIn = (text: string, { from, end }: Instruction): readonly Assignment[] => {
@@ -104,7 +104,9 @@ const bodyOf = ({ text }: Reading, { from, end }: Instruction): string => text.s
 
 const readFrom = (reading: Reading, instruction: Instruction): void => {
   const { stages, globals, args } = reading;
-  const [reference = '', , name = ''] = splitWords(bodyOf(reading, instruction).replace(/--\S+\s+/g, ''));
+  const [reference = '', , name = ''] = splitWords(
+    bodyOf(reading, instruction).replace(/(?<!\S)--\S+\s+/g, ''),
+  );
   const image = interpolate(reference, (key) => globals.get(key)).value ?? reference;
   const lower = stages.find((other) => other.name !== '' && other.name === image);
   args.clear();

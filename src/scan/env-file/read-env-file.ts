@@ -14,7 +14,7 @@ const rangeOf = (rest: string): { readonly length: number; readonly quoting: Quo
   if (double !== undefined) return { length: double.length, quoting: 'double' };
   const single = /^'[^']*'/.exec(rest)?.[0];
   if (single !== undefined) return { length: single.length, quoting: 'single' };
-  return { length: rest.replace(/\s+#.*$/, '').trimEnd().length, quoting: 'plain' };
+  return { length: rest.replace(/(?<!\s)\s+#.*$/s, '').trimEnd().length, quoting: 'plain' };
 };
 
 const slotOf = (path: string, text: string, start: number): { slot: Slot; column: number } | null => {

@@ -49,7 +49,7 @@ const listensOn = (workload: Workload, port: number, { collectors }: Landscape):
  */
 const besideSender = (sender: Workload, target: Target, land: Landscape): Workload | null => {
   if (sender.kind === 'kubernetes' || !isAskedFor(sender, target)) return null;
-  const directory = sender.at.path.replace(/\/?[^/]*$/, '') || '.';
+  const directory = sender.at.path.replace(/(?:\/|^)[^/]*$/, '') || '.';
   const near = land.workloads.filter(
     (other) =>
       other.kind === 'compose' &&

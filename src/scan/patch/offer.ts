@@ -65,7 +65,7 @@ const helps = async (patch: Patch, finding: PlacedFinding, given: OfferContext):
 /** A patch that shows a secret is none that may be shown. */
 const showsSecret = ({ diff }: Patch, secretValues: readonly string[]): boolean =>
   secretValues.some((literal) => literal.length > 3 && diff.includes(literal)) ||
-  /:\/\/[^/\s@]+:[^/\s@]+@/.test(diff);
+  /:\/\/[^/\s@:]+:[^/\s@]+@/.test(diff);
 
 /** Names of what may hold a secret, misspelt or not. */
 const HOLDS_SECRET = /HEADER|TOKEN|SECRET|PASSWORD|AUTH|KEY|RESOURCE/i;

@@ -6,7 +6,7 @@ import { splitWords } from '../words.ts';
 import { emptyWorkload, type Quoting, type ScannedVariable, type Workload } from '../workload.ts';
 
 const ASSIGNMENT =
-  /(?:"([A-Za-z_]\w*)=((?:\\.|[^"\\])*)"|'([A-Za-z_]\w*)=([^']*)'|([A-Za-z_]\w*)=((?:"(?:\\.|[^"\\])*"|'[^']*'|[^\s"'])*))/g;
+  /(?:"([A-Za-z_]\w*)=((?:\\.|[^"\\])*)"|'([A-Za-z_]\w*)=([^']*)'|(?<!\w)([A-Za-z_]\w*)=((?:"(?:\\.|[^"\\])*"|'[^']*'|[^\s"'])*))/g;
 
 interface Line {
   readonly key: string;

@@ -101,7 +101,7 @@ const PROBE =
 
 /** Whether a request is one of those that everybody gets: it proves nothing about who sent it. */
 export const isProbe = (request: RequestShape | null): boolean =>
-  PROBE.test(request?.rpc ?? '') || PROBE.test((request?.path ?? '').replace(/\/+$/, ''));
+  PROBE.test(request?.rpc ?? '') || PROBE.test((request?.path ?? '').replace(/(?<!\/)\/+$/, ''));
 
 /** What was called, for the reader; null where the span does not tell. */
 export const calledOf = (request: RequestShape | null): string | null => {
