@@ -1,5 +1,7 @@
+import type { TriedFix } from '../../model/finding.ts';
 import type { Report, ReportFinding, Verdict } from '../../model/report.ts';
 import type { Sdk } from '../../resolve/sdks/sdk.ts';
+import { shownPatch } from '../../scan/patch/shown.ts';
 import type { PlacedFinding } from '../../scan/placed-finding.ts';
 import { type Choice, leftOut } from '../judge.ts';
 import { assemble } from '../report.ts';
@@ -12,6 +14,15 @@ const listed = (labels: readonly string[]): string => {
   return `${labels.slice(0, SHOWN).join('; ')}${more}`;
 };
 
+const HIDDEN = '*** hides what stands there beside it; --write leaves that as it is';
+
+/** A fix as it may be shown: a patch without what stands beside the change. */
+const shownFix = (fix: TriedFix): TriedFix => {
+  if (!('patch' in fix)) return fix;
+  const patch = shownPatch(fix.patch);
+  return patch.diff === fix.patch.diff ? fix : { ...fix, title: `${fix.title} (${HIDDEN})`, patch };
+};
+
 /** A finding of the scan as the report tells it: it concerns no target of a run, but parts of a deployment. */
 const scanFindingOf = (finding: PlacedFinding): ReportFinding => {
   const { code, severity, title, summary, explanation, evidence, fixes, location, labels, symptomOf } =
@@ -20,7 +31,7 @@ const scanFindingOf = (finding: PlacedFinding): ReportFinding => {
   return {
     ...{ code, severity, title, targets: [], summary, explanation },
     evidence: told ? evidence : [...evidence, { label: 'concerns', value: listed(labels) }],
-    ...{ fixes, location, docs: `docs/checks/${code}.md` },
+    ...{ fixes: fixes.map(shownFix), location, docs: `docs/checks/${code}.md` },
     ...(symptomOf ? { symptomOf } : {}),
   };
 };

@@ -5,6 +5,7 @@ import type { Report } from '../../model/report.ts';
 import type { Sdk } from '../../resolve/sdks/sdk.ts';
 import { FILE_FACTS } from '../../scan/cases.ts';
 import { readText, walk } from '../../scan/files.ts';
+import { shownPatch } from '../../scan/patch/shown.ts';
 import { type Choice, chosen } from '../judge.ts';
 import { type AssessContext, assessWithPatches } from './assess.ts';
 import { reportOf } from './report.ts';
@@ -58,5 +59,5 @@ export const scan = async (options: ScanOptions): Promise<Scan> => {
     notes: [...writing.notes, ...notes],
   });
   const secretValues = [first, result].flatMap(({ assessment }) => assessment.deployment.secretValues);
-  return { report, secretValues: [...new Set(secretValues)], written };
+  return { report, secretValues: [...new Set(secretValues)], written: written.map(shownPatch) };
 };

@@ -1,5 +1,5 @@
 /** Keys whose values no secret stands in, and that a patch may change. */
-const KEYS =
+export const VALUE_KEYS =
   /^(endpoint|(traces|metrics|logs|profiles)_endpoint|receivers?|processors?|exporters?|extensions?|connectors?|protocols?|grpc|http|tls|insecure|address|verbosity|loglevel|check_interval|timeout|(spike_)?limit_\w+|send_batch_\w+|queue_size|num_consumers|max_recv_msg_size_mib|include_metadata|level|enabled)$/;
 
 const PIPELINE = /^(traces|metrics|logs|profiles)(\/[\w.-]+)?$/;
@@ -22,8 +22,10 @@ const isHarmless = (line: string, inService: boolean): boolean => {
   if (KEY_ALONE.test(text)) return true;
   const [, key, value = ''] = KEY_VALUE.exec(text) ?? [];
   if (key === undefined) return inService && ITEM.test(text);
-  const inner = [...value.matchAll(/([\w./-]+)["']?\s*:(?=\s|$)/g)].every(([, name = '']) => KEYS.test(name));
-  return inner && (KEYS.test(key) || value.startsWith('{') || (inService && PIPELINE.test(key)));
+  const inner = [...value.matchAll(/([\w./-]+)["']?\s*:(?=\s|$)/g)].every(([, name = '']) =>
+    VALUE_KEYS.test(name),
+  );
+  return inner && (VALUE_KEYS.test(key) || value.startsWith('{') || (inService && PIPELINE.test(key)));
 };
 
 /** The lines of a configuration that a patch may show, by their numbers in the file. */

@@ -1,13 +1,12 @@
 import type { Patch } from '../../model/finding.ts';
 import { lineIndex, lineStarts } from '../place.ts';
 import { applyEdits, type Edit } from './edit.ts';
+import { shownLines } from './shown.ts';
 
 /** Lines as they are, with their ends. */
 const linesOf = (text: string): readonly string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 
-/** Lines that may be shown around a change: nothing of them can be a secret. */
-const HARMLESS =
-  /^\s*(?:-\s+)?(?:[\w.-]+:|name: [\w.-]+|(?:[\w.-]*image|kind|apiVersion): [\w./:-]+|(?:OTEL_(?!\w*(?:HEADERS|RESOURCE|CREDENTIAL))\w+)\s*[:=][^@?]*|\[[\w-]+\])\s*$/;
+/** Lines around a change. */
 const CONTEXT = 3;
 
 interface Hunk {
@@ -62,21 +61,29 @@ const hunksOf = (text: string, edits: readonly Edit[]): readonly Hunk[] => {
 const marked = (mark: string, line: string): string =>
   line.endsWith('\n') ? `${mark}${line}` : `${mark}${line}\n\\ No newline at end of file\n`;
 
-const harmlessBefore = (lines: readonly string[], from: number, least: number): number => {
+/** Lines before those that are shown, by which they are understood: the name of a value may stand above it. */
+const LEAD = 2 * CONTEXT;
+
+/** Whether a line may be shown as it is, beside a change. */
+type MayStand = (index: number) => boolean;
+
+/** Tells of the lines around a hunk, as far as context goes. */
+const mayStandAround = (lines: readonly string[], { from, old }: Hunk): MayStand => {
+  const first = Math.max(0, from - LEAD);
+  const near = lines.slice(first, from + old.length + CONTEXT).map((line) => line.replace(/\n$/, ''));
+  const shown = shownLines(near);
+  return (index) => shown[index - first] === near[index - first] && near[index - first]?.trim() !== '';
+};
+
+const contextBefore = (mayStand: MayStand, from: number, least: number): number => {
   let at = from;
-  while (at > least && from - at < CONTEXT && HARMLESS.test(lines[at - 1] ?? '')) at -= 1;
+  while (at > least && from - at < CONTEXT && mayStand(at - 1)) at -= 1;
   return at;
 };
 
-const harmlessAfter = (lines: readonly string[], from: number, most: number): number => {
+const contextAfter = (lines: readonly string[], mayStand: MayStand, from: number, most: number): number => {
   let at = from;
-  while (
-    at < most &&
-    at - from < CONTEXT &&
-    HARMLESS.test(lines[at] ?? '') &&
-    (lines[at] ?? '').endsWith('\n')
-  )
-    at += 1;
+  while (at < most && at - from < CONTEXT && mayStand(at) && (lines[at] ?? '').endsWith('\n')) at += 1;
   return at;
 };
 
@@ -89,10 +96,12 @@ const diffOf = (path: string, text: string, edits: readonly Edit[]): { line: num
   const hunks = hunksOf(text, edits);
   let shift = 0;
   let shownTo = 0;
-  const parts = hunks.map(({ from, old, put }, index) => {
-    const before = harmlessBefore(lines, from, shownTo);
+  const parts = hunks.map((hunk, index) => {
+    const { from, old, put } = hunk;
+    const mayStand = mayStandAround(lines, hunk);
+    const before = contextBefore(mayStand, from, shownTo);
     const behind = from + old.length;
-    const after = harmlessAfter(lines, behind, hunks[index + 1]?.from ?? lines.length);
+    const after = contextAfter(lines, mayStand, behind, hunks[index + 1]?.from ?? lines.length);
     shownTo = after;
     const count = after - before;
     const kept = count - old.length;

@@ -5,6 +5,7 @@ import type { Workload } from '../workload.ts';
 import { applyDiff } from './apply.ts';
 import { patchOf } from './diff.ts';
 import { editsFor, renameEdit } from './edit.ts';
+import { tells } from './shown.ts';
 
 /** Each is tried by reading everything again. */
 const MAX_TRIES = 120;
@@ -62,14 +63,6 @@ const helps = async (patch: Patch, finding: PlacedFinding, given: OfferContext):
   );
 };
 
-/** A patch that shows a secret is none that may be shown. */
-const showsSecret = ({ diff }: Patch, secretValues: readonly string[]): boolean =>
-  secretValues.some((literal) => literal.length > 3 && diff.includes(literal)) ||
-  /:\/\/[^/\s@:]+:[^/\s@]+@/.test(diff);
-
-/** Names of what may hold a secret, misspelt or not. */
-const HOLDS_SECRET = /HEADER|TOKEN|SECRET|PASSWORD|AUTH|KEY|RESOURCE/i;
-
 /** A misspelt name is written as it was meant. */
 const renamed = (
   { workload, renames }: PlacedFinding,
@@ -77,7 +70,7 @@ const renamed = (
   { readText }: OfferContext,
 ): Patch | null => {
   const rename = renames.find(({ from, to }) => text === `Rename ${from} to ${to}.`);
-  if (rename === undefined || workload === null || HOLDS_SECRET.test(rename.from)) return null;
+  if (rename === undefined || workload === null) return null;
   const edit = renameEdit(workload, rename.from, rename.to, readText);
   return edit === null ? null : patchOf([edit], readText);
 };
@@ -135,8 +128,7 @@ const tried = async (
   for (const fix of finding.fixes) {
     const patch = budget.left > 0 ? patchFor(fix, finding, given) : null;
     if (patch !== null) budget.left -= 1;
-    const offered = patch !== null && !showsSecret(patch, given.judged.secretValues);
-    if (offered && (await helps(patch, finding, scope)))
+    if (patch !== null && tells(patch) && (await helps(patch, finding, scope)))
       fixes.push({ title: fix.title, patch, proven: false });
     // A patch that does not help is not offered; a change of variables is at least a hint.
     else if (!('patch' in fix)) fixes.push(asProperty(fix, finding.workload));
