@@ -72,6 +72,7 @@ import protocolGrpcToHttpPort from './protocol/grpc-to-http-port.ts';
 import protocolHttpToGrpcPort from './protocol/http-to-grpc-port.ts';
 import protocolHttp2Unsupported from './protocol/http2-unsupported.ts';
 import protocolJsonUnsupported from './protocol/json-unsupported.ts';
+import protocolLengthRequired from './protocol/length-required.ts';
 import protocolMethodNotAllowed from './protocol/method-not-allowed.ts';
 import protocolNotOtlp from './protocol/not-otlp.ts';
 import protocolPathNotFound from './protocol/path-not-found.ts';
@@ -198,6 +199,7 @@ export const checks: readonly AnyCheck[] = [
   protocolHttpToGrpcPort,
   protocolHttp2Unsupported,
   protocolJsonUnsupported,
+  protocolLengthRequired,
   protocolMethodNotAllowed,
   protocolNotOtlp,
   protocolPathNotFound,

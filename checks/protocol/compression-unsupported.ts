@@ -10,8 +10,8 @@ export default defineCheck({
   id: 'protocol/compression-unsupported',
   title: 'The receiver does not take compressed requests',
   severity: 'error',
-  why: `The exporter compresses with gzip, and the receiver (or a proxy in front of it) does not understand it, although the
-specification asks receivers to. Without compression the same request is accepted.
+  why: `The exporter compresses (with gzip, Python also with deflate), and the receiver (or a proxy in front of it) does not understand it,
+although the specification asks receivers to take gzip. Without compression the same request is accepted.
 
 Set \`OTEL_EXPORTER_OTLP_COMPRESSION=none\` (Rust and Python's gRPC exporter: unset the variable), or have the receiver accept gzip.`,
   advice: { title: 'Send without compression', text: 'OTEL_EXPORTER_OTLP_COMPRESSION=none' },
@@ -29,7 +29,8 @@ Set \`OTEL_EXPORTER_OTLP_COMPRESSION=none\` (Rust and Python's gRPC exporter: un
   },
   run: ({ target, send, survey }) => {
     const failed = failure(send);
-    if (target.compression !== 'gzip' || failed === undefined) return undefined;
+    const { compression } = target;
+    if (compression === 'none' || failed === undefined) return undefined;
     if (!HTTP.includes(failed.http?.status ?? -1) && !GRPC.includes(failed.grpc?.status ?? -1))
       return undefined;
     // The empty export as sent is not compressed.
@@ -44,12 +45,12 @@ Set \`OTEL_EXPORTER_OTLP_COMPRESSION=none\` (Rust and Python's gRPC exporter: un
         ? setting.source.name
         : 'OTEL_EXPORTER_OTLP_COMPRESSION';
     return {
-      summary: `${place(target)} does not take gzip`,
+      summary: `${place(target)} does not take ${compression}`,
       explanation:
         'The receiver refuses the compressed export, and accepts an uncompressed one on the same route.',
       evidence: [
         endpointEvidence(target),
-        { label: 'compression', value: 'gzip' },
+        { label: 'compression', value: compression },
         ...answerEvidence(failed),
       ],
       fixes: [{ title: 'Send without compression', env: { [variable]: null } }],

@@ -36,6 +36,7 @@ const http = z.object({
 
 const grpc = z.object({
   ...{ status: number, message: text, httpStatus: number, contentType: textOrNull, partial },
+  page: http.exactOptional(),
 });
 
 const decidedBy = z.object({ variable: textOrNull, perSignal: z.boolean(), byFlag: z.boolean() });
@@ -70,13 +71,20 @@ const target = z.object({
   ...{ secure: z.boolean(), host: text, port: number, basePath: text, paths: bySignal },
   ...{ requestTargets: bySignal, authority: text, socket: textOrNull },
   headers: z.array(z.object({ name: text, scheme: textOrNull, length: number })),
-  compression: z.enum(['none', 'gzip']),
+  compression: z.enum(['none', 'gzip', 'deflate']),
   encoding: z.enum(['none', 'gzip', 'deflate', 'zstd']),
   ...{ timeoutMs: number, exportTimeoutMs: number.nullable() },
   timeoutUnitMs: z.union([z.literal(1), z.literal(1000)]),
   files: z.object({ certificate: textOrNull, clientCertificate: textOrNull, clientKey: textOrNull }),
   ignoredFiles: z.array(z.object({ variable: text, path: text })),
   demandsAlpn: z.literal(true).exactOptional(),
+  habits: z
+    .object({
+      framing: z.enum(['length', 'chunked']),
+      ...{ http2: z.boolean(), userAgent: textOrNull },
+      redirects: z.enum(['followed', 'counted', 'refused']),
+    })
+    .exactOptional(),
   ...{ proxy: proxyUse.nullable(), settings: z.array(setting) },
 });
 
@@ -103,6 +111,7 @@ const delivery = z.object({
   ...{ signal, delivered: z.boolean(), traceId: textOrNull, ms: number, timedOut: z.boolean() },
   reach: z.enum(['nothing', 'resolved', 'connected', 'secured', 'answered', 'routed', 'delivered']),
   ...{ http: http.nullable(), grpc: grpc.nullable(), error: failure, log: z.array(text) },
+  ...{ control: http.exactOptional(), withLength: http.exactOptional() },
 });
 
 const speech = z.object({
@@ -117,6 +126,7 @@ const attempt = z.object({
   ]),
   ...{ protocol, secure: z.boolean(), host: text, port: number, signal, path: text },
   ...{ accepted: z.boolean(), http: http.nullable(), grpc: grpc.nullable(), error: failure },
+  refuses: z.boolean().exactOptional(),
 });
 
 const survey = z.object({ attempts: z.array(attempt) });

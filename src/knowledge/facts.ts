@@ -58,7 +58,7 @@ export const FACT_WORDS: Readonly<Record<FactId, FactWords>> = {
   },
   send: {
     means:
-      'What became of one test item of each signal, sent through the official exporter: the first answer counts',
+      'What became of one test item of each signal, sent as the SDK would send it: the first answer counts',
     from: 'src/probes/send.ts',
     place: 'export',
   },

@@ -74,6 +74,7 @@ export const CHECK_CODES = [
   'protocol/http-to-grpc-port',
   'protocol/http2-unsupported',
   'protocol/json-unsupported',
+  'protocol/length-required',
   'protocol/method-not-allowed',
   'protocol/not-otlp',
   'protocol/path-not-found',

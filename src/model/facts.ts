@@ -114,7 +114,7 @@ export interface GrpcAnswer {
 /** How far an export got: the later, the nearer to delivery. */
 export type Reach = 'nothing' | 'resolved' | 'connected' | 'secured' | 'answered' | 'routed' | 'delivered';
 
-/** One test item sent through the official exporter. */
+/** One test item, sent as the SDK would send it. */
 export interface Delivery {
   readonly signal: Signal;
   readonly delivered: boolean;
@@ -129,6 +129,11 @@ export interface Delivery {
   readonly timedOut: boolean;
   /** Answer to a body that nobody can decode, on the same route; left out where it was not asked. */
   readonly control?: HttpAnswer;
+  /**
+   * Answer to the same request with its length told, where the SDK sends chunks: to the item when it was refused, to the
+   * body that nobody can decode when both were taken.
+   */
+  readonly withLength?: HttpAnswer;
   /** What the exporter wrote to its diagnostic log, cleaned. */
   readonly log: readonly string[];
 }

@@ -92,6 +92,8 @@ export const GRPC_NAMES: readonly string[] = [
 /** Name of a gRPC status code, with its number. */
 const grpcStatus = (status: number): string => `${GRPC_NAMES[status] ?? 'status'} (${status})`;
 
+export const isSuccess = ({ status }: HttpAnswer): boolean => status >= 200 && status < 300;
+
 /** Status line of an HTTP answer. */
 export const httpStatus = ({ status, reason }: HttpAnswer): string =>
   `HTTP ${status}${reason ? ` ${reason}` : ''}`;

@@ -99,7 +99,7 @@ export interface Target {
   readonly socket: string | null;
   readonly headers: readonly HeaderShape[];
   /** Compression as far as the test items can have it; `encoding` says what the SDK uses. */
-  readonly compression: 'none' | 'gzip';
+  readonly compression: 'none' | 'gzip' | 'deflate';
   readonly encoding: 'none' | 'gzip' | 'deflate' | 'zstd';
   /** Wait for one test item: the export timeout of this SDK, at most a minute. */
   readonly timeoutMs: number;
@@ -117,9 +117,26 @@ export interface Target {
   readonly ignoredFiles: readonly { readonly variable: string; readonly path: string }[];
   /** Over gRPC this SDK refuses a TLS server that does not select HTTP/2 by ALPN. */
   readonly demandsAlpn?: true;
+  /** How this SDK sends over HTTP; left out over gRPC. */
+  readonly habits?: HttpHabits;
   /** Proxy that this SDK would use for the target, login masked; null when it goes direct. */
   readonly proxy: ProxyUse | null;
   readonly settings: readonly Setting[];
+}
+
+/** What an SDK does on the wire when it sends over HTTP, beside what the settings say. */
+export interface HttpHabits {
+  /** How the end of the body is told, with the compression of this target. */
+  readonly framing: 'length' | 'chunked';
+  /** Over TLS it offers HTTP/2 by ALPN, and speaks it where the server takes that. */
+  readonly http2: boolean;
+  /** Beginning of its `User-Agent`, with its version; null when unknown. */
+  readonly userAgent: string | null;
+  /**
+   * What it does about a redirect: 307 and 308 are `followed` with the body, any is `counted` as delivered although nothing
+   * is, or told as a failure (`refused`).
+   */
+  readonly redirects: 'followed' | 'counted' | 'refused';
 }
 
 /** A proxy, and how it is asked: for a tunnel, or with the whole URL as request target. */

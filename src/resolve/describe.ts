@@ -1,6 +1,6 @@
 import { type Secret, secret, type TargetSecrets } from '../model/secret.ts';
 import type { Candidate, Setting } from '../model/setting.ts';
-import type { DecidedBy, Target } from '../model/target.ts';
+import type { DecidedBy, HttpHabits, Target } from '../model/target.ts';
 import { maskFileName, maskUrl, showHeader } from '../text/mask.ts';
 import { describeUrl, proxyUse } from './destination.ts';
 import type { Destination } from './endpoints/reading.ts';
@@ -166,6 +166,13 @@ const secretsOf = (plan: SignalPlan, to: Destination | null, sdk: Sdk): TargetSe
   proxyUrl: to === null || plan.proxy.proxy === null ? null : secret(plan.proxy.proxy.url.href),
 });
 
+const habitsOf = ({ http, version }: Sdk, encoding: Target['encoding']): HttpHabits => ({
+  framing: http.framing[encoding === 'none' ? 'plain' : 'compressed'],
+  http2: http.http2,
+  userAgent: http.userAgent === null ? null : `${http.userAgent}/${version}`,
+  redirects: http.redirects,
+});
+
 /** Puts together what is known of one signal's way: plain data on one side, secrets on the other. */
 export const describeSignal = (plan: SignalPlan, verdict: Verdict, sdk: Sdk): SignalTarget => {
   const { endpoint, protocol, fileUse } = plan;
@@ -174,7 +181,7 @@ export const describeSignal = (plan: SignalPlan, verdict: Verdict, sdk: Sdk): Si
   const { headers } = plan.headers;
   const timeoutMs = Math.min(plan.timeout.value ?? MAX_TIMEOUT_MS, MAX_TIMEOUT_MS);
   const encoding = plan.compression.value;
-  const compression = encoding === 'gzip' ? 'gzip' : 'none';
+  const compression = encoding === 'gzip' || (encoding === 'deflate' && !grpc) ? encoding : 'none';
   return {
     path: to?.path ?? null,
     requestTarget: to === null ? null : maskUrl(`${to.path}${to.query}`),
@@ -201,6 +208,7 @@ export const describeSignal = (plan: SignalPlan, verdict: Verdict, sdk: Sdk): Si
       files: filesOf(fileUse),
       ignoredFiles: ignoredFiles(plan),
       ...(grpc && sdk.alpn === 'required' ? { demandsAlpn: true } : {}),
+      ...(grpc ? {} : { habits: habitsOf(sdk, encoding) }),
       proxy: proxyUse(plan, to),
       settings: settingsOf(plan, timeoutMs, compression, sdk),
     },

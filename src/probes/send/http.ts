@@ -1,19 +1,12 @@
 import diagnosticsChannel from 'node:diagnostics_channel';
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
-import type { HttpAnswer } from '../../model/facts.ts';
 import type { Target } from '../../model/target.ts';
 import type { Context } from '../context.ts';
 import { httpAnswer, readBody } from '../wire/http-answer.ts';
 import { lookupWithin } from '../wire/lookup.ts';
 import { tlsMaterial } from '../wire/reach.ts';
-import { type WireError, wireError } from '../wire/socket.ts';
-import { undecodable } from '../wire/undecodable.ts';
-
-/** What the first request of an export met: the exporters retry, but the first answer tells the fault. */
-export interface FirstAnswer {
-  readonly answer: HttpAnswer | null;
-  readonly error: WireError | null;
-}
+import { wireError } from '../wire/socket.ts';
+import type { FirstAnswer } from './line.ts';
 
 /** An agent for one export, and the promise of what its first request met. */
 export interface WatchedAgent {
@@ -23,7 +16,8 @@ export interface WatchedAgent {
   close(): void;
 }
 
-const createAgent = async (target: Target, context: Context): Promise<http.Agent> => {
+/** An agent on the way of a target, with the trust and the identity that its settings give. */
+export const createAgent = async (target: Target, context: Context): Promise<http.Agent> => {
   const material = tlsMaterial(target, context.readFile);
   const proxyUrl = context.secrets.proxyUrl?.reveal();
   if (proxyUrl !== undefined) {
@@ -79,43 +73,4 @@ export const watchAgent = async (target: Target, context: Context): Promise<Watc
     agent.destroy();
   };
   return { agent, first, close };
-};
-
-/** Where and how the control goes: as the export went. */
-export interface ControlRequest {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly json: boolean;
-  readonly agent: http.Agent;
-  /** Milliseconds to wait for an answer. */
-  readonly timeoutMs: number;
-}
-
-/**
- * Posts a body that cannot be decoded to the route of an export, over its connection: a receiver that decodes refuses
- * it, and keeps nothing. Null when no answer comes.
- */
-export const postUndecodable = async (
-  { url, headers, json, agent, timeoutMs }: ControlRequest,
-  secretValues: readonly string[],
-): Promise<HttpAnswer | null> => {
-  // The agent of a tunnel tells by who calls it whether it is to speak TLS.
-  const { request: start } = url.startsWith('https:') ? await import('node:https') : http;
-  return new Promise((resolve) => {
-    const body = undecodable(json);
-    const type = json ? 'application/json' : 'application/x-protobuf';
-    const request = start(url, {
-      ...{ agent, method: 'POST', timeout: timeoutMs },
-      headers: {
-        ...headers,
-        ...{ 'content-type': type, 'content-length': body.length, 'user-agent': 'otel-doctor' },
-      },
-    });
-    request.on('response', (response) => {
-      readBody(response).then((received) => resolve(httpAnswer(response, received, secretValues)));
-    });
-    request.on('timeout', () => request.destroy());
-    request.on('error', () => resolve(null));
-    request.end(body);
-  });
 };

@@ -36,6 +36,21 @@ export const loadExporter = async (
   config: object,
 ): Promise<OfficialExporter> => create(await loadHttp(signal, json), config);
 
+/** The part of an official serializer that the doctor uses. */
+interface OfficialSerializer {
+  serializeRequest(items: never): Uint8Array | undefined;
+}
+
+const serializerOf = async (signal: Signal, json: boolean): Promise<OfficialSerializer> => {
+  if (signal === 'traces' && !json) return (await import('./exporters/traces-protobuf.ts')).Serializer;
+  const { JSON_SERIALIZERS, PROTOBUF_SERIALIZERS } = await import('./exporters/http.ts');
+  return json || signal === 'traces' ? JSON_SERIALIZERS[signal] : PROTOBUF_SERIALIZERS[signal];
+};
+
+/** The body of an export over HTTP, as the official exporter writes it. */
+export const serialize = async (signal: Signal, json: boolean, items: unknown): Promise<Uint8Array> =>
+  (await serializerOf(signal, json)).serializeRequest(items as never) ?? new Uint8Array();
+
 /** Makes the official exporter over gRPC for a signal and target. */
 export const loadGrpcExporter = async (
   signal: Signal,

@@ -14,7 +14,7 @@ export const exportOnce = (exporter: OfficialExporter, items: unknown): Promise<
 /** What became of a test item. */
 export type Outcome = Pick<
   Delivery,
-  'delivered' | 'reach' | 'http' | 'grpc' | 'error' | 'timedOut' | 'log' | 'control'
+  'delivered' | 'reach' | 'http' | 'grpc' | 'error' | 'timedOut' | 'log' | 'control' | 'withLength'
 >;
 
 /** Nothing was reached yet. */

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import { createPieces } from '../../bytes/pieces.ts';
 import type { HttpAnswer } from '../../model/facts.ts';
 import { maskUrl } from '../../text/mask.ts';
@@ -12,7 +13,7 @@ const BODY_LIMIT = 64 * 1024;
 const BODY_MS = 2_000;
 
 /** Reads a body up to a limit of bytes and of time, whatever its length claims. Ends early when the stream breaks. */
-export const readBody = (message: IncomingMessage): Promise<Buffer> =>
+export const readBody = (message: Readable): Promise<Buffer> =>
   new Promise((resolve) => {
     const pieces = createPieces();
     let finished = false;

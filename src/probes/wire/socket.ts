@@ -80,4 +80,6 @@ export interface TlsMaterial {
   readonly ca?: Buffer;
   readonly cert?: Buffer;
   readonly key?: Buffer;
+  /** Ends the handshake where the certificate is not trusted or names another host; else the caller decides. */
+  readonly rejectUnauthorized?: true;
 }

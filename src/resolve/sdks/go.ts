@@ -50,6 +50,13 @@ export const go: Sdk = {
   protocols: ['grpc', 'http/protobuf'],
   // grpc-go 1.67 and later, credentials/tls.go.
   alpn: 'required',
+  // Measured by test/sdk/habits: a compressed body is read from a buffer of unknown length.
+  http: {
+    framing: { plain: 'length', compressed: 'chunked' },
+    http2: true,
+    userAgent: 'OTel OTLP Exporter Go',
+    redirects: 'followed',
+  },
   proxy: {
     variables: {
       http: ['HTTP_PROXY', 'http_proxy'],

@@ -55,6 +55,13 @@ export const java: Sdk = {
   },
   ignored: ['INSECURE'],
   asOne: 'all',
+  // Measured by test/sdk/habits (OkHttp).
+  http: {
+    framing: { plain: 'length', compressed: 'chunked' },
+    http2: true,
+    userAgent: 'OTel-OTLP-Exporter-Java',
+    redirects: 'followed',
+  },
   disabled: { trim: false, ignoreCase: true },
   protocol: { trim: [], ignoreCase: false, otherwise: 'does-not-start' },
   exporter: {

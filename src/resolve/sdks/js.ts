@@ -61,6 +61,13 @@ export const js: Sdk = {
     schemes: { http: null, grpc: ['http:'] },
     bare: { http: true, grpc: false },
   },
+  // Measured by test/sdk/habits: the body is a stream, so that its length is not known when the head is written.
+  http: {
+    framing: { plain: 'chunked', compressed: 'chunked' },
+    http2: false,
+    userAgent: 'OTel-OTLP-Exporter-JavaScript',
+    redirects: 'refused',
+  },
   protocol: { trim: ['metrics', 'logs'], ignoreCase: false, otherwise: 'falls-back' },
   exporter: {
     whenUnset: 'otlp',

@@ -73,6 +73,13 @@ export const python: Sdk = {
   },
   // gRPC core checks it: grpcio 1.85.3, "Cannot check peer: missing selected ALPN property".
   alpn: 'required',
+  // 200 to 399 is success, and requests is told not to follow: exporter/otlp/common/http.py, http/transport/_requests.py.
+  http: {
+    framing: { plain: 'length', compressed: 'length' },
+    http2: false,
+    userAgent: 'OTel-OTLP-Exporter-Python',
+    redirects: 'counted',
+  },
   unset: {
     http: { all: 'empty' },
     grpc: {

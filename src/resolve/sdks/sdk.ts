@@ -1,5 +1,5 @@
 import type { Protocol, Signal } from '../../model/signal.ts';
-import type { SettingEffect, Unknown } from '../../model/target.ts';
+import type { HttpHabits, SettingEffect, Unknown } from '../../model/target.ts';
 import type { EndpointReaders } from '../endpoints/reading.ts';
 import type { FileRule } from '../files.ts';
 import type { HeaderReader } from '../header-lists/reading.ts';
@@ -73,6 +73,16 @@ export interface CompressionRule {
   readonly whenUnset: 'none' | 'gzip';
 }
 
+/** How requests over HTTP are sent. */
+interface HttpRule {
+  /** How the end of a body is told, compressed or not. */
+  readonly framing: Readonly<Record<'plain' | 'compressed', HttpHabits['framing']>>;
+  readonly http2: boolean;
+  /** Its name in `User-Agent`, without the version; null when unknown. */
+  readonly userAgent: string | null;
+  readonly redirects: HttpHabits['redirects'];
+}
+
 /** What happens with a timeout of 0 or less. */
 export type TimeoutEdge = 'unlimited' | 'default' | 'next' | 'sends-nothing' | 'does-not-start' | 'immediate';
 
@@ -123,6 +133,8 @@ export interface Sdk {
   readonly proxy: ProxyRules;
   /** Whether its gRPC library refuses a TLS server that does not select `h2` by ALPN. */
   readonly alpn: 'required' | 'ignored';
+  /** What it does on the wire over HTTP. */
+  readonly http: HttpRule;
   /** What counts as not set; `SIGNAL_ENDPOINT` is the per-signal endpoint. Exceptions by setting. */
   readonly unset: {
     readonly http: UnsetTable;

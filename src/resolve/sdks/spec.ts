@@ -52,6 +52,13 @@ export const spec: Sdk = {
     exceptions: { http: ['no_proxy', 'NO_PROXY'], grpc: ['no_grpc_proxy', 'no_proxy'] },
   },
   alpn: 'ignored',
+  // Most HTTP clients tell the length of a body that they hold; https://opentelemetry.io/docs/specs/otel/protocol/exporter/ has no word on it.
+  http: {
+    framing: { plain: 'length', compressed: 'length' },
+    http2: false,
+    userAgent: null,
+    redirects: 'refused',
+  },
   unset: { http: { all: 'blank' }, grpc: { all: 'blank' } },
   ignored: [],
   ignoredPerSignal: [],

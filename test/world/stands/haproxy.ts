@@ -56,6 +56,18 @@ export const haproxyStands: readonly Stand[] = [
     ],
     { ports: [TLS] },
   ),
+  inFront(
+    'wants Content-Length',
+    'haproxy',
+    section(`${CLEAR}`, HTTP, 'http-request deny deny_status 411 if !{ req.hdr(content-length) -m found }'),
+    [
+      plainly('http/protobuf', only(['js'], lost('protocol/length-required'), arrives)),
+      plainly('http/protobuf', only(['js', 'go', 'java'], lost('protocol/length-required'), arrives), {
+        name: 'http/protobuf with gzip',
+        environment: { OTEL_EXPORTER_OTLP_COMPRESSION: 'gzip' },
+      }),
+    ],
+  ),
   inFront('server without proto h2', 'haproxy', section(`${CLEAR}`, GRPC), [
     plainly(
       'grpc',

@@ -1,0 +1,140 @@
+import type { HttpAnswer } from '../../model/facts.ts';
+import { isLoopback } from '../../model/loopback.ts';
+import type { Signal } from '../../model/signal.ts';
+import type { Target } from '../../model/target.ts';
+import { attempt } from '../attempt.ts';
+import type { Context } from '../context.ts';
+import { undecodable } from '../wire/undecodable.ts';
+import {
+  isConvincing,
+  isDecoded,
+  isOtherEncoding,
+  reachOfError,
+  reachOfHttp,
+  wasRejected,
+} from './classify.ts';
+import { NOTHING, type Outcome } from './outcome.ts';
+import { type Sent, sendAsSdk, typeOf } from './request.ts';
+
+const isSuccess = ({ status }: HttpAnswer): boolean => status >= 200 && status < 300;
+
+/** A web server may say yes to everything: a route that nobody has tells it from a receiver. */
+const saysYesToEverything = async (target: Target, signal: Signal, context: Context): Promise<boolean> => {
+  const { protocol, secure, host, port } = target;
+  const path = '/otel-doctor-no-such-route';
+  const tried = await attempt(
+    target,
+    { kind: 'nonsense', protocol, secure, host, port, signal, path },
+    context,
+  );
+  return tried.http !== null && isSuccess(tried.http);
+};
+
+/** Some backends accept with words of their own, Datadog with 202; their own host leaves no doubt who answers. */
+const isKnownSuccess = async (target: Target, status: number, context: Context): Promise<boolean> =>
+  !isLoopback(target.host) && (await context.loadVendors()).isVendorSuccess(target, status);
+
+/** Milliseconds that the control is waited for. */
+const CONTROL_MS = 2_000;
+
+const patience = (context: Context): number => Math.max(Math.min(CONTROL_MS, context.remaining() - 100), 1);
+
+/**
+ * Posts a body that cannot be decoded to the route of an export, over its connection: a receiver that decodes refuses
+ * it, and keeps nothing. Null when no answer comes.
+ */
+const postUndecodable = async (
+  { line, url, headers, json }: Sent,
+  chunked: boolean,
+  context: Context,
+): Promise<HttpAnswer | null> => {
+  const body = undecodable(json);
+  const length = chunked ? {} : { 'content-length': String(body.length) };
+  const own = { ...typeOf(json), ...length, 'user-agent': 'otel-doctor' };
+  return (await line.post({ url, headers: { ...headers, ...own }, body, timeoutMs: patience(context) }))
+    .answer;
+};
+
+/** Statuses of who refuses for another reason than the form of the body, or wants to be left alone. */
+const OTHER_REASONS: readonly number[] = [401, 403, 404, 405, 407, 415, 429, 503];
+
+/**
+ * Whether a refused item that went out in chunks is taken with its length told. A server that knows no chunks may refuse
+ * them in any words, or read nothing.
+ */
+const askWithLength = async (
+  answer: HttpAnswer,
+  sent: Sent,
+  context: Context,
+): Promise<Pick<Outcome, 'withLength'>> => {
+  if (!sent.chunked || answer.status < 400 || OTHER_REASONS.includes(answer.status)) return {};
+  const withLength = await sent.withLength(patience(context));
+  return withLength === null ? {} : { withLength };
+};
+
+/**
+ * Whether a 2xx may be believed. A receiver that decodes refuses a body that cannot be decoded; where that is taken as
+ * well, the answer has to be in the encoding of the request, and a route that nobody has must not be answered alike.
+ */
+const weigh = async (
+  target: Target,
+  signal: Signal,
+  answer: HttpAnswer,
+  sent: Sent,
+  context: Context,
+): Promise<Pick<Outcome, 'delivered' | 'control' | 'withLength'>> => {
+  const control = context.controls === false ? null : await postUndecodable(sent, sent.chunked, context);
+  if (control !== null && isDecoded(control)) return { delivered: true, control };
+  const seen = control === null ? {} : { control };
+  const takesAll = control !== null && isSuccess(control);
+  // A server that knows no chunks reads an empty body, which is a good export of nothing.
+  const withLength = takesAll && sent.chunked ? await postUndecodable(sent, false, context) : null;
+  if (withLength !== null && isDecoded(withLength)) return { delivered: false, ...seen, withLength };
+  if (takesAll && isOtherEncoding(answer, sent.json)) return { delivered: false, ...seen };
+  const delivered = isConvincing(answer, sent.json) || !(await saysYesToEverything(target, signal, context));
+  return { delivered, ...seen };
+};
+
+/** What an answer over HTTP amounts to. */
+const outcomeOf = async (
+  target: Target,
+  signal: Signal,
+  answer: HttpAnswer,
+  sent: Sent,
+  context: Context,
+): Promise<Pick<Outcome, 'delivered' | 'reach' | 'http' | 'control' | 'withLength'>> => {
+  const positive = isSuccess(answer);
+  const known = positive && !answer.otlp && (await isKnownSuccess(target, answer.status, context));
+  const success = positive && (answer.otlp || known) && !wasRejected(answer);
+  if (!success) {
+    const asked = positive ? {} : await askWithLength(answer, sent, context);
+    return { delivered: false, reach: reachOfHttp(answer), http: answer, ...asked };
+  }
+  const weighed = known ? { delivered: true } : await weigh(target, signal, answer, sent, context);
+  return { ...weighed, reach: weighed.delivered ? 'delivered' : 'answered', http: answer };
+};
+
+/** Sends a test item over HTTP, and asks whether a success means anything. */
+export const sendHttp = async (
+  target: Target,
+  signal: Signal,
+  traceId: string,
+  ms: number,
+  context: Context,
+): Promise<Outcome> => {
+  const sent = await sendAsSdk(target, signal, traceId, ms, context);
+  const { first, log } = sent;
+  try {
+    if (first === 'timeout') {
+      const error = { code: 'ETIMEDOUT', message: `no answer within ${ms} ms` };
+      return { ...NOTHING, reach: 'secured', error, timedOut: true, log };
+    }
+    if (first.answer === null) {
+      const { code, message } = first.error ?? { code: null, message: 'no answer' };
+      return { ...NOTHING, reach: reachOfError(code, message, target.secure), error: { code, message }, log };
+    }
+    return { ...NOTHING, log, ...(await outcomeOf(target, signal, first.answer, sent, context)) };
+  } finally {
+    sent.line.close();
+  }
+};
