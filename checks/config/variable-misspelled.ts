@@ -11,18 +11,22 @@ export default defineSettingCheck({
   id: 'config/variable-misspelled',
   title: 'A variable is misspelt',
   otherwise: 'warning',
-  why: `A variable looks like one of OpenTelemetry's and is none: a letter too many, a word missing (\`OTEL_EXPORTER_ENDPOINT\`), \`OTLP_\` in front, lower case. SDKs read it as little as they complain of it.
+  why: `A variable looks like one of OpenTelemetry's and is none: a letter too many, a word missing (\`OTEL_EXPORTER_ENDPOINT\`), small letters. SDKs read it as little as they complain of it. In files, names with \`OTLP_\` in front are seen, too.
 
-Rename it.`,
+Rename it: the doctor sends with the variable that was meant, and tells whether that arrives.`,
   reasons: {
     'edit-distance': ' is no variable of OpenTelemetry, though it looks like one',
     'swapped-words': ' has its words in another order than the real variable',
     'wrong-case': ' is not in capital letters',
     'former-name': ' is a former name that is no longer read',
+    'beside-the-real-one':
+      ' is read by nobody: the variable of the right name is set, too, to something else',
   },
   causes: (_, problem) => decidesTheWay(problem),
   breaks: (_, problem, tcp) => tcp !== undefined && !isConnected(tcp) && decidesTheWay(problem),
   explains: ['network/connection-refused', 'auth/missing'],
+  mild: ['beside-the-real-one'],
+  unset: true,
   fix: 'Rename the variable',
   advice: 'Rename it to the variable that was meant.',
   inGeneral: {
@@ -34,6 +38,7 @@ Rename it.`,
     shown: 'http://collector:4318',
     effect: 'ignored',
     detail: 'edit-distance',
-    repaired: null,
+    repaired: 'http://collector:4318',
+    rename: 'OTEL_EXPORTER_OTLP_ENDPOINT',
   },
 });

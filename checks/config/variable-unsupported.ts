@@ -10,7 +10,10 @@ Set it in code, or in the way that this SDK has.`,
   reasons: {
     'not-read': ' is not read by this SDK',
     'config-file-not-read': ' is set, and this SDK reads no configuration file',
+    'own-of-programs': ' is read by no OpenTelemetry SDK, only by programs (LiteLLM and others) themselves',
   },
+  mild: ['own-of-programs'],
+  means: { 'own-of-programs': 'Where such a program has set it, all is well; an SDK does not see it.' },
   fix: 'Set it in the way that this SDK has',
   advice: 'See the documentation of the SDK: this setting is made in code.',
   inGeneral: {

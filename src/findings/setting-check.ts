@@ -5,6 +5,7 @@ import type { Fix, Found } from '../model/finding.ts';
 import { failure } from '../model/reading.ts';
 import type { SettingEffect, SettingProblem, Target } from '../model/target.ts';
 import { sampleTarget } from '../samples/facts.ts';
+import { goesInstead, renameFix } from './rename-fix.ts';
 
 /** What a check of the area config adds to a problem that `resolve` has found in the settings. */
 export interface SettingCheck {
@@ -35,7 +36,7 @@ export interface SettingCheck {
   readonly explains?: readonly CheckCode[];
   readonly verbatim?: true;
   /** A problem that makes it fire. */
-  readonly example: Pick<SettingProblem, 'variable' | 'shown' | 'effect' | 'detail' | 'repaired'>;
+  readonly example: Pick<SettingProblem, 'variable' | 'shown' | 'effect' | 'detail' | 'repaired' | 'rename'>;
 }
 
 const EFFECTS: Readonly<Record<SettingEffect, string>> = {
@@ -53,14 +54,28 @@ const isMild = ({ mild = [] }: SettingCheck, problems: readonly SettingProblem[]
   problems.every(({ detail }) => mild.includes(detail));
 
 const fixOf = (check: SettingCheck, problem: SettingProblem): Fix => {
-  const { variable, rename, shown } = problem;
+  const { variable, shown } = problem;
   const repaired = (shown === null ? null : check.repair?.(shown)) ?? problem.repaired;
-  // The value may be a secret: the reader renames the variable where it stands.
-  if (rename !== undefined) return { title: check.fix, text: `Rename ${variable} to ${rename}.` };
+  // What may not be shown of the repaired value stands as *** in it: it is tried with the value itself.
+  if (repaired?.includes('***'))
+    return {
+      ...{ title: check.fix, env: { [variable]: repaired } },
+      tries: { [variable]: { of: variable, repaired: true } },
+    };
   if (repaired !== null) return { title: check.fix, env: { [variable]: repaired } };
   return check.unset
     ? { title: check.fix, env: { [variable]: null } }
     : { title: check.fix, text: check.advice };
+};
+
+/** Different faults may each be mended on their own; variables that were meant to have other names all have to. */
+const fixesOf = (check: SettingCheck, problems: readonly SettingProblem[]): readonly Fix[] => {
+  const renamed = problems.filter(({ rename }) => rename !== undefined);
+  const others = problems.filter(({ rename }) => rename === undefined);
+  return [
+    ...(renamed.length > 0 ? [renameFix(check.fix, renamed)] : []),
+    ...others.slice(0, 3).map((problem) => fixOf(check, problem)),
+  ];
 };
 
 /** What a setting is judged by. */
@@ -75,16 +90,17 @@ const present = (
   const stopping = problems.some(stops);
   const failed = failure(send);
   const caused = failed
-    ? check.causes?.(failed, first) === true
-    : send === undefined && check.breaks?.(target, first, tcp) === true;
-  const what =
+    ? problems.some((problem) => check.causes?.(failed, problem) === true)
+    : send === undefined && problems.some((problem) => check.breaks?.(target, problem, tcp) === true);
+  const why =
     check.reasons[first.detail] ?? `: ${check.title.charAt(0).toLowerCase()}${check.title.slice(1)}`;
+  const what = first.rename === undefined ? why : `${why}; SDKs read ${first.rename}`;
   return {
     severity: stopping || caused ? 'error' : isMild(check, problems) ? 'info' : check.otherwise,
     summary: `${first.variable}${what}`,
-    explanation: `${first.variable}${what}. ${check.means?.[first.detail] ?? EFFECTS[first.effect]}`,
+    explanation: `${first.variable}${what}. ${check.means?.[first.detail] ?? EFFECTS[first.effect]}${goesInstead(first, target)}`,
     evidence: problems.map(({ variable, shown }) => ({ label: variable, value: shown ?? '(not shown)' })),
-    fixes: problems.slice(0, 3).map((problem) => fixOf(check, problem)),
+    fixes: fixesOf(check, problems),
   };
 };
 

@@ -1,6 +1,7 @@
 import type { CheckOutcome } from '../model/check.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Report, ReportCheck, ReportFinding, Verdict } from '../model/report.ts';
+import { toldFix } from '../prove/change.ts';
 import { VERSION } from '../version.ts';
 
 /** A finding as far as a report tells it. */
@@ -39,7 +40,8 @@ export interface ReportMaterial {
 
 /** A finding as the report tells it. */
 const findingOf = (finding: Told): ReportFinding => {
-  const { code, severity, title, targets, summary, explanation, evidence, fixes } = finding;
+  const { code, severity, title, targets, summary, explanation, evidence } = finding;
+  const fixes = finding.fixes.map(toldFix);
   const docs = `docs/checks/${code}.md`;
   const base = { code, severity, title, targets, summary, explanation, evidence, fixes, docs };
   return {

@@ -27,12 +27,25 @@ export interface Patch {
   readonly diff: string;
 }
 
-/** A way out as a check proposes it. */
+/**
+ * A change of variables by their names alone, for values that may not be shown: each takes the value of a variable as it
+ * is, or repaired (null: unset). Only who tries it sees the values.
+ */
+export type HiddenChange = Readonly<
+  Record<string, { readonly of: string; readonly repaired: boolean } | null>
+>;
+
+/** A way out as a check proposes it; `tries` is what is sent with in its place, and never leaves the run. */
 export type Fix =
-  | { readonly title: string; readonly env: EnvironmentChange; readonly unproven?: string }
+  | {
+      readonly title: string;
+      readonly env: EnvironmentChange;
+      readonly unproven?: string;
+      readonly tries?: HiddenChange;
+    }
   | { readonly title: string; readonly command: readonly string[] }
   | { readonly title: string; readonly patch: Patch }
-  | { readonly title: string; readonly text: string };
+  | { readonly title: string; readonly text: string; readonly tries?: HiddenChange };
 
 /** What a check returns when it fires. */
 export interface Found {

@@ -1,6 +1,6 @@
 import { fallsBack } from '../findings/fallback.ts';
 import type { Delivery, Reach } from '../model/facts.ts';
-import type { EnvironmentChange, Finding, Fix, TriedFix } from '../model/finding.ts';
+import type { EnvironmentChange, Finding, TriedFix } from '../model/finding.ts';
 import { isLoopback } from '../model/loopback.ts';
 import type { Secrets } from '../model/secret.ts';
 import type { Signal } from '../model/signal.ts';
@@ -9,8 +9,7 @@ import type { FileStates } from '../resolve/files.ts';
 import { changeEnvironment, type LayeredEnvironment } from '../resolve/layers.ts';
 import { resolve } from '../resolve/resolve.ts';
 import type { Sdk } from '../resolve/sdks/sdk.ts';
-import { completeChange } from './complete.ts';
-import { changeForFile } from './in-file.ts';
+import { type Change, changeOf, toldFix } from './change.ts';
 
 /** What proving needs from outside. */
 export interface ProveOptions {
@@ -110,8 +109,9 @@ const tryChange = async (
   return { kind: further ? 'further' : 'refuted', why };
 };
 
-const proved = (fix: Fix, env: EnvironmentChange, trial: Trial): TriedFix => {
-  const base = { title: fix.title, env };
+const proved = (fix: TriedFix, { shown }: Change, trial: Trial): TriedFix => {
+  const told = toldFix(fix);
+  const base = shown === null ? told : { ...told, env: shown };
   if (trial.kind === 'proven')
     return { ...base, proven: true, proof: { traceId: trial.traceId, ms: trial.ms } };
   const why =
@@ -121,32 +121,41 @@ const proved = (fix: Fix, env: EnvironmentChange, trial: Trial): TriedFix => {
   return { ...base, proven: false, unproven: why };
 };
 
-const isEnvironment = (fix: TriedFix): fix is TriedFix & { readonly env: EnvironmentChange } => 'env' in fix;
+/** Environments that were tried, by target and change; findings share them. */
+type Trials = Map<string, Promise<Trial>>;
 
-const proveFinding = async (
-  finding: Finding,
+interface Result {
+  readonly fix: TriedFix;
+  readonly kind: Trial['kind'] | 'other';
+}
+
+const tryFix = async (
+  fix: TriedFix,
+  target: Target,
   options: ProveOptions,
-  trials: Map<string, Promise<Trial>>,
-): Promise<Finding> => {
+  trials: Trials,
+): Promise<Result> => {
+  const change = changeOf(fix, target, options);
+  if (change === null) return { fix, kind: 'other' };
+  const untried = (why: string): Result => ({
+    fix: proved(fix, change, { kind: 'untried', why }),
+    kind: 'untried',
+  });
+  if (fix.unproven !== undefined) return untried(fix.unproven);
+  const key = `${target.id} ${JSON.stringify(Object.entries(change.sent).sort())}`;
+  const known = trials.get(key);
+  if (known === undefined && (trials.size >= MAX_TRIES || options.remaining() < 100))
+    return untried('there was no time left to try it');
+  const trial = known ?? tryChange(change.sent, target, options);
+  trials.set(key, trial);
+  const outcome = await trial;
+  return { fix: proved(fix, change, outcome), kind: outcome.kind };
+};
+
+const proveFinding = async (finding: Finding, options: ProveOptions, trials: Trials): Promise<Finding> => {
   const target = options.targets.find(({ id }) => finding.targets.includes(id));
   if (target === undefined) return finding;
-  const results = await Promise.all(
-    finding.fixes.map(async (fix): Promise<{ fix: TriedFix; kind: Trial['kind'] | 'other' }> => {
-      if (!isEnvironment(fix)) return { fix, kind: 'other' };
-      const complete = completeChange(fix.env, target, options.sdk.name);
-      const env = changeForFile(complete, target, options.environment);
-      if (fix.unproven !== undefined) return { fix: { ...fix, env }, kind: 'untried' };
-      const key = `${target.id} ${JSON.stringify(Object.entries(env).sort())}`;
-      const known = trials.get(key);
-      if (known === undefined && (trials.size >= MAX_TRIES || options.remaining() < 100)) {
-        return { fix: { ...fix, env, unproven: 'there was no time left to try it' }, kind: 'untried' };
-      }
-      const trial = known ?? tryChange(env, target, options);
-      trials.set(key, trial);
-      const outcome = await trial;
-      return { fix: proved(fix, env, outcome), kind: outcome.kind };
-    }),
-  );
+  const results = await Promise.all(finding.fixes.map((fix) => tryFix(fix, target, options, trials)));
   // What was tried and does not help is not offered; it stays only where nothing else is left to say.
   const anyProven = results.some(({ kind }) => kind === 'proven');
   const useful = results.filter(({ kind }) => kind !== 'refuted' && !(anyProven && kind === 'further'));
@@ -157,14 +166,58 @@ const proveFinding = async (
   return { ...finding, fixes: kept.map(({ fix }) => fix), refuted };
 };
 
-/** Tries every environment change of the findings by sending with it, and notes on each fix what came of it. */
+const isProven = ({ fixes }: Finding): boolean => fixes.some(({ proven }) => proven);
+
+/**
+ * Tries what is no error by itself, where it would send in another way: a warning always, for what arrives may arrive
+ * at the wrong place; what is milder only where nothing arrives and no error explains it.
+ */
+const proveMilder = async (
+  finding: Finding,
+  options: ProveOptions,
+  { errors, trials }: { readonly errors: readonly Finding[]; readonly trials: Trials },
+): Promise<Finding> => {
+  const target = options.targets.find(({ id }) => finding.targets.includes(id));
+  if (target === undefined || finding.suspicion) return finding;
+  const arrives = options.reached[target.id] === 'delivered';
+  const explained = errors.some((error) => isProven(error) && error.targets.includes(target.id));
+  if (arrives ? finding.severity === 'info' : explained) return finding;
+  const changes = finding.fixes.map((fix) => changeOf(fix, target, options));
+  if (!changes.some((change) => change !== null && changesTheWay(change.sent, target, options)))
+    return finding;
+  const tried = await proveFinding(finding, options, trials);
+  // It arrives with the change and does not without it: that is the cause, however mild it looks.
+  return !arrives && isProven(tried) ? { ...tried, severity: 'error' } : tried;
+};
+
+/** What decides where and how an item is sent. */
+const wayOf = ({ url, protocol, sends, headers, proxy, files, encoding }: Target): string =>
+  JSON.stringify([url, protocol, sends, headers, proxy, files, encoding]);
+
+const changesTheWay = (change: EnvironmentChange, target: Target, options: ProveOptions): boolean => {
+  const changed = changeEnvironment(options.environment, change);
+  const { resolution } = resolve(changed, options.sdk, target.signals, options.states(changed));
+  return resolution.targets.some((after) => wayOf(after) !== wayOf(target));
+};
+
+/** Tries the environment changes of the findings by sending with them, and notes on each fix what came of it. */
 export const prove = async (
   findings: readonly Finding[],
   options: ProveOptions,
 ): Promise<readonly Finding[]> => {
-  const trials = new Map<string, Promise<Trial>>();
-  const errors = findings.map((finding) =>
-    finding.severity === 'error' ? proveFinding(finding, options, trials) : Promise.resolve(finding),
+  const trials: Trials = new Map();
+  const proven = new Map<Finding, Finding>();
+  const settle = async (some: readonly Finding[], how: (one: Finding) => Promise<Finding>): Promise<void> => {
+    await Promise.all(some.map(async (one) => void proven.set(one, await how(one))));
+  };
+  await settle(
+    findings.filter(({ severity }) => severity === 'error'),
+    (finding) => proveFinding(finding, options, trials),
   );
-  return Promise.all(errors);
+  const errors = [...proven.values()];
+  await settle(
+    findings.filter(({ severity }) => severity !== 'error'),
+    (finding) => proveMilder(finding, options, { errors, trials }),
+  );
+  return findings.map((finding) => proven.get(finding) ?? finding);
 };

@@ -50,9 +50,12 @@ const PROXY_VARIABLES = new Set([
 /** Variables that tell of a container or of the Windows subsystem for Linux. */
 const CONTAINER_VARIABLES = new Set(['KUBERNETES_SERVICE_HOST', 'container', 'WSL_DISTRO_NAME']);
 
-/** Whether the doctor reads a variable at all: nothing else of the environment is looked at. */
+/**
+ * Whether the doctor reads a variable at all: nothing else of the environment is looked at. Names in small letters are
+ * read because no SDK does, and somebody may have meant them.
+ */
 export const isRead = (name: string): boolean =>
-  name.startsWith('OTEL_') || PROXY_VARIABLES.has(name) || CONTAINER_VARIABLES.has(name);
+  /^otel[_.]/i.test(name) || PROXY_VARIABLES.has(name) || CONTAINER_VARIABLES.has(name);
 
 const OTLP_VARIABLES: readonly string[] = OTLP_SETTINGS.flatMap((setting) => [
   generalVariable(setting),
@@ -90,6 +93,9 @@ export const isRealVariable = (name: string): boolean =>
 /** Whether a name was real once and nothing reads it any more. */
 export const isFormerVariable = (name: string): boolean =>
   VARIABLE_ROWS.some(({ names, readers }) => readers.includes('none') && names.includes(name));
+
+/** Whether the value of a variable may be a secret, whatever it is. */
+export const hidesSecret = (name: string): boolean => /HEADERS$|RESOURCE_ATTRIBUTES$|CREDENTIAL/.test(name);
 
 /** OTLP setting behind a variable name, general or per signal; null for any other name. */
 export const settingOf = (name: string): OtlpSetting | null =>

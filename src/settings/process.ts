@@ -7,11 +7,15 @@ const isActedOn = (name: string): boolean => isRead(name) || /^(grpc_|GRPC_)/.te
  * Takes the variables that the doctor judges out of its own process: the official exporters and grpc-js read them too,
  * and would mix them into a test that is to be sent with exactly the settings of one candidate.
  */
-export const takeEnvironment = (environment: NodeJS.ProcessEnv): Readonly<Record<string, string>> => {
+export const takeEnvironment = (
+  environment: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform = process.platform,
+): Readonly<Record<string, string>> => {
   const taken: Record<string, string> = {};
   for (const [name, value] of Object.entries(environment)) {
     if (value === undefined || !isActedOn(name)) continue;
-    taken[name] = value;
+    // Windows has names without regard to case: how they are spelt says nothing there.
+    taken[platform === 'win32' && /^otel/i.test(name) ? name.toUpperCase() : name] = value;
     delete environment[name];
   }
   return taken;

@@ -207,11 +207,33 @@ describe('a fix that is not tried', () => {
     expect(only(proven)).toMatchObject({ refuted: false, fixes: [text, command] });
   });
 
-  test('belongs to a warning', async () => {
-    const warning = finding([to('http://right:4318')], { severity: 'warning' });
+  test('belongs to a warning, and sends in the same way', async () => {
+    const named: Fix = { title: 'Name the service', env: { OTEL_SERVICE_NAME: 'shop' } };
+    const warning = finding([named], { severity: 'warning' });
     const { proven, sent } = await proveWith([warning], { answer: () => arrived() });
     expect(proven).toEqual([warning]);
     expect(sent).toEqual([]);
+  });
+
+  test('belongs to a note, and everything arrives', async () => {
+    const note = finding([to('http://right:4318')], { severity: 'info' });
+    const { proven, sent } = await proveWith([note], { reached: 'delivered', answer: () => arrived() });
+    expect(proven).toEqual([note]);
+    expect(sent).toEqual([]);
+  });
+
+  test('belongs to a suspicion', async () => {
+    const doubt = finding([to('http://right:4318')], { severity: 'warning', suspicion: true });
+    const { sent } = await proveWith([doubt], { answer: () => arrived() });
+    expect(sent).toEqual([]);
+  });
+
+  test('is milder than an error that is proven', async () => {
+    const error = finding([to('http://right:4318')]);
+    const note = finding([to('http://another:4318')], { code: 'config/conflict', severity: 'info' });
+    const { proven } = await proveWith([note, error], { answer: () => arrived() });
+    expect(proven.map(({ severity }) => severity)).toEqual(['info', 'error']);
+    expect(proven[0]).toEqual(note);
   });
 
   test('came when no time was left', async () => {
@@ -329,4 +351,54 @@ test('a fix is written out with what only flags said', async () => {
   expect(proven?.fixes).toMatchObject([
     { proven: true, env: { [ENDPOINT]: 'http://localhost:4317', [PROTOCOL]: 'grpc' } },
   ]);
+});
+
+describe('what is no error by itself', () => {
+  const MISSPELT = 'OTEL_EXPORTER_OTLP_ENDPIONT';
+
+  test('is the cause where the item arrives with its change and does not without it', async () => {
+    const note = finding([to('http://right:4318')], { code: 'config/conflict', severity: 'info' });
+    const { proven } = await proveWith([note], { answer: arrivesAt('right') });
+    expect(only(proven)).toMatchObject({ severity: 'error', fixes: [{ proven: true }] });
+  });
+
+  test('is tried where the item arrives, and stays a warning', async () => {
+    const warning = finding([to('http://right:4318')], { severity: 'warning' });
+    const { proven } = await proveWith([warning], { reached: 'delivered', answer: () => arrived() });
+    expect(only(proven)).toMatchObject({ severity: 'warning', fixes: [{ proven: true }] });
+  });
+
+  test('is tried with values that are not shown', async () => {
+    const rename: Fix = {
+      title: 'Rename it',
+      text: 'Rename it.',
+      tries: { [ENDPOINT]: { of: MISSPELT, repaired: false }, [MISSPELT]: null },
+    };
+    const environment = { [MISSPELT]: 'http://u:zq7secret@right:4318' };
+    const { proven, sent } = await proveWith([finding([rename])], {
+      environment,
+      answer: arrivesAt('right'),
+    });
+    expect(sent.map(({ target }) => target.host)).toEqual(['right']);
+    expect(only(proven).fixes).toEqual([
+      { title: 'Rename it', text: 'Rename it.', proven: true, proof: { traceId: 'aaaa', ms: 20 } },
+    ]);
+    expect(JSON.stringify(proven)).not.toContain('zq7secret');
+  });
+
+  test('is tried with a header list as it was meant', async () => {
+    const headers = 'OTEL_EXPORTER_OTLP_HEADERS';
+    const repaired: Fix = {
+      title: 'Write it',
+      env: { [headers]: 'api-key=***' },
+      tries: { [headers]: { of: headers, repaired: true } },
+    };
+    const { proven } = await proveWith([finding([repaired])], {
+      environment: { [ENDPOINT]: 'http://right:4318', [headers]: 'api-key: zq7secret' },
+      answer: ({ headers: [first] }) =>
+        first?.name === 'api-key' && first.length === 9 ? arrived() : failed('routed'),
+    });
+    expect(only(proven).fixes).toMatchObject([{ proven: true, env: { [headers]: 'api-key=***' } }]);
+    expect(JSON.stringify(proven)).not.toContain('zq7secret');
+  });
 });

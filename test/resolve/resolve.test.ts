@@ -498,9 +498,64 @@ describe('problems', () => {
     expect(problems.find(({ code }) => code === 'config/variable-misspelled')).toMatchObject({
       variable: name,
       rename: meant,
-      shown: null,
-      repaired: null,
+      // What was meant may be a secret or not: that decides, and not the name that it has.
+      shown: meant === H ? null : 'x',
+      repaired: meant === H ? null : 'x',
     });
+  });
+
+  test.each([
+    ['OTEL_EXPORTER_OTLP_ENDPIONT', 'http://u:p@a:4318'],
+    ['OTEL_EXPORTER_OTLP_ENDPIONT', 'http://a:4318?key=1'],
+    ['OTEL_EXPORTER_OTLP_TRACES_HEADER', 'a=b'],
+    ['OTEL_RESOURCE_ATTRIBUTE', 'a=b'],
+  ])('what %s=%s holds is not shown', (name, value) => {
+    const found = problem('spec', { [name]: value }, 'config/variable-misspelled');
+    expect(found?.rename).toBeDefined();
+    expect(found).toMatchObject({ shown: null, repaired: null });
+  });
+
+  test('a misspelt variable beside the real one is not offered in its place', () => {
+    const both = { [E]: 'http://a:4318', otel_exporter_otlp_endpoint: 'http://b:4318' };
+    const found = problem('spec', both, 'config/variable-misspelled');
+    expect(found).toMatchObject({ detail: 'beside-the-real-one', repaired: null });
+    expect(found?.rename).toBeUndefined();
+    const same = { [E]: 'http://a:4318', otel_exporter_otlp_endpoint: 'http://a:4318' };
+    expect(problem('spec', same, 'config/variable-misspelled')).toBeUndefined();
+  });
+
+  test.each(['OTEL_ENDPOINT', 'OTEL_HEADERS', 'OTEL_COLLECTOR_URL'])('%s is a program’s own', (name) => {
+    expect(problem('spec', { [name]: 'x' }, 'config/variable-misspelled')).toBeUndefined();
+    expect(problem('spec', { [name]: 'x' }, 'config/variable-unsupported')?.detail).toBe('own-of-programs');
+  });
+
+  test.each([
+    'OTEL_EXPORTER',
+    'OTEL_LOG_USER_PROMPTS',
+    'OTEL_METRICS_INCLUDE_SESSION_ID',
+    'OTEL_LOGS_EXPORT_INTERVAL',
+    'OTEL_TRACER_NAME',
+    'OTEL_ENVIRONMENT_NAME',
+    'OTEL_DEBUG',
+    'OTEL_COLLECTOR_HOST',
+    'OTEL_AWS_APPLICATION_SIGNALS_ENABLED',
+  ])('%s of a program is nobody’s business', (name) => {
+    expect(problem('spec', { [name]: '1' }, 'config/variable-misspelled')).toBeUndefined();
+    expect(problem('spec', { [name]: '1' }, 'config/variable-unsupported')).toBeUndefined();
+  });
+
+  test.each([
+    ['js', 'authorization: Bearer zq', 'authorization=Bearer%20***'],
+    ['js', 'Authorization: Bearer zq, x-scope: 1', 'authorization=Bearer%20***,x-scope=***'],
+    ['python', '"authorization=Bearer zq"', 'authorization=Bearer%20***'],
+    ['python', '{"api-key": "zq", "x-a": "1"}', 'api-key=***,x-a=***'],
+    ['go', 'api-key=zq;x-a=1', 'api-key=***,x-a=***'],
+    ['js', 'Authorization Bearer zq', 'authorization=Bearer%20***'],
+    ['js', 'zq', null],
+  ])('%s: the header list %j is meant to be %j', (sdk, list, repaired) => {
+    const found = problem(sdk, { [E]: 'http://a:4318', [H]: list }, 'config/headers-malformed');
+    expect(found?.repaired ?? null).toBe(repaired);
+    expect(JSON.stringify(found)).not.toContain('zq');
   });
 
   test.each(['OTEL_PYTHON_DJANGO_INSTRUMENT', 'OTEL_INSTRUMENTATION_KAFKA_ENABLED', 'OTEL_SERVICE_VERSION'])(

@@ -4,6 +4,7 @@ import { isConnected } from '../../model/reading.ts';
 import type { SeenTarget } from '../../model/run-record.ts';
 import type { Context } from '../../probes/context.ts';
 import { sendItem } from '../../probes/send/send-item.ts';
+import { toldFix } from '../../prove/change.ts';
 import { prove } from '../../prove/prove.ts';
 import { contextFor, MARGIN_MS, type Run, statesOf } from './look.ts';
 
@@ -17,7 +18,9 @@ const OFFLINE = 'not tried: --offline';
 
 /** Fixes that could have been tried and were not, with the reason. */
 export const untried = (fixes: Finding['fixes'], why: string): Finding['fixes'] =>
-  fixes.map((fix) => ('env' in fix ? { ...fix, unproven: fix.unproven ?? why } : fix));
+  fixes.map((fix) =>
+    'env' in fix || 'tries' in fix ? { ...toldFix(fix), unproven: fix.unproven ?? why } : fix,
+  );
 
 /** How far the test items of a target got; the nearest to the exporter counts. */
 const reached = (facts: SeenTarget['facts']): Reach => {
@@ -38,7 +41,7 @@ export const tryFixes = async (
   if (options.offline) return findings.map((one) => ({ ...one, fixes: untried(one.fixes, OFFLINE) }));
   const deadlineMs = options.timeoutMs ?? Math.max(run.exportMs + MARGIN_MS, run.elapsed() + PROVE_MS);
   const remaining = (): number => Math.max(deadlineMs - run.elapsed(), 0);
-  return prove(findings, {
+  const proven = await prove(findings, {
     environment: options.environment,
     sdk: options.sdk,
     states: statesOf(options),
@@ -54,4 +57,5 @@ export const tryFixes = async (
       return sendItem(target, signal, timeoutMs, context);
     },
   });
+  return proven.map((finding) => ({ ...finding, fixes: finding.fixes.map(toldFix) }));
 };

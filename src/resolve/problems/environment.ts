@@ -7,13 +7,11 @@ import { UNEXPANDED } from '../rules/endpoint.ts';
 import { type Remark, remark } from '../rules/verdict.ts';
 import type { Sdk } from '../sdks/sdk.ts';
 import { type Given, givenVariable } from '../settings.ts';
-import { isRealVariable } from '../variables.ts';
+import { hidesSecret, isRealVariable } from '../variables.ts';
 import { configFile, isInvalid } from './config-file.ts';
-import { misspelled } from './names.ts';
+import { misspelled, ownOfPrograms } from './names.ts';
 import { numberProblems } from './numbers.ts';
 import { hasServiceName, overriddenName, resourceProblems } from './resource.ts';
-
-const hidesSecret = (name: string): boolean => /HEADERS$|RESOURCE_ATTRIBUTES$|CREDENTIAL/.test(name);
 
 /** A login or a query in a URL, or a variable that is all secret. */
 const mayHoldSecret = ({ variable, value }: Given): boolean => hidesSecret(variable) || /[@?]/.test(value);
@@ -119,5 +117,6 @@ const variableProblems = (environment: LayeredEnvironment, sdk: Sdk): readonly R
   ...disabledLookalike(environment),
   ...literals(environment),
   ...misspelled(environment),
+  ...ownOfPrograms(environment),
   ...unsupported(environment, sdk),
 ];

@@ -1,7 +1,9 @@
+import { maskUrl } from '../../text/mask.ts';
 import type { LayeredEnvironment } from '../layers.ts';
 import { type Remark, remark } from '../rules/verdict.ts';
 import { givenVariable } from '../settings.ts';
-import { isFormerVariable, isRealVariable, REAL_VARIABLES } from '../variables.ts';
+import { hidesSecret, isFormerVariable, isRealVariable, REAL_VARIABLES } from '../variables.ts';
+import { OWN_VARIABLES } from '../variables-programs.ts';
 
 /** Edits, with a swap of neighbours as one: https://en.wikipedia.org/wiki/Damerau-Levenshtein_distance */
 const distance = (a: string, b: string): number => {
@@ -32,7 +34,10 @@ const ALIASES: readonly (readonly [RegExp, string])[] = [
   [/^OTEL_EXPORTER_(?!OTLP_|ZIPKIN_|PROMETHEUS_|JAEGER_)/, 'OTEL_EXPORTER_OTLP_'],
   [/^OTEL_OTLP_(EXPORTER_)?/, 'OTEL_EXPORTER_OTLP_'],
   [/^OPENTELEMETRY_/, 'OTEL_'],
-  [/^OTEL_COLLECTOR_ENDPOINT$|^OTEL_ENDPOINT$/, 'OTEL_EXPORTER_OTLP_ENDPOINT'],
+  // In front of the name or behind it, as other settings of the same exporter have it.
+  [/^OTEL_EXPORTER_OTLP_EXPORTER_/, 'OTEL_EXPORTER_OTLP_'],
+  [/^OTEL_EXPORTER_OTLP_(HTTP|GRPC)_/, 'OTEL_EXPORTER_OTLP_'],
+  [/^OTEL_EXPORTER_OTLP_(URL|URI|HOST|ADDRESS|TARGET)$/, 'OTEL_EXPORTER_OTLP_ENDPOINT'],
   [/^OTEL_EXPORTER_OTLP_(TRACE|SPAN|SPANS)_/, 'OTEL_EXPORTER_OTLP_TRACES_'],
   [/^OTEL_EXPORTER_OTLP_METRIC_/, 'OTEL_EXPORTER_OTLP_METRICS_'],
   [/^OTEL_EXPORTER_OTLP_LOG_/, 'OTEL_EXPORTER_OTLP_LOGS_'],
@@ -63,16 +68,40 @@ const reasonFor = (name: string, meant: string): string => {
   return words(name.toUpperCase()) === words(meant) ? 'swapped-words' : 'edit-distance';
 };
 
-/**
- * Variables that look like real ones and are none: nobody reads them. The value is not shown: it may be a secret.
- */
+/** A value that may be shown as it is: neither what was meant nor what is in it may be a secret. */
+const isPlain = (name: string, meant: string, value: string): boolean =>
+  ![name.toUpperCase(), meant].some(
+    (one) => hidesSecret(one) || /HEADER|TOKEN|SECRET|PASSWORD|AUTH|API_?KEY/.test(one),
+  ) &&
+  maskUrl(value) === value &&
+  !/[@?#]/.test(value);
+
+const looksReal = (name: string): boolean =>
+  /^(OTEL|OTLP|OPENTELEMETRY)[_.-]/i.test(name) &&
+  !Object.hasOwn(OWN_VARIABLES, name) &&
+  (!isRealVariable(name) || isFormerVariable(name));
+
+/** Variables that look like real ones and are none: nobody reads them. A value is shown where it can be no secret. */
 export const misspelled = (environment: LayeredEnvironment): readonly Remark[] =>
-  [...environment.keys()].flatMap((name) => {
-    if (!/^(OTEL|OTLP|OPENTELEMETRY)[_.-]/i.test(name)) return [];
-    if (isRealVariable(name) && !isFormerVariable(name)) return [];
+  [...environment.keys()].filter(looksReal).flatMap((name) => {
     const given = givenVariable(environment, name);
     const meant = meantVariable(name);
     if (given === undefined || meant === null || meant === name) return [];
-    const entry = remark(given, 'config/variable-misspelled', 'ignored', reasonFor(name, meant));
-    return [{ ...entry, rename: meant, showable: false }];
+    const real = environment.get(meant);
+    if (real?.value === given.value) return [];
+    const reason = real === undefined ? reasonFor(name, meant) : 'beside-the-real-one';
+    const entry = remark(given, 'config/variable-misspelled', 'ignored', reason);
+    const plain = isPlain(name, meant, given.value);
+    if (real !== undefined) return [{ ...entry, showable: plain }];
+    return [{ ...entry, rename: meant, repaired: plain ? given.value : null, showable: plain }];
+  });
+
+/** Variables of one program's own that look as if an SDK read them. */
+export const ownOfPrograms = (environment: LayeredEnvironment): readonly Remark[] =>
+  Object.entries(OWN_VARIABLES).flatMap(([name, instead]) => {
+    const given = givenVariable(environment, name);
+    if (given === undefined || instead === null || environment.has(instead)) return [];
+    const entry = remark(given, 'config/variable-unsupported', 'ignored', 'own-of-programs');
+    const plain = isPlain(name, instead, given.value);
+    return [{ ...entry, rename: instead, repaired: plain ? given.value : null, showable: plain }];
   });

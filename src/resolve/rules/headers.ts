@@ -2,6 +2,7 @@ import type { CheckCode } from '../../model/check-code.ts';
 import type { Signal } from '../../model/signal.ts';
 import type { Destination } from '../endpoints/reading.ts';
 import { TOKEN } from '../header-lists/reading.ts';
+import { masked, repairList } from '../header-lists/repair.ts';
 import { specHeaders } from '../header-lists/spec.ts';
 import { parseHeaders } from '../headers.ts';
 import type { Sdk } from '../sdks/sdk.ts';
@@ -97,6 +98,16 @@ const hidden = (given: Given, code: CheckCode, effect: Remark['effect'], detail:
   showable: false,
 });
 
+/** Adds the list as it was meant, its values masked, where this SDK would send all of it so. */
+const withRepair = (choice: HeaderChoice, use: HeaderUse): HeaderChoice => ({
+  ...choice,
+  remarks: choice.remarks.map((entry) => {
+    if (entry.code === EMPTY) return entry;
+    const list = repairList(entry.given.value, (text) => use.sdk.headers.read(text, use.grpc, use.signal));
+    return list === null ? entry : { ...entry, repaired: masked(list) };
+  }),
+});
+
 const merge = (lists: readonly Given[], use: HeaderUse): HeaderChoice => {
   let headers: Readonly<Record<string, string>> = {};
   const remarks: Remark[] = [];
@@ -111,7 +122,10 @@ const merge = (lists: readonly Given[], use: HeaderUse): HeaderChoice => {
 };
 
 /** Reads the headers of a signal; where the SDK merges, both variables count, the stronger one last. */
-export const readHeadersOf = (given: readonly Given[], use: HeaderUse): HeaderChoice => {
+export const readHeadersOf = (given: readonly Given[], use: HeaderUse): HeaderChoice =>
+  withRepair(readAsIs(given, use), use);
+
+const readAsIs = (given: readonly Given[], use: HeaderUse): HeaderChoice => {
   const { sdk } = use;
   if (given.length === 0) return { headers: {}, by: null, remarks: [] };
   if (sdk.headers.merged) return merge(given, use);

@@ -66,10 +66,11 @@ const helps = async (patch: Patch, finding: PlacedFinding, given: OfferContext):
 /** A misspelt name is written as it was meant. */
 const renamed = (
   { workload, renames }: PlacedFinding,
-  text: string,
+  fix: TriedFix,
   { readText }: OfferContext,
 ): Patch | null => {
-  const rename = renames.find(({ from, to }) => text === `Rename ${from} to ${to}.`);
+  const change = 'tries' in fix ? fix.tries : 'env' in fix ? fix.env : undefined;
+  const rename = renames.find(({ from, to }) => change?.[from] === null && change[to] !== undefined);
   if (rename === undefined || workload === null) return null;
   const edit = renameEdit(workload, rename.from, rename.to, readText);
   return edit === null ? null : patchOf([edit], readText);
@@ -79,7 +80,8 @@ const patchFor = (fix: TriedFix, finding: PlacedFinding, given: OfferContext): P
   const { workload } = finding;
   const { readText } = given;
   if ('patch' in fix) return fix.patch;
-  if ('text' in fix) return renamed(finding, fix.text, given);
+  const byName = renamed(finding, fix, given);
+  if (byName !== null || 'text' in fix) return byName;
   if (!('env' in fix) || workload === null || fix.unproven !== undefined) return null;
   const edits = editsFor(workload, fix.env, readText);
   return edits === null ? null : patchOf(edits, readText);

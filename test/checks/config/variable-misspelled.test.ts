@@ -10,7 +10,7 @@ settingTester(variableMisspelled, {
   otherwise: 'warning',
   cause: refused,
   otherFailure: null,
-  without: 'Rename it',
+  without: 'unset',
 })
   .fires(
     'as an error where nothing takes a connection at the default',

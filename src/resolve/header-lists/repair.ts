@@ -1,0 +1,86 @@
+import { headerShapes, parseHeaders } from '../headers.ts';
+import { TOKEN } from './reading.ts';
+
+type Read = (list: string) => {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly failure: unknown;
+};
+
+interface Meant {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Lists that somebody has written down for another place: in quotes, as JSON. */
+const unwrap = (list: string): string =>
+  list
+    .trim()
+    .replace(/^(["'`])([\s\S]*)\1$/, '$2')
+    .replace(/^\{([\s\S]*)\}$/, '$1')
+    .trim();
+
+const unquote = (text: string): string =>
+  text
+    .trim()
+    .replace(/^(["'])((?:(?!\1)[\s\S])*)\1$/, '$2')
+    .trim();
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A lone % is meant as it stands.
+    return text;
+  }
+};
+
+/** Authentication schemes that stand in front of a value, with a blank after them. */
+const SCHEME = /^(?:Bearer|Basic|Token|ApiKey|Api-Token|Splunk)$/i;
+
+/** `name=value`, `name: value`, or a name that a scheme follows; null where nobody can tell what is meant. */
+const meantBy = (entry: string): Meant | null => {
+  const text = unquote(entry);
+  const at = text.search(/[=:]/);
+  const [first = '', second = ''] = text.split(/\s+/, 2);
+  const spaced = TOKEN.test(first) && SCHEME.test(second) && (at < 0 || at > first.length + 1);
+  const end = spaced ? first.length : at;
+  if (end < 1) return null;
+  const name = unquote(text.slice(0, end)).toLowerCase();
+  const value = decoded(unquote(text.slice(end + 1)));
+  return TOKEN.test(name) && /^[\x20-\x7e]+$/.test(value) ? { name, value } : null;
+};
+
+/** Entries end with a comma; with a semicolon or a line break where another name follows. */
+const SEPARATOR = /,|[;\n](?=\s*["']?[\w-]{1,100}["']?\s{0,5}[=:])|[;\n]\s*$/;
+
+const encoded = (value: string): string =>
+  value.replace(/[^\w!#$&'()*+./:<=>?@[\]^`{|}~-]/g, (character) => encodeURIComponent(character));
+
+/** More entries than anybody writes by hand are left as they are. */
+const MOST = 100;
+
+/**
+ * The header list as its author meant it, written so that this SDK sends every header of it; null where that cannot be
+ * told, or there is no way to write it. Its values are secrets.
+ */
+export const repairList = (list: string, read: Read): string | null => {
+  const entries = unwrap(list)
+    .split(SEPARATOR, MOST + 1)
+    .filter((entry) => entry.trim() !== '');
+  const meant = entries.map(meantBy).filter((entry) => entry !== null);
+  if (meant.length === 0 || meant.length < entries.length || meant.length > MOST) return null;
+  const spellings = [encoded, (value: string) => value];
+  for (const spell of spellings) {
+    const repaired = meant.map(({ name, value }) => `${name}=${spell(value)}`).join(',');
+    const { headers, failure } = read(repaired);
+    const whole = meant.every(({ name, value }) => Object.hasOwn(headers, name) && headers[name] === value);
+    if (failure === null && whole && repaired !== list) return repaired;
+  }
+  return null;
+};
+
+/** A list that can be read, with *** in place of each value; a scheme is no secret. */
+export const masked = (list: string): string =>
+  headerShapes(parseHeaders(list))
+    .map(({ name, scheme }) => `${name}=${scheme === null ? '' : `${scheme}%20`}***`)
+    .join(',');
