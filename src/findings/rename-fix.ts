@@ -19,8 +19,9 @@ const renameLines = ({ variable, rename, source }: Renamed): readonly string[] =
  * One fix that renames all variables together: they were all meant. Values that may be shown are written out; with the
  * others it is tried all the same.
  */
-export const renameFix = (title: string, problems: readonly SettingProblem[]): Fix => {
+export const renameFix = (problems: readonly SettingProblem[]): Fix => {
   const renamed = problems.filter(isRenamed);
+  const title = renamed.length === 1 ? 'Rename the variable' : 'Rename the variables';
   if (renamed.every(({ repaired }) => repaired !== null))
     return {
       title,

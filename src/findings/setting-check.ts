@@ -73,7 +73,7 @@ const fixesOf = (check: SettingCheck, problems: readonly SettingProblem[]): read
   const renamed = problems.filter(({ rename }) => rename !== undefined);
   const others = problems.filter(({ rename }) => rename === undefined);
   return [
-    ...(renamed.length > 0 ? [renameFix(check.fix, renamed)] : []),
+    ...(renamed.length > 0 ? [renameFix(renamed)] : []),
     ...others.slice(0, 3).map((problem) => fixOf(check, problem)),
   ];
 };

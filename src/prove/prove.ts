@@ -65,6 +65,14 @@ const isCertificateFault = ({ error }: Delivery): boolean =>
 const worst = (deliveries: readonly Delivery[]): Delivery | undefined =>
   deliveries.find(({ delivered }) => !delivered);
 
+/** Whether a change only gives other names to what is set: the place was meant, whoever answers there. */
+const isMeant = (change: EnvironmentChange, { environment }: ProveOptions): boolean => {
+  const named = Object.entries(change).flatMap(([name, value]) =>
+    value === null ? [environment.get(name)?.value] : [],
+  );
+  return Object.values(change).every((value) => value === null || named.includes(value));
+};
+
 const tryChange = async (
   change: EnvironmentChange,
   target: Target,
@@ -104,6 +112,7 @@ const tryChange = async (
     !target.sends ||
     // It goes where it was meant to go, no longer to the SDK's default.
     (fallsBack(target) && resolution.targets.every(({ faults }) => faults.length === 0)) ||
+    (isMeant(change, options) && resolution.targets.every(({ url }) => url !== target.url)) ||
     REACHES.indexOf(failed.reach) > before ||
     (!target.secure && resolution.targets.some(({ secure }) => secure) && isCertificateFault(failed));
   return { kind: further ? 'further' : 'refuted', why };

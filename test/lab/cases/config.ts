@@ -94,18 +94,26 @@ const values = [
 const HEADERS = 'OTEL_EXPORTER_OTLP_HEADERS';
 
 /** A list that this SDK cannot read, and a Collector that wants what should be in it. */
-const headersLost = (sdk: Named, list: string): Case =>
-  unrepairable('config/headers-malformed', `${sdk}, ${list}`, async (lab) => ({
-    ...toCollector(await lab.collector({ auth: { type: 'bearer', token: 'right-token' } }), 'http/protobuf', {
-      [HEADERS]: list,
-    }),
-    args: ['--sdk', sdk],
-  }));
+const headersLost = (sdk: Named, list: string) => async (lab: Lab) => ({
+  ...toCollector(await lab.collector({ auth: { type: 'bearer', token: 'right-token' } }), 'http/protobuf', {
+    [HEADERS]: list,
+  }),
+  args: ['--sdk', sdk],
+});
+
+/** The values of the repaired list are not shown, so that nobody but the doctor can send with it as it is told. */
+const headersMeant = (sdk: Named, list: string): Case =>
+  repairable('config/headers-malformed', `${sdk}, ${list}`, headersLost(sdk, list), {
+    sdks: [],
+    sets: [HEADERS],
+  });
 
 const headers = [
-  headersLost('python', 'authorization: Bearer right-token'),
-  headersLost('js', 'authorization: Bearer right-token'),
-  headersLost('spec', 'authorization'),
+  headersMeant('python', 'authorization: Bearer right-token'),
+  headersMeant('js', 'authorization: Bearer right-token'),
+  headersMeant('js', '"Authorization=Bearer right-token"'),
+  headersMeant('go', 'authorization=Bearer right-token;x-scope=1'),
+  unrepairable('config/headers-malformed', 'spec, authorization', headersLost('spec', 'authorization')),
   noted('config/headers-malformed', 'js', { [HEADERS]: 'x-team=shop,x-note' }),
 ];
 
@@ -129,13 +137,53 @@ const conflicts = [
 ];
 
 /** Only the misspelt variable has the token that the Collector wants. */
-const misspelt = unrepairable('config/variable-misspelled', 'the headers', async (lab) => {
-  const collector = await lab.collector({ auth: { type: 'bearer', token: 'right-token' } });
-  const environment = otlp('http/protobuf', at(collector.httpPort), {
-    OTEL_EXPORTER_OTLP_HEADER: 'authorization=Bearer%20right-token',
-  });
-  return { environment };
-});
+const misspelt = repairable(
+  'config/variable-misspelled',
+  'the headers',
+  async (lab) => {
+    const collector = await lab.collector({ auth: { type: 'bearer', token: 'right-token' } });
+    const environment = otlp('http/protobuf', at(collector.httpPort), {
+      OTEL_EXPORTER_OTLP_HEADER: 'authorization=Bearer%20right-token',
+    });
+    return { environment };
+  },
+  // What is to be pasted takes the value from the shell.
+  { sdks: [], says: /export OTEL_EXPORTER_OTLP_HEADERS=\\?"\$OTEL_EXPORTER_OTLP_HEADER/ },
+);
+
+/** Only these names have the place and the protocol of the Collector. */
+const misspeltTogether = (sdk: RealSdk, names: (text: string) => string): Case =>
+  repairable(
+    'config/variable-misspelled',
+    `${sdk}, ${names('OTEL_EXPORTER_OTLP_ENDPOINT')} and the protocol`,
+    async (lab) => {
+      const collector = await lab.collector();
+      const environment = {
+        [names('OTEL_EXPORTER_OTLP_ENDPOINT')]: at(collector.httpPort),
+        [names('OTEL_EXPORTER_OTLP_PROTOCOL')]: 'http/protobuf',
+      };
+      return { environment, args: ['--sdk', sdk], collector };
+    },
+    {
+      sdks: [sdk],
+      sets: ['ENDPOINT', 'PROTOCOL'].flatMap((setting) => {
+        const name = `OTEL_EXPORTER_OTLP_${setting}`;
+        return [name, names(name)];
+      }),
+    },
+  );
+
+/** A program's own variable names the Collector, and the application has an SDK. */
+const ownVariable = repairable(
+  'config/variable-unsupported',
+  'OTEL_ENDPOINT of another program',
+  async (lab) => {
+    const collector = await lab.collector();
+    const environment = { OTEL_ENDPOINT: at(collector.httpPort) };
+    return { environment, args: ['--sdk', 'js'], collector };
+  },
+  { sdks: ['js'], sets: ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_ENDPOINT'] },
+);
 
 /** The same, and nothing listens where the SDK sends instead. */
 const misspeltEndpoint = unrepairable(
@@ -198,6 +246,9 @@ export const configCases: readonly Case[] = [
   ...conflicts,
   misspelt,
   misspeltEndpoint,
+  misspeltTogether('js', (name) => name.toLowerCase()),
+  misspeltTogether('python', (name) => name.replace('OTLP_', '')),
+  ownVariable,
   ...placeholders,
   byFile,
   noFile,
