@@ -113,6 +113,8 @@ else {
     current.note(`otel-doctor failed, which is its own mistake: ${error.message}\n`);
     process.exit(2);
   });
+  const { boundLookups } = await import('./probes/wire/lookup.ts');
+  boundLookups();
   const { main } = await import('./commands/main.ts');
   await main(argv, current);
   leave();

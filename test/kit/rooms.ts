@@ -298,7 +298,7 @@ export const ROOMS: readonly Room[] = [
     mayImport: [
       /^src\/commands\/(main|shared\/session)\.ts$/,
       /^src\/settings\/process\.ts$/,
-      /^src\/(processes\/enter|disk\/write)\.ts$/,
+      /^src\/(processes\/enter|disk\/write|probes\/wire\/lookup)\.ts$/,
       version,
     ],
     itself: false,

@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import dns from 'node:dns';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Address } from '../../src/model/facts.ts';
-import { lookUpWith, type NameSystem } from '../../src/probes/wire/lookup.ts';
+import { boundLookups, lookUpWith, type NameSystem } from '../../src/probes/wire/lookup.ts';
 
 const ADDRESS: Address = { address: '192.0.2.1', family: 4 };
 
@@ -13,7 +16,7 @@ const machine = (change: Partial<NameSystem> & { readonly answering?: readonly s
     knows: () => false,
     ask: (server, _host, ms) => {
       asked.push(server);
-      if (answering.includes(server)) return Promise.resolve();
+      if (answering.includes(server)) return Promise.resolve(true);
       return new Promise((_, reject) => void setTimeout(() => reject(new Error('silent')), ms));
     },
     lookUp: async () => {
@@ -76,4 +79,47 @@ test('where the name servers are not known, the system is asked', async () => {
   const { system, asked } = machine({ servers: [] });
   expect(await lookUpWith(system, 'collector', 1_000)).toMatchObject({ addresses: [ADDRESS] });
   expect(asked).toEqual(['system']);
+});
+
+test('a name server that drops questions for IPv6 would hold the system up, which is asked in a process of its own', async () => {
+  const half = machine({ ask: async () => false, lookUpApart: async () => [ADDRESS] });
+  expect(await lookUpWith(half.system, 'collector', 1_000)).toMatchObject({
+    addresses: [ADDRESS],
+    code: null,
+  });
+  const unknown = machine({ ask: async () => false });
+  expect(await lookUpWith(unknown.system, 'collector', 400)).toMatchObject({
+    ...{ addresses: [], code: 'ETIMEOUT' },
+  });
+  expect([...half.asked, ...unknown.asked]).not.toContain('system');
+});
+
+describe('lookups of libraries', () => {
+  const original = { lookup: dns.lookup, promised: dns.promises.lookup };
+
+  beforeEach(boundLookups);
+
+  afterEach(() => {
+    Object.assign(dns, { lookup: original.lookup });
+    Object.assign(dns.promises, { lookup: original.promised });
+  });
+
+  test('give what those of Node give', async () => {
+    const wanted = await original.promised('localhost', { all: true });
+    expect(await dns.promises.lookup('localhost', { all: true })).toEqual(wanted);
+    expect(await dns.promises.lookup('127.0.0.1')).toEqual({ address: '127.0.0.1', family: 4 });
+    await expect(dns.promises.lookup('::1', { family: 4 })).rejects.toMatchObject({ code: 'ENOTFOUND' });
+  });
+
+  test('are those of connections that name none', async () => {
+    const server = createServer((socket) => socket.end()).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const asked = vi.fn(dns.lookup);
+    Object.assign(dns, { lookup: asked });
+    const socket = connect((server.address() as AddressInfo).port, 'localhost');
+    await once(socket, 'connect');
+    socket.destroy();
+    server.close();
+    expect(asked.mock.calls.map(([host]) => host)).toEqual(['localhost']);
+  });
 });
