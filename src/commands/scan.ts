@@ -15,7 +15,7 @@ export const scanCommand = defineCommand(
     positionals: {
       path: {
         many: true,
-        describe: 'Files and directories (default: this directory)',
+        describe: 'Files and directories, - for standard input (default: this directory)',
         offers: 'file',
       },
     },
@@ -30,21 +30,29 @@ export const scanCommand = defineCommand(
         default: false,
         describe: 'Write the first patch of each finding into the files',
       },
+      'allow-unread': {
+        type: 'boolean',
+        default: false,
+        describe: 'Give a verdict also where something that may decide was not read',
+      },
       ...REPORT_FLAGS,
     },
     examples: [
       ['$0 scan', 'everything below this directory'],
+      ['helm template . | $0 scan -', 'what a chart becomes'],
       ['$0 scan compose.yaml --fix', 'one file, with the patches'],
       ['$0 scan deploy/ --write', 'and put them into the files'],
     ],
   },
   async (given, session) => {
-    const { format, failOn, path, only, skip, write } = given;
+    const { format, failOn, path, only, skip, write, allowUnread } = given;
     const outputs = parseOutputs(given.output);
     if (path.includes('')) throw usageError('scan takes files and directories, not an empty name');
     const { scanChosen } = await import('../jobs/scan/chosen.ts');
     const paths = path.length > 0 ? path : ['.'];
-    const { report, secretValues, written } = await scanChosen({ paths, sdk: given.sdk, only, skip, write });
+    const { report, secretValues, written } = await scanChosen({
+      ...{ paths, sdk: given.sdk, only, skip, write, allowUnread },
+    });
     const options = { columns: session.columns, colour: given.color ?? session.colour };
     const text =
       format === 'text'

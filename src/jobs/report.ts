@@ -5,7 +5,7 @@ import { toldFix } from '../prove/change.ts';
 import { VERSION } from '../version.ts';
 
 /** A finding as far as a report tells it. */
-type Told = Omit<Finding, 'refuted' | 'suspicion'>;
+type Told = Omit<Finding, 'refuted' | 'suspicion'> & { readonly unit?: string };
 
 /** What the job looked at: it decides what the report cannot tell. */
 export type Looked = 'sent' | 'settings' | 'received' | 'files';
@@ -25,6 +25,8 @@ export interface ReportMaterial {
   readonly outcomes: readonly CheckOutcome[];
   /** Whether enough was seen to call it healthy where nothing is the cause of a failure. */
   readonly well: boolean;
+  /** Something that may decide was not seen: nothing is called healthy then. */
+  readonly open?: boolean;
   /** Signal that ended the run before everything was seen: no cause is named then. */
   readonly endedBy?: string | undefined;
   /** One sentence. */
@@ -36,6 +38,7 @@ export interface ReportMaterial {
   readonly targets?: Report['targets'];
   readonly routes?: Report['routes'];
   readonly telemetry?: Report['telemetry'];
+  readonly units?: Report['units'];
 }
 
 /** A finding as the report tells it. */
@@ -48,6 +51,7 @@ const findingOf = (finding: Told): ReportFinding => {
     ...base,
     ...(finding.location ? { location: finding.location } : {}),
     ...(finding.symptomOf ? { symptomOf: finding.symptomOf } : {}),
+    ...(finding.unit === undefined ? {} : { unit: finding.unit }),
   };
 };
 
@@ -68,10 +72,10 @@ const checksOf = (outcomes: readonly CheckOutcome[]): readonly ReportCheck[] => 
   return [...byCode.values()];
 };
 
-const verdictOf = ({ root, well, endedBy }: ReportMaterial): Verdict => {
+const verdictOf = ({ root, well, open = false, endedBy }: ReportMaterial): Verdict => {
   if (endedBy !== undefined) return 'inconclusive';
   if (root !== null) return 'unhealthy';
-  return well ? 'healthy' : 'inconclusive';
+  return well && !open ? 'healthy' : 'inconclusive';
 };
 
 /** How far each kind of looking reaches; what was sent says so only where it arrived. */
@@ -117,5 +121,6 @@ export const assemble = (material: ReportMaterial): Report => {
     routes: material.routes ?? [],
     telemetry: material.telemetry ?? null,
     limits: limitsOf(material, verdict),
+    ...(material.units === undefined ? {} : { units: material.units }),
   };
 };

@@ -25,7 +25,7 @@ export const knownText = (value: SettingValue | undefined): string | null =>
 export const placeOf = (path: string, { places }: PlacedSettings, ...keys: readonly string[]): Location => {
   for (let length = keys.length; length >= 0; length -= 1) {
     const spot = places[keys.slice(0, length).join('.')];
-    if (spot !== undefined) return { path, line: spot[0], column: spot[1] };
+    if (spot !== undefined) return { path: spot[2] ?? path, line: spot[0], column: spot[1] };
   }
   return { path, line: 1, column: 1 };
 };

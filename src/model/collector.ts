@@ -12,8 +12,11 @@ export type SettingValue =
   | readonly SettingValue[]
   | { readonly [key: string]: SettingValue };
 
-/** Line and column of a path of settings; the path is its keys and indexes joined by dots, and empty for the whole. */
-export type SettingPlaces = Readonly<Record<string, readonly [line: number, column: number]>>;
+/**
+ * Line and column of a path of settings, and its file where that is not the one of the whole; the path is its keys and
+ * indexes joined by dots, and empty for the whole.
+ */
+export type SettingPlaces = Readonly<Record<string, readonly [line: number, column: number, path?: string]>>;
 
 /** Settings with the places of everything in them. */
 export interface PlacedSettings {
@@ -75,6 +78,7 @@ export interface CollectorProblem {
     | 'wrong-type'
     | 'unknown-key'
     | 'missing'
+    | 'left-empty'
     | 'unknown-component'
     | 'undefined-reference'
     | 'unfilled';
@@ -135,4 +139,6 @@ export interface CollectorFact extends CollectorBuild, CollectorHost {
   readonly problems: readonly CollectorProblem[];
   /** Lines of the file that a patch may show: none of them can hold a secret. */
   readonly lines: Readonly<Record<number, string>>;
+  /** Of a configuration that is merged from several files: the lines of the others, by path. */
+  readonly otherLines?: Readonly<Record<string, Readonly<Record<number, string>>>>;
 }

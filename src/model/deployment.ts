@@ -55,6 +55,8 @@ export interface ServicePort {
 export interface ServiceFact {
   readonly name: string;
   readonly namespace: string;
+  /** The namespace is written down, and not the one that is used where none is. */
+  readonly namespaced?: boolean;
   readonly selector: Readonly<Record<string, string>>;
   readonly ports: readonly ServicePort[];
   /** It is an alias of another name. */

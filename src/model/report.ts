@@ -42,6 +42,23 @@ export interface ReportFinding {
   readonly docs: string;
   readonly location?: Location;
   readonly symptomOf?: CheckCode;
+  /** Of `scan`: what is deployed together with it. */
+  readonly unit?: string;
+}
+
+/** What is deployed together, of `scan`: names are joined in it. */
+export interface ReportUnit {
+  /** Directory, or `standard input`. */
+  readonly name: string;
+  /** inconclusive: something in it that may decide was not read. */
+  readonly verdict: Verdict;
+  readonly applications: number;
+  readonly collectors: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  /** What was not read, and why. */
+  readonly unread: readonly string[];
 }
 
 export interface ReportCheck {
@@ -85,4 +102,6 @@ export interface Report {
   readonly telemetry: ReportTelemetry | null;
   /** What this run cannot tell. */
   readonly limits: readonly string[];
+  /** Of `scan`: units with something to judge, or to read, in them. */
+  readonly units?: readonly ReportUnit[];
 }

@@ -94,7 +94,23 @@ export const findingParts = {
   symptomOf: code.exactOptional(),
 };
 
-const finding = z.strictObject({ code, severity, ...findingParts, docs: z.string() });
+const finding = z.strictObject({
+  ...{ code, severity, ...findingParts, docs: z.string() },
+  unit: z.string().exactOptional(),
+});
+
+const verdict = z.enum(['healthy', 'unhealthy', 'inconclusive']);
+
+const unit = z.strictObject({
+  name: z.string(),
+  verdict,
+  applications: z.number().int(),
+  collectors: z.number().int(),
+  errors: z.number().int(),
+  warnings: z.number().int(),
+  infos: z.number().int(),
+  unread: z.array(z.string()),
+});
 
 export const sdkSchema = z.strictObject({
   name: z.string(),
@@ -162,7 +178,7 @@ export const reportSchema = z.strictObject({
   tool: z.strictObject({ name: z.literal('otel-doctor'), version: z.string() }),
   startedAt: z.iso.datetime(),
   durationMs: z.number(),
-  verdict: z.enum(['healthy', 'unhealthy', 'inconclusive']),
+  verdict,
   summary: z.string(),
   sdk: sdkSchema,
   runsIn: z.strictObject({ platform: z.string(), container: z.string().nullable() }),
@@ -180,6 +196,7 @@ export const reportSchema = z.strictObject({
   routes: z.array(routeSchema),
   telemetry: telemetry.nullable(),
   limits: z.array(z.string()),
+  units: z.array(unit).exactOptional(),
 });
 
 export type DeepReadonly<T> = T extends (infer Item)[]

@@ -5,12 +5,16 @@ import type { FactTable } from '../model/facts.ts';
 import { isLoopback } from '../model/loopback.ts';
 import type { Target } from '../model/target.ts';
 import { isJudged } from './environment.ts';
-import type { SourceFile } from './files.ts';
+import type { SourceFile, Unread } from './files.ts';
 import { linkOf } from './links/join.ts';
 import type { Landscape } from './links/landscape.ts';
 import { workloadFact } from './links/sender.ts';
-import { type ReadContext, read } from './read-files.ts';
+import { type World, worldOf } from './links/world.ts';
+import type { ReadContext } from './parse.ts';
+import { readUnit } from './read-files.ts';
 import { type Sender, type SettingsContext, senderOf } from './settings.ts';
+import { sort } from './sort.ts';
+import { pathsIn, unitsOf } from './units.ts';
 import type { Workload } from './workload.ts';
 
 /** Facts that files tell. */
@@ -42,10 +46,21 @@ export interface SenderCases {
   readonly cases: readonly TargetCase[];
 }
 
-/** Everything that files say, as cases to judge. */
-export interface Deployment {
+/** What is deployed together, as cases to judge. */
+export interface UnitCases {
+  /** Directory, or `standard input`. */
+  readonly name: string;
   readonly senders: readonly SenderCases[];
   readonly collectors: readonly ScanCase[];
+  readonly notes: readonly string[];
+  readonly unread: readonly Unread[];
+  /** Its files. */
+  readonly paths: ReadonlySet<string>;
+}
+
+/** Everything that files say, unit by unit. */
+export interface Deployment {
+  readonly units: readonly UnitCases[];
   /** Secret values, which no output may hold. */
   readonly secretValues: readonly string[];
   readonly notes: readonly string[];
@@ -68,6 +83,7 @@ const linkObservation = (link: LinkFact | null): Observation<LinkFact> =>
 const casesOf = async (
   { workload, sdk, targets }: Sender,
   land: Landscape,
+  world: World,
 ): Promise<readonly TargetCase[]> => {
   const own = seen(workloadFact(workload, sdk));
   return Promise.all(
@@ -76,7 +92,7 @@ const casesOf = async (
       target,
       facts: {
         ...{ target: seen(target), workload: own, vendor: await vendorOf(target) },
-        link: linkObservation(linkOf(workload, target, sdk, land)),
+        link: linkObservation(linkOf(workload, target, sdk, land, world)),
       },
     })),
   );
@@ -87,23 +103,40 @@ const collectorCase = (collector: CollectorFact): ScanCase => ({
   facts: { collector: seen(collector) },
 });
 
+/** The senders of a unit, and what may not be shown of them. */
+const sendersOf = async (
+  workloads: readonly Workload[],
+  context: SettingsContext,
+): Promise<readonly Sender[]> => {
+  const senders: Sender[] = [];
+  for (const workload of workloads.filter(isJudged)) senders.push(await senderOf(workload, context));
+  return senders;
+};
+
 /** Reads files and joins what they say. The same files give the same cases. */
 export const readDeployment = async (
   files: readonly SourceFile[],
   context: ReadContext & SettingsContext,
 ): Promise<Deployment> => {
-  const reading = read(files, context);
-  const senders: Sender[] = [];
-  for (const workload of reading.workloads.filter(isJudged)) senders.push(await senderOf(workload, context));
-  return {
-    senders: await Promise.all(
-      senders.map(async (sender) => ({
-        workload: sender.workload,
-        cases: await casesOf(sender, reading),
-      })),
-    ),
-    collectors: reading.allCollectors.map(collectorCase),
-    secretValues: [...new Set(senders.flatMap(({ secretValues }) => secretValues))],
-    notes: [...new Set([...reading.notes, ...senders.flatMap(({ notes }) => notes)])],
-  };
+  const sorted = sort(files, context);
+  const readings = unitsOf(sorted, context).map((unit) => readUnit(unit, context));
+  const world = worldOf(readings.map(({ land }) => land));
+  const units: UnitCases[] = [];
+  const secretValues = new Set<string>();
+  for (const { unit, land, allCollectors, notes, unread } of readings) {
+    const senders = await sendersOf(land.workloads, context);
+    for (const sender of senders) for (const value of sender.secretValues) secretValues.add(value);
+    const cases: SenderCases[] = [];
+    for (const sender of senders)
+      cases.push({ workload: sender.workload, cases: await casesOf(sender, land, world) });
+    units.push({
+      name: unit.name,
+      senders: cases,
+      collectors: allCollectors.map(collectorCase),
+      notes: [...notes, ...senders.flatMap((sender) => sender.notes)],
+      unread,
+      paths: pathsIn(unit),
+    });
+  }
+  return { units, secretValues: [...secretValues], notes: sorted.notes };
 };

@@ -1,12 +1,21 @@
-import type { CollectorFact, CollectorHost } from '../model/collector.ts';
-import { collectorImage } from './collector/image.ts';
-import { readCollector } from './collector/read-collector.ts';
-import type { SourceFile } from './files.ts';
+import type { CollectorFact } from '../model/collector.ts';
+import { configWords, defaultConfig } from './collector/command.ts';
+import {
+  buildOf,
+  type CollectorSources,
+  embeddedText,
+  type Finder,
+  fileAt,
+  finderOf,
+  mountedIn,
+  readerOf,
+} from './collector/finder.ts';
+import { type CollectorText, readCollector } from './collector/read-collector.ts';
 import type { EmbeddedConfig } from './kubernetes/read-kubernetes.ts';
 import { idOf } from './kubernetes/resource.ts';
-import { startOfLine } from './place.ts';
+import { groupedBy } from './near.ts';
 import type { Workload } from './workload.ts';
-import { below, textOf, type YamlNode } from './yaml/tree.ts';
+import { below, textOf } from './yaml/tree.ts';
 
 /** Configurations, and which workload runs which. */
 export interface CollectorReading {
@@ -16,132 +25,126 @@ export interface CollectorReading {
   readonly workloads: readonly Workload[];
 }
 
-/** A configuration that stands in a file of something else, as a text with its place. */
-const excerpt = (
-  text: string,
-  node: YamlNode,
-): { text: string; firstLine: number; indent: number; linesMatch: boolean } => {
-  if (node.kind === 'scalar') {
-    const literal = text[node.start] === '|';
-    const content = text.slice(text.indexOf('\n', node.start) + 1, node.end);
-    const indent = literal ? (/^(?:[ \t]*\n)*( *)\S/.exec(content)?.[1]?.length ?? 0) : 0;
-    return {
-      text: node.text ?? '',
-      firstLine: node.at.line + (literal ? 1 : 0),
-      indent,
-      linesMatch: literal,
-    };
-  }
-  const from = startOfLine(text, node.start);
-  const indent = node.start - from;
-  const lines = text.slice(from, node.end).split('\n');
-  return {
-    text: lines.map((line) => (line.slice(0, indent).trim() === '' ? line.slice(indent) : line)).join('\n'),
-    ...{ firstLine: node.at.line, indent, linesMatch: true },
-  };
+const isCollector = (workload: Workload): boolean =>
+  buildOf(workload) !== null ||
+  workload.command.some((word) => /^--?config\b|otelcol|\s--?config[ =]/.test(word));
+
+/** What tells a text from all others. */
+const nameOfText = ({ path, within = '', firstLine = 1 }: CollectorText): string =>
+  `${path}\n${within}\n${firstLine}`;
+
+/** What a workload reads, in order, and whether all of it is known. */
+interface Named {
+  readonly texts: readonly CollectorText[];
+  readonly whole: boolean;
+}
+
+const namedBy = (workload: Workload, finder: Finder): Named => {
+  const words = configWords(workload.command);
+  const usual = words.length === 0 ? defaultConfig(workload.mounts) : undefined;
+  const asked = usual === undefined ? words : [{ kind: 'file' as const, path: usual }];
+  const texts = asked.map((word): CollectorText | null => {
+    if (word.kind === 'file') return fileAt(workload, word.path, finder);
+    const { path, line } = workload.at;
+    return word.kind === 'unknown' ? null : { path, text: word.text, firstLine: line, linesMatch: false };
+  });
+  const found = texts.filter((text) => text !== null);
+  if (
+    found.some(({ linesMatch }) => linesMatch !== false) ||
+    found.some(({ within }) => within !== undefined)
+  )
+    return { texts: found, whole: found.length === texts.length };
+  const others = mountedIn(workload, finder);
+  return { texts: others, whole: others.length === 1 && words.length <= 1 };
 };
 
-/** Whether containers that send share its network, so that localhost is the same to both. */
-const isBesideSenders = (workload: Workload, all: readonly Workload[]): boolean =>
-  all.some(
-    (other) =>
-      other.id !== workload.id &&
-      other.pod === workload.pod &&
-      other.group === workload.group &&
-      other.variables.some(({ name }) => name.startsWith('OTEL_')),
+type Run = readonly [CollectorFact, Workload | null];
+
+/** The configurations that workloads run: merged in the order of the command, or each a part where that is not known. */
+const running = (workload: Workload, finder: Finder, used: Set<string>): readonly Run[] => {
+  const { texts, whole } = namedBy(workload, finder);
+  for (const text of texts) used.add(nameOfText(text));
+  const reader = readerOf(workload, finder);
+  const [first, ...over] = texts;
+  if (first === undefined) return [];
+  if (!whole && configWords(workload.command).length === 0)
+    return texts.map((text) => [readCollector({ ...text, ...reader, part: texts.length > 1 }), workload]);
+  return [[readCollector({ ...first, ...reader, over, part: !whole }), workload]];
+};
+
+/** What the operator runs has its configuration in itself. */
+const operated = (
+  { resource, node }: EmbeddedConfig,
+  byId: ReadonlyMap<string, readonly Workload[]>,
+  finder: Finder,
+): Run => {
+  const [own = null] = byId.get(idOf(resource)) ?? [];
+  const text = embeddedText(resource, node);
+  if (own === null) return [readCollector(text), null];
+  const reader = readerOf(own, finder);
+  const sidecar = textOf(below(resource.root, 'spec', 'mode')) === 'sidecar';
+  const host = { ...reader.host, ...(sidecar ? { network: 'senders' as const } : {}) };
+  return [readCollector({ ...text, ...reader, host }), own];
+};
+
+/** Components that a file defines, as `receivers otlp`. */
+const definedIn = ({ components }: CollectorFact): readonly string[] =>
+  components.map(({ kind, id }) => `${kind} ${id}`);
+
+/** A file that nobody names: a part where it names what it does not have and a file beside it has. */
+const unnamed = (texts: readonly CollectorText[], others: readonly CollectorFact[]): readonly Run[] => {
+  const alone = texts.map((text) => readCollector(text));
+  const defined = groupedBy([...alone, ...others], definedIn);
+  return alone.map((fact, index) => {
+    const lacking = fact.problems.filter(({ kind }) => kind === 'undefined-reference' || kind === 'missing');
+    const names = lacking.flatMap(({ says }) => {
+      const [, kind, id] = /names the (\w+) (\S+), which is not defined/.exec(says) ?? [];
+      return kind === undefined ? [] : [`${kind} ${id}`];
+    });
+    const text = texts[index];
+    const noSection = !fact.components.some(({ kind }) => kind === 'receiver' || kind === 'exporter');
+    const elsewhere = names.some((name) => (defined.get(name) ?? []).some((other) => other !== fact));
+    const part = text !== undefined && lacking.length > 0 && (noSection || lacksSection(fact) || elsewhere);
+    return [part ? readCollector({ ...text, part: true }) : fact, null];
+  });
+};
+
+/** Whole sections that a configuration cannot do without are not in it. */
+const lacksSection = ({ components, pipelines }: CollectorFact): boolean =>
+  pipelines.length > 0 &&
+  (['receiver', 'exporter'] as const).some(
+    (kind) => !components.some((one) => one.kind === kind || one.kind === 'connector'),
   );
 
-const hostOf = (workload: Workload, all: readonly Workload[]): CollectorHost => ({
-  inContainer: workload.inContainer,
-  network: workload.hostNetwork ? 'machine' : isBesideSenders(workload, all) ? 'senders' : 'own',
-  label: workload.label,
-  names: workload.names,
-});
-
-const buildOf = ({ image }: Workload) => (image === null ? null : collectorImage(image.name, image.tag));
-
-const lookupIn =
-  ({ variables }: Workload) =>
-  (name: string): string | undefined =>
-    variables.find((variable) => variable.name === name)?.value ?? undefined;
-
-const runsIn = (workload: Workload, all: readonly Workload[]) => ({
-  build: buildOf(workload),
-  host: hostOf(workload, all),
-  lookup: lookupIn(workload),
-});
-
-/** Whether a workload has a file, by what is mounted into it. */
-const mounts = (workload: Workload, path: string): boolean =>
-  Object.entries(workload.mounts).some(([target, source]) => {
-    if (source !== path && !path.startsWith(`${source}/`)) return false;
-    const inside = source === path ? target : `${target}${path.slice(source.length)}`;
-    const named = workload.command.filter((word) => /\.(ya?ml|json)$/.test(word));
-    // Of several files in a directory the command names the ones that count.
-    return named.length === 0 || named.some((word) => word.endsWith(inside)) || source === path;
-  });
-
-const isCollector = (workload: Workload): boolean =>
-  buildOf(workload) !== null || workload.command.some((word) => /^--?config\b|otelcol/.test(word));
-
-const inFile = (
-  { path, text }: SourceFile,
-  workloads: readonly Workload[],
-): readonly (readonly [CollectorFact, Workload | null])[] => {
-  const running = workloads.filter((workload) => isCollector(workload) && mounts(workload, path));
-  if (running.length === 0) return [[readCollector({ path, text }), null]];
-  return running.map((workload) => [readCollector({ path, text, ...runsIn(workload, workloads) }), workload]);
-};
-
-const embedded = (
-  config: EmbeddedConfig,
-  workloads: readonly Workload[],
-): readonly (readonly [CollectorFact, Workload | null])[] => {
-  const { resource, key, node } = config;
-  const text = {
-    path: resource.path,
-    ...excerpt(resource.text, node),
-    within: `${resource.kind} ${resource.namespace}/${resource.name}`,
-  };
-  if (key === null) {
-    const own = workloads.find(({ id }) => id === idOf(resource)) ?? null;
-    const sidecar = textOf(below(resource.root, 'spec', 'mode')) === 'sidecar';
-    const more = own === null ? {} : runsIn(own, workloads);
-    const host =
-      own === null
-        ? {}
-        : { host: { ...hostOf(own, workloads), ...(sidecar ? { network: 'senders' as const } : {}) } };
-    return [[readCollector({ ...text, ...more, ...host }), own]];
-  }
-  const source = `configmap:${resource.namespace}/${resource.name}`;
-  const running = workloads.filter((workload) => Object.values(workload.mounts).includes(source));
-  if (running.length === 0) return [[readCollector(text), null]];
-  return running.map((workload) => [readCollector({ ...text, ...runsIn(workload, workloads) }), workload]);
-};
-
-/** Reads every configuration of a Collector, once for each workload that runs it. */
-export const readCollectors = (
-  files: readonly SourceFile[],
-  configs: readonly EmbeddedConfig[],
-  workloads: readonly Workload[],
-): CollectorReading => {
-  const pairs = [
-    ...files.flatMap((file) => inFile(file, workloads)),
-    ...configs.flatMap((config) => embedded(config, workloads)),
+/** Reads every configuration of a Collector in a unit, merged for each workload that runs it. */
+export const readCollectors = (sources: CollectorSources): CollectorReading => {
+  const { files, configs, workloads } = sources;
+  const finder = finderOf(sources);
+  const used = new Set<string>();
+  const byId = groupedBy(workloads, ({ id }) => [id]);
+  const own = configs.filter(({ key }) => key === null).map((config) => operated(config, byId, finder));
+  const run = workloads.filter(isCollector).flatMap((workload) => running(workload, finder, used));
+  const left = [
+    ...files,
+    ...configs.filter(({ key }) => key !== null).map(({ resource, node }) => embeddedText(resource, node)),
   ];
-  const run = new Map<string, CollectorFact[]>();
-  for (const [fact, workload] of pairs)
-    if (workload !== null) run.set(workload.id, [...(run.get(workload.id) ?? []), fact]);
+  const others = unnamed(
+    left.filter((text) => !used.has(nameOfText(text))),
+    [...own, ...run].map(([fact]) => fact),
+  );
+  const runs = [...own, ...run];
+  const factsOf = groupedBy(runs, ([, workload]) => (workload === null ? [] : [workload.id]));
   return {
-    collectors: pairs.map(([fact]) => fact),
-    // Several configurations are merged by the Collector; what comes of it is not known here.
+    collectors: [...others, ...runs].map(([fact]) => fact),
+    // What comes of several that are put together in a way that is not known is not known.
     byWorkload: new Map(
-      [...run].flatMap(([id, [first, ...more]]) =>
-        first === undefined || more.length > 0 ? [] : [[id, first]],
-      ),
+      [...factsOf].flatMap(([id, all]) => {
+        const [first, ...more] = all;
+        return first === undefined || more.length > 0 || !first[0].complete ? [] : [[id, first[0]] as const];
+      }),
     ),
     workloads: workloads.map((workload) => {
-      const paths = (run.get(workload.id) ?? []).map(({ path }) => path);
+      const paths = (factsOf.get(workload.id) ?? []).map(([{ path }]) => path);
       return paths.length === 0 ? workload : { ...workload, collectorConfigs: paths };
     }),
   };

@@ -1,31 +1,36 @@
-import { readdirSync, statSync } from 'node:fs';
-import { basename, isAbsolute, join, normalize, relative, resolve } from 'node:path';
+import { basename, isAbsolute, normalize, relative, resolve } from 'node:path';
 import { bytesOf, readFile, whyUnread } from '../disk/read.ts';
 import { toText } from '../disk/text.ts';
-import { errorCode } from '../model/error-code.ts';
-import { usageError } from '../model/usage.ts';
+import { mayBeRead } from './kinds/index.ts';
+import { type Found, find } from './walk.ts';
+import { type Weight, weigh } from './weigh.ts';
 
-/** A tree of more files than this is no deployment. */
-const MAX_FILES = 2_000;
 const MAX_BYTES = 1024 * 1024;
-const MAX_DEPTH = 12;
-const MAX_ENTRIES = 50_000;
 
 /** A file that may say something about a deployment. */
 export interface SourceFile {
   readonly path: string;
   readonly text: string;
+  /** What its bytes hold; `ours` where it is left out. */
+  readonly weight?: Weight;
+}
+
+/** Something that may decide what is judged, and was not read. */
+export interface Unread {
+  /** File or directory. */
+  readonly path: string;
+  /** Behind the path, as a part of a sentence. */
+  readonly why: string;
 }
 
 /** The files below the given paths. */
 export interface Walk {
   readonly files: readonly SourceFile[];
+  /** Files whose bytes were looked at. */
+  readonly looked: number;
   readonly notes: readonly string[];
+  readonly unread: readonly Unread[];
 }
-
-const LEFT_OUT = /^(?:node_modules|vendor|dist|target|__pycache__|venv|bower_components)$/;
-const WANTED =
-  /\.(?:ya?ml|json|env|service|conf|tpl|dockerfile)$|^\.env|\.env\.|^(?:Docker|Container)file|\.(?:Docker|Container)file$|^env$/i;
 
 /** The path as it is shown: relative to this directory where it lies below it. */
 const shown = (path: string): string => {
@@ -39,76 +44,58 @@ export const readText = (path: string): string | null => {
   return bytes === null || bytes.includes(0) ? null : toText(bytes);
 };
 
-const reasonFor = (path: string): string => {
+/** Why a file was not read; null where what it begins with holds nothing that matters. */
+const reasonFor = (path: string): string | null => {
   const read = readFile(path, { maxBytes: MAX_BYTES });
-  return 'unread' in read ? whyUnread(read, MAX_BYTES) : 'it is no text';
+  if ('bytes' in read) return weigh(read.bytes) === 'ours' ? 'it is no text' : null;
+  const beginning =
+    read.unread === 'too-large' ? bytesOf(path, { maxBytes: MAX_BYTES, beginning: true }) : null;
+  return beginning !== null && weigh(beginning) !== 'ours' ? null : whyUnread(read, MAX_BYTES);
 };
 
-interface Found {
-  readonly paths: string[];
-  readonly notes: string[];
-  entries: number;
-  cut: boolean;
-}
-
-const descend = (directory: string, depth: number, found: Found): void => {
-  const entries = (() => {
-    try {
-      return readdirSync(directory, { withFileTypes: true });
-    } catch {
-      if (depth === 0) throw usageError(`cannot scan ${directory}: it may not be read`);
-      found.notes.push(`${shown(directory)} was not looked into: it may not be read.`);
-      return [];
+const contentsOf = (paths: readonly string[]): Pick<Walk, 'files' | 'unread'> => {
+  const files: SourceFile[] = [];
+  const unread: Unread[] = [];
+  for (const path of paths) {
+    const bytes = bytesOf(path, { maxBytes: MAX_BYTES });
+    if (bytes === null || bytes.includes(0)) {
+      const reason = reasonFor(path);
+      if (reason !== null) unread.push({ path, why: `was not read: ${reason}` });
+      continue;
     }
-  })();
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    found.entries += 1;
-    if (found.entries > MAX_ENTRIES || found.paths.length >= MAX_FILES) {
-      found.cut = true;
-      return;
-    }
-    const hidden = entry.name.startsWith('.');
-    if (entry.isDirectory() && !hidden && !LEFT_OUT.test(entry.name) && depth < MAX_DEPTH)
-      descend(join(directory, entry.name), depth + 1, found);
-    const path = join(directory, entry.name);
-    if (!WANTED.test(entry.name) || (hidden && !entry.name.startsWith('.env'))) continue;
-    if (entry.isFile()) found.paths.push(path);
-    // What is behind it may lie anywhere, where nobody asked to look or to write.
-    else if (entry.isSymbolicLink())
-      found.notes.push(`${shown(path)} is a link and was not followed; name it to have it read.`);
+    const weight = weigh(bytes);
+    // What holds no word of ours, nor a name that others may go by, is not even made a text.
+    if (weight !== 'nothing') files.push({ path, text: toText(bytes), weight });
   }
+  return { files, unread };
 };
 
-const isDirectory = (path: string): boolean => {
-  try {
-    return statSync(path).isDirectory();
-  } catch (thrown) {
-    const code = errorCode(thrown);
-    throw usageError(
-      `cannot scan ${path}: ${code === 'ENOENT' ? 'there is no such file or directory' : 'it may not be read'}`,
-    );
-  }
-};
+/** What is said of files beyond what is looked at. */
+const beyond = ({ cut, skipped, paths }: Found): readonly Unread[] =>
+  cut === null
+    ? []
+    : [
+        {
+          path: shown(cut),
+          why: `and ${skipped} more director${skipped === 1 ? 'y was' : 'ies were'} not read: only the first ${paths.length} files were looked at`,
+        },
+      ];
 
 /** Finds and reads the files that may say something; a path that is not there is a usage error. */
 export const walk = (given: readonly string[]): Walk => {
-  const found: Found = { paths: [], notes: [], entries: 0, cut: false };
-  for (const path of given) {
-    if (isDirectory(path)) descend(path, 0, found);
-    else found.paths.push(path);
-  }
-  const notes = [
-    ...(found.cut ? [`Only the first ${found.paths.length} files were looked at.`] : []),
-    ...found.notes,
-  ];
-  const files: SourceFile[] = [];
-  for (const path of [...new Set(found.paths.map(shown))]) {
-    const text = readText(path);
-    if (text === null) notes.push(`${path} was not read: ${reasonFor(path)}.`);
-    else files.push({ path, text });
-  }
-  return { files, notes };
+  const found = find(given, mayBeRead, shown);
+  const paths = [...new Set(found.paths.map(shown))];
+  const { files, unread } = contentsOf(paths);
+  return {
+    files,
+    looked: paths.length,
+    notes: found.links,
+    unread: [...beyond(found), ...found.closed, ...unread],
+  };
 };
 
 /** Name of a file without its directory. */
 export const nameOf = (path: string): string => basename(path);
+
+/** The name under which standard input is told. */
+export const STANDARD_INPUT = 'standard input';

@@ -1,120 +1,24 @@
 import type { CollectorFact } from '../model/collector.ts';
-import type { ServiceFact } from '../model/deployment.ts';
-import { documentKind, isTemplate, mayMatter, textKind } from './classify.ts';
 import { readCollectors } from './collectors.ts';
-import { type ComposeFile, readCompose } from './compose/read-compose.ts';
-import { readDockerfile } from './dockerfile/read-dockerfile.ts';
-import { readEnvFile } from './env-file/read-env-file.ts';
-import type { SourceFile } from './files.ts';
+import { composeAt } from './compose/compose-at.ts';
+import { readCompose } from './compose/read-compose.ts';
+import type { SourceFile, Unread } from './files.ts';
 import { withJavaOptions } from './java-options.ts';
+import type { KindReading } from './kinds/kind.ts';
 import { readKubernetes } from './kubernetes/read-kubernetes.ts';
-import { resourcesOf } from './kubernetes/resource.ts';
-import type { Landscape } from './links/landscape.ts';
-import { readUnit } from './systemd/read-unit.ts';
+import { type Landscape, landscapeOf } from './links/landscape.ts';
+import type { ReadContext } from './parse.ts';
+import type { Unit } from './units.ts';
 import { emptyWorkload, type Workload } from './workload.ts';
-import { readYaml, type YamlReading } from './yaml/read-yaml.ts';
 
-/** Everything that the files say. */
-export interface Reading extends Landscape {
-  readonly services: readonly ServiceFact[];
+/** Everything that the files of a unit say. */
+export interface Reading {
+  readonly unit: Unit;
+  readonly land: Landscape;
   readonly allCollectors: readonly CollectorFact[];
   readonly notes: readonly string[];
+  readonly unread: readonly Unread[];
 }
-
-/** How files are read: again and again while patches are tried. */
-export interface ReadContext {
-  readText(path: string): string | null;
-  /** Texts that were parsed before. */
-  readonly parsed: Map<string, YamlReading>;
-}
-
-const parse = ({ path, text }: SourceFile, { parsed }: ReadContext): YamlReading => {
-  const key = `${path}\n${text}`;
-  const known = parsed.get(key) ?? readYaml(path, text);
-  parsed.set(key, known);
-  return known;
-};
-
-const composeAt = (path: string, context: ReadContext): ComposeFile | null => {
-  const text = context.readText(path);
-  if (text === null) return null;
-  const [root] = parse({ path, text }, context).documents;
-  return root === undefined ? null : { path, text, root };
-};
-
-interface Sorted {
-  readonly compose: ComposeFile[];
-  readonly manifests: ReturnType<typeof resourcesOf>[number][];
-  readonly collectors: SourceFile[];
-  readonly declarative: SourceFile[];
-  readonly others: { readonly file: SourceFile; readonly kind: 'dockerfile' | 'env-file' | 'systemd' }[];
-  readonly notes: string[];
-}
-
-/** A file that is no YAML is told by what the rest of its text looks like. */
-const failedFile = (
-  file: SourceFile,
-  at: { line: number; column: number },
-  says: string,
-  sorted: Sorted,
-): void => {
-  if (isTemplate(file.text)) {
-    sorted.notes.push(
-      `${file.path} is a template that is not rendered; scan the output of helm template instead.`,
-    );
-    return;
-  }
-  const { path, text } = file;
-  if (/^(?:file_format|tracer_provider)\s*:/m.test(text)) sorted.declarative.push(file);
-  else if (/^receivers\s*:/m.test(text) && /^(?:service|exporters)\s*:/m.test(text))
-    sorted.collectors.push(file);
-  else sorted.notes.push(`${path}:${at.line}:${at.column} cannot be read: ${says}.`);
-};
-
-const sortYaml = (file: SourceFile, context: ReadContext, sorted: Sorted): void => {
-  if (!mayMatter(file.text)) return;
-  const { documents, problem } = parse(file, context);
-  if (problem !== null) failedFile(file, problem.at, problem.says, sorted);
-  const kinds = documents.map(documentKind);
-  if (problem === null && kinds[0] === 'declarative') sorted.declarative.push(file);
-  if (problem === null && kinds[0] === 'collector') sorted.collectors.push(file);
-  for (const [index, root] of documents.entries()) {
-    if (kinds[index] === 'compose' && problem === null) sorted.compose.push({ ...file, root });
-    if (kinds[index] === 'kubernetes') sorted.manifests.push(...resourcesOf(file, root));
-  }
-};
-
-const sort = (files: readonly SourceFile[], context: ReadContext): Sorted => {
-  const sorted: Sorted = {
-    compose: [],
-    manifests: [],
-    collectors: [],
-    declarative: [],
-    others: [],
-    notes: [],
-  };
-  for (const file of files) {
-    const kind = textKind(file.path, file.text);
-    if (kind !== null) sorted.others.push({ file, kind });
-    else sortYaml(file, context, sorted);
-  }
-  return sorted;
-};
-
-const envFileWorkload = ({ path, text }: SourceFile): { workload: Workload; notes: readonly string[] } => {
-  const { variables, notes } = readEnvFile(path, text, () => undefined);
-  const at = { path, line: 1, column: 1 };
-  const workload = emptyWorkload({
-    id: path,
-    label: `env file ${path}`,
-    kind: 'env-file',
-    group: path,
-    name: path,
-    at,
-  });
-  // Whoever uses the file may set more.
-  return { workload: { ...workload, variables, complete: false }, notes };
-};
 
 const declarativeWorkload = ({ path }: SourceFile): Workload => {
   const at = { path, line: 1, column: 1 };
@@ -133,38 +37,72 @@ const declarativeWorkload = ({ path }: SourceFile): Workload => {
   };
 };
 
-/** Reads and joins everything that the files say. */
-export const read = (files: readonly SourceFile[], context: ReadContext): Reading => {
-  const sorted = sort(files, context);
-  const compose = readCompose(sorted.compose, {
+/** What kinds of their own say; a kind that is known and has no reader leaves the verdict open. */
+const readOthers = (
+  { others }: Unit['files'],
+  context: ReadContext,
+): KindReading & {
+  readonly unread: readonly Unread[];
+  readonly byPath: ReadonlyMap<string, readonly Workload[]>;
+} => {
+  const byPath = new Map<string, readonly Workload[]>();
+  const notes: string[] = [];
+  const uses: string[] = [];
+  const unread: Unread[] = [];
+  for (const { file, kind } of others) {
+    if (kind.read === null) {
+      unread.push({
+        path: file.path,
+        why: `holds OTLP settings and was not read: ${kind.label} are not read yet`,
+      });
+      continue;
+    }
+    const reading = kind.read(file, context);
+    byPath.set(file.path, reading.workloads);
+    notes.push(...(reading.notes ?? []));
+    uses.push(...(reading.uses ?? []));
+  }
+  return { workloads: [...byPath.values()].flat(), byPath, notes, uses, unread };
+};
+
+/** Reads and joins everything that the files of a unit say. */
+export const readUnit = (unit: Unit, context: ReadContext): Reading => {
+  const { files } = unit;
+  const compose = readCompose(files.compose, {
     readText: context.readText,
     readCompose: (path) => composeAt(path, context),
   });
-  const cluster = readKubernetes(sorted.manifests);
-  const units = sorted.others
-    .filter(({ kind }) => kind === 'systemd')
-    .map(({ file }) => readUnit(file.path, file.text, context.readText));
-  const used = [...compose.usedEnvFiles, ...units.flatMap(({ usedEnvFiles }) => usedEnvFiles)];
-  const envFiles = sorted.others
-    .filter(({ kind, file }) => kind === 'env-file' && !used.includes(file.path))
-    .map(({ file }) => envFileWorkload(file));
-  const images = sorted.others
-    .filter(({ kind }) => kind === 'dockerfile')
-    .flatMap(({ file }) => readDockerfile(file.path, file.text) ?? []);
-  const mounted = compose.workloads.flatMap(({ mounts }) => Object.values(mounts));
-  const declared = sorted.declarative.filter(({ path }) => !mounted.includes(path)).map(declarativeWorkload);
+  const manifests =
+    unit.namespace === null
+      ? files.manifests
+      : files.manifests.map((one) => ({
+          ...one,
+          namespace: unit.namespace ?? one.namespace,
+          namespaced: true,
+        }));
+  const cluster = readKubernetes(manifests);
+  const others = readOthers(files, context);
+  const used = new Set([...compose.used, ...(others.uses ?? [])]);
+  const alone = [...others.byPath].flatMap(([path, workloads]) => (used.has(path) ? [] : workloads));
+  const mounted = new Set(compose.workloads.flatMap(({ mounts }) => Object.values(mounts)));
   const found = [
     ...compose.workloads,
     ...cluster.workloads,
-    ...images,
-    ...units.map(({ workload }) => workload),
-    ...envFiles.map(({ workload }) => workload),
-    ...declared,
+    ...alone,
+    ...files.declarative.filter(({ path }) => !mounted.has(path)).map(declarativeWorkload),
   ].map(withJavaOptions);
-  const { collectors, byWorkload, workloads } = readCollectors(sorted.collectors, cluster.configs, found);
-  return {
-    ...{ workloads, services: cluster.services, collectors: byWorkload, allCollectors: collectors },
+  const { collectors, byWorkload, workloads } = readCollectors({
+    ...{ files: files.collectors, configs: cluster.configs, workloads: found },
+    maps: manifests.filter(({ kind }) => kind === 'ConfigMap'),
+    readText: context.readText,
+  });
+  const land = landscapeOf({
+    ...{ workloads, services: cluster.services, collectors: byWorkload },
     ...{ withSidecar: cluster.withSidecar, portNames: cluster.portNames },
-    notes: [...sorted.notes, ...compose.notes, ...envFiles.flatMap(({ notes }) => notes)],
+  });
+  return {
+    ...{ unit, land, allCollectors: collectors },
+    notes: [...compose.notes, ...(others.notes ?? [])],
+    unread: [...unit.unread, ...others.unread],
   };
 };

@@ -71,6 +71,8 @@ export interface Workload {
   readonly kind: WorkloadKind;
   /** What belongs together: a Compose project, a namespace, or a file. */
   readonly group: string;
+  /** Of Kubernetes: the namespace is written down, and not the one that is used where none is. */
+  readonly namespaced: boolean;
   /** Name of the service, pod or unit, without the container. */
   readonly name: string;
   /** Where it is declared. */
@@ -113,6 +115,7 @@ export const emptyWorkload = (
   known: Pick<Workload, 'id' | 'label' | 'kind' | 'group' | 'name' | 'at'>,
 ): Workload => ({
   ...known,
+  namespaced: false,
   image: null,
   variables: [],
   command: [],

@@ -6,7 +6,9 @@ import { languageOf } from '../../src/processes/language.ts';
 import { recogniseProject } from '../../src/resolve/project.ts';
 import { findSdk } from '../../src/resolve/sdks/index.ts';
 import { guessSdk } from '../../src/scan/guess-sdk.ts';
-import { read } from '../../src/scan/read-files.ts';
+import { readUnit } from '../../src/scan/read-files.ts';
+import { sort } from '../../src/scan/sort.ts';
+import { unitsOf } from '../../src/scan/units.ts';
 import { temporaryDirectory } from '../lab/ports.ts';
 
 const EMPTY = temporaryDirectory('languages');
@@ -111,7 +113,9 @@ it('takes two Compose services that differ in their server alone for the same la
   const service = (server: string): string =>
     `  ${server}:\n    image: shop/web\n    command: ${server} shop:app --bind 0.0.0.0:8000\n`;
   const text = `services:\n${service('gunicorn')}${service('hypercorn')}`;
-  const { workloads } = read([{ path: 'compose.yaml', text }], { readText: () => null, parsed: new Map() });
+  const context = { readText: () => null, parsed: new Map() };
+  const [unit] = unitsOf(sort([{ path: 'compose.yaml', text }], context), context);
+  const workloads = unit === undefined ? [] : readUnit(unit, context).land.workloads;
   expect(workloads.map(({ sdk }) => sdk)).toEqual(['python', 'python']);
 });
 

@@ -72,8 +72,8 @@ test('an empty directory is inconclusive', async () => {
 test('a chart that is not rendered is told apart from a file that is broken', async () => {
   const report = await scanFiles({
     'templates/deployment.yaml':
-      'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: {{ include "shop.name" . }}\n{{- if .Values.a }}\nspec: {{ toYaml . }}\n{{- end }}\n',
-    'broken.yaml': 'apiVersion: v1\nkind: Pod\n spec: [\n',
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: {{ include "shop.name" . }}\n{{- if .Values.a }}\nspec: {{ toYaml . }} # OTEL_SERVICE_NAME\n{{- end }}\n',
+    'broken.yaml': 'apiVersion: v1\nkind: Pod # otel\n spec: [\n',
   });
   expect(report.limits.filter((limit) => limit.includes('is a template that is not rendered'))).toHaveLength(
     1,

@@ -22,11 +22,11 @@ const edited = (line: string, edits: readonly LineEdit[]): string | null => {
 };
 
 /** A fix that changes lines; null where one of them may not be shown or is not as expected. */
-export const editFix = (
-  { path, lines }: CollectorFact,
-  title: string,
-  edits: readonly LineEdit[],
-): Fix | null => {
+export const editFix = (collector: CollectorFact, title: string, edits: readonly LineEdit[]): Fix | null => {
+  const path = edits[0]?.at.path ?? collector.path;
+  // What stands in several files is no one patch.
+  if (edits.some(({ at }) => at.path !== path)) return null;
+  const lines = path === collector.path ? collector.lines : (collector.otherLines?.[path] ?? {});
   const numbers = [...new Set(edits.map(({ at }) => at.line))].sort((a, b) => a - b);
   const hunks = numbers.map((line) => {
     const old = lines[line];
@@ -55,12 +55,14 @@ export const replaceFix = (
 
 /** A fix that puts lines behind a line, in a column; null where that line may not be shown or stands in braces. */
 export const insertFix = (
-  { path, lines }: CollectorFact,
+  { path, lines, otherLines }: CollectorFact,
   after: number,
   column: number,
   added: readonly string[],
   title: string,
 ): Fix | null => {
+  // Of merged files the number of a line alone does not tell where it is.
+  if (otherLines !== undefined) return null;
   const old = lines[after];
   if (old === undefined || /[{[]/.test(old)) return null;
   const end = old.endsWith('\r') ? '\r' : '';

@@ -1,14 +1,20 @@
 import type { AnyCheck, CheckOutcome } from '../../model/check.ts';
 import type { Finding } from '../../model/finding.ts';
-import { type Deployment, readDeployment, type ScanCase, type SenderCases } from '../../scan/cases.ts';
+import {
+  type Deployment,
+  readDeployment,
+  type ScanCase,
+  type SenderCases,
+  type UnitCases,
+} from '../../scan/cases.ts';
 import type { SourceFile } from '../../scan/files.ts';
 import { locate } from '../../scan/locate.ts';
+import type { ReadContext } from '../../scan/parse.ts';
 import { type JudgedFiles, withPatches } from '../../scan/patch/offer.ts';
 import type { PlacedFinding } from '../../scan/placed-finding.ts';
-import type { ReadContext } from '../../scan/read-files.ts';
 import type { SettingsContext } from '../../scan/settings.ts';
 import { outcomesOf, rank } from '../judge.ts';
-import { isAt, together } from './together.ts';
+import { together } from './together.ts';
 
 /** What files are assessed with. */
 export interface AssessContext extends ReadContext, SettingsContext {
@@ -35,7 +41,7 @@ const placed = (
   finding: Finding,
   { workload, cases }: SenderCases,
   readText: AssessContext['readText'],
-): PlacedFinding => {
+): Omit<PlacedFinding, 'unit'> => {
   const own = cases.find(({ id }) => finding.targets.includes(id));
   const renames = cases.flatMap(({ target }) =>
     target.problems.flatMap(({ variable, rename }) =>
@@ -50,7 +56,7 @@ const placed = (
 
 interface Judged {
   readonly outcomes: readonly CheckOutcome[];
-  readonly findings: readonly PlacedFinding[];
+  readonly findings: readonly Omit<PlacedFinding, 'unit'>[];
 }
 
 const judgeSender = (sender: SenderCases, { checks, readText }: AssessContext): Judged => {
@@ -65,10 +71,9 @@ const placeKey = ({ location }: Pick<Finding, 'location'>): string =>
 
 /** One finding a place: what stands in one line twice is mended once. */
 const oneAPlace = (findings: readonly Finding[]): readonly Finding[] => {
-  const places = findings.map(placeKey);
-  return findings
-    .filter((finding, index) => places.indexOf(placeKey(finding)) === index)
-    .slice(0, MAX_FINDINGS);
+  const places = new Map<string, Finding>();
+  for (const finding of findings) if (!places.has(placeKey(finding))) places.set(placeKey(finding), finding);
+  return [...places.values()].slice(0, MAX_FINDINGS);
 };
 
 const judgeCollector = (one: ScanCase, { checks }: AssessContext): Judged => {
@@ -84,21 +89,38 @@ const judgeCollector = (one: ScanCase, { checks }: AssessContext): Judged => {
   };
 };
 
-/** Judges everything that the files say. The same files give the same result. */
-const assess = async (files: readonly SourceFile[], context: AssessContext): Promise<Assessment> => {
-  const deployment = await readDeployment(files, context);
-  const senders = deployment.senders.map((sender) => judgeSender(sender, context));
-  const collectors = deployment.collectors.map((one) => judgeCollector(one, context));
+/** Judges what is deployed together. */
+const judgeUnit = (unit: UnitCases, context: AssessContext) => {
+  const senders = unit.senders.map((sender) => judgeSender(sender, context));
+  const collectors = unit.collectors.map((one) => judgeCollector(one, context));
   const own = senders.flatMap(({ findings }) => findings);
+  const told = new Set(own.map((finding) => `${finding.code} ${placeKey(finding)}`));
   // What a sender meets is told of the sender.
   const behind = collectors
     .flatMap(({ findings }) => findings)
-    .filter(({ code, location }) => !own.some((one) => one.code === code && isAt(one.location, location)));
+    .filter((finding) => !told.has(`${finding.code} ${placeKey(finding)}`));
   return {
-    findings: together([...own, ...behind]),
+    findings: [...own, ...behind].map((finding): PlacedFinding => ({ ...finding, unit: unit.name })),
     outcomes: [...senders, ...collectors].flatMap(({ outcomes }) => outcomes),
-    deployment,
   };
+};
+
+/** Outcomes that say something each once: of thousands of cases only what the report tells is kept. */
+const distinct = (outcomes: readonly CheckOutcome[]): readonly CheckOutcome[] => [
+  ...new Map(outcomes.map((one) => [`${one.code} ${one.status} ${one.why ?? one.by ?? ''}`, one])).values(),
+];
+
+/** Judges everything that the files say. The same files give the same result. */
+const assess = async (files: readonly SourceFile[], context: AssessContext): Promise<Assessment> => {
+  const deployment = await readDeployment(files, context);
+  const findings: PlacedFinding[] = [];
+  let outcomes: readonly CheckOutcome[] = [];
+  for (const unit of deployment.units) {
+    const judged = judgeUnit(unit, context);
+    findings.push(...judged.findings);
+    outcomes = distinct([...outcomes, ...judged.outcomes]);
+  }
+  return { findings: together(findings), outcomes, deployment };
 };
 
 /** Files, what is wrong with them, and the patches that mend it. */

@@ -1,15 +1,32 @@
+import { readDescriptor, STDIN } from '../../disk/handed-over.ts';
+import { whyUnread } from '../../disk/read.ts';
+import { toText } from '../../disk/text.ts';
+import { usageError } from '../../model/usage.ts';
 import { sdkNamed } from '../choose-sdk.ts';
 import { type Selection, selectionOf } from '../selection.ts';
 import { SCAN_CHECKS, type Scan, type ScanOptions, scan } from './scan.ts';
 
 /** What is scanned, in the words of the command line. */
-type ScanRequest = Pick<ScanOptions, 'paths' | 'write'> & Selection & { readonly sdk: string | undefined };
+type ScanRequest = Pick<ScanOptions, 'paths' | 'write' | 'allowUnread'> &
+  Selection & { readonly sdk: string | undefined };
+
+/** A rendered chart of thousands of objects is smaller. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
+const readInput = (write: boolean): string => {
+  if (write) throw usageError('scan - --write has no file to write to; name the files');
+  const read = readDescriptor(STDIN, { maxBytes: MOST_BYTES });
+  if ('unread' in read) throw usageError(`cannot read standard input: ${whyUnread(read, MOST_BYTES)}`);
+  return toText(read.bytes);
+};
 
 /** Scans with the checks and the SDK that were named. */
-export const scanChosen = ({ paths, write, sdk, ...selection }: ScanRequest): Promise<Scan> =>
+export const scanChosen = ({ paths, write, allowUnread, sdk, ...selection }: ScanRequest): Promise<Scan> =>
   scan({
     paths,
     sdk: sdk === undefined ? null : sdkNamed(sdk),
     chooses: selectionOf(SCAN_CHECKS, selection),
     ...(write ? { write } : {}),
+    ...(allowUnread ? { allowUnread } : {}),
+    ...(paths.includes('-') ? { input: readInput(write ?? false) } : {}),
   });

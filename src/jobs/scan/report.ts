@@ -1,6 +1,9 @@
-import type { TriedFix } from '../../model/finding.ts';
-import type { Report, ReportFinding, Verdict } from '../../model/report.ts';
+import type { Severity, TriedFix } from '../../model/finding.ts';
+import type { Report, ReportFinding, ReportUnit, Verdict } from '../../model/report.ts';
 import type { Sdk } from '../../resolve/sdks/sdk.ts';
+import type { UnitCases } from '../../scan/cases.ts';
+import type { Unread } from '../../scan/files.ts';
+import { groupedBy } from '../../scan/near.ts';
 import { shownPatch } from '../../scan/patch/shown.ts';
 import type { PlacedFinding } from '../../scan/placed-finding.ts';
 import { type Choice, leftOut } from '../judge.ts';
@@ -25,33 +28,77 @@ const shownFix = (fix: TriedFix): TriedFix => {
 
 /** A finding of the scan as the report tells it: it concerns no target of a run, but parts of a deployment. */
 const scanFindingOf = (finding: PlacedFinding): ReportFinding => {
-  const { code, severity, title, summary, explanation, evidence, fixes, location, labels, symptomOf } =
+  const { code, severity, title, summary, explanation, evidence, fixes, location, labels, symptomOf, unit } =
     finding;
   const told = labels.every((label) => evidence.some(({ value }) => value === label));
   return {
     ...{ code, severity, title, targets: [], summary, explanation },
     evidence: told ? evidence : [...evidence, { label: 'concerns', value: listed(labels) }],
-    ...{ fixes: fixes.map(shownFix), location, docs: `docs/checks/${code}.md` },
+    ...{ fixes: fixes.map(shownFix), location, docs: `docs/checks/${code}.md`, unit },
     ...(symptomOf ? { symptomOf } : {}),
   };
 };
 
 /** What was looked at, in one sentence. */
-const lookedAt = (files: number, workloads: number, collectors: number): string => {
+const lookedAt = (files: number, units: readonly UnitCases[]): string => {
   const count = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`;
-  return `${count(files, 'file')} read: ${count(workloads, 'application')} with OpenTelemetry settings, ${count(collectors, 'Collector configuration')}`;
+  const workloads = units.reduce((sum, { senders }) => sum + senders.length, 0);
+  const collectors = units.reduce((sum, unit) => sum + unit.collectors.length, 0);
+  const where = units.length > 1 ? ` in ${units.length} units` : '';
+  return `${count(files, 'file')} read${where}: ${count(workloads, 'application')} with OpenTelemetry settings, ${count(collectors, 'Collector configuration')}`;
 };
 
-const summaryOf = (verdict: Verdict, findings: readonly PlacedFinding[], looked: string): string => {
+const isError = ({ severity, symptomOf }: PlacedFinding): boolean =>
+  severity === 'error' && symptomOf === undefined;
+
+const summaryOf = (
+  verdict: Verdict,
+  findings: readonly PlacedFinding[],
+  looked: string,
+  unread: readonly Unread[],
+): string => {
   const [first] = findings;
-  const errors = findings.filter(
-    ({ severity, symptomOf }) => severity === 'error' && symptomOf === undefined,
-  ).length;
-  if (verdict === 'inconclusive') return `Nothing to judge was found (${looked})`;
+  const errors = findings.filter(isError).length;
+  if (verdict === 'inconclusive')
+    return unread.length === 0
+      ? `Nothing to judge was found (${looked})`
+      : `No error was found in what was read; ${unread.length === 1 ? 'one thing that may decide was' : `${unread.length} things that may decide were`} not read (${looked})`;
   if (verdict === 'healthy' || first === undefined) return `No error was found (${looked})`;
   const { path, line } = first.location;
   const more = errors > 1 ? `, and ${errors - 1} more error${errors === 2 ? '' : 's'}` : '';
   return `${first.summary} (${path}:${line})${more}`;
+};
+
+const NAMED = 5;
+
+/** What was not read, one sentence a reason. */
+const unreadLines = (unread: readonly Unread[]): readonly string[] =>
+  [...groupedBy(unread, ({ why }) => [why])].map(([why, same]) => {
+    const paths = [...new Set(same.map(({ path }) => path))];
+    if (paths.length === 1) return `${paths[0]} ${why}.`;
+    const more = paths.length > NAMED ? ` and ${paths.length - NAMED} more` : '';
+    return `${paths.slice(0, NAMED).join(', ')}${more}: each ${why}.`;
+  });
+
+/** What is deployed together, with its own verdict. */
+const reportUnits = (
+  units: readonly UnitCases[],
+  findings: readonly PlacedFinding[],
+  allowUnread: boolean,
+): readonly ReportUnit[] => {
+  const byUnit = groupedBy(findings, ({ unit }) => [unit]);
+  return units.map(({ name, senders, collectors, unread }) => {
+    const own = byUnit.get(name) ?? [];
+    const count = (wanted: Severity): number => own.filter(({ severity }) => severity === wanted).length;
+    const open = (unread.length > 0 && !allowUnread) || senders.length + collectors.length === 0;
+    return {
+      name,
+      verdict: own.some(isError) ? 'unhealthy' : open ? 'inconclusive' : 'healthy',
+      ...{ applications: senders.length, collectors: collectors.length },
+      ...{ errors: count('error'), warnings: count('warning'), infos: count('info') },
+      unread: unreadLines(unread),
+    };
+  });
 };
 
 /** What a report is made of beside the result. */
@@ -60,6 +107,12 @@ interface Circumstances {
   readonly durationMs: number;
   readonly sdk: Sdk | null;
   readonly chooses: Choice | undefined;
+  /** What was not read leaves the verdict as it is. */
+  readonly allowUnread: boolean;
+  /** Files whose bytes were looked at. */
+  readonly looked: number;
+  /** What was not read, and belongs to no unit. */
+  readonly unread: readonly Unread[];
   /** Of reading and writing the files. */
   readonly notes: readonly string[];
 }
@@ -69,12 +122,16 @@ const MOST_NOTES = 20;
 
 /** The report of a scan. */
 export const reportOf = (
-  { assessment, findings, files }: Result,
-  { startedAt, durationMs, sdk, chooses, notes }: Circumstances,
+  { assessment, findings }: Result,
+  { startedAt, durationMs, sdk, chooses, notes, ...given }: Circumstances,
 ): Report => {
-  const { senders, collectors, notes: read } = assessment.deployment;
-  const looked = lookedAt(files.length, senders.length, collectors.length);
+  const units = assessment.deployment.units.filter(
+    (unit) => unit.senders.length + unit.collectors.length + unit.unread.length > 0,
+  );
+  const unread = [...given.unread, ...units.flatMap((unit) => unit.unread)];
+  const looked = lookedAt(given.looked, units);
   const told = findings.map(scanFindingOf);
+  const read = [...assessment.deployment.notes, ...units.flatMap((unit) => unit.notes)];
   return assemble({
     ...{ startedAt, durationMs, platform: process.platform },
     sdk: { name: sdk?.name ?? 'spec', chosenBy: sdk === null ? 'default' : 'flag', version: null },
@@ -82,9 +139,12 @@ export const reportOf = (
     findings: told,
     root: told.find(({ severity }) => severity === 'error') ?? null,
     outcomes: [...assessment.outcomes, ...leftOut(chooses)],
-    well: senders.length + collectors.length > 0,
-    summary: (verdict) => summaryOf(verdict, findings, looked),
-    guessed: sdk === null && senders.some(({ workload }) => workload.sdk === null),
-    notes: { own: [...notes, ...read].slice(0, MOST_NOTES) },
+    well: units.some(({ senders, collectors }) => senders.length + collectors.length > 0),
+    open: unread.length > 0 && !given.allowUnread,
+    summary: (verdict) => summaryOf(verdict, findings, looked, unread),
+    guessed:
+      sdk === null && units.some(({ senders }) => senders.some(({ workload }) => workload.sdk === null)),
+    notes: { own: [...unreadLines(unread), ...[...new Set([...notes, ...read])].slice(0, MOST_NOTES)] },
+    units: reportUnits(units, findings, given.allowUnread),
   });
 };

@@ -4,8 +4,9 @@ import type { Patch } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
 import type { Sdk } from '../../resolve/sdks/sdk.ts';
 import { FILE_FACTS } from '../../scan/cases.ts';
-import { readText, walk } from '../../scan/files.ts';
+import { readText, STANDARD_INPUT, type Walk, walk } from '../../scan/files.ts';
 import { shownPatch } from '../../scan/patch/shown.ts';
+import { weighText } from '../../scan/weigh.ts';
 import { type Choice, chosen } from '../judge.ts';
 import { type AssessContext, assessWithPatches } from './assess.ts';
 import { reportOf } from './report.ts';
@@ -18,6 +19,10 @@ export interface ScanOptions {
   readonly sdk: Sdk | null;
   /** Whether a check takes part; all do when left out. */
   readonly chooses?: Choice | undefined;
+  /** Text of standard input, for the path `-`. */
+  readonly input?: string;
+  /** What was not read leaves the verdict as it is. */
+  readonly allowUnread?: boolean;
   /** Puts the first patch of every finding into the files, as far as they lie in what is scanned. */
   readonly write?: boolean;
 }
@@ -40,11 +45,20 @@ const FILE_CHECKS: readonly AnyCheck[] = SCAN_CHECKS.filter((check) =>
   ),
 );
 
+/** The files of the paths; `-` stands for standard input. */
+const filesOf = ({ paths, input }: ScanOptions): Walk => {
+  const walked = walk(paths.filter((path) => path !== '-'));
+  if (!paths.includes('-')) return walked;
+  const text = input ?? '';
+  const file = { path: STANDARD_INPUT, text, weight: weighText(text) };
+  return { ...walked, files: [file, ...walked.files], looked: walked.looked + 1 };
+};
+
 /** Reads deployment files and judges what they say, without a network. */
 export const scan = async (options: ScanOptions): Promise<Scan> => {
   const started = performance.now();
   const startedAt = new Date().toISOString();
-  const { files, notes } = walk(options.paths);
+  const { files, looked, notes, unread } = filesOf(options);
   const context: AssessContext = {
     checks: chosen({ checks: FILE_CHECKS, chooses: options.chooses }),
     ...{ sdk: options.sdk, readText, parsed: new Map() },
@@ -56,6 +70,7 @@ export const scan = async (options: ScanOptions): Promise<Scan> => {
   const { result, written } = writing;
   const report = reportOf(result, {
     ...{ startedAt, durationMs: performance.now() - started, sdk: options.sdk, chooses: options.chooses },
+    ...{ allowUnread: options.allowUnread ?? false, looked, unread },
     notes: [...writing.notes, ...notes],
   });
   const secretValues = [first, result].flatMap(({ assessment }) => assessment.deployment.secretValues);

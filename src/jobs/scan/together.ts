@@ -5,7 +5,7 @@ import type { PlacedFinding } from '../../scan/placed-finding.ts';
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** Whether two places are the same. */
-export const isAt = (one: Location, { path, line, column }: Location): boolean =>
+const isAt = (one: Location, { path, line, column }: Location): boolean =>
   one.path === path && one.line === line && one.column === column;
 
 /** What is said of a sender in the file of somebody else: who sends does not make it another mistake. */

@@ -28,7 +28,7 @@ const writeText = (path: string, text: string, within: readonly string[]): void 
 
 /** Where files may be changed: the directories that were named, and those of the files that were. */
 const homesOf = (paths: readonly string[]): readonly string[] =>
-  paths.map((path) => (statSync(path).isDirectory() ? path : dirname(path)));
+  paths.filter((path) => path !== '-').map((path) => (statSync(path).isDirectory() ? path : dirname(path)));
 
 type Changed = ReadonlyMap<string, string>;
 

@@ -11,6 +11,7 @@ import type { Location } from '../../model/finding.ts';
 import { noteComponents } from './components.ts';
 import { fillIn, type Lookup } from './environment.ts';
 import { harmlessLines } from './lines.ts';
+import { mergedTree, withFiles } from './merge.ts';
 import { kindText, type Note, noteUnknownKey, problemList } from './notes.ts';
 import { noteOldForms } from './old-forms.ts';
 import { noteReferences } from './references.ts';
@@ -18,7 +19,8 @@ import { noteRequired, noteSignalEndpoints } from './requirements.ts';
 import { idParts, readService } from './service.ts';
 import { settingsOf } from './settings.ts';
 import { readComponentShape } from './shapes.ts';
-import { entriesOf, readTree, type Spot, type TreeEntry, type TreeNode } from './tree.ts';
+import { tempered } from './tempered.ts';
+import { entriesOf, entryOf, isUnfilled, type Spot, type TreeEntry, type TreeNode } from './tree.ts';
 
 /** A configuration as it was found. */
 export interface CollectorText {
@@ -33,10 +35,20 @@ export interface CollectorText {
   readonly indent?: number;
   /** False for a text in quotes or folded, whose lines are not those of the file. */
   readonly linesMatch?: boolean;
+}
+
+/** Who reads a configuration, and what is known of it. */
+export interface CollectorReader {
   readonly build?: CollectorBuild | null;
   readonly host?: Partial<CollectorHost>;
   /** Variables of the container that are known. */
   readonly lookup?: Lookup;
+  /** The text of a file by its path in the container; null where it is not among the files. */
+  readonly fileAt?: (path: string) => CollectorText | null;
+  /** Texts that are merged over this one, in order. */
+  readonly over?: readonly CollectorText[];
+  /** It is one of several that are put together, and the others are not known. */
+  readonly part?: boolean;
 }
 
 const KINDS: Readonly<Record<string, ComponentKind>> = {
@@ -97,7 +109,7 @@ const readSection = (reader: Reader, { key, at, value }: TreeEntry): readonly Co
   if (!SECTIONS.includes(key))
     noteUnknownKey(note, key, place(at), 'at the top of a configuration', SECTIONS);
   if (kind === undefined) return [];
-  if (value.kind !== 'map' && !isNothing(value))
+  if (value.kind !== 'map' && !isNothing(value) && !isUnfilled(value))
     noteNoMapping(note, key, value, place(at), 'Write each component as a key with its settings below it');
   return entriesOf(value).map((entry) => readComponent(reader, kind, entry));
 };
@@ -111,27 +123,49 @@ const readComponent = (
   const where = place(at);
   const settings = settingsOf(value, placed, at, `${kind} ${type}` in COMPONENT_SHAPES);
   const component = { kind, id: key, type, name, at: where, ...settings };
+  if (isUnfilled(value)) return component;
   readComponentShape({ note, place }, kind, type, key, value, where, build);
   noteRequired(path, component, note);
   return component;
 };
 
+const sourceLines = ({ text, firstLine = 1, indent = 0, linesMatch = true }: CollectorText) =>
+  linesMatch ? harmlessLines(text, firstLine, ' '.repeat(indent)) : {};
+
+/** Places of the file of the whole need no path. */
+const withoutOwn =
+  (path: string) =>
+  ([line, column, of]: Spot): Spot =>
+    of === path || of === undefined ? [line, column] : [line, column, of];
+
+const noteNoSection = (note: Note, root: TreeNode, place: (spot: Spot) => Location): void => {
+  if (root.kind !== 'map' && !isUnfilled(root))
+    noteNoMapping(note, 'The configuration', root, place(root.at), BEGIN_WITH);
+};
+
+/** Whether what is not here may be in what is put in by others. */
+const isOpen = (root: TreeNode, { part = false }: CollectorReader): boolean => {
+  const service = entriesOf(root).find(({ key }) => key === 'service')?.value;
+  return (
+    part ||
+    entriesOf(root).some(({ value }) => isUnfilled(value)) ||
+    isUnfilled(entryOf(service, 'pipelines')?.value)
+  );
+};
+
 /** Reads a Collector's configuration with the place of everything. Never throws. */
-export const readCollector = (given: CollectorText): CollectorFact => {
-  const { path, text, firstLine = 1, indent = 0, linesMatch = true } = given;
-  const placed = ([line, column]: Spot): Spot =>
-    linesMatch ? [line + firstLine - 1, column + indent] : [firstLine, indent + 1];
-  const place = (spot: Spot): Location => {
-    const [line, column] = placed(spot);
-    return { path, line, column };
-  };
+export const readCollector = (given: CollectorText & CollectorReader): CollectorFact => {
+  const { path, over = [] } = given;
+  const placed = withoutOwn(path);
+  const place = ([line, column, of = path]: Spot): Location => ({ path: of, line, column });
   const { problems, note } = problemList();
-  const reading = readTree(text);
+  const reading = mergedTree([given, ...over]);
   for (const { kind, at, says, advice } of reading.faults) note({ kind, at: place(at), says, advice });
-  const empty: TreeNode = { kind: 'map', entries: [], at: [1, 1] };
-  const { root, references } = filledIn(reading.root ?? empty, given.lookup ?? (() => undefined), place);
+  const empty: TreeNode = { kind: 'map', entries: [], at: [given.firstLine ?? 1, 1] };
+  const whole = withFiles(reading.root ?? empty, given.fileAt ?? (() => null));
+  const { root, references } = filledIn(whole, given.lookup ?? (() => undefined), place);
   const build = given.build ?? UNKNOWN_BUILD;
-  if (root.kind !== 'map') noteNoMapping(note, 'The configuration', root, place(root.at), BEGIN_WITH);
+  noteNoSection(note, root, place);
   const reader = { note, place, placed, path, build };
   const components = entriesOf(root).flatMap((section) => readSection(reader, section));
   const service = entriesOf(root).find(({ key }) => key === 'service');
@@ -145,19 +179,23 @@ export const readCollector = (given: CollectorText): CollectorFact => {
       ? { settings: null, places: {} }
       : settingsOf(said.telemetry.value, placed, said.telemetry.at, true);
   noteOldForms({ path, components, telemetry }, build, note);
+  const open = isOpen(root, given);
   return {
     id: given.within === undefined ? path : `${path} ${given.within}`,
     path,
     at: place(root.at),
-    complete: said !== null,
+    complete: said !== null && !open,
     managed: /^OpenTelemetryCollector\b/.test(given.within ?? ''),
     components,
     pipelines: named.pipelines,
     extensions: named.extensions,
     telemetry,
     references,
-    problems,
-    lines: linesMatch ? harmlessLines(text, firstLine, ' '.repeat(indent)) : {},
+    problems: tempered(problems, { components, build, open, run: given.host?.label != null }),
+    lines: sourceLines(given),
+    ...(over.length === 0
+      ? {}
+      : { otherLines: Object.fromEntries(over.map((text) => [text.path, sourceLines(text)])) }),
     ...UNKNOWN_HOST,
     ...given.host,
     ...build,

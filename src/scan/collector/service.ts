@@ -2,7 +2,7 @@ import { SIGNALS } from '../../knowledge/collector-settings.ts';
 import type { CollectorPipeline, ComponentReference } from '../../model/collector.ts';
 import type { Location } from '../../model/finding.ts';
 import { kindText, type Note, noteUnknownKey, type Place } from './notes.ts';
-import { entriesOf, entryOf, type TreeEntry, type TreeNode } from './tree.ts';
+import { entriesOf, entryOf, isUnfilled, type TreeEntry } from './tree.ts';
 
 const ROLES = ['receivers', 'processors', 'exporters'] as const;
 
@@ -11,15 +11,12 @@ interface Reader {
   readonly place: Place;
 }
 
-const isVariable = (node: TreeNode): boolean =>
-  node.kind === 'scalar' && typeof node.value === 'string' && /\$\{/.test(node.value);
-
 const referencesOf = (
   { note, place }: Reader,
   entry: TreeEntry | undefined,
   where: string,
 ): readonly ComponentReference[] => {
-  if (entry === undefined || isVariable(entry.value)) return [];
+  if (entry === undefined || isUnfilled(entry.value)) return [];
   const { value } = entry;
   if (value.kind === 'list')
     return value.items.flatMap((item) => {
@@ -80,6 +77,7 @@ const pipelineOf = (reader: Reader, entry: TreeEntry): CollectorPipeline => {
   const lists = ROLES.map((role) => referencesOf(reader, entryOf(entry.value, role), where));
   const [receivers = [], processors = [], exporters = []] = lists;
   const singular = entriesOf(entry.value).map(({ key }) => key);
+  if (isUnfilled(entry.value)) return { id: entry.key, signal, name, at, receivers, processors, exporters };
   for (const [role, list] of [
     ['receivers', receivers],
     ['exporters', exporters],
@@ -88,7 +86,7 @@ const pipelineOf = (reader: Reader, entry: TreeEntry): CollectorPipeline => {
     if (
       list.length > 0 ||
       (own?.value.kind === 'list' && own.value.items.length > 0) ||
-      (own !== undefined && isVariable(own.value)) ||
+      (own !== undefined && isUnfilled(own.value)) ||
       singular.includes(role.slice(0, -1))
     )
       continue;
@@ -109,9 +107,12 @@ export const readService = (reader: Reader, service: TreeEntry) => {
   for (const { key, at } of entriesOf(service.value))
     if (!['extensions', 'pipelines', 'telemetry'].includes(key))
       noteUnknownKey(note, key, place(at), 'in service', ['extensions', 'pipelines', 'telemetry']);
-  if (entriesOf(pipelines?.value).length === 0)
+  const unknown = isUnfilled(service.value) || isUnfilled(pipelines?.value);
+  // An empty mapping that is written out leaves the place to another file.
+  const meant = pipelines?.value.kind === 'map';
+  if (entriesOf(pipelines?.value).length === 0 && !unknown)
     note({
-      kind: 'missing',
+      kind: meant ? 'left-empty' : 'missing',
       at: place(pipelines?.at ?? service.at),
       says: 'The service has no pipeline',
       advice: 'Add one below service: pipelines:, such as traces with receivers and exporters',

@@ -10,8 +10,8 @@ import {
   Scalar,
 } from 'yaml';
 
-/** Line and column in the text, counted from 1. */
-export type Spot = readonly [line: number, column: number];
+/** Line and column, counted from 1, and the file where it is not that of the whole. */
+export type Spot = readonly [line: number, column: number, path?: string];
 
 export interface TreeEntry {
   readonly key: string;
@@ -200,3 +200,7 @@ export const entryOf = (node: TreeNode | null | undefined, key: string): TreeEnt
 /** Entries of a mapping; none for anything else. */
 export const entriesOf = (node: TreeNode | null | undefined): readonly TreeEntry[] =>
   node?.kind === 'map' ? node.entries : [];
+
+/** Whether a whole value is put in by whoever reads it, so that nothing is known of it. */
+export const isUnfilled = (node: TreeNode | null | undefined): boolean =>
+  node?.kind === 'scalar' && typeof node.value === 'string' && /\$\{/.test(node.value);

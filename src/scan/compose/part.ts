@@ -11,12 +11,21 @@ export interface EnvFileUse {
   readonly at: Location;
 }
 
+/** A recipe, and the directory whose files it takes. */
+export interface ServiceBuild {
+  readonly dockerfile: string;
+  readonly context: string;
+  /** Stage that is taken; null for the last. */
+  readonly target: string | null;
+}
+
 /** What one file says of one service, before files and `extends` are laid over each other. */
 export interface ServicePart {
   readonly name: string;
   readonly at: Location;
   readonly image: Image | null;
-  readonly builds: boolean;
+  /** What its image is built from; null where it is not. */
+  readonly build: ServiceBuild | null;
   readonly variables: readonly ScannedVariable[];
   readonly envFiles: readonly EnvFileUse[];
   readonly ports: readonly PublishedPort[];
@@ -47,7 +56,7 @@ const lastOf = <T>(base: readonly T[], over: readonly T[], key: (entry: T) => un
 export const mergeParts = (base: ServicePart, over: ServicePart): ServicePart => ({
   ...over,
   image: over.image ?? base.image,
-  builds: over.builds || base.builds,
+  build: over.build ?? base.build,
   variables: lastOf(base.variables, over.variables, ({ name }) => name),
   envFiles: [...base.envFiles, ...over.envFiles],
   ports: lastOf(base.ports, over.ports, ({ host, container }) => `${host}:${container}`),

@@ -1,39 +1,26 @@
 import { dirname, join } from 'node:path';
 import { readEnvFile } from '../env-file/read-env-file.ts';
-import type { SourceFile } from '../files.ts';
-import { guessSdk } from '../guess-sdk.ts';
+import { isReceiverImage, splitImage } from '../guess-sdk.ts';
 import { interpolate } from '../interpolate.ts';
-import { emptyWorkload, type ScannedVariable, type Workload } from '../workload.ts';
-import { below, entriesOf, textOf, textsOf, type YamlNode } from '../yaml/tree.ts';
+import { groupedBy } from '../near.ts';
+import type { ScannedVariable, Workload } from '../workload.ts';
+import { below, entriesOf, keysOf, textOf, textsOf } from '../yaml/tree.ts';
+import { workloadOf } from './compose-workload.ts';
 import { mergeParts, type ServicePart } from './part.ts';
+import type { Build, ComposeContext, ComposeFile, Project } from './project.ts';
+import { includedBy } from './project-files.ts';
 import { servicePart } from './service.ts';
 import type { Reading } from './variables.ts';
-
-/** A Compose file after it was read as YAML. */
-export interface ComposeFile extends SourceFile {
-  readonly root: YamlNode;
-}
 
 /** What Compose files say. */
 export interface ComposeReading {
   readonly workloads: readonly Workload[];
   readonly notes: readonly string[];
-  /** Env files that a project or a service uses. */
-  readonly usedEnvFiles: readonly string[];
-}
-
-/** What is read while a project is put together. */
-export interface ComposeContext {
-  readText(path: string): string | null;
-  readCompose(path: string): ComposeFile | null;
+  /** Env files and Dockerfiles that a project or a service uses. */
+  readonly used: readonly string[];
 }
 
 const MAX_EXTENDS = 10;
-
-interface Project {
-  readonly group: string;
-  readonly files: readonly ComposeFile[];
-}
 
 const BASE = /(?:^|\/)(?:docker-)?compose\.ya?ml$/;
 const OVERRIDE = /(?:^|\/)(?:docker-)?compose\.override\.ya?ml$/;
@@ -43,22 +30,44 @@ const isWhole = ({ root }: ComposeFile): boolean =>
     ['image', 'build', 'extends'].some((key) => below(value, key) !== undefined),
   );
 
+/** Services that others wait for, and that no file of the project has. */
+const lacksServices = (files: readonly ComposeFile[]): boolean => {
+  const names = new Set(files.flatMap(({ root }) => keysOf(below(root, 'services'))));
+  return files.some(({ root }) =>
+    entriesOf(below(root, 'services')).some(({ value }) => {
+      const awaited = below(value, 'depends_on');
+      return [...textsOf(awaited), ...keysOf(awaited)].some((name) => !names.has(name));
+    }),
+  );
+};
+
+const hasReceiver = (files: readonly ComposeFile[]): boolean =>
+  files.some(({ root }) =>
+    entriesOf(below(root, 'services')).some(({ value }) => {
+      const image = textOf(below(value, 'image'));
+      return image !== null && isReceiverImage(splitImage(image).name);
+    }),
+  );
+
+/** A project of these files; one that lacks something, or is named for a use of its own, is completed elsewhere. */
+const projectOf = (group: string, files: readonly ComposeFile[]): Project => {
+  const usual = files.some(({ path }) => BASE.test(path));
+  const brings = files.some((file) => includedBy(file).length > 0);
+  return { group, files, open: lacksServices(files) || brings || (!usual && !hasReceiver(files)) };
+};
+
 /** Which files are laid over each other: the usual pair, and others on top of it where they do not stand alone. */
-const projectsOf = (files: readonly ComposeFile[]): readonly Project[] => {
-  const directories = [...new Set(files.map(({ path }) => dirname(path)))];
-  return directories.flatMap((directory) => {
-    const here = files.filter(({ path }) => dirname(path) === directory);
+const projectsOf = (files: readonly ComposeFile[]): readonly Project[] =>
+  [...groupedBy(files, ({ path }) => [dirname(path)])].flatMap(([directory, here]) => {
     const usual = here
       .filter(({ path }) => BASE.test(path) || OVERRIDE.test(path))
       .sort((a) => (BASE.test(a.path) ? -1 : 1));
     const others = here.filter((file) => !usual.includes(file));
-    const main: readonly Project[] = usual.length > 0 ? [{ group: directory, files: usual }] : [];
     return [
-      ...main,
-      ...others.map((file) => ({ group: directory, files: isWhole(file) ? [file] : [...usual, file] })),
+      ...(usual.length > 0 ? [projectOf(directory, usual)] : []),
+      ...others.map((file) => projectOf(directory, isWhole(file) ? [file] : [...usual, file])),
     ];
   });
-};
 
 /** The `.env` beside the file of a project. */
 const projectVariables = (
@@ -72,12 +81,6 @@ const projectVariables = (
     readEnvFile(path, text, () => undefined).variables.map((variable) => [variable.name, variable]),
   );
 };
-
-interface Build {
-  readonly context: ComposeContext;
-  readonly known: ReadonlyMap<string, ScannedVariable>;
-  readonly unset: Set<string>;
-}
 
 const readingOf = (file: ComposeFile, { known, unset }: Build): Reading => ({
   ...{ path: file.path, text: file.text, known },
@@ -110,14 +113,6 @@ const extended = (
   return mergeParts(extended(base, parts, build, depth + 1), part);
 };
 
-/** Files that `include` brings in. */
-const includedBy = ({ path, root }: ComposeFile): readonly string[] => {
-  const list = below(root, 'include');
-  const named =
-    list?.kind === 'list' ? list.items.flatMap((item) => textOf(item) ?? textsOf(below(item, 'path'))) : [];
-  return named.map((other) => join(dirname(path), other));
-};
-
 const servicesOf = (
   files: readonly ComposeFile[],
   build: Build,
@@ -138,126 +133,22 @@ const servicesOf = (
   return services;
 };
 
-const fromEnvFiles = (
-  part: ServicePart,
-  { context, known }: Build,
-): { variables: readonly ScannedVariable[]; missing: readonly string[] } => {
-  const variables: ScannedVariable[] = [];
-  const missing: string[] = [];
-  for (const { path, required, raw, at } of part.envFiles) {
-    const text = context.readText(path);
-    if (text === null) {
-      if (required)
-        missing.push(
-          `${at.path}:${at.line} names the env file ${path}, which is not there: what it sets is not known.`,
-        );
-      continue;
-    }
-    const expansion = raw ? 'none' : (name: string) => known.get(name)?.value ?? undefined;
-    variables.push(...readEnvFile(path, text, expansion).variables);
-  }
-  return { variables, missing };
-};
-
-const configFiles = (files: readonly ComposeFile[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    files.flatMap(({ path, root }) =>
-      entriesOf(below(root, 'configs')).flatMap(({ key, value }) => {
-        const file = textOf(below(value, 'file'));
-        return file === null ? [] : [[key, join(dirname(path), file)]];
-      }),
-    ),
-  );
-
-const podOf = (
-  group: string,
-  { name, networkMode }: ServicePart,
-  services: ReadonlyMap<string, ServicePart>,
-): string => {
-  const [, other] = /^service:(.+)$/.exec(networkMode ?? '') ?? [];
-  return `${group}/${other !== undefined && services.has(other) ? other : name}`;
-};
-
-/** A network that is made elsewhere may hold services of other projects. */
-const isExternal = (files: readonly ComposeFile[], network: string): boolean =>
-  files.some(({ root }) => {
-    const external = below(root, 'networks', network, 'external');
-    return external !== undefined && textOf(external) !== 'false';
-  });
-
-const workloadOf = (
-  part: ServicePart,
-  { group, files }: Project,
-  services: ReadonlyMap<string, ServicePart>,
-  build: Build,
-): { readonly workload: Workload; readonly notes: readonly string[] } => {
-  const { variables, missing } = fromEnvFiles(part, build);
-  const all = [
-    ...new Map([...variables, ...part.variables].map((variable) => [variable.name, variable])).values(),
-  ];
-  const command = [...(part.entrypoint ?? []), ...(part.command ?? [])];
-  const sources = configFiles(files);
-  const mounts = {
-    ...part.mounts,
-    ...Object.fromEntries(
-      Object.entries(part.configs).flatMap(([name, target]) =>
-        sources[name] === undefined ? [] : [[target, sources[name]]],
-      ),
-    ),
-  };
-  const id = `${files.at(-1)?.path}#${part.name}`;
-  const networks = part.networks ?? { default: [] };
-  const shared = /^(?:service|container):/.test(part.networkMode ?? '');
-  const workload: Workload = {
-    ...emptyWorkload({
-      id,
-      label: `compose service ${part.name}`,
-      kind: 'compose',
-      group,
-      name: part.name,
-      at: part.at,
-    }),
-    ...{ image: part.image, variables: all, command, profiles: part.profiles, labels: part.labels, mounts },
-    sdk: guessSdk(
-      part.image?.name ?? null,
-      command,
-      all.find(({ name }) => name === 'JAVA_TOOL_OPTIONS')?.value ?? '',
-    ),
-    inContainer: true,
-    // The network of a container of elsewhere is as little known as that of the host.
-    hostNetwork: part.networkMode === 'host' || part.networkMode?.startsWith('container:') === true,
-    pod: podOf(group, part, services),
-    // What has nothing to run is a template for others, and is in no network.
-    networks: part.networkMode === null && (part.image !== null || part.builds) ? Object.keys(networks) : [],
-    names: shared ? [] : [part.name, ...part.names, ...Object.values(networks).flat()],
-    listens:
-      part.exposed.length + part.ports.length > 0
-        ? [...part.exposed, ...part.ports.map(({ container }) => container)]
-        : null,
-    published: part.ports,
-    hostGateways: Object.entries(part.extraHosts).flatMap(([name, to]) =>
-      to === 'host-gateway' ? [name] : [],
-    ),
-    complete: missing.length === 0,
-    knownHosts: [...Object.keys(part.extraHosts), ...part.links],
-    externalNetwork: Object.keys(networks).some((network) => isExternal(files, network)),
-  };
-  return { workload, notes: missing };
-};
-
 /** Reads the Compose files of every directory as projects. */
 export const readCompose = (files: readonly ComposeFile[], context: ComposeContext): ComposeReading => {
-  const brought = files.flatMap(includedBy);
+  const brought = new Set(files.flatMap(includedBy));
   const workloads: Workload[] = [];
   const notes: string[] = [];
   const used: string[] = [];
-  for (const project of projectsOf(files.filter(({ path }) => !brought.includes(path)))) {
+  for (const project of projectsOf(files.filter(({ path }) => !brought.has(path)))) {
     const known = projectVariables(project.group, context);
     used.push(join(project.group, '.env'));
     const build: Build = { context, known, unset: new Set() };
     const services = servicesOf(project.files, build);
     for (const part of services.values()) {
-      used.push(...part.envFiles.map(({ path }) => path));
+      used.push(
+        ...part.envFiles.map(({ path }) => path),
+        ...(part.build === null ? [] : [part.build.dockerfile]),
+      );
       const made = workloadOf(part, project, services, build);
       workloads.push(made.workload);
       notes.push(...made.notes);
@@ -268,5 +159,5 @@ export const readCompose = (files: readonly ComposeFile[], context: ComposeConte
         `${project.files.at(-1)?.path}: no file sets ${unset.join(', ')}; what depends on ${unset.length === 1 ? 'it' : 'them'} was not judged, and stays empty unless the shell sets it.`,
       );
   }
-  return { workloads, notes: [...new Set(notes)], usedEnvFiles: [...new Set(used)] };
+  return { workloads, notes: [...new Set(notes)], used: [...new Set(used)] };
 };

@@ -14,6 +14,7 @@ import {
 } from '../yaml/tree.ts';
 import type { EnvFileUse, ServicePart } from './part.ts';
 import { portsOf } from './ports.ts';
+import { buildOf } from './project-files.ts';
 import { type Reading, variablesOf } from './variables.ts';
 
 /** A path of a Compose file, relative to the directory of that file. */
@@ -93,6 +94,7 @@ const extendsOf = ({ path }: Reading, node: YamlNode | undefined): ServicePart['
 
 /** One service as one file has it. */
 export const servicePart = (reading: Reading, { key, at, value }: YamlEntry): ServicePart => {
+  const { path } = reading;
   const text = (name: string): string | null => {
     const written = textOf(entryOf(value, name)?.value);
     return written === null ? null : (reading.fill(written).value ?? written);
@@ -103,7 +105,7 @@ export const servicePart = (reading: Reading, { key, at, value }: YamlEntry): Se
   return {
     ...{ name: key, at, node: value },
     image: image === null ? null : { ...splitImage(image), at: imageAt },
-    builds: entryOf(value, 'build') !== undefined,
+    build: buildOf(path, below(value, 'build')),
     variables: variablesOf(reading, below(value, 'environment')),
     envFiles: envFilesOf(reading, below(value, 'env_file')),
     ports: itemsOf(below(value, 'ports')).flatMap((item) =>

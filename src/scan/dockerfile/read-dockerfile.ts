@@ -1,3 +1,4 @@
+import { basename, dirname, join, normalize } from 'node:path';
 import type { Location } from '../../model/finding.ts';
 import { guessSdk, splitImage } from '../guess-sdk.ts';
 import { interpolate } from '../interpolate.ts';
@@ -72,7 +73,10 @@ interface Stage {
   readonly image: string;
   readonly at: number;
   readonly variables: Map<string, ScannedVariable>;
+  readonly entrypoint: string[];
   readonly command: string[];
+  /** Paths in the image to files of the directory that it is built from. */
+  readonly mounts: Map<string, string>;
 }
 
 const wordsOf = (text: string, { from, end }: Instruction): readonly string[] => {
@@ -95,6 +99,8 @@ interface Reading {
   readonly text: string;
   readonly place: (offset: number) => Location;
   readonly stages: Stage[];
+  /** Directory that the image is built from. */
+  readonly context: string;
   /** Arguments in front of the first stage, and of the present stage. */
   readonly globals: Map<string, string>;
   readonly args: Map<string, string>;
@@ -112,7 +118,8 @@ const readFrom = (reading: Reading, instruction: Instruction): void => {
   args.clear();
   stages.push({
     ...{ name, image: lower?.image ?? image, at: instruction.start },
-    ...{ variables: new Map(lower?.variables), command: [...(lower?.command ?? [])] },
+    ...{ variables: new Map(lower?.variables), mounts: new Map(lower?.mounts) },
+    ...{ entrypoint: [...(lower?.entrypoint ?? [])], command: [...(lower?.command ?? [])] },
   });
 };
 
@@ -160,6 +167,18 @@ const variableOf = (
   };
 };
 
+/** `COPY config.yaml /etc/otelcol/`: files of the directory that the image is built from. */
+const readCopy = (reading: Reading, instruction: Instruction, { mounts }: Stage): void => {
+  const words = wordsOf(reading.text, instruction);
+  if (words.some((word) => word.startsWith('--from'))) return;
+  const [to = '', ...sources] = words.filter((word) => !word.startsWith('--')).reverse();
+  for (const source of sources) {
+    const file = /\.\w+$/.test(source) && (to.endsWith('/') || sources.length > 1 || !/\.\w+$/.test(to));
+    const inside = file ? join(to, basename(source)) : to;
+    mounts.set(normalize(inside), normalize(join(reading.context, source)));
+  }
+};
+
 const readInstruction = (reading: Reading, instruction: Instruction): void => {
   const { keyword } = instruction;
   const stage = reading.stages.at(-1);
@@ -167,19 +186,37 @@ const readInstruction = (reading: Reading, instruction: Instruction): void => {
   if (keyword === 'ARG') readArg(reading, instruction);
   if (stage === undefined) return;
   if (keyword === 'ENV') readEnv(reading, instruction, stage);
-  if (keyword === 'CMD' || keyword === 'ENTRYPOINT')
-    stage.command.push(...wordsOf(reading.text, instruction));
+  // The last one counts, and a new entry point takes the words of an older one away.
+  if (keyword === 'ENTRYPOINT') {
+    stage.entrypoint.splice(0, Infinity, ...wordsOf(reading.text, instruction));
+    stage.command.splice(0);
+  }
+  if (keyword === 'CMD') stage.command.splice(0, Infinity, ...wordsOf(reading.text, instruction));
+  if (keyword === 'COPY' || keyword === 'ADD') readCopy(reading, instruction, stage);
 };
 
+/** How an image is built. */
+interface Building {
+  /** Directory whose files are copied; that of the Dockerfile unless given. */
+  readonly context?: string;
+  /** Stage that is built; the last unless given. */
+  readonly target?: string | null;
+}
+
 /** Reads a Dockerfile: what the last stage sets, with the stages below it. */
-export const readDockerfile = (path: string, text: string): Workload | null => {
+export const readDockerfile = (
+  path: string,
+  text: string,
+  { context = dirname(path), target = null }: Building = {},
+): Workload | null => {
   const place = placer(path, text);
   const stages: Stage[] = [];
-  const reading: Reading = { path, text, place, stages, globals: new Map(), args: new Map() };
+  const reading: Reading = { path, text, place, stages, context, globals: new Map(), args: new Map() };
   for (const instruction of instructionsOf(text)) readInstruction(reading, instruction);
-  const last = stages.at(-1);
+  const last = stages.find(({ name }) => target !== null && name === target) ?? stages.at(-1);
   if (last === undefined) return null;
   const variables = [...last.variables.values()];
+  const command = [...last.entrypoint, ...last.command];
   const options = variables.find(({ name }) => name === 'JAVA_TOOL_OPTIONS')?.value ?? '';
   return {
     ...emptyWorkload({
@@ -190,8 +227,9 @@ export const readDockerfile = (path: string, text: string): Workload | null => {
       name: path,
       at: place(last.at),
     }),
-    ...{ image: { ...splitImage(last.image), at: place(last.at) }, variables, command: last.command },
-    ...{ sdk: guessSdk(last.image, last.command, options), inContainer: true },
+    ...{ image: { ...splitImage(last.image), at: place(last.at) }, variables, command },
+    ...{ sdk: guessSdk(last.image, command, options), inContainer: true },
+    mounts: Object.fromEntries(last.mounts),
     // Whoever runs the image sets more.
     complete: false,
   };

@@ -11,26 +11,58 @@ export interface PodContext {
   readonly instrumentations: readonly Resource[];
 }
 
-const mountedMaps = (pod: YamlNode | undefined): ReadonlyMap<string, string> =>
+/** A ConfigMap as a volume, and the files that its keys become where that is said. */
+interface MapVolume {
+  readonly map: string;
+  /** Path of each file to its key; null where every key is a file of its name. */
+  readonly items: Readonly<Record<string, string>> | null;
+}
+
+const volumesOf = (pod: YamlNode | undefined): ReadonlyMap<string, readonly MapVolume[]> =>
   new Map(
     itemsOf(below(pod, 'spec', 'volumes')).flatMap((volume) => {
       const name = textOf(below(volume, 'name'));
-      const map = textOf(below(volume, 'configMap', 'name'));
-      return name === null || map === null ? [] : [[name, map] as const];
+      const sources = [volume, ...itemsOf(below(volume, 'projected', 'sources'))];
+      const maps = sources.flatMap((source): readonly MapVolume[] => {
+        const map = textOf(below(source, 'configMap', 'name'));
+        const items = itemsOf(below(source, 'configMap', 'items'));
+        if (map === null) return [];
+        const pairs = items.flatMap((item) => {
+          const [key, path] = [textOf(below(item, 'key')), textOf(below(item, 'path'))];
+          return key === null || path === null ? [] : [[path, key] as const];
+        });
+        return [{ map, items: items.length === 0 ? null : Object.fromEntries(pairs) }];
+      });
+      return name === null || maps.length === 0 ? [] : [[name, maps] as const];
     }),
   );
 
-/** Directories of a container to the ConfigMaps that are mounted there, as `namespace/name`. */
+/** One volume at a path of a container. */
+const mountedAt = (
+  path: string,
+  subPath: string | null,
+  { map, items }: MapVolume,
+  namespace: string,
+): readonly (readonly [string, string])[] => {
+  const source = `configmap:${keyOf(namespace, map)}`;
+  if (subPath !== null) return [[path, `${source}#${items?.[subPath] ?? subPath}`]];
+  return items === null
+    ? [[path, source]]
+    : Object.entries(items).map(([file, key]) => [`${path}/${file}`, `${source}#${key}`] as const);
+};
+
+/** Paths of a container to what is mounted there, as `configmap:namespace/name`, with `#key` for a single file. */
 const mountsOf = (
   container: YamlNode,
-  volumes: ReadonlyMap<string, string>,
+  volumes: ReadonlyMap<string, readonly MapVolume[]>,
   namespace: string,
 ): Readonly<Record<string, string>> =>
   Object.fromEntries(
     itemsOf(below(container, 'volumeMounts')).flatMap((mount) => {
-      const map = volumes.get(textOf(below(mount, 'name')) ?? '');
-      const path = textOf(below(mount, 'mountPath'));
-      return map === undefined || path === null ? [] : [[path, `configmap:${keyOf(namespace, map)}`]];
+      const path = textOf(below(mount, 'mountPath'))?.replace(/\/$/, '');
+      const subPath = textOf(below(mount, 'subPath'));
+      const maps = volumes.get(textOf(below(mount, 'name')) ?? '') ?? [];
+      return path === undefined ? [] : maps.flatMap((one) => mountedAt(path, subPath, one, namespace));
     }),
   );
 
@@ -85,6 +117,7 @@ const containerWorkload = (
     variables: given.variables,
     command,
     sdk: given.sdk ?? guessSdk(image, command, options),
+    namespaced: resource.namespaced,
     inContainer: true,
     hostNetwork: textOf(below(pod, 'spec', 'hostNetwork')) === 'true',
     pod: id,
@@ -98,7 +131,7 @@ const containerWorkload = (
     }),
     labels: pairsOf(below(pod, 'metadata', 'labels')),
     complete: read.complete && given.complete,
-    mounts: mountsOf(container, mountedMaps(pod), namespace),
+    mounts: mountsOf(container, volumesOf(pod), namespace),
   };
 };
 

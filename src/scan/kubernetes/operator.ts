@@ -111,6 +111,7 @@ export const instrumentationWorkloads = (resource: Resource): readonly Workload[
     }),
     variables: instrumentationVariables(resource, language),
     sdk: SDK_OF_LANGUAGE[language] ?? null,
+    namespaced: resource.namespaced,
     inContainer: true,
     // The name of a service is made by the operator, and what else there is of it is in the pods.
     complete: false,

@@ -28,8 +28,8 @@ export interface KubernetesReading {
   readonly portNames: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
-const serviceOf = ({ name, namespace, root, at }: Resource): ServiceFact => ({
-  ...{ name, namespace, at },
+const serviceOf = ({ name, namespace, namespaced, root, at }: Resource): ServiceFact => ({
+  ...{ name, namespace, namespaced, at },
   selector: pairsOf(below(root, 'spec', 'selector')),
   external: textOf(below(root, 'spec', 'externalName')),
   ports: itemsOf(below(root, 'spec', 'ports')).flatMap((port) => {
@@ -78,6 +78,7 @@ const operatedCollector = (resource: Resource): Workload => {
       ...{ kind: 'kubernetes', group: namespace, name, at },
     }),
     image: image === null ? null : { ...splitImage(image), at: below(root, 'spec', 'image')?.at ?? at },
+    namespaced: resource.namespaced,
     inContainer: true,
     hostNetwork: textOf(below(root, 'spec', 'hostNetwork')) === 'true',
     names: service === null ? [] : [service.name, `${service.name}-headless`],

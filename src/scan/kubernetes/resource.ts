@@ -6,6 +6,8 @@ export interface Resource {
   readonly kind: string;
   readonly name: string;
   readonly namespace: string;
+  /** The namespace is written down. */
+  readonly namespaced: boolean;
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
   readonly root: YamlNode;
@@ -28,10 +30,13 @@ export const resourcesOf = (
   if (kind.endsWith('List') && items !== undefined && depth < MAX_LISTS)
     return itemsOf(items).flatMap((item) => resourcesOf(file, item, depth + 1));
   const metadata = below(root, 'metadata');
-  const name = textOf(below(metadata, 'name')) ?? textOf(below(metadata, 'generateName')) ?? 'unnamed';
+  const name = textOf(below(metadata, 'name')) ?? textOf(below(metadata, 'generateName'));
+  // What has no name cannot be made: it is a part of an object, or what a test expects.
+  if (name === null) return [];
+  const namespace = textOf(below(metadata, 'namespace'));
   return [
     {
-      ...{ kind, name, namespace: textOf(below(metadata, 'namespace')) ?? 'default' },
+      ...{ kind, name, namespace: namespace ?? 'default', namespaced: namespace !== null },
       labels: pairsOf(below(metadata, 'labels')),
       annotations: pairsOf(below(metadata, 'annotations')),
       ...{ root, at: root.at, path: file.path, text: file.text },

@@ -5,9 +5,10 @@ import { serviceName } from '../../model/service-name.ts';
 import type { Target } from '../../model/target.ts';
 import { collectorImage } from '../collector/image.ts';
 import type { Workload } from '../workload.ts';
-import { type Landscape, receives, selects } from './landscape.ts';
+import { type Landscape, nameKey, receives } from './landscape.ts';
 import { knownNames, receiversFor } from './names.ts';
 import { certainSignals, isAskedFor } from './sender.ts';
+import type { World } from './world.ts';
 
 /** Where a destination leads. */
 type Way = Pick<LinkFact, 'to' | 'via' | 'containerPort' | 'published' | 'sharesNetwork' | 'service'>;
@@ -50,13 +51,9 @@ const listensOn = (workload: Workload, port: number, { collectors }: Landscape):
 const besideSender = (sender: Workload, target: Target, land: Landscape): Workload | null => {
   if (sender.kind === 'kubernetes' || !isAskedFor(sender, target)) return null;
   const directory = sender.at.path.replace(/(?:\/|^)[^/]*$/, '') || '.';
-  const near = land.workloads.filter(
-    (other) =>
-      other.kind === 'compose' &&
-      other.id !== sender.id &&
-      !other.hostNetwork &&
-      (other.group === sender.group || other.group === directory),
-  );
+  const near = [...new Set([sender.group, directory])]
+    .flatMap((group) => land.composeGroups.get(group) ?? [])
+    .filter((other) => other.id !== sender.id && !other.hostNetwork);
   const { port } = target;
   const taking = near.filter((other) => receives(other, land) && listensOn(other, port, land));
   return (
@@ -73,19 +70,18 @@ const besideSender = (sender: Workload, target: Target, land: Landscape): Worklo
 /** What a port of the host leads to. */
 const onHost = (sender: Workload, target: Target, via: Way['via'], land: Landscape): Way => {
   const { port } = target;
-  for (const workload of land.workloads) {
-    const published = workload.published.filter(({ host }) => host === port);
-    const [first] = published;
-    if (first !== undefined)
-      return {
-        ...nowhere('host', ''),
-        to: endOf(workload, land),
-        via: 'published-port',
-        containerPort: first.container,
-        published,
-      };
-  }
-  const direct = land.workloads.find((workload) => workload.hostNetwork && receives(workload, land));
+  const [publisher] = land.published.get(String(port)) ?? [];
+  const published = publisher?.published.filter(({ host }) => host === port) ?? [];
+  const [first] = published;
+  if (publisher !== undefined && first !== undefined)
+    return {
+      ...nowhere('host', ''),
+      to: endOf(publisher, land),
+      via: 'published-port',
+      containerPort: first.container,
+      published,
+    };
+  const [direct] = land.onHost;
   if (direct !== undefined)
     return { ...nowhere('host', ''), to: endOf(direct, land), via, containerPort: port };
   const hidden = besideSender(sender, target, land);
@@ -99,9 +95,7 @@ const onHost = (sender: Workload, target: Target, via: Way['via'], land: Landsca
 
 /** localhost inside of a container: what shares its network with it. */
 const inPod = (workload: Workload, port: number, land: Landscape): Way => {
-  const mates = land.workloads.filter(
-    (other) => other.pod === workload.pod && other.group === workload.group,
-  );
+  const mates = land.pods.get(nameKey(workload.group, workload.pod)) ?? [];
   const others = mates.filter((other) => other.id !== workload.id);
   const receiver =
     mates.find((other) => receives(other, land)) ??
@@ -114,7 +108,7 @@ const inPod = (workload: Workload, port: number, land: Landscape): Way => {
       containerPort: port,
       sharesNetwork: true,
     };
-  if (land.withSidecar.some((one) => workload.pod === one || workload.group === one))
+  if (land.sidecars.has(workload.pod) || land.sidecars.has(workload.group))
     return { ...nowhere('workload', 'a Collector that the operator adds', 'localhost'), sharesNetwork: true };
   return nowhere('unknown', 'nothing', 'localhost');
 };
@@ -122,9 +116,7 @@ const inPod = (workload: Workload, port: number, land: Landscape): Way => {
 const fileOf = ({ id }: Workload): string => id.slice(0, id.indexOf('#'));
 
 const inCompose = (workload: Workload, host: string, port: number, land: Landscape): Way | null => {
-  const named = land.workloads.filter(
-    (other) => other.kind === 'compose' && other.group === workload.group && other.names.includes(host),
-  );
+  const named = land.composeNames.get(nameKey(workload.group, host)) ?? [];
   const found = named.find((other) => fileOf(other) === fileOf(workload)) ?? named[0];
   if (found === undefined) return null;
   const shares = found.networks.some((network) => workload.networks.includes(network));
@@ -141,29 +133,16 @@ const containerPortOf = (service: ServiceFact, port: number, pod: string, land: 
   return typeof entry.target === 'number' ? entry.target : (land.portNames[pod]?.[entry.target] ?? null);
 };
 
-const inCluster = (workload: Workload, host: string, port: number, land: Landscape): Way | null => {
-  const asked = serviceName(host);
-  if (asked === null) return null;
-  const namespace = asked.namespace ?? workload.group;
-  const operated = land.workloads.find(
-    (other) => other.names.includes(asked.name) && other.group === namespace,
-  );
-  if (operated !== undefined && operated.kind === 'kubernetes')
-    return {
-      ...nowhere('workload', ''),
-      to: endOf(operated, land),
-      via: 'kubernetes-service',
-      containerPort: port,
-    };
-  const service = land.services.find((one) => one.name === asked.name && one.namespace === namespace);
-  if (service === undefined) return null;
-  const mates = land.workloads.filter((other) => other.group === namespace && selects(service, other));
-  const behind = mates.find((other) => receives(other, land)) ?? mates[0];
+/** Another unit that has the same name: it is not this one that is meant for certain. */
+const elsewhere = (name: string): Way => nowhere('external', name, 'kubernetes-service');
+
+const toService = (service: ServiceFact, port: number, land: Landscape): Way => {
   const base = {
-    ...nowhere('unknown', `Service ${namespace}/${service.name}`, 'kubernetes-service'),
+    ...nowhere('unknown', `Service ${service.namespace}/${service.name}`, 'kubernetes-service'),
     service,
   };
-  if (behind === undefined) return base;
+  const behind = land.behind(service);
+  if (behind === null) return base;
   return {
     ...base,
     to: endOf(behind, land),
@@ -171,7 +150,41 @@ const inCluster = (workload: Workload, host: string, port: number, land: Landsca
   };
 };
 
-const wayOf = (workload: Workload, target: Target, land: Landscape): Way => {
+/** What a name of a namespace leads to in a unit; null where the unit has no such name. */
+const named = (key: string, label: string, from: string, port: number, land: Landscape): Way | null => {
+  const operated = land.operatedNames.find(key, from);
+  const service = land.serviceNames.find(key, from);
+  if (operated === 'several' || service === 'several') return elsewhere(label);
+  if (operated !== undefined)
+    return {
+      ...nowhere('workload', ''),
+      to: endOf(operated, land),
+      via: 'kubernetes-service',
+      containerPort: port,
+    };
+  return service === undefined ? null : toService(service, port, land);
+};
+
+const inCluster = (
+  workload: Workload,
+  host: string,
+  port: number,
+  land: Landscape,
+  world: World,
+): Way | null => {
+  const asked = serviceName(host);
+  if (asked === null) return null;
+  const namespace = asked.namespace ?? workload.group;
+  const key = nameKey(namespace, asked.name);
+  const own = named(key, host, workload.at.path, port, land);
+  if (own !== null) return own;
+  if (asked.namespace === null && !workload.namespaced) return null;
+  const other = world.find(key, workload.at.path);
+  if (other === 'several') return elsewhere(host);
+  return other === undefined ? null : named(key, host, workload.at.path, port, other);
+};
+
+const wayOf = (workload: Workload, target: Target, land: Landscape, world: World): Way => {
   const { host, port } = target;
   const onMachine = !workload.inContainer || workload.hostNetwork;
   if (isLoopback(host))
@@ -179,7 +192,7 @@ const wayOf = (workload: Workload, target: Target, land: Landscape): Way => {
   if (HOST_NAMES.test(host) || workload.hostGateways.includes(host))
     return onHost(workload, target, 'host-gateway', land);
   const known = workload.kind === 'compose' ? inCompose(workload, host, port, land) : null;
-  const cluster = workload.kind === 'kubernetes' ? inCluster(workload, host, port, land) : null;
+  const cluster = workload.kind === 'kubernetes' ? inCluster(workload, host, port, land, world) : null;
   return (
     known ??
     cluster ??
@@ -193,9 +206,10 @@ export const linkOf = (
   target: Target,
   sdk: string | null,
   land: Landscape,
+  world: World,
 ): LinkFact | null => {
   if (!target.sends || target.host === '' || target.socket !== null) return null;
-  const way = wayOf(workload, target, land);
+  const way = wayOf(workload, target, land, world);
   const lost = way.to.workload === null;
   return {
     ...{ from: workload.id, fromLabel: workload.label, signals: target.signals, target: target.id },

@@ -81,3 +81,7 @@ export const pairsOf = (node: YamlNode | undefined): Readonly<Record<string, str
       return text === null ? [] : [[key, text]];
     }),
   );
+
+/** Keys of a mapping. */
+export const keysOf = (node: YamlNode | undefined): readonly string[] =>
+  entriesOf(node).map(({ key }) => key);

@@ -1,0 +1,106 @@
+import type { CollectorHost } from '../../model/collector.ts';
+import type { SourceFile } from '../files.ts';
+import type { EmbeddedConfig } from '../kubernetes/read-kubernetes.ts';
+import { idOf, type Resource } from '../kubernetes/resource.ts';
+import { keyOf } from '../kubernetes/variables.ts';
+import { groupedBy, type Nearest, nearestOf, theOne } from '../near.ts';
+import type { Workload } from '../workload.ts';
+import { below, entryOf, type YamlNode } from '../yaml/tree.ts';
+import { excerpt } from './excerpt.ts';
+import { collectorImage } from './image.ts';
+import type { CollectorReader, CollectorText } from './read-collector.ts';
+
+/** Everything that configurations are found in. */
+export interface CollectorSources {
+  readonly files: readonly SourceFile[];
+  readonly configs: readonly EmbeddedConfig[];
+  readonly maps: readonly Resource[];
+  readonly workloads: readonly Workload[];
+  readText(path: string): string | null;
+}
+
+/** The same with what is asked again and again. */
+export interface Finder extends CollectorSources {
+  readonly pods: ReadonlyMap<string, readonly Workload[]>;
+  readonly nearMaps: Nearest<Resource>;
+  readonly configsOf: ReadonlyMap<string, readonly EmbeddedConfig[]>;
+}
+
+export const finderOf = (sources: CollectorSources): Finder => ({
+  ...sources,
+  pods: groupedBy(sources.workloads, ({ group, pod }) => [`${group}\n${pod}`]),
+  nearMaps: nearestOf(
+    sources.maps,
+    ({ namespace, name }) => [keyOf(namespace, name)],
+    ({ path }) => path,
+  ),
+  configsOf: groupedBy(sources.configs, ({ resource }) => [idOf(resource)]),
+});
+
+/** Which Collector a workload runs; null where its image is of none. */
+export const buildOf = ({ image }: Workload) =>
+  image === null ? null : collectorImage(image.name, image.tag);
+
+/** A configuration that stands in a manifest. */
+export const embeddedText = (resource: Resource, node: YamlNode): CollectorText => ({
+  path: resource.path,
+  ...excerpt(resource.text, node),
+  within: `${resource.kind} ${resource.namespace}/${resource.name}`,
+});
+
+/** `configmap:namespace/name` with `#key` for a single file. */
+const mapSource = (source: string): { readonly name: string; readonly key: string | null } => {
+  const [, name = '', key = null] = /^configmap:([^#]+)(?:#(.*))?$/.exec(source) ?? [];
+  return { name, key };
+};
+
+const inMap = (source: string, file: string, from: string, { nearMaps }: Finder): CollectorText | null => {
+  const { name, key } = mapSource(source);
+  const map = theOne(nearMaps.find(name, from));
+  const entry = map === undefined ? undefined : entryOf(below(map.root, 'data'), key ?? file);
+  return map === undefined || entry?.value.kind !== 'scalar' ? null : embeddedText(map, entry.value);
+};
+
+/** The text at a path of a container; null where it is not among the files. */
+export const fileAt = (workload: Workload, path: string, finder: Finder): CollectorText | null => {
+  const { mounts, at } = workload;
+  for (let target = path; target !== ''; target = target.slice(0, Math.max(target.lastIndexOf('/'), 0))) {
+    const source = mounts[target] ?? mounts[`${target}/`];
+    if (source === undefined) continue;
+    const rest = path.slice(target.length + 1);
+    if (source.startsWith('configmap:')) return inMap(source, rest, at.path, finder);
+    const file = rest === '' ? source : `${source}/${rest}`;
+    const text = finder.readText(file);
+    return text === null ? null : { path: file, text };
+  }
+  return null;
+};
+
+/** Configurations in what is mounted, for a command that names none of it. */
+export const mountedIn = (workload: Workload, finder: Finder): readonly CollectorText[] =>
+  Object.values(workload.mounts).flatMap((source): readonly CollectorText[] => {
+    if (!source.startsWith('configmap:'))
+      return finder.files.filter(({ path }) => path === source || path.startsWith(`${source}/`));
+    const { name, key } = mapSource(source);
+    const map = theOne(finder.nearMaps.find(name, workload.at.path));
+    return (map === undefined ? [] : (finder.configsOf.get(idOf(map)) ?? []))
+      .filter((config) => key === null || config.key === key)
+      .map(({ resource, node }) => embeddedText(resource, node));
+  });
+
+const hostOf = (workload: Workload, { pods }: Finder): CollectorHost => {
+  const mates = pods.get(`${workload.group}\n${workload.pod}`) ?? [];
+  const beside = mates.some(
+    (other) => other.id !== workload.id && other.variables.some(({ name }) => name.startsWith('OTEL_')),
+  );
+  const network = workload.hostNetwork ? 'machine' : beside ? 'senders' : 'own';
+  return { inContainer: workload.inContainer, network, label: workload.label, names: workload.names };
+};
+
+/** What is known of the one who reads a configuration. */
+export const readerOf = (workload: Workload, finder: Finder): CollectorReader => ({
+  build: buildOf(workload),
+  host: hostOf(workload, finder),
+  lookup: (name) => workload.variables.find((variable) => variable.name === name)?.value ?? undefined,
+  fileAt: (path) => fileAt(workload, path, finder),
+});

@@ -1,0 +1,28 @@
+import type { SourceFile } from '../files.ts';
+import type { Workload } from '../workload.ts';
+
+/** What a file says when it is read by itself. */
+export interface KindReading {
+  readonly workloads: readonly Workload[];
+  readonly notes?: readonly string[];
+  /** Files that it takes in, so that they are not judged on their own. */
+  readonly uses?: readonly string[];
+}
+
+/** Reads other files while one is read. */
+export interface KindContext {
+  readText(path: string): string | null;
+}
+
+/** One kind of file. A new kind is one more row in `kinds/index.ts`, and a folder for its reader. */
+export interface FileKind {
+  readonly name: string;
+  /** In the plural, for a sentence. */
+  readonly label: string;
+  /** Of the path. */
+  readonly path: RegExp;
+  /** Whether a text with words of ours is of this kind and holds settings. */
+  holds(text: string, path: string): boolean;
+  /** Null where it is known and not read: the verdict on its unit then stays open. */
+  readonly read: ((file: SourceFile, context: KindContext) => KindReading) | null;
+}

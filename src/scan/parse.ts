@@ -1,0 +1,17 @@
+import type { SourceFile } from './files.ts';
+import { readYaml, type YamlReading } from './yaml/read-yaml.ts';
+
+/** How files are read: again and again while patches are tried. */
+export interface ReadContext {
+  readText(path: string): string | null;
+  /** Texts that were parsed before. */
+  readonly parsed: Map<string, YamlReading>;
+}
+
+/** Reads a file as YAML, once for each text. */
+export const parse = ({ path, text }: SourceFile, { parsed }: ReadContext): YamlReading => {
+  const key = `${path}\n${text}`;
+  const known = parsed.get(key) ?? readYaml(path, text);
+  parsed.set(key, known);
+  return known;
+};
