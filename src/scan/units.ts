@@ -21,11 +21,17 @@ export interface Unit {
   >;
 }
 
+/** Files of a chart that make sense together only; what stands in other directories of it was made from it. */
+const ofChart = (path: string, chart: string): boolean => {
+  const rest = chart === '.' ? path : path.slice(chart.length + 1);
+  return !rest.includes('/') || /^(?:templates|crds|charts)\//.test(rest);
+};
+
 /** The directory by which a file is grouped: the nearest that a test, or a chart, is in, else its own. */
 const homeOf = (path: string, { tests, charts }: Sorted): string => {
   if (path.startsWith(STANDARD_INPUT)) return STANDARD_INPUT;
   for (let at = dirname(path); ; ) {
-    if (tests.has(at) || charts.has(at)) return at;
+    if (tests.has(at) || (charts.has(at) && ofChart(path, at))) return at;
     const next = dirname(at);
     if (next === at) return dirname(path);
     at = next;
