@@ -80,6 +80,7 @@ import receiverRejectedPayload from './receiver/rejected-payload.ts';
 import receiverResponseInvalid from './receiver/response-invalid.ts';
 import receiverServerError from './receiver/server-error.ts';
 import receiverSignalNotEnabled from './receiver/signal-not-enabled.ts';
+import receiverTemporalityUnsupported from './receiver/temporality-unsupported.ts';
 import receiverThrottled from './receiver/throttled.ts';
 import receiverTimeout from './receiver/timeout.ts';
 import receiverUnavailable from './receiver/unavailable.ts';
@@ -179,6 +180,7 @@ export const exportChecks: readonly AnyCheck[] = [
   receiverResponseInvalid,
   receiverServerError,
   receiverSignalNotEnabled,
+  receiverTemporalityUnsupported,
   receiverThrottled,
   receiverTimeout,
   receiverUnavailable,

@@ -78,6 +78,7 @@ const target = z.object({
   files: z.object({ certificate: textOrNull, clientCertificate: textOrNull, clientKey: textOrNull }),
   ignoredFiles: z.array(z.object({ variable: text, path: text })),
   demandsAlpn: z.literal(true).exactOptional(),
+  metrics: z.object({ delta: z.boolean(), exponential: z.boolean() }).exactOptional(),
   habits: z
     .object({
       framing: z.enum(['length', 'chunked']),

@@ -24,6 +24,7 @@ export const MEANT_BY_ANSWERS: readonly CheckCode[] = [
   'receiver/bad-gateway',
   'receiver/signal-not-enabled',
   'receiver/host-not-allowed',
+  'receiver/temporality-unsupported',
   'protocol/json-unsupported',
   'protocol/compression-unsupported',
 ];

@@ -92,6 +92,7 @@ export const CHECK_CODES = [
   'receiver/response-invalid',
   'receiver/server-error',
   'receiver/signal-not-enabled',
+  'receiver/temporality-unsupported',
   'receiver/throttled',
   'receiver/timeout',
   'receiver/unavailable',

@@ -117,11 +117,21 @@ export interface Target {
   readonly ignoredFiles: readonly { readonly variable: string; readonly path: string }[];
   /** Over gRPC this SDK refuses a TLS server that does not select HTTP/2 by ALPN. */
   readonly demandsAlpn?: true;
+  /** What the settings make of metrics; left out where they are cumulative, with explicit buckets. */
+  readonly metrics?: MetricForm;
   /** How this SDK sends over HTTP; left out over gRPC. */
   readonly habits?: HttpHabits;
   /** Proxy that this SDK would use for the target, login masked; null when it goes direct. */
   readonly proxy: ProxyUse | null;
   readonly settings: readonly Setting[];
+}
+
+/** The form of metrics, as settings ask for it. */
+export interface MetricForm {
+  /** Counters tell what is new since the last export. */
+  readonly delta: boolean;
+  /** Histograms have exponential buckets. */
+  readonly exponential: boolean;
 }
 
 /** What an SDK does on the wire when it sends over HTTP, beside what the settings say. */

@@ -173,6 +173,16 @@ const habitsOf = ({ http, version }: Sdk, encoding: Target['encoding']): HttpHab
   redirects: http.redirects,
 });
 
+/** What settings and SDK make of the form of a request. */
+const formOf = (
+  { protocol, compression, metrics }: SignalPlan,
+  sdk: Sdk,
+): Pick<Target, 'metrics' | 'habits' | 'demandsAlpn'> => {
+  const form = metrics === null ? {} : { metrics };
+  if (protocol.value !== 'grpc') return { ...form, habits: habitsOf(sdk, compression.value) };
+  return sdk.alpn === 'required' ? { ...form, demandsAlpn: true } : form;
+};
+
 /** Puts together what is known of one signal's way: plain data on one side, secrets on the other. */
 export const describeSignal = (plan: SignalPlan, verdict: Verdict, sdk: Sdk): SignalTarget => {
   const { endpoint, protocol, fileUse } = plan;
@@ -207,8 +217,7 @@ export const describeSignal = (plan: SignalPlan, verdict: Verdict, sdk: Sdk): Si
       timeoutUnitMs: sdk.timeoutUnitMs,
       files: filesOf(fileUse),
       ignoredFiles: ignoredFiles(plan),
-      ...(grpc && sdk.alpn === 'required' ? { demandsAlpn: true } : {}),
-      ...(grpc ? {} : { habits: habitsOf(sdk, encoding) }),
+      ...formOf(plan, sdk),
       proxy: proxyUse(plan, to),
       settings: settingsOf(plan, timeoutMs, compression, sdk),
     },

@@ -1,4 +1,5 @@
 import type { Protocol, Signal } from '../model/signal.ts';
+import type { MetricForm } from '../model/target.ts';
 import { fileName } from '../text/mask.ts';
 import type { FileStates, FileUse, GivenFile, GivenFiles } from './files.ts';
 import type { LayeredEnvironment } from './layers.ts';
@@ -6,6 +7,7 @@ import { type ProxyReading, readProxy } from './proxy.ts';
 import { type EndpointChoice, readEndpointOf } from './rules/endpoint.ts';
 import { type ExporterChoice, readExporter } from './rules/exporter.ts';
 import { type HeaderChoice, readHeadersOf, withLogin } from './rules/headers.ts';
+import { readMetricForm } from './rules/metrics.ts';
 import { readProtocol } from './rules/protocol.ts';
 import { readSampler, type SamplerChoice } from './rules/sampler.ts';
 import { readCompression, readTimeout, type Timeout } from './rules/transfer.ts';
@@ -28,6 +30,7 @@ export interface SignalPlan {
   readonly fileUse: FileUse;
   readonly proxy: ProxyReading;
   readonly sampler: SamplerChoice;
+  readonly metrics: MetricForm | null;
   /** Values given for each setting, the strongest first. */
   readonly given: (setting: OtlpSetting) => readonly Given[];
   readonly remarks: readonly Remark[];
@@ -122,6 +125,7 @@ export const planSignal = (
     fileUse,
     proxy,
     sampler,
+    metrics: readMetricForm(environment, sdk),
     given,
     remarks: [
       ...protocol.remarks,

@@ -63,7 +63,7 @@ export const prometheus = defineVendor({
     },
     {
       on: { text: /invalid temporality and type combination for metric/ },
-      code: 'receiver/rejected-payload',
+      code: 'receiver/temporality-unsupported',
       meaning: 'Metrics come as delta, and Prometheus is not set up for that: it loses the whole request',
       advice:
         'Set OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE=cumulative, or start Prometheus with --enable-feature=otlp-deltatocumulative.',

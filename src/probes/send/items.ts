@@ -4,6 +4,7 @@ import type { Resource } from '@opentelemetry/resources';
 import type { ReadableLogRecord } from '@opentelemetry/sdk-logs';
 import type { ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
+import type { MetricForm } from '../../model/target.ts';
 
 /** By these names the doctor's own telemetry is recognised wherever it ends up. */
 const SERVICE_NAME = 'otel-doctor';
@@ -47,34 +48,39 @@ export const testSpan = (traceId: string): ReadableSpan => {
 };
 
 /** Numeric values of the metric enumerations, so that the metrics SDK need not be loaded for one data point. */
+const DELTA = 0;
 const CUMULATIVE = 1;
+const EXPONENTIAL_HISTOGRAM = 1;
 const SUM = 3;
 
-/** One counter with one data point. */
-export const testMetric = (): ResourceMetrics => {
+/** One value of 1 in exponential buckets: https://opentelemetry.io/docs/specs/otel/metrics/data-model/#exponentialhistogram */
+const ONE_IN_BUCKETS = {
+  ...{ count: 1, sum: 1, min: 1, max: 1, scale: 0, zeroCount: 0 },
+  positive: { offset: -1, bucketCounts: [1] },
+  negative: { offset: 0, bucketCounts: [] },
+};
+
+/** One counter with one data point, and a histogram where the settings change what histograms are. */
+export const testMetric = ({ delta, exponential }: Partial<MetricForm> = {}): ResourceMetrics => {
   const time = now();
-  return {
-    resource,
-    scopeMetrics: [
-      {
-        scope,
-        metrics: [
-          {
-            descriptor: {
-              name: 'otel_doctor.test',
-              description: 'Sent by otel-doctor to try the way to the receiver',
-              unit: '{test}',
-              valueType: 0,
-            },
-            aggregationTemporality: CUMULATIVE,
-            dataPointType: SUM,
-            isMonotonic: true,
-            dataPoints: [{ startTime: time, endTime: time, attributes: {}, value: 1 }],
-          },
-        ],
-      },
-    ],
-  } as ResourceMetrics;
+  const point = { startTime: time, endTime: time, attributes: {} };
+  const aggregationTemporality = delta ? DELTA : CUMULATIVE;
+  const described = (name: string) => ({
+    ...{ name, description: 'Sent by otel-doctor to try the way to the receiver', unit: '{test}' },
+    valueType: 0,
+  });
+  const counter = {
+    ...{ descriptor: described('otel_doctor.test'), aggregationTemporality, dataPointType: SUM },
+    isMonotonic: true,
+    dataPoints: [{ ...point, value: 1 }],
+  };
+  const histogram = {
+    ...{ descriptor: described('otel_doctor.test.histogram'), aggregationTemporality },
+    dataPointType: EXPONENTIAL_HISTOGRAM,
+    dataPoints: [{ ...point, value: ONE_IN_BUCKETS }],
+  };
+  const metrics = exponential ? [counter, histogram] : [counter];
+  return { resource, scopeMetrics: [{ scope, metrics }] } as unknown as ResourceMetrics;
 };
 
 /** One log record that carries the trace id of the run. */

@@ -1,11 +1,12 @@
 import type { Delivery } from '../../model/facts.ts';
 import type { Signal } from '../../model/signal.ts';
+import type { Target } from '../../model/target.ts';
 import { testLog, testMetric, testSpan } from './items.ts';
 import type { ExportResult, OfficialExporter } from './load.ts';
 
-/** The test item of a signal, as its exporter takes it. */
-export const itemsOf = (signal: Signal, traceId: string): unknown =>
-  signal === 'traces' ? [testSpan(traceId)] : signal === 'metrics' ? testMetric() : [testLog(traceId)];
+/** The test item of a signal, in the form that the settings ask for, as its exporter takes it. */
+export const itemsOf = ({ metrics }: Target, signal: Signal, traceId: string): unknown =>
+  signal === 'traces' ? [testSpan(traceId)] : signal === 'metrics' ? testMetric(metrics) : [testLog(traceId)];
 
 /** One export, as a promise. */
 export const exportOnce = (exporter: OfficialExporter, items: unknown): Promise<ExportResult> =>

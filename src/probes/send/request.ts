@@ -145,7 +145,7 @@ export const sendAsSdk = (
   context: Context,
 ): Promise<Sent> => {
   const { framing, http2 } = target.habits ?? {};
-  const order = { target, signal, ms, items: itemsOf(signal, traceId) };
+  const order = { target, signal, ms, items: itemsOf(target, signal, traceId) };
   return framing === 'chunked' && http2 === false
     ? sendOfficially(order, context)
     : sendFramed(order, context);

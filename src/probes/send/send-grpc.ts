@@ -49,7 +49,9 @@ export const sendGrpc = async (
 ): Promise<Outcome> => {
   const exporter = await loadGrpcExporter(signal, target, ms, context);
   const refused = isRefusedOverAlpn(target, context);
-  const { value: result, log } = await withDiagnostics(() => exportOnce(exporter, itemsOf(signal, traceId)));
+  const { value: result, log } = await withDiagnostics(() =>
+    exportOnce(exporter, itemsOf(target, signal, traceId)),
+  );
   void exporter.shutdown();
   if (result.code === 0) {
     if (await refused) return { ...NOTHING, reach: 'connected', error: WITHOUT_ALPN, log };

@@ -110,6 +110,8 @@ export const js: Sdk = {
     negative: { http: 'next', grpc: 'next' },
     largestMs: null,
   },
+  // NodeSDK does not read it; startNodeSDK() does.
+  exponentialHistograms: false,
   files: jsFiles,
   configFile: [],
   propagators: {

@@ -90,6 +90,7 @@ export const rust: Sdk = {
     negative: { http: 'default', grpc: 'default' },
     largestMs: null,
   },
+  exponentialHistograms: false,
   files: noFiles,
   configFile: [],
   propagators: null,

@@ -167,6 +167,8 @@ export interface Sdk {
   };
   readonly compression: CompressionRule;
   readonly timeout: TimeoutRule;
+  /** Whether `base2_exponential_bucket_histogram` is read from the environment. */
+  readonly exponentialHistograms: boolean;
   readonly files: FileRule;
   /** Variables that name a declarative configuration file, which then replaces all others. */
   readonly configFile: readonly string[];

@@ -112,6 +112,7 @@ export const spec: Sdk = {
     negative: { http: 'default', grpc: 'default' },
     largestMs: null,
   },
+  exponentialHistograms: true,
   files: specFiles,
   configFile: ['OTEL_CONFIG_FILE'],
   propagators: { known: PROPAGATORS, unknown: 'ignored', ignoreCase: true },
