@@ -1,4 +1,5 @@
-import type { Report } from '../model/report.ts';
+import type { Report, ReportFinding, ReportTarget } from '../model/report.ts';
+import type { Setting } from '../model/setting.ts';
 
 /** `1 span`, `2 spans`, `1,200 spans`. */
 export const count = (number: number, thing: string): string =>
@@ -17,3 +18,33 @@ export const proofWords = ({ telemetry }: Report): string =>
 /** A place in a file; line 0 is the file as a whole. */
 export const filePlace = ({ path, line }: { readonly path: string; readonly line: number }): string =>
   line === 0 ? path : `${path}:${line}`;
+
+/** What an explanation says beyond the sentence that stands above it. */
+export const beyondSummary = ({
+  summary,
+  explanation,
+}: Pick<ReportFinding, 'summary' | 'explanation'>): string => {
+  const lead = `${summary.replace(/\.$/, '')}.`;
+  const rest = explanation.startsWith(lead) ? explanation.slice(lead.length).trim() : explanation;
+  return rest === '' ? explanation : rest;
+};
+
+/** Whether a line is to be read, not to be pasted: a sentence, or words without the signs of code. */
+export const isProse = (line: string): boolean => {
+  if (/^[A-Z].*[.:!?]$/.test(line)) return true;
+  if (/[={};#|<>$`]|\w\(|^\s/.test(line)) return false;
+  return /^[A-Z][a-z']*,? /.test(line);
+};
+
+/** Who decided a setting, in words: `default of the python SDK`, a variable, a flag, a line of a file. */
+export const sourceWords = ({ source }: Setting, sdk: string): string => {
+  if (source.kind === 'default')
+    return sdk === 'spec' ? 'default of the specification' : `default of the ${sdk} SDK`;
+  return source.kind === 'file' ? `${source.name} in ${filePlace(source)}` : source.name;
+};
+
+const ITEMS = { traces: 'span', metrics: 'metric', logs: 'log record' } as const;
+
+/** What was sent to a target: `1 span`, `1 span, 1 metric`. */
+export const sentWords = ({ signals }: ReportTarget): string =>
+  signals.map((signal) => count(1, ITEMS[signal])).join(', ');

@@ -3,7 +3,7 @@ import type { Report } from '../../model/report.ts';
 import type { RunRecord } from '../../model/run-record.ts';
 import { usageError } from '../../model/usage.ts';
 import type { Format } from '../../report/formats/render.ts';
-import type { TextOptions } from '../../report/formats/text.ts';
+import type { TextOptions } from '../../report/formats/text-page.ts';
 import { type Output, writeOutputs } from './outputs.ts';
 import { present } from './present.ts';
 import type { Session } from './session.ts';

@@ -2,7 +2,7 @@ import { whyUnwritten } from '../../disk/write.ts';
 import type { Report } from '../../model/report.ts';
 import { usageError } from '../../model/usage.ts';
 import { FORMATS, type Format } from '../../report/formats/render.ts';
-import type { TextOptions } from '../../report/formats/text.ts';
+import type { TextOptions } from '../../report/formats/text-page.ts';
 import { present } from './present.ts';
 import type { Session } from './session.ts';
 

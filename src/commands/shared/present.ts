@@ -1,6 +1,6 @@
 import type { Report } from '../../model/report.ts';
 import { type Format, render } from '../../report/formats/render.ts';
-import type { TextOptions } from '../../report/formats/text.ts';
+import type { TextOptions } from '../../report/formats/text-page.ts';
 import { redact } from '../../report/redact.ts';
 
 /** A report as text, without the secret values: the only way on which a report leaves. */

@@ -3,6 +3,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Report, ReportTarget, Verdict } from '../../model/report.ts';
 import type { RunRecord } from '../../model/run-record.ts';
 import { assemble, type ReportMaterial } from '../report.ts';
+import { notReached } from './not-reached.ts';
 import { targetOf } from './report-target.ts';
 
 /** What the report of a diagnosis is made of: what was seen, and what was made of it. */
@@ -15,15 +16,24 @@ export interface Material extends Omit<RunRecord, 'tried'> {
 /** How the run came to its end, and what else is to be said of it. */
 export type Circumstances = Partial<Pick<ReportMaterial, 'endedBy' | 'notes'>>;
 
+/** A sentence as the second half of another; names keep their letters. */
+const lowerFirst = (text: string): string =>
+  /^(The|A|An|No|Nothing|Neither|This|It) /.test(text)
+    ? `${text.charAt(0).toLowerCase()}${text.slice(1)}`
+    : text;
+
 const summaryOf = (
   verdict: Verdict,
   targets: readonly ReportTarget[],
-  { root, offline }: Pick<Material, 'root' | 'offline'>,
+  { root, offline, findings }: Pick<Material, 'root' | 'offline' | 'findings'>,
 ): string => {
   const [first] = targets;
   if (verdict === 'healthy') {
     const signals = targets.flatMap((target) => target.signals).join(', ');
-    return `A test item of ${signals} was accepted by ${first?.url ?? 'the receiver'}`;
+    const accepted = `A test item of ${signals} was accepted by ${first?.url ?? 'the receiver'}`;
+    // What arrives may have arrived at the wrong place: nobody is to read the first words alone.
+    const doubt = findings.find(({ severity }) => severity === 'warning');
+    return doubt === undefined ? accepted : `${accepted}, but ${lowerFirst(doubt.summary)}`;
   }
   if (root === null && offline)
     return 'Nothing is wrong in the settings as far as can be told without sending';
@@ -51,7 +61,8 @@ export const compose = (material: Material, { endedBy, notes }: Circumstances = 
   const { startedAt, durationMs, sdk, platform, offline, findings, root, outcomes, routes } = material;
   const targets = material.targets.map(targetOf);
   return assemble({
-    ...{ startedAt, durationMs, sdk, platform, findings, root, outcomes, targets, routes, endedBy },
+    ...{ startedAt, durationMs, sdk, platform, findings, root, targets, routes, endedBy },
+    outcomes: notReached(outcomes, targets, root),
     container: containerOf(material),
     looked: offline ? 'settings' : 'sent',
     well: targets.length > 0 && targets.every(({ delivered }) => delivered),

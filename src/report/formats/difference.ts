@@ -1,7 +1,7 @@
 import type { ComparedSide, Comparison, Difference } from '../../model/difference.ts';
 import { indent, pad, width } from '../screen/layout.ts';
 import { visible } from '../screen/visible.ts';
-import { stepName } from './text.ts';
+import { stepName } from './text-way.ts';
 
 /** The comparison for machines. */
 export const renderDifferenceJson = (comparison: Comparison): string =>

@@ -1,5 +1,6 @@
 import type { Report, ReportFinding } from '../../model/report.ts';
 import { visibleReport } from '../screen/visible.ts';
+import { beyondSummary } from '../words.ts';
 
 const LEVELS: Readonly<Record<ReportFinding['severity'], string>> = {
   error: 'error',
@@ -30,7 +31,10 @@ const annotation = ({
     ? `file=${escapeProperty(location.path)},line=${location.line},col=${location.column},`
     : '';
   const fix = fixes[0] ? `\nFix${fixes[0].proven ? ' (proven)' : ''}: ${fixes[0].title}` : '';
-  const message = escapeMessage(`${summary}. ${explanation}${fix}`);
+  const rest = beyondSummary({ summary, explanation });
+  const message = escapeMessage(
+    `${summary}. ${rest === explanation && explanation.startsWith(summary) ? '' : rest}${fix}`,
+  );
   return `::${LEVELS[severity]} ${place}title=${escapeProperty(`${title} (${code})`)}::${message}`;
 };
 

@@ -1,7 +1,7 @@
 import type { PathStep, Report, ReportTarget } from '../../model/report.ts';
-import { filePlace } from '../words.ts';
+import { filePlace, sentWords, sourceWords } from '../words.ts';
 import { folded, html, type Markup, NOTHING, own, rowTable, section, stacked } from './html-parts.ts';
-import { stepName } from './text.ts';
+import { stepName } from './text-way.ts';
 
 const MARKS: Readonly<Record<PathStep['state'], string>> = {
   ok: '<path d="M3 8.5l3.5 3.5L13 4.5" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"/>',
@@ -35,13 +35,15 @@ const settingRows = ({ settings }: ReportTarget): readonly (readonly [string, st
     return [name, `${value ?? 'not set'} (${source.kind === 'default' ? 'default' : place})`];
   });
 
-const pathOf = (target: ReportTarget): Markup => {
-  const { signals, url, protocol, path, delivered, traceId } = target;
-  const trace =
-    delivered && traceId !== null ? html`<p class="soft">Trace id <code>${traceId}</code></p>` : NOTHING;
+const pathOf = (sdk: string, target: ReportTarget): Markup => {
+  const { signals, url, protocol, path, delivered, traceId, settings } = target;
+  const id = traceId === null ? NOTHING : html`, trace id <code>${traceId}</code>`;
+  const trace = delivered ? html`<p class="soft">Sent: ${sentWords(target)}${id}</p>` : NOTHING;
+  const chosen = settings.find(({ name }) => name === 'protocol');
+  const by = chosen === undefined ? '' : ` (${sourceWords(chosen, sdk)})`;
   return section(
     `The way of ${signals.join(', ')}`,
-    html`<p>${protocol} to <code>${url}</code></p>${
+    html`<p>${protocol}${by} to <code>${url}</code></p>${
       path.length === 0 ? NOTHING : html`<ol class="way">${path.map(stepStation)}</ol>`
     }${trace}${folded(own('Settings'), rowTable(settingRows(target)))}`,
   );
@@ -66,4 +68,5 @@ export const routes = (report: Report): Markup =>
   );
 
 /** The way of every target as a picture, the broken step marked. */
-export const paths = (report: Report): Markup => stacked(report.targets.map(pathOf));
+export const paths = (report: Report): Markup =>
+  stacked(report.targets.map((target) => pathOf(report.sdk.name, target)));

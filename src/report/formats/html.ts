@@ -1,7 +1,7 @@
 import type { TriedFix } from '../../model/finding.ts';
 import type { Report, ReportFinding } from '../../model/report.ts';
 import { visibleReport } from '../screen/visible.ts';
-import { count, proofWords } from '../words.ts';
+import { beyondSummary, count, isProse, proofWords } from '../words.ts';
 import {
   copyable,
   folded,
@@ -17,9 +17,11 @@ import {
 } from './html-parts.ts';
 import { paths, routes } from './html-path.ts';
 import { STYLE } from './html-style.ts';
+import { nextSteps } from './next.ts';
+import { pageUrl } from './page-url.ts';
 import { fixLines, placeOf } from './shell.ts';
 import { telemetrySections } from './telemetry-text.ts';
-import type { TextOptions } from './text.ts';
+import type { TextOptions } from './text-page.ts';
 
 type Form = TextOptions['form'];
 
@@ -33,7 +35,12 @@ const proofOf = (report: Report, fix: TriedFix): Markup => {
 
 const fixBlock = (report: Report, fix: TriedFix, form: Form): Markup => {
   const place = 'env' in fix ? placeOf(report, fix.env) : null;
-  const lines = copyable(fixLines(report, fix, form ?? null), 'patch' in fix);
+  const given = fixLines(report, fix, form ?? null);
+  // Words to read are no code to copy.
+  const lines =
+    'text' in fix && given.every(isProse)
+      ? html`${given.map((line) => html`<p>${line}</p>`)}`
+      : copyable(given, 'patch' in fix);
   const where = place === null ? NOTHING : html`<p class="soft">in <code>${place}</code></p>`;
   return html`<div class="fix"><h3>${fix.title}${proofOf(report, fix)}</h3>${where}${lines}</div>`;
 };
@@ -51,7 +58,8 @@ const placeText = ({ location }: ReportFinding): string | null =>
 
 const codeLine = (finding: ReportFinding): Markup => {
   const place = placeText(finding);
-  return html`<p class="soft">${finding.code}${place === null ? NOTHING : html` in <code>${place}</code>`}</p>`;
+  const code = html`<a href="${pageUrl(finding.docs)}" rel="noreferrer">${finding.code}</a>`;
+  return html`<p class="soft">${code}${place === null ? NOTHING : html` in <code>${place}</code>`}</p>`;
 };
 
 const evidenceOf = ({ evidence }: ReportFinding): Markup =>
@@ -60,13 +68,13 @@ const evidenceOf = ({ evidence }: ReportFinding): Markup =>
 const findingBody = (report: Report, finding: ReportFinding, form: Form): Markup => {
   const fixes = fixBlocks(report, finding, form);
   const after = fixes === NOTHING ? NOTHING : html`<div class="after">${fixes}</div>`;
-  return html`<p>${finding.explanation}</p>${codeLine(finding)}${evidenceOf(finding)}${after}`;
+  return html`<p>${beyondSummary(finding)}</p>${codeLine(finding)}${evidenceOf(finding)}${after}`;
 };
 
 const causeSections = (report: Report, form: Form): Markup => {
   const { rootCause } = report;
   if (rootCause === null) return NOTHING;
-  const cause = html`<p class="lead">${rootCause.explanation}</p>${codeLine(rootCause)}${evidenceOf(rootCause)}`;
+  const cause = html`<p class="lead">${beyondSummary(rootCause)}</p>${codeLine(rootCause)}${evidenceOf(rootCause)}`;
   return stacked([section('Cause', cause), section('Fix', fixBlocks(report, rootCause, form))]);
 };
 
@@ -109,6 +117,10 @@ const checkRows = (report: Report): readonly (readonly [string, string])[] =>
     [status, why, by === undefined ? undefined : `by ${by}`].filter((part) => part !== undefined).join(', '),
   ]);
 
+/** What to do after this report. */
+const nextList = (report: Report): Markup =>
+  stacked(nextSteps(report).map(({ command, why }) => html`<p>${why}:</p>${copyable([command])}`));
+
 const listOf = (items: readonly string[]): Markup =>
   items.length === 0 ? NOTHING : html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
 
@@ -145,6 +157,7 @@ export const renderHtml = (given: Report, form: Form): string => {
     routes(report),
     otherSection(report, form),
     section('Not checked', listOf(limits)),
+    section('Next', nextList(report)),
     section('Looked for', lookedFor),
     html`</main>`,
     html`<footer><p>${tool.name} ${tool.version}, settings read as ${sdk.name} does, ${startedAt}, ${durationMs} ms</p></footer>`,

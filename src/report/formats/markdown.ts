@@ -2,11 +2,12 @@ import type { TriedFix } from '../../model/finding.ts';
 import type { Report, ReportFinding, ReportTarget } from '../../model/report.ts';
 import type { Form } from '../forms.ts';
 import { visibleReport } from '../screen/visible.ts';
-import { proofWords } from '../words.ts';
+import { beyondSummary, proofWords } from '../words.ts';
 import { escapeHtml } from './html-parts.ts';
+import { nextSteps } from './next.ts';
 import { fixLines } from './shell.ts';
 import { telemetrySections } from './telemetry-text.ts';
-import { stepName } from './text.ts';
+import { stepName } from './text-way.ts';
 
 /** A comment on a pull request may be 64 KiB long: no single text fills it. */
 const LONGEST = 2_000;
@@ -83,7 +84,7 @@ const findingBlock = (
   finding: ReportFinding,
   form: Form | 'code' | null,
 ): readonly string[] => [
-  escaped(finding.explanation),
+  escaped(beyondSummary(finding)),
   '',
   ...table(
     ['evidence', ''],
@@ -157,6 +158,7 @@ export const renderMarkdown = (given: Report, form: Form | 'code' | null = null)
     ...(report.limits.length === 0
       ? []
       : ['Not checked:', '', ...report.limits.map((limit) => `- ${escaped(limit)}`), '']),
+    ...nextSteps(report).flatMap(({ command, why }) => [`${escaped(why)}: ${code(command)}`, '']),
     `<sub>${tool.name} ${escaped(tool.version)}, settings as ${escaped(sdk.name)}, ${startedAt}</sub>`,
     '',
   ];

@@ -1,6 +1,6 @@
 import type { Report } from '../../model/report.ts';
 import { withoutRunnerCommands, withoutRunnerCommandsInJson } from '../screen/runner-lines.ts';
-import type { TextOptions } from './text.ts';
+import type { TextOptions } from './text-page.ts';
 
 /** Every way to write a report. */
 export const FORMATS = ['text', 'short', 'json', 'junit', 'sarif', 'markdown', 'html', 'github'] as const;

@@ -1,23 +1,12 @@
 import type { Report, ReportFinding } from '../../model/report.ts';
 import { visibleReport } from '../screen/visible.ts';
+import { pageUrl, uriOf } from './page-url.ts';
 
 const LEVELS: Readonly<Record<ReportFinding['severity'], string>> = {
   error: 'error',
   warning: 'warning',
   info: 'note',
 };
-
-/** Pages of the codes, as long as the package has no site of its own. */
-const PAGES = 'https://www.npmjs.com/package/otel-doctor?activeTab=code#';
-
-/** SARIF wants forward slashes, and percent-encoding of what a URI may not hold. */
-const uriOf = (path: string): string =>
-  path
-    .replace(/\p{Cs}/gu, '\ufffd')
-    .replace(/\\/g, '/')
-    .split('/')
-    .map((part) => encodeURIComponent(part).replace(/%3A/gi, ':'))
-    .join('/');
 
 const ruleOf = ({ code, title, severity, docs }: ReportFinding): object => ({
   id: code,
@@ -26,7 +15,7 @@ const ruleOf = ({ code, title, severity, docs }: ReportFinding): object => ({
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join(''),
   shortDescription: { text: title },
-  helpUri: `${PAGES}${uriOf(docs)}`,
+  helpUri: pageUrl(docs),
   help: { text: `otel-doctor explain ${code}` },
   defaultConfiguration: { level: LEVELS[severity] },
 });

@@ -5,7 +5,7 @@ import { indent, wrap } from '../screen/layout.ts';
 import { withoutRunnerCommands } from '../screen/runner-lines.ts';
 import { visibleReport } from '../screen/visible.ts';
 import { fixLines } from './shell.ts';
-import type { TextOptions } from './text.ts';
+import type { TextOptions } from './text-page.ts';
 
 /** What a scan shows beside its findings. */
 export interface ScanTextOptions extends TextOptions {

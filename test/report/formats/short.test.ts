@@ -37,3 +37,12 @@ test('every target has a line', () => {
 test('nothing that came from outside reaches the terminal as a control character', () => {
   expect(renderShort(hostile)).not.toMatch(/[^\P{Cc}\n]|[\u202a-\u202e]/u);
 });
+
+test('a patch stays a patch, below the word', () => {
+  const diff = '--- a/.env\n+++ b/.env\n@@ -1 +1 @@\n-A=1\n+A=2\n';
+  const fixes = [{ title: 'Change it', patch: { path: '.env', line: 1, diff }, proven: false }];
+  const rootCause = unhealthy.rootCause && { ...unhealthy.rootCause, fixes };
+  expect(renderShort({ ...unhealthy, rootCause })).toContain(
+    'fix: Change it\n  --- a/.env\n  +++ b/.env\n  @@ -1 +1 @@\n  -A=1\n  +A=2\n',
+  );
+});

@@ -1,0 +1,84 @@
+import type { PathStep, ReportTarget } from '../../model/report.ts';
+import { sentWords, sourceWords } from '../words.ts';
+import { type Page, type Row, rows, section } from './text-page.ts';
+
+const STEP_NAMES: Readonly<Record<PathStep['step'], string>> = {
+  dns: 'name lookup',
+  tcp: 'connection',
+  proxy: 'proxy',
+  tls: 'TLS',
+  protocol: 'protocol',
+  send: 'test item',
+};
+
+/** Name of a step for a person. */
+export const stepName = (step: PathStep['step']): string => STEP_NAMES[step];
+
+/** What became of a step: a sign that needs no colour, and a word. */
+const STATES: Readonly<Record<PathStep['state'], string>> = {
+  ok: '\u2713 ok',
+  failed: '\u2717 FAILED',
+  blocked: '\u00b7 not reached',
+  skipped: '\u00b7 not used',
+  unknown: '? not known',
+};
+
+const stepRow =
+  ({ paint }: Page) =>
+  ({ step, state, ms, by }: PathStep): Row => {
+    const colours = {
+      ok: paint.green,
+      failed: paint.red.bold,
+      blocked: paint.dim,
+      skipped: paint.dim,
+      unknown: paint.yellow,
+    };
+    const time = ms === undefined || state === 'skipped' ? '' : `  ${ms} ms`;
+    const why = by === undefined ? '' : `  (${STEP_NAMES[by as PathStep['step']] ?? by})`;
+    return [STEP_NAMES[step], `${STATES[state]}${time}${why}`, colours[state]];
+  };
+
+/** The protocol and who chose it: most people never said one. */
+const protocolRow = ({ report }: Page, { protocol, settings }: ReportTarget): readonly Row[] => {
+  const setting = settings.find(({ name }) => name === 'protocol');
+  return setting === undefined ? [] : [['speaks', `${protocol} (${sourceWords(setting, report.sdk.name)})`]];
+};
+
+const sentRow = (target: ReportTarget): readonly Row[] => {
+  if (!target.delivered) return [];
+  const trace = target.traceId === null ? '' : `, trace id ${target.traceId}`;
+  return [['sent', `${sentWords(target)}${trace}`]];
+};
+
+/** The way to one receiver: where to, in which protocol, what was sent, and each step. */
+export const waySection = (page: Page, target: ReportTarget): readonly string[] => {
+  const title = `The way of ${target.signals.join(', ')}`;
+  const spoken = protocolRow(page, target);
+  const all: readonly Row[] = [
+    ['to', spoken.length > 0 ? target.url : `${target.url} (${target.protocol})`],
+    ...spoken,
+    ...sentRow(target),
+    ...target.path.map(stepRow(page)),
+  ];
+  return section(page, title, rows(page, all));
+};
+
+const ROUTES = {
+  accepted: 'accepted',
+  missing: 'not enabled',
+  refused: 'refused',
+  unreachable: 'not reached',
+} as const;
+
+/** Where nothing can be reached, the other signals say nothing new. */
+export const routeSection = (page: Page): readonly string[] =>
+  page.report.routes.every(({ state }) => state === 'unreachable')
+    ? []
+    : section(
+        page,
+        'Other signals (asked with an empty request)',
+        rows(
+          page,
+          page.report.routes.map(({ signal, state, detail }) => [signal, `${ROUTES[state]}  (${detail})`]),
+        ),
+      );

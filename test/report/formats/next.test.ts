@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import type { ReportTarget } from '../../../src/model/report.ts';
+import { nextSteps } from '../../../src/report/formats/next.ts';
+import { healthy, unhealthy } from '../reports.ts';
+
+const commands = (report: Parameters<typeof nextSteps>[0]): readonly string[] =>
+  nextSteps(report).map(({ command }) => command);
+
+const refused = (url: string, protocol: ReportTarget['protocol']): ReportTarget => ({
+  ...(unhealthy.targets[0] as ReportTarget),
+  url,
+  protocol,
+  path: [
+    { step: 'dns', state: 'ok', ms: 1 },
+    { step: 'tcp', state: 'failed', ms: 1 },
+  ],
+});
+
+test('after a healthy run the application itself is next', () => {
+  expect(commands(healthy)).toEqual(['otel-doctor run -- YOUR COMMAND']);
+});
+
+test('a cause is explained', () => {
+  expect(commands(unhealthy)).toEqual(['otel-doctor explain protocol/grpc-to-http-port']);
+});
+
+test.each([
+  ['http://localhost:4317', 'grpc', 'otel-doctor listen'],
+  ['http://127.0.0.1:4318', 'http/protobuf', 'otel-doctor listen'],
+  ['http://[::1]:5317', 'grpc', 'otel-doctor listen --grpc-port 5317'],
+  ['http://localhost:4318', 'grpc', 'otel-doctor listen --grpc-port 4318 --http-port 0'],
+  ['http://localhost:4317', 'http/json', 'otel-doctor listen --http-port 4317 --grpc-port 0'],
+] as const)('where nothing listens on %s over %s the doctor can: %s', (url, protocol, command) => {
+  expect(commands({ ...unhealthy, targets: [refused(url, protocol)] })[0]).toBe(command);
+});
+
+test.each(['http://collector:4317', 'https://localhost:4317', 'no url'])('not for %s', (url) => {
+  expect(commands({ ...unhealthy, targets: [refused(url, 'grpc')] })).toHaveLength(1);
+});
