@@ -110,7 +110,10 @@ writeFileSync(join(outdir, 'sbom.cdx.json'), billOf(packages, manifest));
 
 const facade = (names: readonly string[]): string =>
   `import{part}from'./part.js';\nexport const{${names.join(',')}}=part('main');\n`;
-const library = ['diagnose', 'defineCheck', 'environmentLayer', 'mergeLayers', 'findSdk', 'SDKS'];
+const library = [
+  ...['diagnose', 'InvalidOptionsError', 'defineCheck'],
+  ...['environmentLayer', 'mergeLayers', 'findSdk', 'SDKS'],
+];
 writeFileSync(join(outdir, 'main.js'), facade(['main', 'runInPlace', 'writeFile']));
 writeFileSync(join(outdir, 'index.js'), facade(library));
 

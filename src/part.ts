@@ -61,7 +61,11 @@ export const part = (name: string): Exports => {
   const cachedData = formOf(file, bytes);
   // The bundles are ASCII: as Latin-1 they are read without decoding.
   const text = `(function(exports,require,module,__filename){${bytes.toString('latin1')}\n})`;
-  const script = new vm.Script(text, { filename: file, ...(cachedData ? { cachedData } : {}) });
+  // V8 keeps the name in the compiled form: one without a folder shows nobody's machine in a stack.
+  const script = new vm.Script(text, {
+    filename: `otel-doctor/${name}.cjs`,
+    ...(cachedData ? { cachedData } : {}),
+  });
   compiled.set(file, script);
   const module = { exports: {} as Exports };
   loaded.set(name, module.exports);

@@ -20,3 +20,19 @@ export const takeEnvironment = (
   }
   return taken;
 };
+
+let running = 0;
+let taken: Readonly<Record<string, string>> = {};
+
+/** Runs something while the variables that exporters act on are out of this process; the last run that ends puts them back. */
+export const withoutOwnSettings = async <Result>(run: () => Promise<Result>): Promise<Result> => {
+  if (running === 0) taken = takeEnvironment(process.env);
+  running += 1;
+  try {
+    return await run();
+  } finally {
+    running -= 1;
+    // What the program has set meanwhile is its own and stays.
+    if (running === 0) for (const [name, value] of Object.entries(taken)) process.env[name] ??= value;
+  }
+};

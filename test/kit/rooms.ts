@@ -308,7 +308,7 @@ export const ROOMS: readonly Room[] = [
     name: 'src/index.ts',
     files: /^src\/index\.ts$/,
     holds: 'the public interface of the package',
-    mayImport: [model, jobs, /^src\/resolve\/(sdks\/index|layers)\.ts$/],
+    mayImport: [model, jobs, /^src\/resolve\/(sdks\/(index|sdk)|layers)\.ts$/],
     itself: false,
     reason: 'what is exported here is a promise',
   },

@@ -9,7 +9,7 @@ import { longestWait, lookAt, type Run, type Shared, statesOf, wantedFacts } fro
 import type { DiagnoseOptions, Diagnosis } from './options.ts';
 import { tryFixes } from './try-fixes.ts';
 
-export type { DiagnoseOptions, Diagnosis } from './options.ts';
+export type { DiagnosedProcess, DiagnoseOptions, Diagnosis } from './options.ts';
 
 const resolved = (options: DiagnoseOptions): ReturnType<typeof resolve> =>
   resolve(options.environment, options.sdk, options.signals, statesOf(options)(options.environment));
