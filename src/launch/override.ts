@@ -1,6 +1,6 @@
 import { OPTION_VARIABLES, splitOptions } from '../processes/java.ts';
 import type { Sdk } from '../resolve/sdks/sdk.ts';
-import { maskArguments } from '../text/mask-secrets.ts';
+import { maskArguments } from '../text/mask-arguments.ts';
 import { isDestination, overrideArguments, withoutProperties } from './override-arguments.ts';
 import { type FileOverride, overrideConfigFile } from './override-config-file.ts';
 import { overrideNotes } from './override-notes.ts';

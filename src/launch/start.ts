@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { errorCode } from '../model/error-code.ts';
 import { usageError } from '../model/usage.ts';
-import { maskArguments } from '../text/mask-secrets.ts';
+import { maskArguments } from '../text/mask-arguments.ts';
 import { ownOutput } from './own-output.ts';
 import { type Passing, passOn } from './pass-on.ts';
 import { followTree, type ProcessTree } from './process-tree.ts';

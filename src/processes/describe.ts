@@ -1,5 +1,5 @@
 import type { Read, RunningProcess } from '../model/process.ts';
-import { maskArguments } from '../text/mask-secrets.ts';
+import { maskArguments } from '../text/mask-arguments.ts';
 import { printable } from '../text/printable.ts';
 import { orElse } from './files.ts';
 import { OPTION_VARIABLES, propertiesOf, splitOptions } from './java.ts';

@@ -1,3 +1,5 @@
+import { pathTokens, splitLogin } from '../text/mask.ts';
+
 /** Everything secret that a target's settings hold. */
 export interface SecretMaterial {
   readonly headers: Readonly<Record<string, string>>;
@@ -36,15 +38,17 @@ const listForms = (list: string): readonly string[] =>
     return [value, ...safely(() => decodeURIComponent(value))].flatMap(headerForms);
   });
 
-/** Login and query values of a text that may be a URL. */
+/** Login, query values and tokens in the path of a text that may be a URL. */
 const urlForms = (text: string): readonly string[] => {
-  const front = text.split(/[?#]/)[0] ?? '';
-  const login = front.slice(0, Math.max(front.lastIndexOf('@'), 0)).replace(/^.*?:\/\//, '');
+  const { login, rest } = splitLogin(text);
+  const [front = ''] = rest.split(/[?#]/);
   const password = login.slice(login.indexOf(':') + 1);
-  const query = text.slice(front.length + 1);
-  const values = query.split(/[&#]/).map((pair) => pair.slice(pair.indexOf('=') + 1));
+  const values = rest
+    .slice(front.length + 1)
+    .split(/[&#]/)
+    .map((pair) => pair.slice(pair.indexOf('=') + 1));
   const basic = login === '' ? [] : [Buffer.from(login).toString('base64')];
-  return [login, password, ...basic, ...values].flatMap((form) => [
+  return [login, password, ...basic, ...values, ...pathTokens(front)].flatMap((form) => [
     form,
     ...safely(() => decodeURIComponent(form)),
   ]);

@@ -1,5 +1,4 @@
 import { maskUrl } from './mask.ts';
-import { printable } from './printable.ts';
 
 /**
  * What looks like a secret in a text that we did not make: lines of logs, words of command lines, lines of files. One set
@@ -95,10 +94,16 @@ const RULES: readonly (readonly [RegExp, string])[] = [
     /((?:\s|^)(?:-H|--header|-u|--user)[ =]{1,3}["']?(?:[\w-]{1,80}[:=]\s{0,3})?(?:(?:Bearer|Basic)\s{1,3})?)(?!-)[^"'\s]{1,4000}/g,
     '$1***',
   ],
+  // Programs that take a password in one word with its option.
+  [
+    /(\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|sshpass)\b[^\n|;&]{0,200}?\s-p)[^\s"'|;&]{1,400}/g,
+    '$1***',
+  ],
   [new RegExp(`\\b((?:${KNOWN_SCHEME})(?:\\s|%20){1,3})(?!\\*\\*\\*)[\\w.~+/=%-]{6,4000}`, 'gi'), '$1***'],
   [/\beyJ[\w-]{5,2000}\.[\w-]{0,4000}(?:\.[\w-]{0,2000})?/g, '***'],
   [
-    /\b(?:glc_|glsa_|dt0c01\.|hcaik_|hcbik_|NRAK-|NRAL|sk-|ghp_|xox[abp]-|AKIA|lin_api_|dash0_|auth_)[\w.+/=-]{8,500}/g,
+    // The tokens of vendors begin with words of their own.
+    /\b(?:glc_|glsa_|dt0[cs]\d\d\.|hc[ab]ik_|NRAK-|NRAL|sk-|[sr]k_(?:live|test)_|gh[oprsu]_|github_pat_|glpat-|xox[a-z]-|AKIA|ASIA|AIza|ya29\.|hvs\.|npm_|pypi-|dckr_pat_|hf_|dop_v1_|SG\.|pylf_|xaat-|lin_api_|dash0_|auth_)[\w.+/=-]{8,500}/g,
     '***',
   ],
   [/\b[\da-f]{32}NRAL\b/g, '***'],
@@ -118,7 +123,7 @@ const maskHeaders = (text: string): string => {
 };
 
 /** Addresses in a text. */
-const URLS = /\b[a-z][a-z\d+.-]{0,20}:\/\/[^\s"'<>\\)\]}]{1,2000}/gi;
+const URLS = /\b[A-Za-z][A-Za-z\d+.-]{0,20}:\/\/(?:(?!;[A-Z])[^\s"'<>\\)\]}]){1,2000}/g;
 
 /**
  * A text as it may be shown: logins, queries and tokens of URLs, values of headers and settings that hold secrets, keys
@@ -140,29 +145,3 @@ const isMadeUp = (word: string): boolean =>
 /** The same where nothing tells what a long word is: such words are masked too, ids of traces among them. */
 export const maskStrictly = (text: string): string =>
   maskText(text).replace(MADE_UP, (word) => (isMadeUp(word) ? '***' : word));
-
-/** `--name=value`, `-Dname=value`, `NAME=value`: the name with what stands before it, and the value. */
-const ASSIGNMENT = /^(-{0,2}[A-Za-z][\w.-]*)=/;
-
-const isOption = (text: string): boolean => /^--?[A-Za-z][\w.-]*$/.test(text);
-
-/** Whether the option before an argument says that the argument is a secret. */
-const isSecretValue = (option: string, value: string): boolean => {
-  // Short options mean many things: a login has a colon, and a password is no number.
-  if (option === '-H') return true;
-  if (option === '-u') return value.includes(':');
-  if (option === '-p') return !/^\d+$/.test(value);
-  return isOption(option) && isSecretName(option) && !(isOption(value) && value.startsWith('--'));
-};
-
-const maskOne = (argument: string, previous: string): string => {
-  if (isSecretValue(previous, argument)) return '***';
-  const name = ASSIGNMENT.exec(argument)?.[1];
-  return name !== undefined && isSecretName(name) ? `${name}=***` : maskStrictly(argument);
-};
-
-/** A command line as it may be shown: what looks like a secret is masked. */
-export const maskArguments = (command: readonly string[]): readonly string[] =>
-  command.map((argument, index) =>
-    printable(index === 0 ? maskStrictly(argument) : maskOne(argument, command[index - 1] ?? '')),
-  );

@@ -23,9 +23,20 @@ const loginLength = (rest: string): number => {
   return isHost ? 0 : rest.lastIndexOf('@') + 1;
 };
 
+/** A text that may be a URL, with its login (without the `@`) apart. */
+export const splitLogin = (value: string): { readonly login: string; readonly rest: string } => {
+  const start = value.indexOf('://') < 0 ? 0 : value.indexOf('://') + 3;
+  const length = loginLength(value.slice(start));
+  const login = value.slice(start, start + Math.max(length - 1, 0));
+  return { login, rest: value.slice(start + length) };
+};
+
 /** A segment of a path that only a machine can have made up is a token: Sumo Logic's source is known by its path alone. */
 const TOKEN_SEGMENT =
   /(?<=\/)(?=(?:[^/;]{0,200}\d){4})(?=(?:[^/;]{0,200}[A-Za-z]){4})[\w.~%=+-]{20,4000}(?=[/;]|$)/g;
+
+/** Tokens in the path of a URL, by what they look like. */
+export const pathTokens = (url: string): readonly string[] => url.match(TOKEN_SEGMENT) ?? [];
 
 /** `;name=value` behind a segment. */
 const MATRIX = /(;[^=/;]{1,100}=)[^/;]{1,4000}/g;

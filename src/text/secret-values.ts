@@ -1,44 +1,9 @@
+import { type Reading, readingsOf } from './coded.ts';
+
 /**
  * Secret values in a text, found in the codings in which receivers and libraries echo them: as they are, escaped for
  * JSON or HTML, percent-encoded in either case, and cut off.
  */
-
-/** Names that HTML has for characters of its own. */
-const ENTITIES: Readonly<Record<string, readonly string[]>> = {
-  '&': ['&amp;'],
-  '<': ['&lt;'],
-  '>': ['&gt;'],
-  '"': ['&quot;'],
-  "'": ['&apos;'],
-};
-
-const quoted = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
-
-/** Each digit of a hexadecimal number in either case. */
-const anyCase = (hex: string): string => hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-
-/** How one character may stand in an echo, as a pattern without open repetitions. */
-const characterPattern = (character: string): string => {
-  if (/^[A-Za-z0-9._~-]$/.test(character)) return quoted(character);
-  const code = character.codePointAt(0) ?? 0;
-  const hex = anyCase(code.toString(16));
-  const bytes = [...Buffer.from(character, 'utf8')];
-  const percent = bytes.map((byte) => `%${anyCase(byte.toString(16).padStart(2, '0'))}`).join('');
-  const units = [...Array(character.length).keys()].map(
-    (at) => `\\\\u${anyCase(character.charCodeAt(at).toString(16).padStart(4, '0'))}`,
-  );
-  return `(?:${[
-    units.join(''),
-    percent,
-    `&#0?${code};`,
-    `&#[xX]0?${hex};`,
-    ...(ENTITIES[character] ?? []),
-    ...(character === ' ' ? ['\\+'] : []),
-    ...(code < 32 ? ['\\\\[nrt]'] : []),
-    // Last: the character itself begins some of its codings.
-    `\\\\?${quoted(character)}`,
-  ].join('|')})`;
-};
 
 /** A secret that could be an ordinary word, a number or a name: where it stands alone in a stranger's text it is an echo. */
 const isOrdinary = (value: string): boolean =>
@@ -47,61 +12,79 @@ const isOrdinary = (value: string): boolean =>
 /** Characters of a longer secret that are enough to know a piece of it that was cut off. */
 const TELLING = 12;
 
-/** Characters that are looked for as a pattern; whatever is longer is told by them. */
-const LONGEST_HEAD = 64;
+/** A piece as long as this is one of it, however much is missing. */
+const LONGEST_LEAST = 64;
 
-interface Finder {
-  /** The part of the value that has to be there. */
-  readonly head: RegExp;
-  /** What may follow it. */
-  readonly rest: readonly string[];
+/** Characters by which values are found: none that is looked for is shorter. */
+const KEY = 6;
+
+/** A value, and how much of it has to be there to be one. */
+interface Wanted {
+  readonly value: string;
+  readonly least: number;
 }
 
-/** How each character is looked for at a place; a text holds few different ones. */
-const atPlace = new Map<string, RegExp>();
+const wantedOf = (value: string): Wanted => ({
+  value,
+  least: Math.min(Math.max(TELLING, Math.ceil(value.length / 2)), LONGEST_LEAST, value.length),
+});
 
-const patternAt = (character: string): RegExp => {
-  const known = atPlace.get(character);
-  if (known !== undefined) return known;
-  const made = new RegExp(characterPattern(character), 'y');
-  atPlace.set(character, made);
-  return made;
-};
+/** Values by their first characters, so that a text is read once, however many are looked for. */
+type Index = ReadonlyMap<string, readonly Wanted[]>;
 
-const finderOf = (value: string): Finder => {
-  const characters = [...value];
-  const half = Math.max(TELLING, Math.ceil(characters.length / 2));
-  const needed = Math.min(half, LONGEST_HEAD, characters.length);
-  return {
-    head: new RegExp(characters.slice(0, needed).map(characterPattern).join(''), 'g'),
-    rest: characters.slice(needed),
-  };
-};
-
-const endOf = (text: string, from: number, rest: readonly string[]): number => {
-  let end = from;
-  for (const character of rest) {
-    const pattern = patternAt(character);
-    pattern.lastIndex = end;
-    if (!pattern.test(text)) break;
-    end = pattern.lastIndex;
+const indexOf = (values: readonly string[]): Index => {
+  const index = new Map<string, Wanted[]>();
+  for (const value of values) {
+    const known = index.get(value.slice(0, KEY));
+    if (known === undefined) index.set(value.slice(0, KEY), [wantedOf(value)]);
+    else known.push(wantedOf(value));
   }
-  return end;
+  return index;
+};
+
+/** How much of a value stands at a place. */
+const lengthAt = (text: string, at: number, value: string): number => {
+  if (text.startsWith(value, at)) return value.length;
+  let length = KEY;
+  while (length < value.length && text[at + length] === value[length]) length += 1;
+  return length;
+};
+
+/** From and to, in the text as it was written. */
+type Span = readonly [from: number, to: number];
+
+const spansIn = ({ text, starts }: Reading, index: Index): readonly Span[] => {
+  const spans: Span[] = [];
+  for (let at = 0; at + KEY <= text.length; at += 1) {
+    let longest = 0;
+    for (const { value, least } of index.get(text.slice(at, at + KEY)) ?? []) {
+      const length = lengthAt(text, at, value);
+      if (length >= least) longest = Math.max(longest, length);
+    }
+    if (longest > 0) spans.push([starts[at] ?? 0, starts[at + longest] ?? 0]);
+    // Else a text of one character would be compared with such a value again and again.
+    if (longest >= LONGEST_LEAST) at += longest - 1;
+  }
+  return spans;
 };
 
 const MASK = '***';
 
-const withoutFound = (text: string, { head, rest }: Finder): string => {
+const hidden = (text: string, spans: readonly Span[]): string => {
   let shown = '';
   let from = 0;
-  head.lastIndex = 0;
-  for (let found = head.exec(text); found !== null; found = head.exec(text)) {
-    const end = endOf(text, head.lastIndex, rest);
-    shown += `${text.slice(from, found.index)}${MASK}`;
-    from = end;
-    head.lastIndex = Math.max(end, found.index + 1);
+  for (const [start, end] of [...spans].sort(([a], [b]) => a - b)) {
+    // What overlaps is one.
+    if (start >= from && !(start === from && from > 0)) shown += text.slice(from, start) + MASK;
+    from = Math.max(from, end);
   }
-  return from === 0 ? text : shown + text.slice(from);
+  return shown + text.slice(from);
+};
+
+const withoutFound = (text: string, index: Index): string => {
+  if (index.size === 0 || text.length < KEY) return text;
+  const spans = readingsOf(text).flatMap((reading) => spansIn(reading, index));
+  return spans.length === 0 ? text : hidden(text, spans);
 };
 
 /** Hides secret values in texts. */
@@ -112,17 +95,31 @@ export interface SecretHider {
   foreign(text: string): string;
 }
 
-const wordPattern = (value: string): RegExp => new RegExp(`(?<![\\w])${quoted(value)}(?![\\w])`, 'g');
+const quoted = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+
+/** Words that stand alone; null for none. */
+const wordPattern = (words: readonly string[]): RegExp | null =>
+  words.length === 0 ? null : new RegExp(`(?<!\\w)(?:${words.map(quoted).join('|')})(?!\\w)`, 'g');
+
+const withoutWords = (text: string, pattern: RegExp | null): string => {
+  if (pattern === null) return text;
+  const spans = readingsOf(text).flatMap(({ text: read, starts }) =>
+    [...read.matchAll(pattern)].map(
+      ({ 0: word, index }): Span => [starts[index] ?? 0, starts[index + word.length] ?? 0],
+    ),
+  );
+  return spans.length === 0 ? text : hidden(text, spans);
+};
 
 const longestFirst = (values: readonly string[]): readonly string[] =>
   [...new Set(values)].filter((value) => value.trim() !== '').sort((a, b) => b.length - a.length);
 
 const makeHider = (values: readonly string[]): SecretHider => {
   const sorted = longestFirst(values);
-  const finders = sorted.filter((value) => !isOrdinary(value)).map(finderOf);
-  const words = sorted.filter(isOrdinary).map(wordPattern);
-  const own = (text: string): string => finders.reduce(withoutFound, text);
-  return { own, foreign: (text) => words.reduce((shown, word) => shown.replace(word, MASK), own(text)) };
+  const index = indexOf(sorted.filter((value) => !isOrdinary(value)));
+  const words = wordPattern(sorted.filter(isOrdinary));
+  const own = (text: string): string => withoutFound(text, index);
+  return { own, foreign: (text) => withoutWords(own(text), words) };
 };
 
 /** One a list: every text of a run is searched for the same values. */

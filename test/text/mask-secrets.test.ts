@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { programOf } from '../../src/processes/program.ts';
-import { isSecretName, maskArguments, maskText } from '../../src/text/mask-secrets.ts';
+import { maskArguments } from '../../src/text/mask-arguments.ts';
+import { isSecretName, maskText } from '../../src/text/mask-secrets.ts';
 
 describe('a command line as it may be shown', () => {
   test.each<[string, string[]]>([

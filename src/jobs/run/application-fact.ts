@@ -1,7 +1,7 @@
 import type { Exit } from '../../launch/start.ts';
 import type { ApplicationFact } from '../../model/application.ts';
 import type { ServiceFacts } from '../../telemetry/collection.ts';
-import { maskArguments } from '../../text/mask-secrets.ts';
+import { maskArguments } from '../../text/mask-arguments.ts';
 import type { StartedCommand } from './start-command.ts';
 
 /** How a command ended; null while it runs. */

@@ -1,4 +1,5 @@
 import { usageError } from '../../model/usage.ts';
+import { maskStrictly } from '../../text/mask-secrets.ts';
 import { splitCommand } from '../../text/shell-words.ts';
 import type { RunCommand } from './command.ts';
 
@@ -7,7 +8,7 @@ const SERVICE = /^([\w.-]+)=(\S[\s\S]*)$/;
 const serviceOf = (text: string, index: number, environment: RunCommand['environment']): RunCommand => {
   const [, name, line] = SERVICE.exec(text) ?? [];
   if (name === undefined || line === undefined)
-    throw usageError(`--service takes name="command with arguments", not "${text}"`);
+    throw usageError(`--service takes name="command with arguments", not "${maskStrictly(text)}"`);
   const { argv, environment: own } = splitCommand(line, `the command of --service ${name}`);
   return { id: `a${index + 1}`, name, argv, environment: { ...environment, ...own }, driver: false };
 };
@@ -23,7 +24,7 @@ const nameOf = (argv: readonly string[]): string => {
       /^[^\s=:?&@]+\.(py|m?js|cjs|ts|jar|rb|php|sh)$/.test(word) &&
       !LOADS_FIRST.test(argv[index - 1] ?? ''),
   );
-  const words = (script ?? argv[0] ?? 'command').split('/');
+  const words = maskStrictly(script ?? argv[0] ?? 'command').split('/');
   return words.at(-1) ?? 'command';
 };
 

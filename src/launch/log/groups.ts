@@ -1,6 +1,6 @@
 import type { Match } from '../../knowledge/messages/match.ts';
 import type { LoggedMessage } from '../../model/application.ts';
-import { maskText } from '../../text/mask-secrets.ts';
+import { maskStrictly, maskText } from '../../text/mask-secrets.ts';
 
 const MOST_GROUPS = 200;
 const LONGEST_TEXT = 300;
@@ -90,7 +90,7 @@ const keyOf = ({ id, stream, captures }: LoggedMessage): string =>
 const shown = (text: string, secrets: readonly (string | null)[]): string => {
   const literals = secrets.filter((secret) => secret !== null && secret !== '') as readonly string[];
   const open = literals.reduce((left, secret) => left.split(secret).join('***'), text);
-  const masked = maskText(printable(open));
+  const masked = maskStrictly(printable(open));
   return masked.length > LONGEST_TEXT ? `${masked.slice(0, LONGEST_TEXT - 3)}...` : masked;
 };
 
