@@ -55,6 +55,7 @@ import networkProxyIgnored from './network/proxy-ignored.ts';
 import networkProxyIntercepts from './network/proxy-intercepts.ts';
 import networkProxyRefused from './network/proxy-refused.ts';
 import networkProxyUnreachable from './network/proxy-unreachable.ts';
+import networkSocketUnreachable from './network/socket-unreachable.ts';
 import networkUnreachable from './network/unreachable.ts';
 import protocolCompressionUnsupported from './protocol/compression-unsupported.ts';
 import protocolGrpcOverHttp1 from './protocol/grpc-over-http1.ts';
@@ -155,6 +156,7 @@ export const exportChecks: readonly AnyCheck[] = [
   networkProxyIntercepts,
   networkProxyRefused,
   networkProxyUnreachable,
+  networkSocketUnreachable,
   networkUnreachable,
   protocolCompressionUnsupported,
   protocolGrpcOverHttp1,

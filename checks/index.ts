@@ -55,6 +55,7 @@ import networkProxyIgnored from './network/proxy-ignored.ts';
 import networkProxyIntercepts from './network/proxy-intercepts.ts';
 import networkProxyRefused from './network/proxy-refused.ts';
 import networkProxyUnreachable from './network/proxy-unreachable.ts';
+import networkSocketUnreachable from './network/socket-unreachable.ts';
 import networkUnreachable from './network/unreachable.ts';
 import pipelineConfigInvalid from './pipeline/config-invalid.ts';
 import pipelineExporterFailing from './pipeline/exporter-failing.ts';
@@ -183,6 +184,7 @@ export const checks: readonly AnyCheck[] = [
   networkProxyIntercepts,
   networkProxyRefused,
   networkProxyUnreachable,
+  networkSocketUnreachable,
   networkUnreachable,
   pipelineConfigInvalid,
   pipelineExporterFailing,

@@ -41,7 +41,12 @@ Start the receiver, or point the endpoint to the port on which it listens: 4317 
   also: [portSight('no-port', sampleSent({ to: sampleEnd({ collector: ONLY_HTTP }) }))],
   run: ({ target, tcp, survey, processes }) => {
     // Where one address family has no route, the refusal of the other one is the answer.
-    if (target.proxy !== null || isConnected(tcp) || !tcp.tries.some(({ outcome }) => outcome === 'refused'))
+    if (
+      target.proxy !== null ||
+      target.socket !== null ||
+      isConnected(tcp) ||
+      !tcp.tries.some(({ outcome }) => outcome === 'refused')
+    )
       return undefined;
     const listeners = processes?.listeners ?? [];
     const elsewhere = fixesFor(target, survey?.attempts ?? []);

@@ -1,4 +1,5 @@
 import { fixesFor, sendTo } from '../../src/findings/change.ts';
+import { encryptedSocket } from '../../src/findings/encrypted-socket.ts';
 import { encryptionFault } from '../../src/findings/links/encryption.ts';
 import { defineCheck, defineSight } from '../../src/model/check.ts';
 import { endpointEvidence, failure, httpStatus, onOwnPort, place } from '../../src/model/reading.ts';
@@ -44,10 +45,10 @@ Write \`http://\`, or configure TLS in the receiver.`,
       example: sampleSent({ secure: true }),
       run: (sent) => encryptionFault(sent, false),
     }),
+    encryptedSocket,
   ],
-  run: ({ target, send, port, survey, tls }) => {
-    const { plain } = port;
-    if (!target.secure || port.tls !== null || failure(send) === undefined) return undefined;
+  run: ({ target, send, port: { plain, tls: secured }, survey, tls }) => {
+    if (!target.secure || secured !== null || failure(send) === undefined) return undefined;
     if (plain.http1 === null && !plain.http2 && plain.banner === null) return undefined;
     const speaksHttp = plain.http1 !== null || plain.http2;
     const own = onOwnPort(survey, target).filter(({ secure }) => !secure);

@@ -25,7 +25,7 @@ const text = z.string();
 const textOrNull = z.string().nullable();
 const number = z.number();
 
-const address = { address: text, family: z.union([z.literal(4), z.literal(6)]) };
+const address = { address: text, family: z.union([z.literal(4), z.literal(6), z.literal('unix')]) };
 const failure = z.object({ code: textOrNull, message: text }).nullable();
 const partial = z.object({ rejected: number, message: text }).nullable();
 

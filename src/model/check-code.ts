@@ -57,6 +57,7 @@ export const CHECK_CODES = [
   'network/proxy-intercepts',
   'network/proxy-refused',
   'network/proxy-unreachable',
+  'network/socket-unreachable',
   'network/unreachable',
   'pipeline/config-invalid',
   'pipeline/exporter-failing',

@@ -19,9 +19,10 @@ export interface DnsFact {
   readonly silent?: readonly string[];
 }
 
+/** An IP address, or the path of a Unix socket, for which no name is looked up. */
 export interface Address {
   readonly address: string;
-  readonly family: 4 | 6;
+  readonly family: 4 | 6 | 'unix';
 }
 
 /** One try to open a connection. */

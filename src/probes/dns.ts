@@ -10,9 +10,18 @@ export const dns: Probe<FactTable, DoctorContext, 'dns', 'target'> = {
   needs: ['target'],
   // The resolver's own limit is 5 seconds a server and try; more than this helps nobody.
   budgetMs: 15_000,
-  gate: ({ target }) =>
-    target.url === null || (target.proxy === null && hasPlaceholderHost(target))
-      ? { blockedBy: 'target' }
-      : 'go',
-  observe: ({ target }, context) => lookUpName(target.proxy?.host ?? target.host, context.remaining()),
+  gate: ({ target }) => {
+    if (target.socket !== null) return 'go';
+    const isUnknown = target.url === null || (target.proxy === null && hasPlaceholderHost(target));
+    return isUnknown ? { blockedBy: 'target' } : 'go';
+  },
+  observe: async ({ target }, context) =>
+    target.socket === null
+      ? lookUpName(target.proxy?.host ?? target.host, context.remaining())
+      : {
+          host: target.socket,
+          literal: true,
+          addresses: [{ address: target.socket, family: 'unix' }],
+          code: null,
+        },
 };

@@ -146,7 +146,12 @@ export const port: Probe<FactTable, DoctorContext, 'port', 'target' | 'tcp'> = {
   needs: ['target', 'tcp'],
   budgetMs: 8_000,
   unless: DEEP,
-  gate: ({ tcp }) => (tcp.tries.some(({ outcome }) => outcome === 'connected') ? 'go' : { blockedBy: 'tcp' }),
+  gate: ({ target, tcp }) =>
+    target.socket !== null
+      ? { absent: 'the receiver is behind a Unix socket' }
+      : tcp.tries.some(({ outcome }) => outcome === 'connected')
+        ? 'go'
+        : { blockedBy: 'tcp' },
   observe: async ({ target }, context) => {
     const [tls, plain] = await Promise.all([askTls(target, context), listen(target, false, context)]);
     return { tls, plain, secure: tls === null ? null : await listen(target, true, context) };

@@ -10,7 +10,7 @@ export const send: Probe<FactTable, DoctorContext, 'send', 'target' | 'tcp'> = {
   budgetMs: Number.POSITIVE_INFINITY,
   gate: ({ target, tcp }) => {
     // What the SDK would not send is not sent in its name: a delivered item would say that all is well.
-    if (target.url === null || !target.sends) return { blockedBy: 'target' };
+    if ((target.url === null && target.socket === null) || !target.sends) return { blockedBy: 'target' };
     return tcp.tries.some(({ outcome }) => outcome === 'connected') ? 'go' : { blockedBy: 'tcp' };
   },
   observe: async ({ target }, context) => {

@@ -106,6 +106,7 @@ export const survey: Probe<FactTable, DoctorContext, 'survey', 'target' | 'dns'>
   budgetMs: 8_000,
   unless: DEEP,
   gate: ({ target, dns }) => {
+    if (target.socket !== null) return { absent: 'the receiver is behind a Unix socket' };
     if (target.proxy !== null) return { absent: 'the connection goes through a proxy' };
     return dns.addresses.length === 0 ? { blockedBy: 'dns' } : 'go';
   },

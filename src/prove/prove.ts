@@ -83,7 +83,9 @@ const tryChange = async (
   }
   const changed = changeEnvironment(options.environment, change);
   const { resolution, secrets } = resolve(changed, options.sdk, target.signals, options.states(changed));
-  const unusable = resolution.targets.find(({ url, sends }) => url === null || !sends);
+  const unusable = resolution.targets.find(
+    ({ url, socket, sends }) => (url === null && socket === null) || !sends,
+  );
   if (unusable) return { kind: 'refuted', why: 'the SDK would still not send' };
   if (resolution.targets.some((after) => wouldExpose(target, after))) {
     return {
@@ -200,8 +202,8 @@ const proveMilder = async (
 };
 
 /** What decides where and how an item is sent. */
-const wayOf = ({ url, protocol, sends, headers, proxy, files, encoding }: Target): string =>
-  JSON.stringify([url, protocol, sends, headers, proxy, files, encoding]);
+const wayOf = ({ url, socket, secure, protocol, sends, headers, proxy, files, encoding }: Target): string =>
+  JSON.stringify([url, socket, secure, protocol, sends, headers, proxy, files, encoding]);
 
 const changesTheWay = (change: EnvironmentChange, target: Target, options: ProveOptions): boolean => {
   const changed = changeEnvironment(options.environment, change);

@@ -78,12 +78,6 @@ const fileRemarks = (use: FileUse, given: SignalPlan['given']): readonly Remark[
   return by === undefined ? [] : [remark(by, failure.code, failure.effect, failure.detail)];
 };
 
-/** A Unix socket that is not there fails every export before anything is connected. */
-const socketRemarks = ({ by, to }: EndpointChoice, states: FileStates): readonly Remark[] => {
-  if (by === null || to === null || to.socket === null || states[to.socket] !== 'missing') return [];
-  return [remark(by, 'endpoint/invalid', 'sends-nothing', 'socket-missing')];
-};
-
 /** Reads all settings of one signal as an SDK does. Pure. */
 export const planSignal = (
   environment: LayeredEnvironment,
@@ -130,7 +124,6 @@ export const planSignal = (
     remarks: [
       ...protocol.remarks,
       ...endpoint.remarks,
-      ...socketRemarks(endpoint, states),
       ...headers.remarks,
       ...compression.remarks,
       ...timeout.remarks,

@@ -152,13 +152,11 @@ export const resolve = (
 const FILE_VARIABLE =
   /^OTEL_(?:EXPORTER_OTLP_(?:\w+_)?(?:CERTIFICATE|CLIENT_KEY)|(?:EXPERIMENTAL_)?CONFIG_FILE)$/;
 
-/** Paths of files that the settings name and `resolve` may be told about, Unix sockets among them. */
+/** Paths of files that the settings name and `resolve` may be told about. */
 export const namedFiles = (environment: LayeredEnvironment): readonly string[] => {
   const paths = [...environment].flatMap(([name, { value, configFile }]) => {
     if (configFile !== undefined) return [];
-    if (FILE_VARIABLE.test(name)) return [value.trim()];
-    const socket = /_ENDPOINT$/.test(name) ? /^\s*unix:(?:\/\/)?(\/\S+)/.exec(value)?.[1] : undefined;
-    return socket === undefined ? [] : [socket];
+    return FILE_VARIABLE.test(name) ? [value.trim()] : [];
   });
   return [...new Set(paths)].filter((path) => path !== '' && !path.includes('$'));
 };

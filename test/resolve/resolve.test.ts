@@ -317,7 +317,16 @@ describe('one environment, several meanings', () => {
       socket: '/run/otel.sock',
       faults: [],
     });
-    expect(target('python', env, { '/run/otel.sock': 'missing' })).toMatchObject({ sends: false });
+    expect(target('spec', env)).toMatchObject({ sends: true, socket: '/run/otel.sock', faults: [] });
+    expect(way('java', env)).toBe('nothing: endpoint/scheme-unsupported');
+  });
+
+  test('a target with the name of a resolver', () => {
+    const env = { [P]: 'grpc', [E]: 'dns:///c:4317' };
+    for (const sdk of ['python', 'go']) {
+      expect(target(sdk, env)).toMatchObject({ sends: true, host: 'c', port: 4317, faults: [] });
+    }
+    expect(target('js', env)).toMatchObject({ sends: false });
     expect(way('java', env)).toBe('nothing: endpoint/scheme-unsupported');
   });
 });

@@ -22,7 +22,10 @@ export const grpcConfig = (target: Target, timeoutMillis: number, context: Conte
   for (const [name, value] of Object.entries(credentialHeaders(context.secrets))) metadata.set(name, value);
   return {
     // Only host and port of it are used, and without a port it is 443: with http:// port 80 would be lost.
-    url: `https://${authorityOf(target.host, target.port, true)}`,
+    url:
+      target.socket === null
+        ? `https://${authorityOf(target.host, target.port, true)}`
+        : `unix://${target.socket}`,
     credentials: target.secure
       ? credentials.createSsl(ca ?? null, key ?? null, cert ?? null)
       : credentials.createInsecure(),

@@ -119,7 +119,7 @@ const askUnder = async (
     signal,
     path: grpcMethod(signal),
   } as const;
-  if (!canOpen(target, context)) return { httpStatus: 200, contentType: null };
+  if (target.socket !== null || !canOpen(target, context)) return { httpStatus: 200, contentType: null };
   return (await attempt(target, variant, context, UNDER_MS)).grpc;
 };
 

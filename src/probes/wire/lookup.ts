@@ -225,10 +225,12 @@ const addressesOf = async (
   host: string,
   { family }: LookupOptions,
   remainingMs: number,
-): Promise<readonly [Address, ...Address[]]> => {
+): Promise<readonly [dns.LookupAddress, ...dns.LookupAddress[]]> => {
   const { addresses, code } = await lookUpName(host, remainingMs);
   const wanted = Number(String(family ?? 0).replace('IPv', ''));
-  const [first, ...rest] = addresses.filter((address) => wanted === 0 || address.family === wanted);
+  const [first, ...rest] = addresses
+    .map(({ address, family }) => ({ address, family: Number(family) }))
+    .filter((address) => wanted === 0 || address.family === wanted);
   if (first !== undefined) return [first, ...rest];
   const told = code ?? 'ENOTFOUND';
   throw Object.assign(new Error(`getaddrinfo ${told} ${host}`), { code: told, syscall: 'getaddrinfo' });

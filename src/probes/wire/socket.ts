@@ -57,11 +57,13 @@ export const withLimits = <T>(
     if (options.signal.aborted) onAbort();
   });
 
-/** Opens a TCP connection to one address or name. Rejects with the system's error. */
+/** Opens a connection to one address, name or path of a Unix socket. Rejects with the system's error. */
 export const openTcp = (host: string, port: number, options: WireOptions): Promise<net.Socket> => {
   let opened: net.Socket | null = null;
   return withLimits<net.Socket>('connecting', options, (done, fail) => {
-    const socket = net.connect({ host, port, noDelay: true, lookup: lookupWithin(() => options.timeoutMs) });
+    const socket = host.startsWith('/')
+      ? net.connect({ path: host })
+      : net.connect({ host, port, noDelay: true, lookup: lookupWithin(() => options.timeoutMs) });
     socket.once('connect', () => {
       opened = socket;
       done(socket);

@@ -90,5 +90,8 @@ export const goGrpc: EndpointReader = (question) => {
   if (socket !== undefined) return used(socketDestination(socket, grpcMethod(signal), secure));
   const to = place(target.replace(RESOLVED, ''), GRPC_DEFAULT_PORT);
   if (to === null || /[/\s]/.test(to.host) || target === '') return nothing(value);
-  return used(plainDestination({ ...to, secure, path: grpcMethod(signal), basePath: url.path || '/' }));
+  const byResolver = RESOLVED.test(target);
+  return used(
+    plainDestination({ ...to, secure, path: grpcMethod(signal), basePath: url.path || '/', byResolver }),
+  );
 };

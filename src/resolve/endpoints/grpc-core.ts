@@ -1,6 +1,6 @@
 import type { Destination } from './reading.ts';
 
-type Place = Pick<Destination, 'host' | 'port' | 'authority' | 'socket'>;
+type Place = Pick<Destination, 'host' | 'port' | 'authority' | 'socket' | 'byResolver'>;
 
 /** gRPC core takes 443 when the target has no port, also for plaintext. */
 const DEFAULT_PORT = '443';
@@ -20,5 +20,6 @@ export const grpcCoreTarget = (target: string): Place | null => {
   if (host === undefined) return null;
   // Blanks behind the port do not matter to strtol, and go out percent-encoded in the authority.
   const authority = `${name.slice(0, name.length - blanks.length)}${'%20'.repeat(blanks.length)}`;
-  return { host: host.replace(/^\[|\]$/g, ''), port: Number(port), authority, socket: null };
+  const byResolver = name !== target;
+  return { host: host.replace(/^\[|\]$/g, ''), port: Number(port), authority, socket: null, byResolver };
 };

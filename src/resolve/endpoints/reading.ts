@@ -17,6 +17,8 @@ export interface Destination {
   /** `Host` header or `:authority`. */
   readonly authority: string;
   readonly socket: string | null;
+  /** The value names a resolver of the gRPC library (`dns:///host:port`), which this SDK hands on to it. */
+  readonly byResolver?: boolean;
   /** Path of the endpoint value itself. */
   readonly basePath: string;
 }

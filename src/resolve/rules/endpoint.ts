@@ -80,7 +80,7 @@ const repairOf = (code: CheckCode, given: Given): string | null => {
 };
 
 const faultsOf = (text: string, reading: EndpointReading | null, grpc: boolean): readonly EndpointFault[] => {
-  if (reading?.kind === 'used' && reading.to.socket !== null) return [];
+  if (reading?.kind === 'used' && (reading.to.socket !== null || reading.to.byResolver)) return [];
   const { faults } = parseEndpoint(text, grpc, false);
   const code = reading === null || reading.kind === 'used' ? '' : reading.code;
   const own = FAULTS.filter((fault) => code === `endpoint/${fault}`);

@@ -7,6 +7,7 @@ import {
   sampleHttp,
   sampleSecureTarget,
   sampleSpeech,
+  sampleTarget,
   sampleTls,
 } from '../../../src/samples/facts.ts';
 import { sampleSent } from '../../../src/samples/sent.ts';
@@ -90,3 +91,17 @@ checkTester(plaintextServer, 1)
     'through a proxy',
     sampleSent({ secure: true }, { proxy: { host: 'proxy', port: 3128, variable: 'HTTPS_PROXY' } }),
   );
+
+const onSocket = sampleTarget({
+  ...{ endpoint: 'unix:///run/otel.sock', protocol: 'grpc', secure: true },
+  ...{ socket: '/run/otel.sock', url: null, host: '', port: 0 },
+});
+
+checkTester(plaintextServer, 2)
+  .fires(
+    'a Unix socket that an SDK encrypts without being told',
+    { target: onSocket, send, tls: notTls },
+    { says: 'ERR_SSL_WRONG_VERSION_NUMBER', fix: { OTEL_EXPORTER_OTLP_INSECURE: 'true' }, fixes: 2 },
+  )
+  .silent('a port', { target, send, tls: notTls })
+  .silent('a socket with TLS', { target: onSocket, send, tls: sampleTls() });

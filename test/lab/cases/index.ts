@@ -7,6 +7,7 @@ import { oddCases } from './oddities.ts';
 import { pairCases } from './pairs.ts';
 import { protocolCases } from './protocol.ts';
 import { receiverCases } from './receiver.ts';
+import { socketCases } from './sockets.ts';
 import { tlsCases } from './tls.ts';
 import { vendorCases } from './vendors.ts';
 
@@ -17,6 +18,7 @@ export const cases: readonly Case[] = [
   ...configCases,
   ...endpointCases,
   ...networkCases,
+  ...socketCases,
   ...tlsCases,
   ...protocolCases,
   ...receiverCases,

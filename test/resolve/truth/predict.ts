@@ -54,18 +54,21 @@ const headersOf = (
   ...(encoding === 'none' ? {} : { [protocol === 'grpc' ? 'grpc-encoding' : 'content-encoding']: encoding }),
 });
 
+/** A Unix socket: whether it is there is seen by trying, and none was where this was measured. */
+const isNowhere = ({ socket }: Target): boolean => socket !== null;
+
 /** What an SDK will put on the wire for the traces of an environment, by `resolve` alone. */
 export const predict = (
   sdkName: string,
   env: Readonly<Record<string, string>>,
 ): Expected & { readonly why: string | null } => {
   const environment = mergeLayers([environmentLayer({ ...SURROUNDINGS, ...env })]);
-  const values = Object.values(env).map((value) => value.trim().replace(/^unix:(\/\/)?/, ''));
+  const values = Object.values(env).map((value) => value.trim());
   const states = statesFor(values);
   const { resolution, secrets } = resolve(environment, findSdk(sdkName) ?? spec, ['traces'], states);
   const [target] = resolution.targets;
-  if (target === undefined || !target.sends)
-    return { outcome: 'nothing-sent', why: target?.why ?? 'no target' };
+  if (target === undefined || !target.sends || isNowhere(target))
+    return { outcome: 'nothing-sent', why: target?.why ?? 'nowhere' };
   const own = secrets.targets[target.id];
   const { proxy } = target;
   if (proxy !== null && proxy.form === 'connect') return { ...tunnelThrough(proxy.port, target), why: null };
