@@ -23,7 +23,7 @@ const GENERAL = 'OTEL_EXPORTER_OTLP_ENDPOINT';
 
 /** The setting that leads to a URL: the general one where the path of the signal was appended. */
 const settingOfUrl = (url: string): Readonly<Record<string, string>> => {
-  const plain = url.replace(/[:.]+$/, '');
+  const plain = url.replace(/(?<![:.])[:.]+$/, '');
   return isSignalPath(plain)
     ? { [GENERAL]: plain.replace(/\/v1\/(?:traces|metrics|logs)\/?$/, '') || plain }
     : { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: plain };

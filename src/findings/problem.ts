@@ -1,4 +1,5 @@
 import type { Delivery } from '../model/facts.ts';
+import { matching } from '../text/pattern.ts';
 
 /** What a receiver says of a request that it refuses. */
 export interface Problem {
@@ -21,9 +22,7 @@ const text = (body: string, pattern: RegExp): string | null => {
 
 /** FastAPI: https://fastapi.tiangolo.com/tutorial/handling-errors/ - `detail[].loc` is the place, `["header", "x-name"]`. */
 const placeIn = (body: string, where: 'header' | 'body'): string | null => {
-  const list = new RegExp(`"loc"\\s*:\\s*\\[\\s*"${where}"\\s*((?:,\\s*(?:"[^"]*"|\\d+)\\s*)+)\\]`).exec(
-    body,
-  )?.[1];
+  const list = matching()`"loc"\s*:\s*\[\s*"${where}"\s*((?:,\s*(?:"[^"]*"|\d+)\s*)+)\]`.exec(body)?.[1];
   const parts = list?.match(/"[^"]*"|\d+/g)?.map((part) => part.replace(/"/g, ''));
   return parts?.join('.') ?? null;
 };

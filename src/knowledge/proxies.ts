@@ -53,7 +53,7 @@ const PROXIES: readonly KnownProxy[] = [
   {
     name: 'Apache',
     server: /^apache/i,
-    text: /DTD HTML (2\.0|4\.01)\/?.*(Proxy Error|Service Unavailable|Internal Server Error)/,
+    text: /DTD HTML (2\.0|4\.01)\/?.{0,300}(Proxy Error|Service Unavailable|Internal Server Error)/,
     grpc: 'Apache: mod_http2 and mod_proxy_http2, `Protocols h2c http/1.1` (with TLS `h2`) and `ProxyPass / h2c://HOST:4317/`',
     upstream:
       'Apache: the address in ProxyPass: http://HOST:4318/ for OTLP over HTTP, h2c://HOST:4317/ for gRPC; its ErrorLog says what it tried',
@@ -99,7 +99,7 @@ const PROXIES: readonly KnownProxy[] = [
   {
     name: 'Squid',
     server: /^squid/i,
-    text: /ERR_(CONNECT_FAIL|ACCESS_DENIED|CACHE_ACCESS_DENIED|DNS_FAIL|READ_TIMEOUT)|generated .* by .*\(squid/i,
+    text: /ERR_(CONNECT_FAIL|ACCESS_DENIED|CACHE_ACCESS_DENIED|DNS_FAIL|READ_TIMEOUT)|generated [\w ,:+-]{0,40} by \S{1,100} \(squid/i,
     grpc: 'Squid: `acl SSL_ports port 4317` before `http_access deny CONNECT !SSL_ports`',
     upstream: 'Squid: see with its access_log whether it reaches the receiver from where it stands',
     forbidden:
@@ -143,7 +143,7 @@ export const identifyProxy = (server: string | null, text: string): KnownProxy |
 
 /** Envoy answers a gRPC call in gRPC, whatever is wrong behind it, so that its words are the only sign. */
 const ENVOY_WORDS = [
-  ['protocol', /upstream connect error[\s\S]*reset reason: protocol error/i],
+  ['protocol', /upstream connect error[\s\S]{0,400}reset reason: protocol error/i],
   ['upstream', /upstream connect error or disconnect\/reset|no healthy upstream|upstream request timeout/i],
   ['limit', /\blocal_rate_limited\b/],
   ['forbidden', /RBAC: access denied/],

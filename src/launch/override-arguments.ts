@@ -15,8 +15,10 @@ const PROPERTY = pattern('-Dotel\\.exporter\\.otlp\\.', '\\.');
 
 const OPTION = pattern('--exporter_otlp_', '_');
 
+const DESTINATION = new RegExp(`^${VARIABLE}$`);
+
 /** Whether a variable decides where the exporter sends to, and how safely; no other is touched. */
-export const isDestination = (name: string): boolean => new RegExp(`^${VARIABLE}$`).test(name);
+export const isDestination = (name: string): boolean => DESTINATION.test(name);
 
 /** System properties of a JVM, which win over variables; the whole word may be in quotes. */
 const PROPERTIES = new RegExp(`(^|\\s)(?:"${PROPERTY}=[^"]*"|'${PROPERTY}=[^']*'|${PROPERTY}=${VALUE})`, 'g');

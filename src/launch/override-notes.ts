@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { SIGNALS } from '../model/signal.ts';
 import { signalVariable } from '../resolve/variables.ts';
+import { matching } from '../text/pattern.ts';
 import { seeThrough } from './command-line.ts';
 import { startOf } from './files.ts';
 
@@ -23,7 +24,7 @@ const inEnvFile = (argv: readonly string[], directory: string): readonly string[
   return [...new Set(['.env', ...named])].flatMap((name) => {
     const text = startOf(resolve(directory, name), MAX_BYTES);
     const set = SIGNALS.map((signal) => signalVariable('ENDPOINT', signal)).filter((variable) =>
-      new RegExp(`^\\s*(?:export\\s+)?${variable}\\s*=`, 'm').test(text),
+      matching('m')`^[ \t]*(?:export[ \t]+)?${variable}[ \t]*=`.test(text),
     );
     return set.length === 0
       ? []

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
+import { matching } from '../text/pattern.ts';
 import { startOf } from './files.ts';
 
 /** A source file and its text. */
@@ -66,10 +67,10 @@ export const readSources = (
 /** Lines that bring OpenTelemetry, or a distribution of it, into a program. */
 const LOADS = new RegExp(
   [
-    String.raw`^\s*(?:from|import)\s+(?:[\w.]*opentelemetry|logfire|traceloop|splunk_otel)\b`,
-    String.raw`\b(?:require|import|from)\b\s*\(?\s*['"](?:@opentelemetry\/|@vercel\/otel|@splunk\/otel|@honeycombio\/opentelemetry|@traceloop\/|opentelemetry[-/])`,
-    String.raw`\b(?:import_module|__import__)\(\s*['"]opentelemetry`,
-    String.raw`^\s*use\s+OpenTelemetry\\|\bOpenTelemetry\\|\bOpenTelemetry::SDK`,
+    String.raw`^[ \t]*(?:from|import)[ \t]+(?:[\w.]{0,200}opentelemetry|logfire|traceloop|splunk_otel)\b`,
+    String.raw`\b(?:require|import|from)\b\s{0,20}\(?\s{0,20}['"](?:@opentelemetry\/|@vercel\/otel|@splunk\/otel|@honeycombio\/opentelemetry|@traceloop\/|opentelemetry[-/])`,
+    String.raw`\b(?:import_module|__import__)\(\s{0,20}['"]opentelemetry`,
+    String.raw`^[ \t]*use[ \t]+OpenTelemetry\\|\bOpenTelemetry\\|\bOpenTelemetry::SDK`,
   ].join('|'),
   'm',
 );
@@ -83,9 +84,9 @@ export const loadsTelemetry = (text: string): boolean => LOADS.test(text);
  */
 const API_ONLY = new RegExp(
   [
-    String.raw`^\s*import\s+opentelemetry\.(?:trace|propagate|propagators|baggage|context|metrics|util|semconv|_logs)\b[^\n]*`,
-    String.raw`^\s*from\s+opentelemetry\.(?:trace|propagate|propagators|baggage|context|metrics|util|semconv|_logs)\b[^\n]*`,
-    String.raw`^\s*from\s+opentelemetry\s+import\s+(?![^\n]*\b(?:sdk|instrumentation|exporter|distro)\b)[^\n]*`,
+    String.raw`^[ \t]*import[ \t]+opentelemetry\.(?:trace|propagate|propagators|baggage|context|metrics|util|semconv|_logs)\b[^\n]*`,
+    String.raw`^[ \t]*from[ \t]+opentelemetry\.(?:trace|propagate|propagators|baggage|context|metrics|util|semconv|_logs)\b[^\n]*`,
+    String.raw`^[ \t]*from[ \t]+opentelemetry[ \t]+import[ \t]+(?![^\n]*\b(?:sdk|instrumentation|exporter|distro)\b)[^\n]*`,
     String.raw`['"]@opentelemetry\/(?:api|api-logs|api-events|semantic-conventions)['"]`,
   ].join('|'),
   'gm',
@@ -124,8 +125,7 @@ export const followImports = (from: readonly string[], { files }: Sources): Load
   let rest = files
     .filter(({ path }) => !from.includes(path))
     .map((source) => {
-      const name = moduleName(source.path).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-      return { source, name: new RegExp(`\\b${name}\\b`) };
+      return { source, name: matching()`\b${moduleName(source.path)}\b` };
     });
   // Grows while it is walked.
   for (const { text } of loaded) {

@@ -1,6 +1,7 @@
 import { NAMES_AGENT } from '../knowledge/java-agents.ts';
 import { LANGUAGES } from '../knowledge/languages/index.ts';
 import type { LanguageWords, ProjectSigns } from '../knowledge/languages/language.ts';
+import { escapePattern } from '../text/pattern.ts';
 
 /** One directory of a project. The texts are functions, asked for only where a name gives reason to. */
 export interface ProjectFiles {
@@ -66,14 +67,12 @@ const namesAgent = ({ texts }: Evidence, { names, read }: ProjectFiles): boolean
   texts.some((text) => NAMES_AGENT.test(text)) ||
   names.some((name) => STARTERS.test(name) && NAMES_AGENT.test(read(name) ?? ''));
 
-const escapeText = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-
 const versionIn = (text: string, name: string, { versions }: ProjectSigns): string | null => {
   // By far the most packages are not in a text; looking for the name is cheaper than any pattern.
   if (!text.includes(name)) return null;
   for (const pattern of versions) {
     const found = new RegExp(
-      pattern.replaceAll('P', () => escapeText(name)),
+      pattern.replaceAll('P', () => escapePattern(name)),
       'm',
     )
       .exec(text)?.[1]

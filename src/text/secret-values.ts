@@ -3,6 +3,8 @@
  * JSON or HTML, percent-encoded in either case, and cut off.
  */
 
+import { escapePattern } from './pattern.ts';
+
 /** A text as somebody reads it, and where each of its characters stands in the text as it was written. */
 interface Reading {
   readonly text: string;
@@ -202,11 +204,9 @@ export interface SecretHider {
   foreign(text: string): string;
 }
 
-const quoted = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
-
 /** Words that stand alone; null for none. */
 const wordPattern = (words: readonly string[]): RegExp | null =>
-  words.length === 0 ? null : new RegExp(`(?<!\\w)(?:${words.map(quoted).join('|')})(?!\\w)`, 'g');
+  words.length === 0 ? null : new RegExp(`(?<!\\w)(?:${words.map(escapePattern).join('|')})(?!\\w)`, 'g');
 
 const withoutWords = (text: string, pattern: RegExp | null): string => {
   if (pattern === null) return text;

@@ -80,7 +80,7 @@ export const splitCommand = (text: string, asked = 'the command'): Command => {
 export const commandsOf = (text: string): readonly Command[] => {
   const commands: string[][] = [[]];
   let redirects = false;
-  for (const { text: word, operator } of split(text.replace(/^[^\S\n]*#.*$/gm, '')).words) {
+  for (const { text: word, operator } of split(text.replace(/^[^\S\n\r\u2028\u2029]*#.*$/gm, '')).words) {
     if (!operator && !redirects) commands.at(-1)?.push(word);
     if (!operator) continue;
     redirects = word === '<' || word === '>' || (redirects && word === '&');

@@ -1,3 +1,4 @@
+import { matching } from '../../text/pattern.ts';
 import { isLocal } from '../address.ts';
 import type { Rule } from '../reading.ts';
 import { either, placeOf, together, unless } from '../together.ts';
@@ -54,7 +55,7 @@ export const PIPELINE_RULES: readonly Rule[] = [
         /["'\s](\d{2,5}):(\d{2,5})\b["']?/g,
       )) {
         if (outer === inner || !/^431[78]$/.test(inner ?? '')) continue;
-        const used = new RegExp(`(?<!localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0):${outer}\\b(?!:)`).exec(
+        const used = matching()`(?<!localhost|127\.0\.0\.1|0\.0\.0\.0):${outer ?? ''}\b(?!:)`.exec(
           reading.text.slice(index + 10),
         );
         if (used)

@@ -16,6 +16,6 @@ export const cpp: LanguageWords = {
     app: /\bopentelemetry-cpp\b/,
     packages: ['opentelemetry-cpp'],
     locks: [],
-    versions: ['P/(\\d[\\w.-]*)', 'find_package\\(\\s*P\\s+(\\d[\\w.]*)'],
+    versions: ['P/(\\d[\\w.-]{0,100})', 'find_package\\(\\s{0,20}P\\s{1,20}(\\d[\\w.]{0,100})'],
   },
 };

@@ -22,6 +22,6 @@ export const dotnet: LanguageWords = {
       'OpenTelemetry.Extensions.Hosting',
     ],
     locks: ['Directory.Packages.props'],
-    versions: ['(?:Include|Update)="P"\\s+Version="([^"$]+)"'],
+    versions: ['(?:Include|Update)="P"\\s{1,20}Version="([^"$]{1,100})"'],
   },
 };

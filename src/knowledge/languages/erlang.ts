@@ -14,6 +14,9 @@ export const erlang: LanguageWords = {
     telemetry: /\bopentelemetry(?:_exporter|_api)?\b/,
     packages: ['opentelemetry_exporter', 'opentelemetry'],
     locks: ['mix.lock', 'rebar.lock'],
-    versions: ['"P":\\s*\\{:hex,\\s*:P,\\s*"([^"]+)"', '<<"P">>,\\s*\\{pkg,\\s*<<"P">>,\\s*<<"([^"]+)">>'],
+    versions: [
+      '"P":\\s{0,20}\\{:hex,\\s{0,20}:P,\\s{0,20}"([^"]{1,100})"',
+      '<<"P">>,\\s{0,20}\\{pkg,\\s{0,20}<<"P">>,\\s{0,20}<<"([^"]{1,100})">>',
+    ],
   },
 };

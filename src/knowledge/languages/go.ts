@@ -16,6 +16,6 @@ export const go: LanguageWords = {
     telemetry: /\bgo\.opentelemetry\.io\//,
     packages: ['go.opentelemetry.io/otel/sdk', 'go.opentelemetry.io/otel'],
     locks: [],
-    versions: ['^\\s*(?:require\\s+)?P\\s+v(\\S+)'],
+    versions: ['^[ \\t]{0,40}(?:require\\s{1,20})?P\\s{1,20}v(\\S{1,100})'],
   },
 };

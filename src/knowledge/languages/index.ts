@@ -1,4 +1,5 @@
 import { baseName } from '../../text/base-name.ts';
+import { escapePattern } from '../../text/pattern.ts';
 import { cpp } from './cpp.ts';
 import { dotnet } from './dotnet.ts';
 import { erlang } from './erlang.ts';
@@ -79,8 +80,6 @@ export const byLibraries = (maps: string): LanguageWords | undefined =>
 export const byThreads = (names: readonly string[]): LanguageWords | undefined =>
   LANGUAGES.find(({ thread }) => names.some((name) => thread?.test(name)));
 
-const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
 /** The most telling marks first: a text may have marks of several. */
 const TELLING: readonly LanguageWords[] = [
   ...[rust, java, go, python, js, dotnet, ruby, php, cpp, erlang, swift],
@@ -89,9 +88,10 @@ const TELLING: readonly LanguageWords[] = [
 const IN_TEXT = TELLING.map(({ sdk, marks, programs }) => ({
   sdk,
   pattern: new RegExp(
-    [marks.source, ...(programs.length > 0 ? [`\\b(?:${programs.map(escaped).join('|')})\\b`] : [])].join(
-      '|',
-    ),
+    [
+      marks.source,
+      ...(programs.length > 0 ? [`\\b(?:${programs.map(escapePattern).join('|')})\\b`] : []),
+    ].join('|'),
     marks.flags,
   ),
 }));

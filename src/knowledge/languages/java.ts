@@ -41,9 +41,9 @@ export const java: LanguageWords = {
     packages: ['opentelemetry-bom', 'opentelemetry-sdk', 'opentelemetry-exporter-otlp', 'opentelemetry-api'],
     locks: [],
     versions: [
-      '<artifactId>P</artifactId>\\s*<version>([^<$]+)</version>',
-      'io\\.opentelemetry:P:([\\w.-]+)',
-      '<(?:opentelemetry|otel)\\.version>([^<$]+)<',
+      '<artifactId>P</artifactId>\\s{0,60}<version>([^<$]{1,100})</version>',
+      'io\\.opentelemetry:P:([\\w.-]{1,100})',
+      '<(?:opentelemetry|otel)\\.version>([^<$]{1,100})<',
     ],
   },
 };

@@ -15,6 +15,9 @@ export const php: LanguageWords = {
     telemetry: /"open-telemetry\/[\w-]+"/,
     packages: ['open-telemetry/sdk', 'open-telemetry/exporter-otlp', 'open-telemetry/api'],
     locks: ['composer.lock'],
-    versions: ['"name":\\s*"P",\\s*"version":\\s*"v?([^"]+)"', '"P"\\s*:\\s*"v?(\\d+\\.\\d+\\.\\d+)"'],
+    versions: [
+      '"name":\\s{0,20}"P",\\s{0,20}"version":\\s{0,20}"v?([^"]{1,100})"',
+      '"P"\\s{0,20}:\\s{0,20}"v?(\\d+\\.\\d+\\.\\d+)"',
+    ],
   },
 };

@@ -68,9 +68,9 @@ export const python: LanguageWords = {
     packages: ['opentelemetry-sdk', 'opentelemetry-exporter-otlp', 'opentelemetry-api'],
     locks: ['uv.lock', 'poetry.lock'],
     versions: [
-      '^name = "P"\\r?\\nversion = "([^"]+)"',
-      '(?:^|["\'])\\s*P(?:\\[[\\w, -]*\\])?\\s*===?\\s*([^\\s;,"\'#]+)',
-      '^P\\s*=\\s*"==?\\s*([^"]+)"',
+      '^name = "P"\\r?\\nversion = "([^"]{1,100})"',
+      '(?:^|["\'])\\s{0,20}P(?:\\[[\\w, -]{0,100}\\])?\\s{0,20}===?\\s{0,20}([^\\s;,"\'#]{1,100})',
+      '^P\\s{0,20}=\\s{0,20}"==?\\s{0,20}([^"]{1,100})"',
     ],
   },
 };

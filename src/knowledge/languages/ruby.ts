@@ -15,6 +15,6 @@ export const ruby: LanguageWords = {
     telemetry: /\bopentelemetry-(?:sdk|api|exporter|instrumentation)\b/,
     packages: ['opentelemetry-exporter-otlp', 'opentelemetry-sdk', 'opentelemetry-api'],
     locks: ['Gemfile.lock'],
-    versions: ['^ {4}P \\(([^)]+)\\)'],
+    versions: ['^ {4}P \\(([^)]{1,100})\\)'],
   },
 };

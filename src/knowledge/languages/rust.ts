@@ -15,6 +15,6 @@ export const rust: LanguageWords = {
     telemetry: /\bopentelemetry(?:[-_](?:sdk|otlp|http|proto))?\b/,
     packages: ['opentelemetry-otlp', 'opentelemetry_sdk', 'opentelemetry'],
     locks: ['Cargo.lock'],
-    versions: ['^name = "P"\\r?\\nversion = "([^"]+)"'],
+    versions: ['^name = "P"\\r?\\nversion = "([^"]{1,100})"'],
   },
 };

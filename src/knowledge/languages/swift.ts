@@ -15,8 +15,8 @@ export const swift: LanguageWords = {
     packages: ['opentelemetry-swift'],
     locks: ['Package.resolved'],
     versions: [
-      '"identity"\\s*:\\s*"P"[^}]*\\}?[^}]*?"version"\\s*:\\s*"([^"]+)"',
-      'P(?:\\.git)?"\\s*,\\s*exact:\\s*"([^"]+)"',
+      '"identity"\\s{0,20}:\\s{0,20}"P"[^}]{0,600}?"version"\\s{0,20}:\\s{0,20}"([^"]{1,100})"',
+      'P(?:\\.git)?"\\s{0,20},\\s{0,20}exact:\\s{0,20}"([^"]{1,100})"',
     ],
   },
 };

@@ -37,7 +37,7 @@ export const under = (prefix: string, ...signals: readonly Signal[]): Partial<Re
 
 /** A service, container or pod named after a product: the word is a part of the first label. */
 export const named = (...words: readonly string[]): RegExp =>
-  new RegExp(`^(?:[a-z0-9-]+-)?(?:${words.join('|')})(?:-[a-z0-9-]+)?(?:\\.|$)`);
+  new RegExp(`^(?:[a-z0-9-]{1,63}-)?(?:${words.join('|')})(?:[-.]|$)`);
 
 /** Whether a part of an entry is vouched for: neither the entry, nor its topic, nor the item itself is in doubt. */
 type Sure = (topic: DoubtTopic | null, item?: { readonly verified?: false }) => boolean;

@@ -1,5 +1,6 @@
 import type { EnvironmentChange } from '../../model/finding.ts';
 import type { Protocol, Signal } from '../../model/signal.ts';
+import { escapePattern } from '../../text/pattern.ts';
 import { isOwnHost } from './recognise.ts';
 import type { Vendor } from './types.ts';
 
@@ -26,13 +27,12 @@ interface ExpectedPath {
 
 const PLACEHOLDER = /\{([A-Z_]+)\}/g;
 
-const escaped = (text: string): string => text.replace(/[.*+?^$()|[\]\\{}]/g, '\\$&');
-
 const patternOf = (path: string): RegExp =>
   new RegExp(`^${path.split(PLACEHOLDER).map(segmentPattern).join('')}$`);
 
 /** Splitting by a group puts the placeholders at the odd places. */
-const segmentPattern = (part: string, index: number): string => (index % 2 === 1 ? '[^/]+' : escaped(part));
+const segmentPattern = (part: string, index: number): string =>
+  index % 2 === 1 ? '[^/]+' : escapePattern(part);
 
 /** Request paths over HTTP for a signal. */
 export const expectedPaths = (vendor: Vendor, { signal }: Pick<Where, 'signal'>): readonly ExpectedPath[] =>

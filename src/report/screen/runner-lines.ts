@@ -4,9 +4,9 @@
  * text can bring one to the beginning of a line when it is wrapped.
  */
 const COMMANDS: readonly (readonly [RegExp, string])[] = [
-  [/^([^\S\n]*)::(?=[A-Za-z])/gm, '$1: :'],
+  [/^([^\S\n\r\u2028\u2029]*)::(?=[A-Za-z])/gm, '$1: :'],
   [/##(?=(?:vso|teamcity)?\[)/g, '# #'],
-  [/^([^\S\n]*section)_(?=(?:start|end):)/gm, '$1 '],
+  [/^([^\S\n\r\u2028\u2029]*section)_(?=(?:start|end):)/gm, '$1 '],
 ];
 
 /** The same in JSON, where a sign has another form and a line begins with no text. */

@@ -1,12 +1,10 @@
 import { beyondMetadata, type EntryReading, headerReader, type Sender } from './reading.ts';
 
 const NAME = '[\\x21\\x23-\\x27\\x2a\\x2b\\x2d\\x2e\\x30-\\x39\\x41-\\x5a\\x5e-\\x7a\\x7c\\x7e]+';
-const STRICT = new RegExp(
-  `^[ \\t]*${NAME}[ \\t]*=[ \\t]*[\\x21\\x23-\\x2b\\x2d-\\x3a\\x3c-\\x5b\\x5d-\\x7e]*[ \\t]*$`,
-);
-const LIBERAL = new RegExp(
-  `^[ \\t]*${NAME}[ \\t]*=[ \\t]*[\\x20\\x21\\x23-\\x2b\\x2d-\\x3a\\x3c-\\x5b\\x5d-\\x7e]*[ \\t]*$`,
-);
+const VALUE = '[\\x21\\x23-\\x2b\\x2d-\\x3a\\x3c-\\x5b\\x5d-\\x7e]+';
+// The same as in Python, put so that blanks are matched in one way only.
+const STRICT = new RegExp(`^[ \\t]*${NAME}[ \\t]*=[ \\t]*(?:${VALUE}[ \\t]*)?$`);
+const LIBERAL = new RegExp(`^[ \\t]*${NAME}[ \\t]*=[ \\t]*(?:${VALUE}(?: +${VALUE})*[ \\t]*)?$`);
 
 /** urllib.parse.unquote: a stray `%` stays, bytes that are no UTF-8 become U+FFFD. */
 const unquote = (text: string): string =>

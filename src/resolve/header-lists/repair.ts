@@ -51,7 +51,7 @@ const meantBy = (entry: string): Meant | null => {
 };
 
 /** Entries end with a comma; with a semicolon or a line break where another name follows. */
-const SEPARATOR = /,|[;\n](?=\s*["']?[\w-]{1,100}["']?\s{0,5}[=:])|[;\n]\s*$/;
+const SEPARATOR = /,|[;\n](?=\s{0,40}["']?[\w-]{1,100}["']?\s{0,5}[=:])|[;\n]\s{0,40}$/;
 
 const encoded = (value: string): string =>
   value.replace(/[^\w!#$&'()*+./:<=>?@[\]^`{|}~-]/g, (character) => encodeURIComponent(character));

@@ -23,7 +23,7 @@ const FAULTS: readonly EndpointFault[] = ['invalid', 'quoted', 'scheme-missing']
 
 /** `$(X)`, `${X}`, `$NAME`, `{{ }}`, `<...>`: left over from a template. */
 export const UNEXPANDED =
-  /\$\([\w.-]{1,200}\)|\$\{[^}]{0,200}\}|\{\{[^}]{0,200}\}\}|(?:^|[/@=,:\s])\$[A-Z_][A-Z0-9_]{2,}\b|<[\w .-]{1,200}>/;
+  /\$\([\w.-]{1,200}\)|\$\{[^}]{0,200}\}|\{\{[^}]{0,200}\}\}|(?:^|[/@=,:\s])\$[A-Z_][A-Z0-9_]{2,100}\b|<[\w .-]{1,200}>/;
 
 /** A name that no resolver can answer, although the URL parser let it pass. */
 const checkHost = (reading: EndpointReading, value: string): EndpointReading => {

@@ -5,7 +5,7 @@ import type { EnvironmentReference } from '../../model/collector.ts';
 export type Lookup = (name: string) => string | undefined;
 
 /** `${env:X:-fallback}`, `${X}`, `$$`, or the old form `$X`. */
-const REFERENCE = /\$\$|\$\{(env:)?([A-Za-z_]\w{0,200})(:-([^}]{0,1000}))?\}|\$([A-Z_]\w*)/g;
+const REFERENCE = /\$\$|\$\{(env:)?([A-Za-z_]\w{0,200})(:-([^}]{0,1000}))?\}|\$([A-Z_]\w{0,200})/g;
 
 interface Filled {
   readonly value: string | number | boolean | null;

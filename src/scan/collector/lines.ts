@@ -22,7 +22,7 @@ const isHarmless = (line: string, inService: boolean): boolean => {
   if (KEY_ALONE.test(text)) return true;
   const [, key, value = ''] = KEY_VALUE.exec(text) ?? [];
   if (key === undefined) return inService && ITEM.test(text);
-  const inner = [...value.matchAll(/([\w./-]+)["']?\s*:(?=\s|$)/g)].every(([, name = '']) =>
+  const inner = [...value.matchAll(/(?<![\w./-])([\w./-]+)["']?\s{0,40}:(?=\s|$)/g)].every(([, name = '']) =>
     VALUE_KEYS.test(name),
   );
   return inner && (VALUE_KEYS.test(key) || value.startsWith('{') || (inService && PIPELINE.test(key)));

@@ -69,7 +69,8 @@ export const RECEIVER_CLAUSES: readonly Clause[] = [
   },
   {
     id: 'receiver-no-grpc-came',
-    pattern: /http2Server\.HandleStreams received bogus greeting[^"\n]{0,30}\\*"(?:GET|POST|PUT|HEAD|OPTI)/i,
+    pattern:
+      /http2Server\.HandleStreams received bogus greeting[^"\n]{0,30}\\{0,8}"(?:GET|POST|PUT|HEAD|OPTI)/i,
     meaning: 'HTTP/1.1 came to the gRPC port of the receiver',
     told: { layer: 'setting' },
     codes: ['protocol/http-to-grpc-port'],
@@ -78,7 +79,7 @@ export const RECEIVER_CLAUSES: readonly Clause[] = [
   },
   {
     id: 'receiver-tls-came',
-    pattern: /http2Server\.HandleStreams received bogus greeting[^"\n]{0,30}\\*"\\+x16\\+x03/i,
+    pattern: /http2Server\.HandleStreams received bogus greeting[^"\n]{0,30}\\{0,8}"\\{1,8}x16\\{1,8}x03/i,
     meaning: 'TLS came to a plaintext port of the receiver',
     told: { layer: 'setting' },
     codes: ['tls/plaintext-server'],
