@@ -80,7 +80,7 @@ const sortYaml = (file: SourceFile, context: ReadContext, sorted: Sorted): void 
 const noteMark = ({ path, text }: SourceFile, sorted: Sorted): void => {
   const name = nameOf(path);
   if (/^chainsaw-test\.ya?ml$/.test(name)) sorted.tests.add(dirname(path));
-  if (/^\d\d+-[\w.-]*assert[\w.-]*\.ya?ml$/.test(name)) sorted.tests.add(dirname(path));
+  if (/^\d{2,6}-(?=[\w.-]*assert)[\w.-]*\.ya?ml$/.test(name)) sorted.tests.add(dirname(path));
   if (/^Chart\.ya?ml$/.test(name)) sorted.charts.add(dirname(path));
   // What `helm template --output-dir` writes names the template that each file is made from.
   const [, source] = /^# Source: (\S+)$/m.exec(text.slice(0, 400)) ?? [];

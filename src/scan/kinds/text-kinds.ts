@@ -31,10 +31,10 @@ const isEnvironment = (text: string): boolean => {
 };
 
 /** `.env`, `.env.local`, `app.env`, `production.env.example`, `env`, `environment`. */
-const ENV_NAME = /(?:^|\/)\.env[^/]*$|\.env$|\.env\.[^/]*$|(?:^|\/)env(?:ironment)?$/i;
+const ENV_NAME = /(?:^|\/)\.env[^/]{0,255}$|\.env$|\.env\.[^/]{0,255}$|(?:^|\/)env(?:ironment)?$/i;
 /** A file of another name is one where it holds nothing but assignments. */
 const ENV_FILE = new RegExp(`${ENV_NAME.source}|\\.(?:conf|service)$|[.-]env$`, 'i');
-const DOCKERFILE = /(?:^|[./])(?:Docker|Container)file(?:\.[^/]*)?$/i;
+const DOCKERFILE = /(?:^|[./])(?:Docker|Container)file(?:\.[^/]{0,255})?$/i;
 
 /** Kinds that are no YAML, in the order in which they are tried. */
 export const TEXT_KINDS: readonly FileKind[] = [

@@ -2,7 +2,7 @@ import type { FileKind } from './kind.ts';
 
 /** A variable that decides where and how is sent, as it is given a value. */
 const SETTING =
-  /OTEL_(?:EXPORTER_OTLP_\w*|\w+_EXPORTER|SDK_DISABLED|CONFIG_FILE)["']?\s*(?:[:=]|,\s*"?value)/;
+  /OTEL_(?:EXPORTER_OTLP_\w{0,60}|\w{1,60}_EXPORTER|SDK_DISABLED|CONFIG_FILE)["']?\s{0,20}(?:[:=]|,\s{0,20}"?value)/;
 
 const unread = (name: string, label: string, path: RegExp, words: RegExp = SETTING): FileKind => ({
   name,
@@ -27,12 +27,12 @@ export const UNREAD_KINDS: readonly FileKind[] = [
     /(?:^|\/)(?:appsettings[^/]*|launchSettings)\.json$/i,
     /OTEL_EXPORTER|"Otlp/i,
   ),
-  unread('package-json', 'package.json scripts', /(?:^|\/)package\.json$/, /"[^"\n]*OTEL_\w+=/),
+  unread('package-json', 'package.json scripts', /(?:^|\/)package\.json$/, /"[^"\n]*OTEL_\w{1,60}=/),
   unread('procfile', 'Procfiles', /(?:^|\/)Procfile[^/]*$/),
   unread(
     'workflow',
     'CI workflows',
-    /\.github\/(?:workflows|actions)\/.*\.ya?ml$|(?:^|\/)\.gitlab-ci\.ya?ml$|(?:^|\/)(?:azure-pipelines|bitbucket-pipelines)\.ya?ml$/,
+    /\.github\/(?:workflows|actions)\/.{0,400}\.ya?ml$|(?:^|\/)\.gitlab-ci\.ya?ml$|(?:^|\/)(?:azure-pipelines|bitbucket-pipelines)\.ya?ml$/,
   ),
   unread('editor', 'editor and devcontainer settings', /(?:^|\/)(?:\.vscode\/[^/]*|devcontainer)\.json$/),
   unread('agent', "agent CLIs' settings", /(?:^|\/)\.(?:claude|gemini|codex|copilot)\/[^/]*\.(?:json|toml)$/),
@@ -55,8 +55,8 @@ export const UNREAD_KINDS: readonly FileKind[] = [
   unread(
     'helm-values',
     'Helm values',
-    /(?:^|\/)[^/]*values[^/]*\.ya?ml$/i,
-    /OTEL_EXPORTER_OTLP|^\s*(?:receivers|exporters):|\botlp/m,
+    /(?:^|\/)(?=[^/]*values)[^/]*\.ya?ml$/i,
+    /OTEL_EXPORTER_OTLP|^[ \t]*(?:receivers|exporters):|\botlp/m,
   ),
   unread('other', 'YAML and JSON files of another kind', /\.(?:ya?ml|json)$/),
 ];
