@@ -7,15 +7,7 @@ import { AREAS } from '../src/model/check.ts';
 import { healthyFacts } from '../src/samples/facts.ts';
 import { VERSION } from '../src/version.ts';
 import { ROOMS, type Room } from './kit/rooms.ts';
-import {
-  countLines,
-  filesBelow,
-  type Import,
-  importsOf,
-  ROOT,
-  read,
-  withoutComments,
-} from './kit/sources.ts';
+import { countLines, filesBelow, type Import, importsOf, offenders, ROOT, read } from './kit/sources.ts';
 
 const node = /^node:/;
 const registry = /^checks\/[^/]+\.ts$/;
@@ -38,15 +30,6 @@ const isAllowed = (layer: Room, { to, typeOnly }: Import): boolean =>
   (typeOnly && (layer.mayNameTypesOf ?? []).some((pattern) => pattern.test(to)));
 
 const show = ({ from, to }: Import): string => `${from} imports ${to}`;
-
-/** Lines of the given files that say what they may not. */
-const offenders = (paths: readonly string[], forbidden: RegExp): readonly string[] =>
-  paths.flatMap((path) =>
-    withoutComments(read(path))
-      .split('\n')
-      .filter((line) => forbidden.test(line))
-      .map((line) => `${path}: ${line.trim()}`),
-  );
 
 describe('rooms', () => {
   test('every source file belongs to exactly one', () => {
@@ -212,21 +195,6 @@ describe('what a layer may not do', () => {
     ).toEqual([]);
   });
 
-  test('only the reader reads files: another one would wait for a pipe, follow a device, or hold a file without end', () => {
-    // The package's own parts are read before anything else is loaded.
-    const others = sources.filter((path) => !path.startsWith('src/disk/') && path !== 'src/part.ts');
-    const reading =
-      /\b(readFileSync|openSync|readSync|createReadStream|openAsBlob|opendirSync)\b|\bfs\.(readFile|open|read)\b|from 'node:fs\/promises'/;
-    expect(offenders(others, reading)).toEqual([]);
-  });
-
-  test('only the writer writes files: another one would cut a file in two, follow a link or leave the tree', () => {
-    const others = sources.filter((path) => !path.startsWith('src/disk/'));
-    const writing =
-      /\b(writeFileSync|appendFileSync|createWriteStream|writeSync|renameSync|copyFileSync|cpSync|linkSync|symlinkSync|mkdirSync|mkdtempSync|rmSync|unlinkSync|truncateSync|chmodSync|chownSync)\b/;
-    expect(offenders(others, writing)).toEqual([]);
-  });
-
   test('only knowledge, resolve and checks name a finding code', () => {
     /** Where codes are known, and why anybody else may name one. */
     const mayName: readonly [RegExp, string][] = [
@@ -245,12 +213,6 @@ describe('what a layer may not do', () => {
       offenders(others, named).filter((line) => !/\b(import|from) /.test(line)),
       'a finding comes out of a check: what is special about one is a field of its check, or a fact',
     ).toEqual([]);
-  });
-
-  test('only the entry point ends the process', () => {
-    // Commands that `run` started are ended, never the doctor.
-    const others = sources.filter((path) => path !== 'src/cli.ts' && path !== 'src/launch/process-tree.ts');
-    expect(offenders(others, /(?<![/'])\bprocess\.(exit|exitCode|abort|kill)\b/)).toEqual([]);
   });
 });
 

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../../src/commands/main.ts';
 import { type FakeSession, fakeSession } from '../kit/session.ts';
 import { ROOT } from '../kit/sources.ts';
+import { temporaryDirectory } from '../lab/ports.ts';
 
 const run = async (...argv: readonly string[]): Promise<FakeSession> => {
   const session = fakeSession();
@@ -16,11 +16,7 @@ const run = async (...argv: readonly string[]): Promise<FakeSession> => {
 let directory = '';
 
 beforeAll(() => {
-  directory = mkdtempSync(join(tmpdir(), 'otel-doctor-explain-'));
-});
-
-afterAll(() => {
-  rmSync(directory, { recursive: true, force: true });
+  directory = temporaryDirectory('explain');
 });
 
 const HANDSHAKE =

@@ -1,14 +1,13 @@
-import { chmodSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { checks } from '../../checks/index.ts';
 import { main } from '../../src/commands/main.ts';
 import type { Session } from '../../src/commands/shared/session.ts';
 import type { Report } from '../../src/model/report.ts';
 import { expectReport } from '../kit/schema.ts';
 import { type FakeSession, fakeSession } from '../kit/session.ts';
-import { closedPort } from '../lab/ports.ts';
+import { closedPort, temporaryDirectory } from '../lab/ports.ts';
 
 const run = async (argv: readonly string[], change: Partial<Session> = {}): Promise<FakeSession> => {
   const session = fakeSession(change);
@@ -19,11 +18,7 @@ const run = async (argv: readonly string[], change: Partial<Session> = {}): Prom
 let directory = '';
 
 beforeAll(() => {
-  directory = mkdtempSync(join(tmpdir(), 'otel-doctor-commands-'));
-});
-
-afterAll(() => {
-  rmSync(directory, { recursive: true, force: true });
+  directory = temporaryDirectory('commands');
 });
 
 const file = (name: string, content: string): string => {

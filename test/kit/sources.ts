@@ -50,3 +50,13 @@ export const importsOf = (path: string): readonly Import[] => {
 /** Text without comments. Good enough for sources that keep `//` out of their strings. */
 export const withoutComments = (text: string): string =>
   text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
+
+/** Lines of a text that say what they may not. */
+export const forbiddenLines = (text: string, forbidden: RegExp): readonly string[] =>
+  withoutComments(text)
+    .split('\n')
+    .filter((line) => forbidden.test(line));
+
+/** Lines of the given files that say what they may not. */
+export const offenders = (paths: readonly string[], forbidden: RegExp): readonly string[] =>
+  paths.flatMap((path) => forbiddenLines(read(path), forbidden).map((line) => `${path}: ${line.trim()}`));

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -77,7 +77,6 @@ const EXAMPLES: Readonly<Record<string, () => Example>> = {
 };
 
 let receiver: Awaited<ReturnType<typeof startReceiver>>;
-const directory = temporaryDirectory('pipeline');
 
 beforeAll(async () => {
   receiver = await startReceiver({ host: '127.0.0.1', grpcPort: 0, httpPort: 0 });
@@ -94,7 +93,7 @@ const play = async (
   expect(start).toBeGreaterThan(0);
   const args = words.slice(start).map((word, index, all) => (all[index - 1] === '--wait' ? '1500ms' : word));
   const port = environment['OTEL_EXPORTER_OTLP_PROTOCOL'] === 'grpc' ? ports.grpc : ports.http;
-  const at = mkdtempSync(join(directory, 'run-'));
+  const at = temporaryDirectory('run');
   const finished = await run(process.execPath, [cli, ...args], {
     directory: at,
     environment: { ...environment, OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}` },

@@ -1,11 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references of configuration files look like that
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { substituteScalar } from '../../src/resolve/config-file/substitute.ts';
 import { readConfigText } from '../../src/settings/config-file.ts';
+import { temporaryDirectory } from '../lab/ports.ts';
 
 const VARIABLES: Readonly<Record<string, string>> = {
   TEXT: 'value',
@@ -207,7 +207,7 @@ describe('the same files pass as with @opentelemetry/configuration', () => {
   const require = createRequire(import.meta.url);
   const factory = require('@opentelemetry/configuration') as typeof import('@opentelemetry/configuration');
   const accepts = (text: string): boolean => {
-    const directory = mkdtempSync(join(tmpdir(), 'otel-doctor-oracle-'));
+    const directory = temporaryDirectory('oracle');
     const before = process.env['OTEL_CONFIG_FILE'];
     try {
       process.env['OTEL_CONFIG_FILE'] = join(directory, 'otel.yaml');
@@ -219,7 +219,6 @@ describe('the same files pass as with @opentelemetry/configuration', () => {
     } finally {
       if (before === undefined) delete process.env['OTEL_CONFIG_FILE'];
       else process.env['OTEL_CONFIG_FILE'] = before;
-      rmSync(directory, { recursive: true, force: true });
     }
   };
   const whole = (rest: string): string => `file_format: "1.1"\n${rest}`;

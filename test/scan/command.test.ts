@@ -1,20 +1,18 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { main } from '../../src/commands/main.ts';
 import { expectReport } from '../kit/schema.ts';
 import { fakeSession } from '../kit/session.ts';
+import { temporaryDirectory } from '../lab/ports.ts';
 
 let directory = '';
 const ENV = '# telemetry\nOTEL_SERVICE_NAME=shop\nOTEL_TRACES_EXPORTER="none"\n';
 
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'scan-'));
+  directory = temporaryDirectory('scan');
   writeFileSync(join(directory, '.env'), ENV);
 });
-
-afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 const run = async (...words: readonly string[]) => {
   const session = fakeSession({ columns: 200, writeFile: async (path, text) => writeFileSync(path, text) });

@@ -1,7 +1,6 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { toBytes } from '../../src/disk/text.ts';
 import { writeFile } from '../../src/disk/write.ts';
 import { scan } from '../../src/jobs/scan/scan.ts';
@@ -10,6 +9,7 @@ import type { Report } from '../../src/model/report.ts';
 import { readText } from '../../src/scan/files.ts';
 import { applyDiff } from '../../src/scan/patch/apply.ts';
 import { ROOT } from '../kit/sources.ts';
+import { temporaryDirectory } from '../lab/ports.ts';
 import { BROKEN, WITHOUT_PATCH } from './broken.ts';
 
 const FIXTURES = join(ROOT, 'test/scan/fixtures');
@@ -18,10 +18,8 @@ const healthy = readdirSync(join(FIXTURES, 'healthy'));
 let copy = '';
 
 beforeAll(() => {
-  copy = mkdtempSync(join(tmpdir(), 'scan-'));
+  copy = temporaryDirectory('scan');
 });
-
-afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 const reportOf = async (path: string): Promise<Report> => (await scan({ paths: [path], sdk: null })).report;
 

@@ -1,16 +1,14 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { scan } from '../../src/jobs/scan/scan.ts';
+import { temporaryDirectory } from '../lab/ports.ts';
 
 let directory = '';
 
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'scan-'));
+  directory = temporaryDirectory('scan');
 });
-
-afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 const scanFiles = async (files: Readonly<Record<string, string | Buffer>>) => {
   for (const [name, content] of Object.entries(files)) {

@@ -1,16 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { scan } from '../../src/jobs/scan/scan.ts';
+import { temporaryDirectory } from '../lab/ports.ts';
 
 let directory = '';
 
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'scan-'));
+  directory = temporaryDirectory('scan');
 });
-
-afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 const errorsOf = async (files: Readonly<Record<string, string>>): Promise<readonly string[]> => {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);

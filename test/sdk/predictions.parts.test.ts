@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Authority, type Certificate, createAuthority, issue } from '../lab/certificates.ts';
 import { createNamespace, type Namespace } from '../lab/namespace.ts';
 import { describeWith } from '../lab/parts.ts';
-import { fileWith } from '../lab/ports.ts';
+import { fileWith, temporaryDirectory } from '../lab/ports.ts';
 import type { Environment, Launch } from '../lab/process.ts';
 import { comparable, type Observed, observed } from '../resolve/truth/compare.ts';
 import { predict } from '../resolve/truth/predict.ts';
@@ -66,7 +65,7 @@ async function measure(sdk: SdkName, { directory, server }: Place): Promise<read
 const same = ({ predicted, seen }: Result): boolean => JSON.stringify(predicted) === JSON.stringify(seen);
 
 describeWith(['python', 'go-sdk', 'java-sdk', 'ip'], 'what the SDKs of the day put on the wire', () => {
-  const directory = mkdtempSync(join(tmpdir(), 'otel-doctor-certificates-'));
+  const directory = temporaryDirectory('certificates');
   const results: Result[] = [];
   let server: Certificate;
 
@@ -83,7 +82,6 @@ describeWith(['python', 'go-sdk', 'java-sdk', 'ip'], 'what the SDKs of the day p
   });
 
   afterAll(async () => {
-    rmSync(directory, { recursive: true, force: true });
     const gaps = Object.entries(GAPS).map(([name, reason]) => `${name}: ${reason}`);
     const count = `${results.filter(same).length} of ${results.length} runs as predicted, ${gaps.length} known gaps`;
     process.stdout.write(`${await installedVersions()}: ${[count, ...gaps].join('; ')}\n`);

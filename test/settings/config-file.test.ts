@@ -1,22 +1,18 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references of configuration files look like that
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { resolve } from '../../src/resolve/resolve.ts';
 import { findSdk } from '../../src/resolve/sdks/index.ts';
 import { readSettings, type SettingSources } from '../../src/settings/settings.ts';
+import { temporaryDirectory } from '../lab/ports.ts';
 
 const ENDPOINT = 'OTEL_EXPORTER_OTLP_ENDPOINT';
 
 let directory = '';
 
 beforeAll(() => {
-  directory = mkdtempSync(join(tmpdir(), 'otel-doctor-config-'));
-});
-
-afterAll(() => {
-  rmSync(directory, { recursive: true, force: true });
+  directory = temporaryDirectory('config');
 });
 
 const file = (name: string, content: string | Buffer): string => {

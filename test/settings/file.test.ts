@@ -1,18 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { isUsageError } from '../../src/model/usage.ts';
 import { fileLayer } from '../../src/settings/file.ts';
+import { temporaryDirectory } from '../lab/ports.ts';
 
 let directory = '';
 
 beforeAll(() => {
-  directory = mkdtempSync(join(tmpdir(), 'otel-doctor-settings-'));
-});
-
-afterAll(() => {
-  rmSync(directory, { recursive: true, force: true });
+  directory = temporaryDirectory('settings');
 });
 
 const file = (name: string, content: string): string => {

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { ROOT } from '../kit/sources.ts';
+import { temporaryDirectory } from '../lab/ports.ts';
 
 let copy = '';
 
@@ -24,7 +24,7 @@ const make = (code: string): Ended => run('tsx', ['.tools/new.ts', code]);
 
 /** A copy of what the tools read and write. */
 beforeAll(() => {
-  copy = mkdtempSync(join(tmpdir(), 'otel-doctor-new-'));
+  copy = temporaryDirectory('new');
   for (const part of [
     '.tools',
     'checks',
@@ -37,10 +37,6 @@ beforeAll(() => {
   ])
     cpSync(join(ROOT, part), join(copy, part), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
-});
-
-afterAll(() => {
-  rmSync(copy, { recursive: true, force: true });
 });
 
 describe('a new check', () => {

@@ -6,16 +6,16 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** A text with what HTML takes for its own escapeHtml. */
+/** A text with the signs escaped that HTML takes for its own. */
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
-/** Markup that was made here; a text becomes part of one by being escapeHtml only. */
+/** Markup that was made here; a text becomes part of one by being escaped only. */
 export interface Markup {
   readonly markup: string;
 }
 
-/** What may stand in a template: text and numbers are escapeHtml, markup and lists of it are taken as they are. */
+/** What may stand in a template: text and numbers are escaped, markup and lists of it are taken as they are. */
 type Part = string | number | Markup | readonly Markup[];
 
 const partOf = (part: Part): string => {
@@ -24,7 +24,7 @@ const partOf = (part: Part): string => {
   return 'markup' in part ? part.markup : part.map(({ markup }) => markup).join('');
 };
 
-/** A template whose every interpolation is escapeHtml. */
+/** A template whose every interpolation is escaped. */
 export const html = (texts: TemplateStringsArray, ...parts: readonly Part[]): Markup => ({
   markup: texts
     .map((text, index) => text + (index < parts.length ? partOf(parts[index] ?? '') : ''))
