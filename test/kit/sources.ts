@@ -48,7 +48,7 @@ export const importsOf = (path: string): readonly Import[] => {
 };
 
 /** Text without comments. Good enough for sources that keep `//` out of their strings. */
-export const withoutComments = (text: string): string =>
+const withoutComments = (text: string): string =>
   text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
 
 /** Lines of a text that say what they may not. */
