@@ -74,9 +74,12 @@ const clearingOf = <Table extends object, Context>(
   return { observation, patienceMs, why, isGiven: (seen) => seen.state === 'seen' && holds(seen.value) };
 };
 
+/** Share of the time that is left which a probe may spend on waiting whether it is needed. */
+const WAITING = 0.25;
+
 /** Waits whether the probe becomes needless, no longer than it has patience for. */
 const isNeedless = async <Table>(clearing: Clearing<Table>, remainingMs: number): Promise<boolean> => {
-  const patience = timeLimit(Math.min(clearing.patienceMs, remainingMs));
+  const patience = timeLimit(Math.min(clearing.patienceMs, remainingMs * WAITING));
   const first = await Promise.race([clearing.observation, patience.done]);
   patience.clear();
   return first !== 'timeout' && clearing.isGiven(first);

@@ -2,6 +2,7 @@ import type { Delivery, MeaningFact, VendorFact } from '../model/facts.ts';
 import type { ProbeContext } from '../model/probe.ts';
 import type { TargetSecrets } from '../model/secret.ts';
 import type { Target } from '../model/target.ts';
+import type { Turn } from './turn.ts';
 
 /** What the probes of the main job are given besides facts. */
 export interface DoctorContext {
@@ -23,6 +24,10 @@ export interface DoctorContext {
   }>;
   /** Whether a 2xx is tried with a body that cannot be decoded; it is where this is left out. */
   readonly controls?: boolean;
+  /** Waited for by what is asked besides the test items; left out where nothing is. */
+  readonly turn?: Turn;
+  /** Told whether a test item was taken, as soon as it is answered. */
+  onAnswer?(taken: boolean): void;
   readonly knownPrefixes: readonly string[];
   siblingPorts(port: number): readonly number[];
 }

@@ -1,7 +1,58 @@
-import type { FactTable } from '../model/facts.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Delivery, FactTable } from '../model/facts.ts';
 import type { Probe } from '../model/probe.ts';
-import type { DoctorContext } from './context.ts';
+import type { Signal } from '../model/signal.ts';
+import type { Target } from '../model/target.ts';
+import type { Context, DoctorContext } from './context.ts';
 import { sendItem } from './send/send-item.ts';
+
+/** Milliseconds in which nothing is sent before an item that met a limit is sent again: limits count by the second. */
+const PAUSE_MS = 1_100;
+
+/** Seconds in `Retry-After` that are waited for; who asks for more is believed. */
+const LONGEST_PAUSE_S = 2;
+
+/** Milliseconds that must be left for another try. */
+const ROOM_MS = 3_000;
+
+/** Statuses of limits, and of receivers that are not available: for a rate limit, nginx says 503 and Envoy UNAVAILABLE. */
+const mayBeLimit = ({ delivered, http, grpc }: Delivery): boolean => {
+  if (delivered) return false;
+  if (http === null) return grpc !== null && (grpc.status === 8 || grpc.status === 14);
+  if (Number(http.retryAfter) > LONGEST_PAUSE_S) return false;
+  return http.status === 429 || http.status === 503;
+};
+
+type Send = (signal: Signal, onAnswer: (taken: boolean) => void) => Promise<Delivery>;
+
+/** What met a limit once more, one after the other and with nothing beside, before a limit is blamed. */
+const againAlone = async (
+  deliveries: readonly Delivery[],
+  send: Send,
+  { remaining, signal: aborted }: Context,
+): Promise<readonly Delivery[]> => {
+  const settled: Delivery[] = [];
+  for (const delivery of deliveries) {
+    if (!mayBeLimit(delivery) || remaining() < ROOM_MS) {
+      settled.push(delivery);
+      continue;
+    }
+    await pause(PAUSE_MS, undefined, { signal: aborted });
+    settled.push(await send(delivery.signal, () => {}));
+  }
+  return settled;
+};
+
+/** Sends the items of all signals at once, and lets others ask as soon as each is answered. */
+const sendAll = async (target: Target, send: Send, { turn }: Context): Promise<readonly Delivery[]> => {
+  let open = target.signals.length;
+  const onAnswer = (taken: boolean): void => {
+    open -= 1;
+    if (!taken) turn?.settle(false);
+    else if (open === 0) turn?.settle(true);
+  };
+  return Promise.all(target.signals.map((signal) => send(signal, onAnswer)));
+};
 
 /** Fact `send`: one test item of every chosen signal, sent as the settings say. */
 export const send: Probe<FactTable, DoctorContext, 'send', 'target' | 'tcp'> = {
@@ -14,10 +65,13 @@ export const send: Probe<FactTable, DoctorContext, 'send', 'target' | 'tcp'> = {
     return tcp.tries.some(({ outcome }) => outcome === 'connected') ? 'go' : { blockedBy: 'tcp' };
   },
   observe: async ({ target }, context) => {
-    // A wait that is too short for any answer is waited for as it is: a real SDK gives up as well.
-    const left = Math.max(context.remaining() - 200, 50);
-    const timeoutMs = Math.max(Math.min(target.timeoutMs, left), 1);
-    const deliveries = target.signals.map((signal) => sendItem(target, signal, timeoutMs, context));
-    return { deliveries: await Promise.all(deliveries) };
+    const sendOne: Send = (signal, onAnswer) => {
+      // A wait that is too short for any answer is waited for as it is: a real SDK gives up as well.
+      const left = Math.max(context.remaining() - 200, 50);
+      const timeoutMs = Math.max(Math.min(target.timeoutMs, left), 1);
+      return sendItem(target, signal, timeoutMs, { ...context, onAnswer });
+    };
+    const deliveries = await sendAll(target, sendOne, context);
+    return { deliveries: await againAlone(deliveries, sendOne, context) };
   },
 };

@@ -1,6 +1,7 @@
 import { exportChecks } from '../../../checks/export.ts';
 import type { RunRecord, SeenTarget } from '../../model/run-record.ts';
 import type { Target } from '../../model/target.ts';
+import { createTurn } from '../../probes/turn.ts';
 import { tellInFile } from '../../prove/in-file.ts';
 import { resolve } from '../../resolve/resolve.ts';
 import { chosen } from '../judge.ts';
@@ -21,7 +22,7 @@ export const secretsOf = (options: DiagnoseOptions): readonly string[] =>
 /** Checks that are about a configuration file itself. */
 const VERBATIM = exportChecks.filter(({ verbatim }) => verbatim).map(({ id }) => id);
 
-/** Looks at all targets at once; of signals that were not chosen only at their routes. */
+/** Looks at all targets at once; of signals that were not chosen only at their routes, once the test items are answered. */
 const lookAtAll = async (
   run: Run,
   targets: readonly Target[],
@@ -30,10 +31,18 @@ const lookAtAll = async (
   const { options } = run;
   const shared: Shared = new Map();
   const wanted = wantedFacts(chosen({ checks: exportChecks, chooses: options.chooses }), options);
-  const [looked, aside] = await Promise.all([
-    Promise.all(targets.map((target) => lookAt(run, target, wanted, shared))),
-    Promise.all(options.offline ? [] : others.map((target) => lookAt(run, target, ['routes'], shared))),
-  ]);
+  const turns = targets.map(createTurn);
+  const looking = Promise.all(
+    targets.map((target, index) => lookAt(run, target, wanted, shared, turns[index])),
+  );
+  const lookAside = async (): Promise<readonly SeenTarget[]> => {
+    if (options.offline) return [];
+    const taken = await Promise.all(turns.map((turn) => turn.taken));
+    // What was refused may be sent again, alone.
+    if (taken.includes(false)) await looking;
+    return Promise.all(others.map((target) => lookAt(run, target, ['routes'], shared)));
+  };
+  const [looked, aside] = await Promise.all([looking, lookAside()]);
   const routes = aside.flatMap(({ facts }) =>
     facts.routes?.state === 'seen' ? facts.routes.value.answers : [],
   );

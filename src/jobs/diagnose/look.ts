@@ -11,6 +11,7 @@ import { NO_SECRETS, type Secrets } from '../../model/secret.ts';
 import type { Target } from '../../model/target.ts';
 import type { DoctorContext } from '../../probes/context.ts';
 import { PROBES } from '../../probes/index.ts';
+import type { Turn } from '../../probes/turn.ts';
 import type { FileStates } from '../../resolve/files.ts';
 import type { LayeredEnvironment } from '../../resolve/layers.ts';
 import { fileStates, readOwnFile } from '../../settings/file-states.ts';
@@ -86,6 +87,7 @@ export const lookAt = async (
   target: Target,
   wanted: readonly FactId[],
   shared: Shared,
+  turn?: Turn,
 ): Promise<SeenTarget> => {
   const { options, secrets, exportMs } = run;
   const deadlineMs = options.timeoutMs === null ? exportMs + MARGIN_MS : options.timeoutMs * LOOKING;
@@ -95,11 +97,12 @@ export const lookAt = async (
       ({ fact }) => !options.offline || OFFLINE_FACTS.includes(fact),
     ),
     given: { target },
-    context: contextFor(target, secrets, options),
+    context: { ...contextFor(target, secrets, options), ...(turn && { turn }) },
     deadlineMs: Math.max(deadlineMs - run.elapsed(), 1),
     shared,
     now: () => performance.now(),
     onObservation: (fact, observation) => options.onObservation?.(target, fact, observation),
   });
+  turn?.settle(false);
   return { target, facts };
 };

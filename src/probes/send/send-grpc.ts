@@ -53,6 +53,7 @@ export const sendGrpc = async (
     exportOnce(exporter, itemsOf(target, signal, traceId)),
   );
   void exporter.shutdown();
+  context.onAnswer?.(result.code === 0);
   if (result.code === 0) {
     if (await refused) return { ...NOTHING, reach: 'connected', error: WITHOUT_ALPN, log };
     const partial = partialFromLog(log, context);

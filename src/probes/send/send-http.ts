@@ -124,6 +124,7 @@ export const sendHttp = async (
 ): Promise<Outcome> => {
   const sent = await sendAsSdk(target, signal, traceId, ms, context);
   const { first, log } = sent;
+  context.onAnswer?.(first !== 'timeout' && first.answer !== null && isSuccess(first.answer));
   try {
     if (first === 'timeout') {
       const error = { code: 'ETIMEDOUT', message: `no answer within ${ms} ms` };
