@@ -62,47 +62,77 @@ const openVariant = async (
 const mayCarryCredentials = (target: Target, variant: Variant, trusted: boolean): boolean =>
   variant.kind !== 'control' && variant.host === target.host && (variant.secure || !target.secure) && trusted;
 
-/** Sends one empty export, which leaves no data behind, and reports the answer as evidence. Never throws. */
-export const attempt = async (
+/** A connection that is open, and one question over it. Neither rejects. */
+export interface Prepared {
+  ask(): Promise<Attempt>;
+  close(): void;
+}
+
+const askOver = async (
+  { connection, trusted }: Way,
+  target: Target,
+  variant: Variant,
+  context: Context,
+  patienceMs: number,
+): Promise<Attempt> => {
+  const headers = mayCarryCredentials(target, variant, trusted) ? credentialHeaders(context.secrets) : {};
+  const authority = authorityOf(variant.host, variant.port, variant.secure);
+  if (variant.protocol === 'grpc') {
+    const call = { method: variant.path, authority, secure: variant.secure, metadata: headers };
+    const grpc = await callGrpc(connection, call, context.secretValues, limits(context, patienceMs));
+    return { ...variant, accepted: acceptsGrpc(grpc), http: null, grpc, error: null };
+  }
+  const json = variant.protocol === 'http/json';
+  const http = await requestHttp1(
+    connection,
+    {
+      method: 'POST',
+      path: `${variant.path}${context.secrets.query?.reveal() ?? ''}`,
+      authority,
+      headers: {
+        ...headers,
+        'content-type': json ? 'application/json' : 'application/x-protobuf',
+        'user-agent': 'otel-doctor',
+      },
+      body: variant.body ? undecodable(json) : Buffer.from(json ? '{}' : ''),
+    },
+    context.secretValues,
+    limits(context, patienceMs),
+  );
+  return { ...variant, accepted: acceptsHttp(http), http, grpc: null, error: null };
+};
+
+/** Opens the connection for an empty export, so that the question itself costs one round trip. */
+export const prepare = (
   target: Target,
   variant: Variant,
   context: Context,
   patienceMs = PATIENCE_MS,
-): Promise<Attempt> => {
-  try {
-    const { connection, trusted } = await openVariant(
-      target,
-      variant,
-      tlsMaterial(target, context.readFile),
-      patienceMs,
-      context,
-    );
-    const headers = mayCarryCredentials(target, variant, trusted) ? credentialHeaders(context.secrets) : {};
-    const authority = authorityOf(variant.host, variant.port, variant.secure);
-    if (variant.protocol === 'grpc') {
-      const call = { method: variant.path, authority, secure: variant.secure, metadata: headers };
-      const grpc = await callGrpc(connection, call, context.secretValues, limits(context, patienceMs));
-      return { ...variant, accepted: acceptsGrpc(grpc), http: null, grpc, error: null };
-    }
-    const json = variant.protocol === 'http/json';
-    const http = await requestHttp1(
-      connection,
-      {
-        method: 'POST',
-        path: `${variant.path}${context.secrets.query?.reveal() ?? ''}`,
-        authority,
-        headers: {
-          ...headers,
-          'content-type': json ? 'application/json' : 'application/x-protobuf',
-          'user-agent': 'otel-doctor',
-        },
-        body: variant.body ? undecodable(json) : Buffer.from(json ? '{}' : ''),
-      },
-      context.secretValues,
-      limits(context, patienceMs),
-    );
-    return { ...variant, accepted: acceptsHttp(http), http, grpc: null, error: null };
-  } catch (thrown) {
-    return { ...variant, accepted: false, http: null, grpc: null, error: wireError(thrown) };
-  }
+): Prepared => {
+  const material = tlsMaterial(target, context.readFile);
+  const opening = openVariant(target, variant, material, patienceMs, context);
+  // Told to who asks.
+  opening.catch(() => undefined);
+  return {
+    ask: () =>
+      opening
+        .then((way) => askOver(way, target, variant, context, patienceMs))
+        .catch((thrown) => ({
+          ...{ ...variant, accepted: false, http: null, grpc: null },
+          error: wireError(thrown),
+        })),
+    close: () =>
+      void opening.then(
+        ({ connection }) => connection.destroy(),
+        () => undefined,
+      ),
+  };
 };
+
+/** Sends one empty export, which leaves no data behind, and reports the answer as evidence. Never rejects. */
+export const attempt = (
+  target: Target,
+  variant: Variant,
+  context: Context,
+  patienceMs = PATIENCE_MS,
+): Promise<Attempt> => prepare(target, variant, context, patienceMs).ask();

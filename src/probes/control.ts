@@ -1,7 +1,7 @@
 import { hasCredential } from '../model/credentials.ts';
 import type { FactTable } from '../model/facts.ts';
 import type { Probe } from '../model/probe.ts';
-import { asSent, attempt } from './attempt.ts';
+import { asSent, prepare } from './attempt.ts';
 import type { DoctorContext } from './context.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { DoctorContext } from './context.ts';
 export const control: Probe<FactTable, DoctorContext, 'control', 'target' | 'tcp'> = {
   fact: 'control',
   needs: ['target', 'tcp'],
-  budgetMs: 5_000,
+  budgetMs: Number.POSITIVE_INFINITY,
   gate: ({ target, tcp }) => {
     if (!hasCredential(target)) return { absent: 'no credentials are configured' };
     if (target.url === null || !target.sends) return { blockedBy: 'target' };
@@ -19,8 +19,10 @@ export const control: Probe<FactTable, DoctorContext, 'control', 'target' | 'tcp
     return tcp.tries.some(({ outcome }) => outcome === 'connected') ? 'go' : { blockedBy: 'tcp' };
   },
   observe: async ({ target }, context) => {
+    const prepared = prepare(target, { ...asSent(target), kind: 'control' }, context);
+    if ((await context.turn?.taken) !== false) return { attempts: [await prepared.ask()] };
     // Nobody asks whether credentials are looked at where the item is refused.
-    if ((await context.turn?.taken) === false) return null;
-    return { attempts: [await attempt(target, { ...asSent(target), kind: 'control' }, context)] };
+    prepared.close();
+    return null;
   },
 };

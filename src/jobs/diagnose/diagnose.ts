@@ -1,7 +1,7 @@
 import { exportChecks } from '../../../checks/export.ts';
 import type { RunRecord, SeenTarget } from '../../model/run-record.ts';
 import type { Target } from '../../model/target.ts';
-import { createTurn } from '../../probes/turn.ts';
+import { createTurn, type Turn } from '../../probes/turn.ts';
 import { tellInFile } from '../../prove/in-file.ts';
 import { resolve } from '../../resolve/resolve.ts';
 import { chosen } from '../judge.ts';
@@ -31,16 +31,22 @@ const lookAtAll = async (
   const { options } = run;
   const shared: Shared = new Map();
   const wanted = wantedFacts(chosen({ checks: exportChecks, chooses: options.chooses }), options);
-  const turns = targets.map(createTurn);
+  const turns = targets.map((target) => ({ target, turn: createTurn() }));
   const looking = Promise.all(
-    targets.map((target, index) => lookAt(run, target, wanted, shared, turns[index])),
+    turns.map(({ target, turn }) =>
+      lookAt(run, target, wanted, shared, turn).finally(() => turn.settle(false)),
+    ),
   );
+  const allTaken = Promise.all(turns.map(({ turn }) => turn.taken)).then((taken) => !taken.includes(false));
+  const askRoutes = (taken: Promise<boolean>): Promise<readonly SeenTarget[]> =>
+    Promise.all(others.map((target) => lookAt(run, target, ['routes'], shared, { taken, settle: () => {} })));
   const lookAside = async (): Promise<readonly SeenTarget[]> => {
     if (options.offline) return [];
-    const taken = await Promise.all(turns.map((turn) => turn.taken));
+    const aside = await askRoutes(allTaken);
+    if (await allTaken) return aside;
     // What was refused may be sent again, alone.
-    if (taken.includes(false)) await looking;
-    return Promise.all(others.map((target) => lookAt(run, target, ['routes'], shared)));
+    await looking;
+    return askRoutes(Promise.resolve(true));
   };
   const [looked, aside] = await Promise.all([looking, lookAside()]);
   const routes = aside.flatMap(({ facts }) =>

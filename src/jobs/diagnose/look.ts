@@ -87,7 +87,7 @@ export const lookAt = async (
   target: Target,
   wanted: readonly FactId[],
   shared: Shared,
-  turn?: Turn,
+  turn: Turn,
 ): Promise<SeenTarget> => {
   const { options, secrets, exportMs } = run;
   const deadlineMs = options.timeoutMs === null ? exportMs + MARGIN_MS : options.timeoutMs * LOOKING;
@@ -97,12 +97,11 @@ export const lookAt = async (
       ({ fact }) => !options.offline || OFFLINE_FACTS.includes(fact),
     ),
     given: { target },
-    context: { ...contextFor(target, secrets, options), ...(turn && { turn }) },
+    context: { ...contextFor(target, secrets, options), turn },
     deadlineMs: Math.max(deadlineMs - run.elapsed(), 1),
     shared,
     now: () => performance.now(),
     onObservation: (fact, observation) => options.onObservation?.(target, fact, observation),
   });
-  turn?.settle(false);
   return { target, facts };
 };
