@@ -1,7 +1,7 @@
 import { exportChecks } from '../../../checks/export.ts';
 import type { RunRecord, SeenTarget } from '../../model/run-record.ts';
 import type { Target } from '../../model/target.ts';
-import { createTurn, type Turn } from '../../probes/turn.ts';
+import { createTurn } from '../../probes/turn.ts';
 import { tellInFile } from '../../prove/in-file.ts';
 import { resolve } from '../../resolve/resolve.ts';
 import { chosen } from '../judge.ts';
