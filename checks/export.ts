@@ -97,6 +97,7 @@ import tlsClientCertificateRequired from './tls/client-certificate-required.ts';
 import tlsHostnameMismatch from './tls/hostname-mismatch.ts';
 import tlsPlaintextServer from './tls/plaintext-server.ts';
 import tlsRequired from './tls/required.ts';
+import tlsServerNameUnknown from './tls/server-name-unknown.ts';
 import tlsVersionUnsupported from './tls/version-unsupported.ts';
 
 /** Every check of an export, from its settings to the receiver, in alphabetical order of its code. */
@@ -198,5 +199,6 @@ export const exportChecks: readonly AnyCheck[] = [
   tlsHostnameMismatch,
   tlsPlaintextServer,
   tlsRequired,
+  tlsServerNameUnknown,
   tlsVersionUnsupported,
 ];

@@ -125,6 +125,7 @@ import tlsClientCertificateRequired from './tls/client-certificate-required.ts';
 import tlsHostnameMismatch from './tls/hostname-mismatch.ts';
 import tlsPlaintextServer from './tls/plaintext-server.ts';
 import tlsRequired from './tls/required.ts';
+import tlsServerNameUnknown from './tls/server-name-unknown.ts';
 import tlsVersionUnsupported from './tls/version-unsupported.ts';
 
 /** Every check, in alphabetical order of its code. */
@@ -254,5 +255,6 @@ export const checks: readonly AnyCheck[] = [
   tlsHostnameMismatch,
   tlsPlaintextServer,
   tlsRequired,
+  tlsServerNameUnknown,
   tlsVersionUnsupported,
 ];

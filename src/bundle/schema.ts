@@ -106,6 +106,7 @@ const tls = z.object({
   ...{ code: textOrNull, detail: textOrNull, nameMatches: z.boolean().nullable(), protocol: textOrNull },
   ...{ alpn: textOrNull, chain: z.array(certificate), at: number },
   asksForCertificate: z.boolean().nullable().exactOptional(),
+  ...{ alert: number.exactOptional(), namesWithoutName: z.array(text).exactOptional() },
 });
 
 const delivery = z.object({

@@ -38,7 +38,7 @@ const saysCertificate = (failed: Delivery): 'missing' | 'refused' | null =>
       : null;
 
 const textsOf = (tls: TlsFact, { error }: Delivery): string =>
-  `${tls.code ?? ''} ${error?.code ?? ''} ${error?.message ?? ''}`;
+  `${tls.alert === undefined ? '' : `alert ${tls.alert}`} ${tls.code ?? ''} ${error?.code ?? ''} ${error?.message ?? ''}`;
 
 /** Whether the server ended the connection over the certificate of its client: it trusts or wants none of ours. */
 export const wantsClientCertificate = (tls: TlsFact, failed: Delivery): boolean => {

@@ -127,6 +127,7 @@ export const CHECK_CODES = [
   'tls/hostname-mismatch',
   'tls/plaintext-server',
   'tls/required',
+  'tls/server-name-unknown',
   'tls/version-unsupported',
 ] as const;
 

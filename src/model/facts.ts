@@ -75,6 +75,10 @@ export interface TlsFact {
   readonly chain: readonly CertificateShape[];
   /** Whether the server asked for a certificate before it ended the handshake; null or left out when that was not seen. */
   readonly asksForCertificate?: boolean | null;
+  /** Number of the alert with which the server ended the handshake (RFC 8446, section 6); left out where none came. */
+  readonly alert?: number;
+  /** Names in the certificate that the server shows to who sends no name; left out where none was shown, or not asked. */
+  readonly namesWithoutName?: readonly string[];
   /** Milliseconds since 1970 when this was seen, to compare with the dates of the certificate. */
   readonly at: number;
 }

@@ -3,12 +3,13 @@ import type { Probe } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
 import type { Context, DoctorContext } from './context.ts';
 import { DEEP } from './deep.ts';
+import { wantsTls } from './send/classify.ts';
 import { clean } from './wire/clean.ts';
 import { readHead } from './wire/http-answer.ts';
 import { requestHttp1 } from './wire/http1.ts';
 import { exchange, HTTP2_PREFACE, isHttp2Frame, isTlsRecord, type RawAnswer } from './wire/preface.ts';
 import { authorityOf, limits, tlsMaterial } from './wire/reach.ts';
-import { openTcp, wireError } from './wire/socket.ts';
+import { alertOf, openTcp, wireError } from './wire/socket.ts';
 import { startTls } from './wire/tls.ts';
 
 /** Milliseconds that a port is given to say anything to a greeting. */
@@ -133,10 +134,10 @@ const askTls = async (target: Target, context: Context): Promise<PortFact['tls']
     socket.destroy();
     return answer;
   } catch (thrown) {
-    // A TLS alert is an answer in TLS as well.
-    return /ALERT|HANDSHAKE_FAILURE|UNSUPPORTED_PROTOCOL/.test(wireError(thrown).code ?? '')
-      ? { alpn: null, protocol: null }
-      : null;
+    // A TLS alert is an answer in TLS as well, whatever OpenSSL calls it.
+    const error = wireError(thrown);
+    const answered = /ALERT|HANDSHAKE_FAILURE|UNSUPPORTED_PROTOCOL/.test(error.code ?? '');
+    return answered || alertOf(error) !== null ? { alpn: null, protocol: null } : null;
   }
 };
 
@@ -153,7 +154,9 @@ export const port: Probe<FactTable, DoctorContext, 'port', 'target' | 'tcp'> = {
         ? 'go'
         : { blockedBy: 'tcp' },
   observe: async ({ target }, context) => {
-    const [tls, plain] = await Promise.all([askTls(target, context), listen(target, false, context)]);
+    const [shaken, plain] = await Promise.all([askTls(target, context), listen(target, false, context)]);
+    // A server that ended the handshake for reasons of its own tells in plaintext what it wants.
+    const tls = shaken ?? (wantsTls(plain.http1) ? { alpn: null, protocol: null } : null);
     return { tls, plain, secure: tls === null ? null : await listen(target, true, context) };
   },
 };

@@ -18,9 +18,13 @@ export const reachOfError = (code: string | null, message: string, secure: boole
 const WANTS_TLS =
   /HTTP request to an HTTPS server|plain HTTP request was sent to HTTPS port|speaking plain HTTP to an SSL/i;
 
+/** Whether an answer in plaintext says that TLS is spoken here. */
+export const wantsTls = (answer: HttpAnswer | null): boolean =>
+  answer?.status === 400 && WANTS_TLS.test(answer.body);
+
 /** How far an export with an HTTP answer got: a missing route was not reached. */
 export const reachOfHttp = (answer: HttpAnswer): Reach => {
-  if (answer.status === 400 && WANTS_TLS.test(answer.body)) return 'connected';
+  if (wantsTls(answer)) return 'connected';
   if (answer.status >= 200 && answer.status < 300) return answer.otlp ? 'routed' : 'answered';
   return answer.status < 400 || answer.status === 404 || answer.status === 405 ? 'answered' : 'routed';
 };

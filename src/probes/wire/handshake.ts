@@ -1,3 +1,4 @@
+import net from 'node:net';
 import type nodeTls from 'node:tls';
 import type { CertificateShape, TlsFact } from '../../model/facts.ts';
 import type { Target } from '../../model/target.ts';
@@ -5,7 +6,7 @@ import type { Context } from '../context.ts';
 import { clean } from './clean.ts';
 import { overhear, requestsCertificate } from './overhear.ts';
 import { limits, tlsMaterial } from './reach.ts';
-import { wireError } from './socket.ts';
+import { alertOf, wireError } from './socket.ts';
 import { nameMismatch, startTls } from './tls.ts';
 import { openWay } from './tunnel.ts';
 
@@ -57,6 +58,7 @@ const NOT_TLS =
 
 const failure = (thrown: unknown, secretValues: readonly string[]): TlsFact => {
   const error = wireError(thrown);
+  const alert = alertOf(error);
   const outcome = NOT_TLS.test(error.code ?? '')
     ? 'not-tls'
     : error.code === 'ETIMEDOUT'
@@ -70,6 +72,7 @@ const failure = (thrown: unknown, secretValues: readonly string[]): TlsFact => {
     protocol: null,
     alpn: null,
     chain: [],
+    ...(alert === null ? {} : { alert }),
     at: Date.now(),
   };
 };
@@ -99,9 +102,52 @@ const asksForCertificate = async (
   }
 };
 
+/** Alerts by which servers refuse a name: handshake_failure, internal_error (Caddy), unrecognized_name (nginx). */
+const NAME_ALERTS: readonly number[] = [40, 80, 112];
+
+/** The names that the server shows to who sends none; null where it shows no certificate. */
+const namesWithoutName = async (
+  target: Target,
+  address: string,
+  alpn: readonly string[],
+  context: Context,
+): Promise<readonly string[] | null> => {
+  try {
+    const connection = await openWay(target, address, HANDSHAKE_MS, context);
+    const material = tlsMaterial(target, context.readFile);
+    const socket = await startTls(connection, '', alpn, material, limits(context, HANDSHAKE_MS));
+    const [own] = chainOf(socket);
+    socket.destroy();
+    return own === undefined ? null : [...new Set([own.subject, ...own.names])];
+  } catch {
+    return null;
+  }
+};
+
+/** What more can be seen of a handshake that the server ended. */
+const lookCloser = async (
+  failed: TlsFact,
+  ...[target, address, alpn, context]: Parameters<typeof namesWithoutName>
+): Promise<TlsFact> => {
+  const { alert, code } = failed;
+  const named = net.isIP(target.host) === 0;
+  const overName =
+    named && (alert === undefined ? /ECONNRESET|ECONNCLOSED/.test(code ?? '') : NAME_ALERTS.includes(alert));
+  const [asks, names] = await Promise.all([
+    HANDSHAKE_FAILURE.test(code ?? '') ? asksForCertificate(target, address, alpn, context) : undefined,
+    overName ? namesWithoutName(target, address, alpn, context) : null,
+  ]);
+  return {
+    ...failed,
+    ...(asks === undefined ? {} : { asksForCertificate: asks }),
+    ...(names === null ? {} : { namesWithoutName: names }),
+  };
+};
+
 /** A handshake with one address, with the trust and the identity that the settings give. Never throws. */
 export const shakeHands = async (target: Target, address: string, context: Context): Promise<TlsFact> => {
-  const alpn = target.protocol === 'grpc' ? ['h2'] : ['http/1.1'];
+  const both = target.habits?.http2 ? ['h2', 'http/1.1'] : ['http/1.1'];
+  const alpn = target.protocol === 'grpc' ? ['h2'] : both;
   try {
     const connection = await openWay(target, address, HANDSHAKE_MS, context);
     const material = tlsMaterial(target, context.readFile);
@@ -121,8 +167,6 @@ export const shakeHands = async (target: Target, address: string, context: Conte
     socket.destroy();
     return fact;
   } catch (thrown) {
-    const failed = failure(thrown, context.secretValues);
-    if (!HANDSHAKE_FAILURE.test(failed.code ?? '')) return failed;
-    return { ...failed, asksForCertificate: await asksForCertificate(target, address, alpn, context) };
+    return lookCloser(failure(thrown, context.secretValues), target, address, alpn, context);
   }
 };

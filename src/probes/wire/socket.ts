@@ -17,6 +17,12 @@ export const wireError = (thrown: unknown): WireError => {
   };
 };
 
+/** Number of the TLS alert that an error of OpenSSL tells; null where it tells none. */
+export const alertOf = ({ message }: WireError): number | null => {
+  const number = /SSL alert number (\d+)/.exec(message)?.[1];
+  return number === undefined ? null : Number(number);
+};
+
 const timedOut = (what: string): Error =>
   Object.assign(new Error(`${what} timed out`), { code: 'ETIMEDOUT' });
 
