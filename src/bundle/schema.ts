@@ -83,7 +83,7 @@ const target = z.object({
     .object({
       framing: z.enum(['length', 'chunked']),
       ...{ http2: z.boolean(), userAgent: textOrNull },
-      redirects: z.enum(['followed', 'counted', 'refused']),
+      redirects: z.enum(['followed', 'followed-in-plaintext', 'counted', 'refused']),
     })
     .exactOptional(),
   ...{ proxy: proxyUse.nullable(), settings: z.array(setting) },
@@ -114,6 +114,7 @@ const delivery = z.object({
   reach: z.enum(['nothing', 'resolved', 'connected', 'secured', 'answered', 'routed', 'delivered']),
   ...{ http: http.nullable(), grpc: grpc.nullable(), error: failure, log: z.array(text) },
   ...{ control: http.exactOptional(), withLength: http.exactOptional() },
+  redirect: http.exactOptional(),
 });
 
 const speech = z.object({

@@ -139,6 +139,8 @@ export interface Delivery {
    * body that nobody can decode when both were taken.
    */
   readonly withLength?: HttpAnswer;
+  /** The redirect that was followed as the SDK follows it; the answer is that of the place it led to. */
+  readonly redirect?: HttpAnswer;
   /** What the exporter wrote to its diagnostic log, cleaned. */
   readonly log: readonly string[];
 }

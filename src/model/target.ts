@@ -143,10 +143,10 @@ export interface HttpHabits {
   /** Beginning of its `User-Agent`, with its version; null when unknown. */
   readonly userAgent: string | null;
   /**
-   * What it does about a redirect: 307 and 308 are `followed` with the body, any is `counted` as delivered although nothing
-   * is, or told as a failure (`refused`).
+   * What it does about a redirect: 307 and 308 are `followed` with the body (`followed-in-plaintext`: to an address of TLS,
+   * too), any is `counted` as delivered although nothing is, or told as a failure (`refused`).
    */
-  readonly redirects: 'followed' | 'counted' | 'refused';
+  readonly redirects: 'followed' | 'followed-in-plaintext' | 'counted' | 'refused';
 }
 
 /** A proxy, and how it is asked: for a tunnel, or with the whole URL as request target. */

@@ -15,7 +15,16 @@ export const exportOnce = (exporter: OfficialExporter, items: unknown): Promise<
 /** What became of a test item. */
 export type Outcome = Pick<
   Delivery,
-  'delivered' | 'reach' | 'http' | 'grpc' | 'error' | 'timedOut' | 'log' | 'control' | 'withLength'
+  | 'delivered'
+  | 'reach'
+  | 'http'
+  | 'grpc'
+  | 'error'
+  | 'timedOut'
+  | 'log'
+  | 'control'
+  | 'withLength'
+  | 'redirect'
 >;
 
 /** Nothing was reached yet. */

@@ -14,6 +14,7 @@ import {
   wasRejected,
 } from './classify.ts';
 import { NOTHING, type Outcome } from './outcome.ts';
+import { movedTo } from './redirect.ts';
 import { type Sent, sendAsSdk, typeOf } from './request.ts';
 
 const isSuccess = ({ status }: HttpAnswer): boolean => status >= 200 && status < 300;
@@ -114,6 +115,30 @@ const outcomeOf = async (
   return { ...weighed, reach: weighed.delivered ? 'delivered' : 'answered', http: answer };
 };
 
+/** As many redirects are followed one after another; Go follows 10. */
+const MOST_REDIRECTS = 3;
+
+/** Sends as the SDK does, and follows redirects as far as it does. */
+const sendFollowing = async (
+  target: Target,
+  signal: Signal,
+  traceId: string,
+  ms: number,
+  context: Context,
+): Promise<{ readonly sent: Sent; readonly redirect: HttpAnswer | null; readonly to: Target }> => {
+  let [to, own, redirect]: [Target, Context, HttpAnswer | null] = [target, context, null];
+  for (let hops = 0; ; hops += 1) {
+    const sent = await sendAsSdk(to, signal, traceId, ms, own);
+    const answer = sent.first === 'timeout' ? null : sent.first.answer;
+    const next = answer === null || hops === MOST_REDIRECTS ? null : movedTo(to, signal, answer);
+    if (next === null || answer === null) return { sent, redirect, to };
+    sent.line.close();
+    redirect ??= answer;
+    to = next.target;
+    own = { ...context, secrets: { ...context.secrets, query: next.query } };
+  }
+};
+
 /** Sends a test item over HTTP, and asks whether a success means anything. */
 export const sendHttp = async (
   target: Target,
@@ -122,19 +147,25 @@ export const sendHttp = async (
   ms: number,
   context: Context,
 ): Promise<Outcome> => {
-  const sent = await sendAsSdk(target, signal, traceId, ms, context);
+  const { sent, redirect, to } = await sendFollowing(target, signal, traceId, ms, context);
   const { first, log } = sent;
+  const way = redirect === null ? { log } : { log, redirect };
   context.onAnswer?.(first !== 'timeout' && first.answer !== null && isSuccess(first.answer));
   try {
     if (first === 'timeout') {
       const error = { code: 'ETIMEDOUT', message: `no answer within ${ms} ms` };
-      return { ...NOTHING, reach: 'secured', error, timedOut: true, log };
+      return { ...NOTHING, reach: 'secured', error, timedOut: true, ...way };
     }
     if (first.answer === null) {
       const { code, message } = first.error ?? { code: null, message: 'no answer' };
-      return { ...NOTHING, reach: reachOfError(code, message, target.secure), error: { code, message }, log };
+      return {
+        ...NOTHING,
+        reach: reachOfError(code, message, target.secure),
+        error: { code, message },
+        ...way,
+      };
     }
-    return { ...NOTHING, log, ...(await outcomeOf(target, signal, first.answer, sent, context)) };
+    return { ...NOTHING, ...way, ...(await outcomeOf(to, signal, first.answer, sent, context)) };
   } finally {
     sent.line.close();
   }

@@ -60,7 +60,7 @@ export const java: Sdk = {
     framing: { plain: 'length', compressed: 'chunked' },
     http2: true,
     userAgent: 'OTel-OTLP-Exporter-Java',
-    redirects: 'followed',
+    redirects: 'followed-in-plaintext',
   },
   disabled: { trim: false, ignoreCase: true },
   protocol: { trim: [], ignoreCase: false, otherwise: 'does-not-start' },

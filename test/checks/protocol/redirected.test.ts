@@ -1,6 +1,8 @@
 import redirected from '../../../checks/protocol/redirected.ts';
 import type { FactTable } from '../../../src/model/facts.ts';
+import type { HttpHabits } from '../../../src/model/target.ts';
 import {
+  healthyFacts,
   sampleAttempt,
   sampleFailure,
   sampleGrpcTarget,
@@ -11,6 +13,9 @@ import { checkTester } from '../../kit/check-tester.ts';
 
 const redirect = (location: string | null, status = 301): FactTable['send'] =>
   sampleFailure({ http: sampleHttp(status, { location }) });
+
+const habitual = (redirects: HttpHabits['redirects']) =>
+  sampleTarget({ habits: { framing: 'length', http2: true, userAgent: null, redirects } });
 
 const none = { attempts: [] };
 const example = sampleTarget({
@@ -66,4 +71,37 @@ checkTester(redirected)
   )
   .silent('when no answer came', {
     send: sampleFailure({ error: { code: 'ECONNRESET', message: 'socket hang up' } }),
-  });
+  })
+  .fires(
+    'what Python counts as delivered',
+    { target: habitual('counted'), send: redirect('/v1/traces/', 308), survey: none },
+    { says: 'lost in silence' },
+  )
+  .fires(
+    'what Go and Java repeat without the data',
+    { target: habitual('followed'), send: redirect('/v1/traces/', 301), survey: none },
+    { says: 'with GET' },
+  )
+  .fires(
+    'what Java follows out of TLS',
+    {
+      target: habitual('followed-in-plaintext'),
+      send: redirect('https://localhost:4318/v1/traces', 308),
+      survey: none,
+    },
+    { says: 'without TLS' },
+  )
+  .fires(
+    'what Go follows, as a detour',
+    {
+      target: habitual('followed'),
+      send: {
+        deliveries: healthyFacts().send.deliveries.map((one) => ({
+          ...one,
+          redirect: sampleHttp(308, { location: 'http://localhost:4319/v1/traces' }),
+        })),
+      },
+      survey: none,
+    },
+    { severity: 'info', says: 'two requests' },
+  );
