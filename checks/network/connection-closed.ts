@@ -1,3 +1,4 @@
+import { hangUpEvidence, hangUpFixes } from '../../src/findings/in-front.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { answerEvidence, endpointEvidence, failure, place, speechOf } from '../../src/model/reading.ts';
 import { sampleFailure, sampleSpeech, sampleTarget } from '../../src/samples/facts.ts';
@@ -8,7 +9,7 @@ export default defineCheck({
   severity: 'error',
   why: `Something takes the connection and closes it before any answer. Typical: a published container port (Docker's own
 proxy accepts) behind which the receiver listens only on the container's \`localhost\`; a load balancer without a healthy
-target; a server that wants a greeting the exporter does not send.
+target; a server that wants a greeting the exporter does not send, such as the line of the PROXY protocol.
 
 In a Collector's configuration bind the receiver to \`0.0.0.0:4317\` and \`0.0.0.0:4318\`: since version 0.104 the default is
 \`localhost\`.`,
@@ -31,13 +32,8 @@ In a Collector's configuration bind the receiver to \`0.0.0.0:4317\` and \`0.0.0
     return {
       summary: `${place(target)} accepts the connection and closes it`,
       explanation: `A connection to ${place(target)} is accepted and closed before any answer, whatever is said to it.`,
-      evidence: [endpointEvidence(target), ...answerEvidence(failed)],
-      fixes: [
-        {
-          title: 'Let the receiver listen on all addresses',
-          text: 'If the receiver runs in a container: set its endpoints to 0.0.0.0:4317 and 0.0.0.0:4318 (receivers.otlp.protocols.grpc.endpoint and .http.endpoint), then restart it. Otherwise look at what stands in front of it.',
-        },
-      ],
+      evidence: [endpointEvidence(target), ...answerEvidence(failed), ...hangUpEvidence(port)],
+      fixes: hangUpFixes(port),
     };
   },
 });

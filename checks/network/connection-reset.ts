@@ -1,3 +1,4 @@
+import { hangUpEvidence, hangUpFixes } from '../../src/findings/in-front.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { Delivery, PortFact } from '../../src/model/facts.ts';
 import {
@@ -56,13 +57,9 @@ In a Collector's configuration bind the receiver to \`0.0.0.0:4317\` and \`0.0.0
             value: `${address} port ${at}: ${code}`,
           })),
         ...(failed ? answerEvidence(failed) : []),
+        ...hangUpEvidence(port),
       ],
-      fixes: [
-        {
-          title: 'Let the receiver listen on all addresses',
-          text: 'If the receiver runs in a container: set its endpoints to 0.0.0.0:4317 and 0.0.0.0:4318 (receivers.otlp.protocols.grpc.endpoint and .http.endpoint), then restart it. Otherwise look at what stands in front of it.',
-        },
-      ],
+      fixes: hangUpFixes(port),
     };
   },
 });

@@ -1,12 +1,25 @@
 import { type Problem, readProblem } from '../../src/findings/problem.ts';
 import { answeredEvidence, isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
+import type { Delivery } from '../../src/model/facts.ts';
+import type { Fix } from '../../src/model/finding.ts';
 import { failure, headersEvidence, place } from '../../src/model/reading.ts';
 import { routeOf } from '../../src/model/routes.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 const HTTP: readonly number[] = [400, 409, 422];
 const GRPC: readonly number[] = [3];
+
+/** All that Go's HTTP server says to what is no request: the doctor's was one, so that something stood in front of it. */
+const isUnparsed = ({ http }: Delivery): boolean =>
+  http?.status === 400 &&
+  http.contentType?.startsWith('text/plain') === true &&
+  http.body.trim() === '400 Bad Request';
+
+const PREPENDED: Fix = {
+  title: 'Look for a proxy that puts a line in front of the request',
+  text: 'The receiver could not read the request as HTTP at all. A load balancer that sends the PROXY protocol to a receiver which does not know it does that: take away HAProxy `send-proxy` or `send-proxy-v2` on the server line, nginx `proxy_protocol on` in the stream server, Envoy the upstream transport socket proxy_protocol, or the attribute proxy protocol v2 of an AWS NLB target group.',
+};
 
 /** What the receiver names. */
 const aboutOf = (problem: Problem | null): string => {
@@ -52,6 +65,7 @@ Read the message of the receiver.`,
       evidence: [...answeredEvidence(target, failed, meaning), headersEvidence(target)],
       fixes: [
         ...vendorFixes(meaning),
+        ...(isUnparsed(failed) ? [PREPENDED] : []),
         {
           title: 'Read what the receiver says',
           text:

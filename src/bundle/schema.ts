@@ -78,6 +78,7 @@ const target = z.object({
   files: z.object({ certificate: textOrNull, clientCertificate: textOrNull, clientKey: textOrNull }),
   ignoredFiles: z.array(z.object({ variable: text, path: text })),
   demandsAlpn: z.literal(true).exactOptional(),
+  trust: text.exactOptional(),
   metrics: z.object({ delta: z.boolean(), exponential: z.boolean() }).exactOptional(),
   habits: z
     .object({
@@ -120,6 +121,7 @@ const delivery = z.object({
 const speech = z.object({
   ...{ http1: http.nullable(), page: http.nullable(), http2: z.boolean(), banner: textOrNull },
   end: z.enum(['reset', 'closed', 'silent']).nullable(),
+  proxyProtocol: z.literal(true).exactOptional(),
 });
 
 const attempt = z.object({

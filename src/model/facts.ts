@@ -173,6 +173,8 @@ export interface Speech {
   readonly banner: string | null;
   /** How the HTTP/1.1 connection ended without an answer. */
   readonly end: 'reset' | 'closed' | 'silent' | null;
+  /** HTTP is spoken once a line of the PROXY protocol came first. */
+  readonly proxyProtocol?: true;
 }
 
 /** What the target's port speaks, found out by talking to it. */

@@ -87,6 +87,10 @@ export const routeOf = (target: Target, { http, signal }: Delivery, survey?: Sur
     ? 'unknown'
     : routeState({ http, path: target.paths[signal] ?? '/' }, nonsenseAt(target, survey?.attempts ?? []));
 
+/** What a guard, a limit or a gateway says to every path says nothing of the path. */
+const speaksOfPath = ({ status }: HttpAnswer): boolean =>
+  status < 500 && ![401, 403, 407, 408, 429].includes(status);
+
 /** Whether a test item was answered as a route that nobody has. */
 export const isAnsweredAsNonsense = (
   target: Target,
@@ -95,5 +99,5 @@ export const isAnsweredAsNonsense = (
 ): boolean => {
   const nonsense = nonsenseAt(target, survey.attempts);
   const path = target.paths[signal] ?? '/';
-  return http !== null && nonsense !== null && isSameAnswer({ http, path }, nonsense);
+  return http !== null && nonsense !== null && speaksOfPath(http) && isSameAnswer({ http, path }, nonsense);
 };

@@ -113,6 +113,8 @@ export interface Target {
     readonly clientCertificate: string | null;
     readonly clientKey: string | null;
   };
+  /** File of authorities that a variable of the TLS library names; left out where there is none. */
+  readonly trust?: string;
   /** Files that are set, and not used for this destination by this SDK. */
   readonly ignoredFiles: readonly { readonly variable: string; readonly path: string }[];
   /** Over gRPC this SDK refuses a TLS server that does not select HTTP/2 by ALPN. */

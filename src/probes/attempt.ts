@@ -15,8 +15,11 @@ import { undecodable } from './wire/undecodable.ts';
 /** What an empty export is tried with. */
 export type Variant = Pick<Attempt, 'kind' | 'protocol' | 'secure' | 'host' | 'port' | 'signal' | 'path'> & {
   /** What is sent; an empty export where it is left out. */
-  readonly body?: 'undecodable';
+  readonly body?: 'undecodable' | 'large';
 };
+
+/** Bytes of a message that is as large as a test item; of zeros, which are no message. */
+const LARGE = 400;
 
 /** Milliseconds that a receiver is given to answer an empty export. */
 const PATIENCE_MS = 2_000;
@@ -78,7 +81,8 @@ const askOver = async (
   const headers = mayCarryCredentials(target, variant, trusted) ? credentialHeaders(context.secrets) : {};
   const authority = authorityOf(variant.host, variant.port, variant.secure);
   if (variant.protocol === 'grpc') {
-    const call = { method: variant.path, authority, secure: variant.secure, metadata: headers };
+    const message = variant.body === 'large' ? Buffer.alloc(LARGE) : Buffer.alloc(0);
+    const call = { method: variant.path, authority, secure: variant.secure, metadata: headers, message };
     const grpc = await callGrpc(connection, call, context.secretValues, limits(context, patienceMs));
     return { ...variant, accepted: acceptsGrpc(grpc), http: null, grpc, error: null };
   }

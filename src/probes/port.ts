@@ -88,6 +88,15 @@ const askRaw = async (
 
 const HTTP1_GREETING = Buffer.from('GET / HTTP/1.1\r\nHost: otel-doctor\r\nConnection: close\r\n\r\n');
 
+/** https://www.haproxy.org/download/2.8/doc/proxy-protocol.txt, section 2.1: the sender is unknown, and nothing is claimed. */
+const PROXY_LINE = Buffer.from('PROXY UNKNOWN\r\n');
+
+/** Whether a port that hangs up answers once it is told who connects, as who stands behind a load balancer may want. */
+const wantsProxyLine = async (target: Target, secure: boolean, context: Context): Promise<boolean> => {
+  const { bytes } = await askRaw(target, secure, Buffer.concat([PROXY_LINE, HTTP1_GREETING]), context);
+  return isHttp2Frame(bytes) || /^HTTP\//.test(bytes.toString('latin1'));
+};
+
 /** Text of a greeting that is neither HTTP nor TLS, for example that of an SSH server. */
 const bannerOf = (answer: RawAnswer, secretValues: readonly string[]): string | null => {
   const { bytes } = answer;
@@ -116,7 +125,10 @@ const listen = async (target: Target, secure: boolean, context: Context): Promis
     return { http1, page, http2, banner: null, end: null };
   }
   const raw = await askRaw(target, secure, HTTP1_GREETING, context);
-  return { http1, page: null, http2, banner: bannerOf(raw, context.secretValues), end: raw.end };
+  const hungUp = !secure && !http2 && (raw.end === 'reset' || raw.end === 'closed');
+  const proxied = hungUp && (await wantsProxyLine(target, secure, context));
+  const heard = { http1, page: null, http2, banner: bannerOf(raw, context.secretValues), end: raw.end };
+  return proxied ? { ...heard, proxyProtocol: true } : heard;
 };
 
 const askTls = async (target: Target, context: Context): Promise<PortFact['tls']> => {
@@ -154,6 +166,8 @@ export const port: Probe<FactTable, DoctorContext, 'port', 'target' | 'tcp'> = {
         ? 'go'
         : { blockedBy: 'tcp' },
   observe: async ({ target }, context) => {
+    await context.turn?.quiet();
+    if (context.signal.aborted) return null;
     const [shaken, plain] = await Promise.all([askTls(target, context), listen(target, false, context)]);
     // A server that ended the handshake for reasons of its own tells in plaintext what it wants.
     const tls = shaken ?? (wantsTls(plain.http1) ? { alpn: null, protocol: null } : null);

@@ -72,6 +72,8 @@ export const send: Probe<FactTable, DoctorContext, 'send', 'target' | 'tcp'> = {
       return sendItem(target, signal, timeoutMs, { ...context, onAnswer });
     };
     const deliveries = await sendAll(target, sendOne, context);
-    return { deliveries: await againAlone(deliveries, sendOne, context) };
+    const again = againAlone(deliveries, sendOne, context);
+    context.turn?.hold(again);
+    return { deliveries: await again };
   },
 };

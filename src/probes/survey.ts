@@ -110,7 +110,10 @@ export const survey: Probe<FactTable, DoctorContext, 'survey', 'target' | 'dns'>
     if (target.proxy !== null) return { absent: 'the connection goes through a proxy' };
     return dns.addresses.length === 0 ? { blockedBy: 'dns' } : 'go';
   },
-  observe: async ({ target }, context) => ({ attempts: await surveyTarget(target, context) }),
+  observe: async ({ target }, context) => {
+    await context.turn?.quiet();
+    return { attempts: context.signal.aborted ? [] : await surveyTarget(target, context) };
+  },
 };
 
 const surveyTarget = async (target: Target, context: Context): Promise<readonly Attempt[]> => {

@@ -175,10 +175,10 @@ const habitsOf = ({ http, version }: Sdk, encoding: Target['encoding']): HttpHab
 
 /** What settings and SDK make of the form of a request. */
 const formOf = (
-  { protocol, compression, metrics }: SignalPlan,
+  { protocol, compression, metrics, trust }: SignalPlan,
   sdk: Sdk,
-): Pick<Target, 'metrics' | 'habits' | 'demandsAlpn'> => {
-  const form = metrics === null ? {} : { metrics };
+): Pick<Target, 'metrics' | 'habits' | 'demandsAlpn' | 'trust'> => {
+  const form = { ...(metrics && { metrics }), ...(trust !== null && { trust }) };
   if (protocol.value !== 'grpc') return { ...form, habits: habitsOf(sdk, compression.value) };
   return sdk.alpn === 'required' ? { ...form, demandsAlpn: true } : form;
 };

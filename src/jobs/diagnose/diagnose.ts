@@ -39,7 +39,7 @@ const lookAtAll = async (
   );
   const allTaken = Promise.all(turns.map(({ turn }) => turn.taken)).then((taken) => !taken.includes(false));
   const askRoutes = (taken: Promise<boolean>): Promise<readonly SeenTarget[]> =>
-    Promise.all(others.map((target) => lookAt(run, target, ['routes'], shared, { taken, settle: () => {} })));
+    Promise.all(others.map((target) => lookAt(run, target, ['routes'], shared, { ...createTurn(), taken })));
   const lookAside = async (): Promise<readonly SeenTarget[]> => {
     if (options.offline) return [];
     const aside = await askRoutes(allTaken);

@@ -28,6 +28,8 @@ const LOCAL_FAILURE =
 /** What grpc-js says of an answer that ends as HTTP does: a page, or one whose trailers were dropped. */
 const WITHOUT_STATUS = /without gRPC status/i;
 
+const TOO_LARGE = /Received HTTP status code 413/;
+
 /** Envoy passes on in a gRPC message what its own connection met. */
 const isLocal = (text: string): boolean =>
   LOCAL_FAILURE.test(text) && !/\bupstream connect error\b/.test(text);
@@ -85,8 +87,11 @@ const failedGrpc = async (
   const text = clean(withoutTimes(details ?? message), context.secretValues);
   const timedOut = code === DEADLINE_EXCEEDED;
   const local = typeof code !== 'number' || timedOut || isLocal(text);
-  const under = local && !WITHOUT_STATUS.test(text) ? null : await askUnder(target, signal, context);
-  const page = under === null ? pageFromText(text) : under.page;
+  const asked = local && !WITHOUT_STATUS.test(text) ? null : await askUnder(target, signal, null, context);
+  // An empty export is below every limit of a body, and the item was not.
+  const larger = TOO_LARGE.test(text) && asked?.page === undefined;
+  const under = larger ? await askUnder(target, signal, 'large', context) : asked;
+  const page = under?.page ?? pageFromText(text);
   if (page !== undefined) return { ...NOTHING, reach: reachOfPage(page), http: page, log };
   if (local || under === null) {
     const reach = timedOut ? 'secured' : reachOfError(null, text, target.secure);
@@ -108,6 +113,7 @@ const UNDER_MS = 4_000;
 const askUnder = async (
   target: Target,
   signal: Signal,
+  size: 'large' | null,
   context: Context,
 ): Promise<Pick<GrpcAnswer, 'httpStatus' | 'contentType' | 'page'> | null> => {
   const { protocol, secure, host, port } = target;
@@ -119,6 +125,7 @@ const askUnder = async (
     port,
     signal,
     path: grpcMethod(signal),
+    ...(size && ({ body: 'large' } as const)),
   } as const;
   if (target.socket !== null || !canOpen(target, context)) return { httpStatus: 200, contentType: null };
   return (await attempt(target, variant, context, UNDER_MS)).grpc;

@@ -7,16 +7,21 @@ import { httpAnswer } from './http-answer.ts';
 import { readProtobufResponse } from './otlp-response.ts';
 import { type WireOptions, withLimits } from './socket.ts';
 
-/** One unary call with an empty message, which every OTLP receiver must accept and which leaves no data behind. */
+/** One unary call; an empty message is what every OTLP receiver must accept, and leaves no data behind. */
 export interface GrpcCall {
   readonly method: string;
   readonly authority: string;
   readonly secure: boolean;
   readonly metadata: Readonly<Record<string, string>>;
+  readonly message: Buffer;
 }
 
-/** Length-prefixed empty message: https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md */
-const EMPTY_MESSAGE = Buffer.alloc(5);
+/** https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md: not compressed, length, message. */
+const prefixed = (message: Buffer): Buffer => {
+  const prefix = Buffer.alloc(5);
+  prefix.writeUInt32BE(message.length, 1);
+  return Buffer.concat([prefix, message]);
+};
 
 const BODY_LIMIT = 64 * 1024;
 
@@ -114,7 +119,7 @@ export const callGrpc = async (
         : finish(),
     );
     stream.on('error', fail);
-    stream.end(EMPTY_MESSAGE);
+    stream.end(prefixed(call.message));
     return () => {
       session.destroy();
       connection.destroy();

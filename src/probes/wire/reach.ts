@@ -14,7 +14,7 @@ export const authorityOf = (host: string, port: number, secure: boolean): string
 /** Certificate files of a target, as far as they can be read. */
 export const tlsMaterial = (target: Target, readFile: (path: string) => Buffer | null): TlsMaterial => {
   const read = (path: string | null): Buffer | null => (path === null ? null : readFile(path));
-  const ca = read(target.files.certificate);
+  const ca = read(target.files.certificate ?? target.trust ?? null);
   const cert = read(target.files.clientCertificate);
   const key = read(target.files.clientKey);
   return { ...(ca ? { ca } : {}), ...(cert && key ? { cert, key } : {}) };

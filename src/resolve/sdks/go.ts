@@ -114,6 +114,8 @@ export const go: Sdk = {
     largestMs: null,
   },
   files: goFiles,
+  // crypto/x509 root_unix.go.
+  trust: { http: ['SSL_CERT_FILE'], grpc: ['SSL_CERT_FILE'] },
   configFile: [],
   propagators: null,
 };

@@ -138,6 +138,11 @@ export const python: Sdk = {
     largestMs: 9_223_372_036_000,
   },
   files: pythonFiles,
+  // requests 2.34 sessions.py merge_environment_settings; grpc core src/core/lib/security/security_connector/ssl_utils.cc.
+  trust: {
+    http: ['REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE'],
+    grpc: ['GRPC_DEFAULT_SSL_ROOTS_FILE_PATH'],
+  },
   configFile: ['OTEL_CONFIG_FILE'],
   propagators: { known: ['tracecontext', 'baggage', 'none'], unknown: 'does-not-start', ignoreCase: false },
 };

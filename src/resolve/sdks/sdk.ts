@@ -170,6 +170,8 @@ export interface Sdk {
   /** Whether `base2_exponential_bucket_histogram` is read from the environment. */
   readonly exponentialHistograms: boolean;
   readonly files: FileRule;
+  /** Variables of its TLS library that name the authorities to trust where `CERTIFICATE` names none. */
+  readonly trust: { readonly http: readonly string[]; readonly grpc: readonly string[] };
   /** Variables that name a declarative configuration file, which then replaces all others. */
   readonly configFile: readonly string[];
   /** Propagators that it has, and what an unknown one does; null when the variable is not read. */

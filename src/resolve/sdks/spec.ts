@@ -114,6 +114,7 @@ export const spec: Sdk = {
   },
   exponentialHistograms: true,
   files: specFiles,
+  trust: { http: [], grpc: [] },
   configFile: ['OTEL_CONFIG_FILE'],
   propagators: { known: PROPAGATORS, unknown: 'ignored', ignoreCase: true },
 };

@@ -48,7 +48,7 @@ describe('a limit of one request a second', () => {
 
   test('is waited for where several signals go to one place', async () => {
     const taken: string[] = [];
-    const all = await told('python', settings(await limited(1_000, taken)), ['traces', 'metrics', 'logs']);
+    const all = await told('python', settings(await limited(300, taken)), ['traces', 'metrics', 'logs']);
     expect(all.verdict, all.text).toBe('healthy');
     expect(taken.filter((path) => path.endsWith('item'))).toHaveLength(3);
   });
