@@ -45,6 +45,8 @@ const looksLike = (
   if (named !== null) return named;
   if (banner !== null) return 'a server that speaks neither HTTP nor OTLP';
   const status = failed.http?.status ?? 0;
+  // A redirect is told as one.
+  if (status >= 300 && status < 400 && failed.http?.location) return null;
   if (status >= 200 && status < 300) return whoSaysYes(failed.http?.contentType);
   if (http1 !== null && http1.status === 200 && isPage(http1.contentType)) return 'a web server';
   if (!isHttp(target) && http1 !== null && !speech.http2) return 'a web server';

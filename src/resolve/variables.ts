@@ -47,6 +47,15 @@ const PROXY_VARIABLES = new Set([
   'no_grpc_proxy',
 ]);
 
+/** Variables by which TLS libraries of SDKs are told whom to trust (`trust` in the SDK records), and Python's requests where logins are. */
+const LIBRARY_VARIABLES = new Set([
+  'SSL_CERT_FILE',
+  'REQUESTS_CA_BUNDLE',
+  'CURL_CA_BUNDLE',
+  'GRPC_DEFAULT_SSL_ROOTS_FILE_PATH',
+  'NETRC',
+]);
+
 /** Variables that tell of a container or of the Windows subsystem for Linux. */
 const CONTAINER_VARIABLES = new Set(['KUBERNETES_SERVICE_HOST', 'container', 'WSL_DISTRO_NAME']);
 
@@ -55,7 +64,10 @@ const CONTAINER_VARIABLES = new Set(['KUBERNETES_SERVICE_HOST', 'container', 'WS
  * read because no SDK does, and somebody may have meant them.
  */
 export const isRead = (name: string): boolean =>
-  /^otel[_.]/i.test(name) || PROXY_VARIABLES.has(name) || CONTAINER_VARIABLES.has(name);
+  /^otel[_.]/i.test(name) ||
+  PROXY_VARIABLES.has(name) ||
+  LIBRARY_VARIABLES.has(name) ||
+  CONTAINER_VARIABLES.has(name);
 
 const OTLP_VARIABLES: readonly string[] = OTLP_SETTINGS.flatMap((setting) => [
   generalVariable(setting),
