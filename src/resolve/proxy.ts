@@ -21,6 +21,8 @@ export interface ProxyRules {
   readonly schemes?: ByWay<readonly string[] | null>;
   /** Whether `host:port` without a scheme is a proxy, too. */
   readonly bare?: ByWay<boolean>;
+  /** Whether a proxy is asked for a tunnel in plain HTTP, whatever its scheme says. */
+  readonly alwaysConnects?: ByWay<boolean>;
   /** What a value does that is no URL, and one whose scheme is not understood. */
   readonly invalid?: ByWay<Refusal>;
   readonly unsupported?: ByWay<Refusal>;
@@ -31,18 +33,29 @@ type Refusal = 'ignored' | 'sends-nothing';
 type ByWay<T> = { readonly http: T; readonly grpc: T };
 
 /** How one exception is understood. */
-interface Matching {
+export interface Matching {
   /** Blanks between the exceptions: another comma, trimmed, taken out, or left in. */
   readonly blanks: 'separate' | 'trim' | 'remove' | 'keep';
   /** Any end of the host's name counts, also in the middle of a word. */
   readonly suffix: boolean;
-  /** `*` is every host, `*.domain` what is below it, `host:port` that port only. */
-  readonly all: boolean;
+  /** `*` is every host (`alone`: where nothing else is listed), `*.domain` what is below it, `host:port` that port only. */
+  readonly all: boolean | 'alone';
   readonly glob: boolean;
   readonly port: boolean;
+  /** `address:port` is that port only; else it is nothing. */
+  readonly addressPort: boolean;
+  /** `.domain` is the domain itself, too. */
+  readonly apex: boolean;
+  /** An IPv6 address may stand in brackets without a port. */
+  readonly brackets: boolean;
+  /** Networks of IPv6 count as those of IPv4 do. */
+  readonly network6: boolean;
 }
 
-const LENIENT: Matching = { blanks: 'separate', suffix: false, all: true, glob: true, port: true };
+const LENIENT: Matching = {
+  ...{ blanks: 'separate', suffix: false, all: true, glob: true, port: true },
+  ...{ addressPort: true, apex: true, brackets: true, network6: true },
+};
 
 const toNumber = (ip: string): number => ip.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0);
 
@@ -53,6 +66,28 @@ const inNetwork = (host: string, pattern: string): boolean => {
   return Math.floor(toNumber(host) / size) === Math.floor(toNumber(network) / size);
 };
 
+/** An IPv6 address as one number; null where it is none, or has an IPv4 address at its end. */
+const toNumber6 = (ip: string): bigint | null => {
+  const [head = '', tail, ...more] = ip.split('::');
+  if (more.length > 0 || !/^[0-9a-f:]+$/i.test(ip)) return null;
+  const groups = (text: string): readonly string[] => (text === '' ? [] : text.split(':'));
+  const [front, back] = [groups(head), groups(tail ?? '')];
+  const missing = 8 - front.length - back.length;
+  if (tail === undefined ? missing !== 0 : missing < 1) return null;
+  const all = [...front, ...Array<string>(missing).fill('0'), ...back];
+  return all.reduce((sum, group) => sum * 65_536n + BigInt(`0x${group || '0'}`), 0n);
+};
+
+const inNetwork6 = (host: string, pattern: string): boolean => {
+  const [, network = '', bits] = /^([0-9a-f:]+)\/(\d{1,3})$/i.exec(pattern) ?? [];
+  const [asked, base] = [toNumber6(host), toNumber6(network)];
+  if (bits === undefined || asked === null || base === null || Number(bits) > 128) return false;
+  const shift = BigInt(128 - Number(bits));
+  return asked >> shift === base >> shift;
+};
+
+const isAddress = (host: string): boolean => /^[\d.]+$|:/.test(host);
+
 /** Name and port of an exception; an IPv6 address has a port only behind brackets. */
 const nameAndPort = (pattern: string): readonly [string, string | undefined] => {
   if (/^[^[].*:.*:/.test(pattern) || pattern.startsWith('::')) return [pattern, undefined];
@@ -60,15 +95,26 @@ const nameAndPort = (pattern: string): readonly [string, string | undefined] => 
   return [name, port];
 };
 
+/** Whether an exception leaves the port open, or names this one. */
+const portMatches = (host: string, port: number, onlyPort: string | undefined, how: Matching): boolean =>
+  onlyPort === undefined || ((isAddress(host) ? how.addressPort : how.port) && Number(onlyPort) === port);
+
 const matches = (host: string, port: number, pattern: string, how: Matching): boolean => {
-  if (pattern === '*') return how.all;
-  if (inNetwork(host, pattern)) return true;
+  if (pattern === '*') return how.all === true;
+  if (inNetwork(host, pattern) || (how.network6 && inNetwork6(host, pattern))) return true;
   if (how.suffix) return host.endsWith(pattern);
   const [name, onlyPort] = nameAndPort(pattern);
-  if (onlyPort !== undefined && (!how.port || Number(onlyPort) !== port)) return false;
-  const bare = name.replace(how.glob ? /^\*?\./ : /^\./, '').toLowerCase();
+  // Brackets belong to a port: without one no SDK that was measured takes them for an address.
+  if (
+    !portMatches(host, port, onlyPort, how) ||
+    (pattern.startsWith('[') && onlyPort === undefined && !how.brackets)
+  )
+    return false;
   const asked = host.toLowerCase();
-  return bare !== '' && (asked === bare || asked.endsWith(`.${bare}`));
+  if (isAddress(host)) return asked === name.toLowerCase();
+  const bare = name.replace(how.glob ? /^\*?\./ : /^\./, '').toLowerCase();
+  if (bare === '') return false;
+  return (asked === bare && (how.apex || bare.length === name.length)) || asked.endsWith(`.${bare}`);
 };
 
 const splitExceptions = (list: string, blanks: Matching['blanks']): readonly string[] => {
@@ -112,7 +158,7 @@ const proxyUrl = (value: string, rules: ProxyRules, transport: 'http' | 'grpc'):
   if (!hasScheme && rules.bare?.[transport] === false) return rules.unsupported?.[transport] ?? 'ignored';
   const text = hasScheme ? value : `http://${value}`;
   if (!URL.canParse(text)) return rules.invalid?.[transport] ?? 'ignored';
-  const url = new URL(text);
+  const url = new URL(rules.alwaysConnects?.[transport] ? text.replace(/^[a-z0-9+.-]+:/i, 'http:') : text);
   const schemes = rules.schemes?.[transport] ?? null;
   return schemes === null || schemes.includes(url.protocol)
     ? url
@@ -135,9 +181,12 @@ export const readProxy = (
   if (chosen === null) return DIRECT;
   const how = rules.matching?.[transport] ?? LENIENT;
   const exceptions = firstSet(environment, rules.exceptions[transport], false)?.value ?? '';
-  const direct = splitExceptions(exceptions, how.blanks).some(
-    (pattern) => pattern !== '' && matches(host, port, pattern, how),
-  );
+  const all = exceptions.trim() === '*' && how.all !== false;
+  const direct =
+    all ||
+    splitExceptions(exceptions, how.blanks).some(
+      (pattern) => pattern !== '' && matches(host, port, pattern, how),
+    );
   if (direct) return DIRECT;
   const url = proxyUrl(chosen.value, rules, transport);
   if (url === 'ignored') return DIRECT;

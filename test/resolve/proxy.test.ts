@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { isLoopback } from '../../src/model/loopback.ts';
 import { environmentLayer, mergeLayers } from '../../src/resolve/layers.ts';
-import { chooseProxy, type ProxyQuestion, type ProxyRules, readProxy } from '../../src/resolve/proxy.ts';
+import {
+  chooseProxy,
+  type Matching,
+  type ProxyQuestion,
+  type ProxyRules,
+  readProxy,
+} from '../../src/resolve/proxy.ts';
 
 const RULES: ProxyRules = {
   variables: {
@@ -128,7 +134,10 @@ describe('an exception', () => {
   });
 
   test('is any end of the name where the SDK compares so', () => {
-    const lenient = { blanks: 'keep', suffix: true, all: true, glob: false, port: false } as const;
+    const lenient: Matching = {
+      ...{ blanks: 'keep', suffix: true, all: true, glob: false, port: false },
+      ...{ addressPort: false, apex: true, brackets: true, network6: false },
+    };
     const rules: ProxyRules = { ...RULES, matching: { http: lenient, grpc: lenient } };
     expect(chosen({ ...PROXY, no_proxy: 'ample.com' }, {}, rules)).toBeNull();
   });

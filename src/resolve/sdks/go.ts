@@ -1,6 +1,7 @@
 import { goGrpc, goHttp } from '../endpoints/go.ts';
 import { goFiles } from '../files.ts';
 import { goHeaders } from '../header-lists/go.ts';
+import type { Matching } from '../proxy.ts';
 import type { Sdk } from './sdk.ts';
 import { BUILT_IN_SAMPLERS, spec } from './spec.ts';
 
@@ -8,7 +9,11 @@ const ENV = 'opentelemetry-go 1.47.0, exporters/otlp/otlptrace/internal/otlpconf
 const AUTO = 'opentelemetry-go-contrib autoexport 0.72.0, registry.go';
 const CLIENT = 'opentelemetry-go 1.47.0, exporters/otlp/otlptrace/otlptracehttp/client.go';
 
-const MATCHING = { blanks: 'trim', suffix: false, all: true, glob: true, port: true } as const;
+/** What golang.org/x/net/http/httpproxy makes of NO_PROXY, as measured. */
+const MATCHING: Matching = {
+  ...{ blanks: 'trim', suffix: false, all: true, glob: true, port: true },
+  ...{ addressPort: true, apex: false, brackets: false, network6: true },
+};
 
 /** OpenTelemetry Go with autoexport. */
 export const go: Sdk = {
@@ -66,6 +71,8 @@ export const go: Sdk = {
     exceptions: { http: ['NO_PROXY', 'no_proxy'], grpc: ['NO_PROXY', 'no_proxy'] },
     loopback: { http: 'direct', grpc: 'direct' },
     matching: { http: MATCHING, grpc: MATCHING },
+    // grpc-go internal/transport/proxy.go.
+    alwaysConnects: { http: false, grpc: true },
     invalid: { http: 'sends-nothing', grpc: 'sends-nothing' },
   },
   // autoexport reads protocol and exporter raw; the exporters trim what they read.

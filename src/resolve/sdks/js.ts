@@ -1,12 +1,19 @@
 import { jsGrpc, jsHttp } from '../endpoints/whatwg.ts';
 import { jsFiles } from '../files.ts';
 import { jsHeaders } from '../header-lists/js.ts';
+import type { Matching } from '../proxy.ts';
 import type { Sdk } from './sdk.ts';
 import { BUILT_IN_SAMPLERS, spec } from './spec.ts';
 
 const BASE = 'opentelemetry-js 0.223, packages/otlp-exporter-base/src/configuration';
 const NODE = 'opentelemetry-js 0.223, packages/opentelemetry-sdk-node/src/utils.ts';
 const GRPC_JS = '@grpc/grpc-js 1.14 src/http_proxy.ts';
+
+/** What grpc-js makes of no_proxy. */
+const MATCHING: Matching = {
+  ...{ blanks: 'keep', suffix: true, all: false, glob: false, port: false },
+  ...{ addressPort: false, apex: false, brackets: false, network6: false },
+};
 
 /** OpenTelemetry JS for Node (NodeSDK of sdk-node). */
 export const js: Sdk = {
@@ -55,8 +62,8 @@ export const js: Sdk = {
     exceptions: { http: [], grpc: ['no_grpc_proxy', 'no_proxy'] },
     loopback: { http: 'direct', grpc: 'proxied' },
     matching: {
-      http: { blanks: 'keep', suffix: true, all: false, glob: false, port: false },
-      grpc: { blanks: 'keep', suffix: true, all: false, glob: false, port: false },
+      http: MATCHING,
+      grpc: MATCHING,
     },
     schemes: { http: null, grpc: ['http:'] },
     bare: { http: true, grpc: false },

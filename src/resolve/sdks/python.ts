@@ -1,6 +1,7 @@
 import { pythonGrpc, pythonHttp } from '../endpoints/python.ts';
 import { pythonFiles } from '../files.ts';
 import { pythonHeaders } from '../header-lists/python.ts';
+import type { Matching } from '../proxy.ts';
 import type { Sdk } from './sdk.ts';
 import { BUILT_IN_SAMPLERS, spec } from './spec.ts';
 
@@ -9,10 +10,16 @@ const HTTP = 'opentelemetry-python 1.45.1, exporter/otlp/proto/http/_common/__in
 const CONFIGURATION = 'opentelemetry-python 1.45.1, sdk/_configuration/__init__.py';
 
 /** What gRPC core and requests make of NO_PROXY. */
-const MATCHING = {
-  http: { blanks: 'remove', suffix: false, all: true, glob: false, port: true },
-  grpc: { blanks: 'trim', suffix: false, all: false, glob: false, port: false },
-} as const;
+const MATCHING: { readonly http: Matching; readonly grpc: Matching } = {
+  http: {
+    ...{ blanks: 'remove', suffix: false, all: 'alone', glob: false, port: true },
+    ...{ addressPort: false, apex: true, brackets: false, network6: false },
+  },
+  grpc: {
+    ...{ blanks: 'trim', suffix: false, all: false, glob: false, port: false },
+    ...{ addressPort: false, apex: true, brackets: false, network6: true },
+  },
+};
 
 /** OpenTelemetry Python with its distro (opentelemetry-instrument). */
 export const python: Sdk = {

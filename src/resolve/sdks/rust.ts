@@ -1,6 +1,7 @@
 import { rustGrpc, rustHttp } from '../endpoints/rust.ts';
 import { noFiles } from '../files.ts';
 import { rustHeaders } from '../header-lists/rust.ts';
+import type { Matching } from '../proxy.ts';
 import type { Sdk } from './sdk.ts';
 import { BUILT_IN_SAMPLERS, spec } from './spec.ts';
 
@@ -8,7 +9,10 @@ const OTLP = 'opentelemetry-otlp 0.33.1, src/exporter/mod.rs';
 const TONIC = 'opentelemetry-otlp 0.33.1, src/exporter/tonic/mod.rs';
 const MATCHER = 'hyper-util, src/client/proxy/matcher.rs';
 
-const MATCHING = { blanks: 'trim', suffix: false, all: true, glob: false, port: false } as const;
+const MATCHING: Matching = {
+  ...{ blanks: 'trim', suffix: false, all: true, glob: false, port: false },
+  ...{ addressPort: false, apex: true, brackets: false, network6: true },
+};
 
 /** OpenTelemetry Rust: opentelemetry-otlp with reqwest and tonic; the program picks one of them. */
 export const rust: Sdk = {
