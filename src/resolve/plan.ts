@@ -80,20 +80,11 @@ const fileRemarks = (use: FileUse, given: SignalPlan['given']): readonly Remark[
   return by === undefined ? [] : [remark(by, failure.code, failure.effect, failure.detail)];
 };
 
-<<<<<<< HEAD
-=======
-/** A Unix socket that is not there fails every export before anything is connected. */
-const socketRemarks = ({ by, to }: EndpointChoice, states: FileStates): readonly Remark[] => {
-  if (by === null || to === null || to.socket === null || states[to.socket] !== 'missing') return [];
-  return [remark(by, 'endpoint/invalid', 'sends-nothing', 'socket-missing')];
-};
-
 const readTrust = (environment: LayeredEnvironment, sdk: Sdk, grpc: boolean): string | null =>
   (grpc ? sdk.trust.grpc : sdk.trust.http)
     .map((name) => fileName(environment.get(name)?.value.trim() ?? ''))
     .find((path) => path !== '') ?? null;
 
->>>>>>> 79f6b46 (Name the PROXY protocol, trust what the TLS library of the SDK is told to, and keep quiet while an item is sent again)
 /** Reads all settings of one signal as an SDK does. Pure. */
 export const planSignal = (
   environment: LayeredEnvironment,
