@@ -15,6 +15,8 @@ describe('a URL as it may be shown', () => {
     ['http://host?', 'http://host?'],
     ['http://host?to=a@b', 'http://host?to=***'],
     ['"http://user:password@host"', '"http://***@host"'],
+    ['http://http://user:password@host:9', 'http://http://***@host:9'],
+    ['https://http://user:password@host?k=v', 'https://http://***@host?k=***'],
     ['http://alice:pass#w0rd@127.0.0.1:1', 'http://***@127.0.0.1:1'],
     ['http://alice:pa?ss/w0rd@h/v1/traces', 'http://***@h/v1/traces'],
     ['http://alice@b:pass#w0rd@h:1/p?k=v', 'http://***@h:1/p?k=***'],
