@@ -31,7 +31,7 @@ const MAIN = `
 export * from './src/index.ts';
 export { main } from './src/commands/main.ts';
 export { runInPlace } from './src/processes/enter.ts';
-export { writeFile } from './src/disk/write.ts';
+export { refuseUnwritable, writeFile } from './src/disk/write.ts';
 `;
 
 const partOf = (file: string): string | undefined =>
@@ -114,7 +114,7 @@ const library = [
   ...['diagnose', 'InvalidOptionsError', 'defineCheck'],
   ...['environmentLayer', 'mergeLayers', 'findSdk', 'SDKS'],
 ];
-writeFileSync(join(outdir, 'main.js'), facade(['main', 'runInPlace', 'writeFile']));
+writeFileSync(join(outdir, 'main.js'), facade(['main', 'runInPlace', 'writeFile', 'refuseUnwritable']));
 writeFileSync(join(outdir, 'index.js'), facade(library));
 
 // Compiled forms are taken after a run, when V8 has compiled what a run needs.

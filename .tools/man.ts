@@ -17,12 +17,27 @@ const fallbackOf = ({ default: fallback, type }: Row): string =>
 
 const item = (term: string, text: string): readonly string[] => ['.TP', term, roff(text)];
 
-const body = ({ positionals, flags, examples, epilogue }: Command): readonly string[] => [
-  ...Object.entries(positionals).flatMap(([name, { describe }]) => item(`\\fI${roff(name)}\\fR`, describe)),
-  ...Object.entries(flags).flatMap(([name, row]) =>
-    item(flagTerm(name, row), `${row.describe}${fallbackOf(row)}`),
+/** Flags under their headings, those without one first. */
+const flagItems = ({ flags }: Command): readonly string[] => {
+  const headings = [...new Set(Object.values(flags).map(({ group }) => group))].sort();
+  const ordered = [undefined, ...headings.filter((group) => group !== undefined)];
+  return ordered.flatMap((heading) => [
+    ...(heading === undefined ? [] : ['.PP', `\\fB${roff(heading)}\\fR`]),
+    ...Object.entries(flags)
+      .filter(([, { group }]) => group === heading)
+      .flatMap(([name, row]) => item(flagTerm(name, row), `${row.describe}${fallbackOf(row)}`)),
+  ]);
+};
+
+const body = (command: Command): readonly string[] => [
+  ...Object.entries(command.positionals).flatMap(([name, { describe }]) =>
+    item(`\\fI${roff(name)}\\fR`, describe),
   ),
-  ...(epilogue === undefined ? [] : ['.PP', roff(epilogue)]),
+  ...flagItems(command),
+  ...(command.epilogue === undefined ? [] : ['.PP', roff(command.epilogue)]),
+];
+
+const examplesOf = ({ examples }: Command): readonly string[] => [
   ...examples.flatMap(([command, meaning]) => [
     '.PP',
     `${roff(meaning)}:`,
@@ -39,6 +54,14 @@ const commandPart = (command: Command): readonly string[] => [
   `.SS "${roff(usageOf(command))}"`,
   roff(`${command.describe}.`),
   ...body(command),
+];
+
+const FILES: readonly (readonly [string, string])[] = [
+  ['.env, .env.local', 'Read with --env-file, and by scan.'],
+  [
+    'package.json, requirements.txt, go.mod, pom.xml',
+    'Tell the SDK of the project in the working directory.',
+  ],
 ];
 
 const EXIT: readonly (readonly [string, string])[] = [
@@ -73,9 +96,17 @@ export const manualPage = (): string => {
     ...others.flatMap(commandPart),
     '.SH EXIT STATUS',
     ...EXIT.flatMap(([status, meaning]) => item(`\\fB${status}\\fR`, meaning)),
+    '.SH EXAMPLES',
+    ...[main, ...others].flatMap(examplesOf),
     '.SH ENVIRONMENT',
     ...item(`\\fBOTEL_*\\fR`, 'The settings that are diagnosed.'),
     ...item('\\fBNO_COLOR\\fR', 'No colours.'),
+    '.SH FILES',
+    ...FILES.flatMap(([file, meaning]) => item(`\\fI${roff(file)}\\fR`, meaning)),
+    '.SH SEE ALSO',
+    roff('The specification of the variables: https://opentelemetry.io/docs/specs/otel/protocol/exporter/'),
+    '.br',
+    roff('otel-doctor explain CODE, otel-doctor checks; otelcol(1), where it is installed.'),
     '',
   ];
   return lines.join('\n');

@@ -83,6 +83,10 @@ const session = (): Session => ({
     const { writeFile } = await import('./disk/write.ts');
     writeFile(path, content, writing);
   },
+  tryFile: async (path) => {
+    const { refuseUnwritable } = await import('./disk/write.ts');
+    refuseUnwritable(path);
+  },
   finish: (status) => {
     process.exitCode = status;
   },

@@ -6,15 +6,22 @@ import { nearest } from '../text/nearest.ts';
 import { type Command, defineCommand } from './shared/command.ts';
 import { type Conclusion, conclude } from './shared/conclude.ts';
 import type { Given, Rows } from './shared/flags.ts';
-import { parseOutputs } from './shared/outputs.ts';
+import { parseOutputs, tryOutputs } from './shared/outputs.ts';
 import { parseDuration, parseSignals } from './shared/parse.ts';
 import type { Session } from './shared/session.ts';
-import { ENDPOINT, REPORT_FLAGS, SDK_WORDS, SETTING_FLAGS, SIGNAL_OFFERS } from './shared/tables.ts';
+import {
+  ENDPOINT,
+  EXIT_STATUS,
+  REPORT_FLAGS,
+  SDK_WORDS,
+  SETTING_FLAGS,
+  SIGNAL_OFFERS,
+} from './shared/tables.ts';
 
 const FLAGS = {
   ...SETTING_FLAGS,
   sdk: {
-    describe: 'Read the settings as this SDK does: spec, js, python, java, java-agent, go, dotnet',
+    describe: `Read the settings as this SDK does: ${SDK_WORDS.join(', ')}`,
     words: SDK_WORDS,
   },
   signals: {
@@ -42,21 +49,34 @@ const FLAGS = {
     describe: 'Judge again what --save has written; nothing is connected to',
     offers: 'file',
   },
-  quiet: { type: 'boolean', describe: 'Write nothing to standard output' },
+  quiet: {
+    type: 'boolean',
+    describe: 'Write nothing, but where it is not healthy a few lines to standard error',
+  },
   verbose: { type: 'boolean', describe: 'List every check too, in the format text' },
   ...REPORT_FLAGS,
 } as const satisfies Rows;
 
 type DiagnoseValues = Given<typeof FLAGS>;
 
-/** A bare word near a command is a slip of the finger rather than the name of a host. */
+/** Words that people try where they mean a flag. */
+const MEANT: Readonly<Record<string, string>> = { help: '--help', version: '--version' };
+
+/** A bare word without a dot, a colon or a slash is a command that was mistyped rather than the name of a host. */
 const refuseMistypedCommand = (endpoint: string | undefined, commands: readonly Command[]): void => {
+  if (endpoint === undefined || endpoint === 'localhost' || !/^[a-z][a-z-]*$/i.test(endpoint)) return;
   const names = commands.map(({ name }) => name).filter((name) => name !== '');
-  const guess = endpoint && /^[a-z]{2,12}$/.test(endpoint) ? nearest(endpoint, names) : undefined;
-  if (guess === undefined) return;
-  throw usageError(
-    `there is no command "${endpoint}"; did you mean ${guess}? (an endpoint is written http://host:port)`,
-  );
+  const guess = MEANT[endpoint.toLowerCase()] ?? nearest(endpoint, names);
+  const meant = guess === undefined ? 'otel-doctor --help lists them' : `did you mean ${guess}?`;
+  throw usageError(`there is no command "${endpoint}"; ${meant} (an endpoint is written http://host:port)`);
+};
+
+/** A bare number has a unit that not everybody would guess. */
+const tellUnit = (text: string | undefined, flag: string, session: Session): void => {
+  const ms = parseDuration(text, flag);
+  if (ms === null || !/^[\d.\s]+$/.test(text ?? '')) return;
+  const unit = ms === Number(text) ? 'milliseconds' : 'seconds';
+  session.note(`otel-doctor: --${flag} ${text} is taken as ${unit}; write the unit, such as 5s or 500ms\n`);
 };
 
 const SETTINGS = [
@@ -89,6 +109,7 @@ export const diagnoseCommand = defineCommand(
     describe: 'Find out why telemetry does not arrive, and prove the fix',
     positionals: { endpoint: { ...ENDPOINT.endpoint, offers: 'command' } },
     flags: FLAGS,
+    epilogue: EXIT_STATUS,
     examples: [
       ['$0', 'diagnose the settings in the environment'],
       ['$0 http://localhost:4318 --signals all', 'another endpoint, all signals'],
@@ -100,6 +121,7 @@ export const diagnoseCommand = defineCommand(
       ...{ format: given.format, failOn: given.failOn, form: given.fixAs ?? null, save: given.save },
       outputs: parseOutputs(given.output),
       verbose: given.verbose ?? false,
+      quiet: given.quiet ?? false,
       colour: given.color ?? session.colour,
     };
     const request = {
@@ -108,6 +130,8 @@ export const diagnoseCommand = defineCommand(
       waitMs: parseDuration(given.wait, 'wait'),
       timeoutMs: parseDuration(given.timeout, 'timeout'),
     };
+    await tryOutputs(how.outputs, session, given.save);
+    for (const flag of ['wait', 'timeout'] as const) tellUnit(given[flag], flag, session);
     if (given.from !== undefined) return fromBundle(given.from, given, how, session);
     const live = session.live && given.format === 'text' ? createLive(session.note) : null;
     const signals = parseSignals(given.signals);

@@ -2,11 +2,11 @@ import { usageError } from '../model/usage.ts';
 import { eventJson } from '../report/screen/event-json.ts';
 import { defineCommand } from './shared/command.ts';
 import type { Given, Rows } from './shared/flags.ts';
-import { parseOutputs, writeOutputs } from './shared/outputs.ts';
+import { parseOutputs, tryOutputs, writeOutputs } from './shared/outputs.ts';
 import { parseCount, parseDuration, parseOrigin, parsePort } from './shared/parse.ts';
 import { present } from './shared/present.ts';
 import { exitStatus } from './shared/status.ts';
-import { TELEMETRY_FLAGS } from './shared/tables.ts';
+import { EXIT_STATUS, TELEMETRY_FLAGS } from './shared/tables.ts';
 
 const FLAGS = {
   host: { default: '127.0.0.1', describe: 'Address to listen on (0.0.0.0: every one)' },
@@ -52,6 +52,7 @@ export const listenCommand = defineCommand(
     describe: 'Receive what an application sends, and judge it',
     positionals: {},
     flags: FLAGS,
+    epilogue: EXIT_STATUS,
     examples: [
       ['$0 listen', 'on 127.0.0.1:4317 (gRPC) and 127.0.0.1:4318 (HTTP), until Ctrl-C'],
       ['$0 listen --for 30s --forward http://collector:4318', 'in front of a Collector, with a report'],
@@ -60,6 +61,7 @@ export const listenCommand = defineCommand(
   async (given, session) => {
     const { format, failOn, only, skip, traces, forward, forwardProtocol, untilSpans } = given;
     const outputs = parseOutputs(given.output);
+    await tryOutputs(outputs, session);
     const colour = given.color ?? session.colour;
     const forMs = parseDuration(given.for, 'for');
     const options = {

@@ -3,6 +3,7 @@ import { isUsageError, usageError } from '../model/usage.ts';
 import { visible } from '../report/screen/visible.ts';
 import { VERSION } from '../version.ts';
 import { moduleOf } from './shared/command.ts';
+import { complaint } from './shared/complaint.ts';
 import { COMMANDS } from './shared/list.ts';
 import type { Session } from './shared/session.ts';
 
@@ -33,7 +34,9 @@ export const main = async (argv: readonly string[], given: Session): Promise<voi
       .exitProcess(false)
       .fail((message, error) => {
         // What yargs itself complains of comes with an error of its own, too.
-        throw error && error.name !== 'YError' ? error : usageError(message ?? error?.message);
+        throw error && error.name !== 'YError'
+          ? error
+          : usageError(complaint(message ?? error?.message ?? '', argv, COMMANDS));
       });
     for (const command of COMMANDS) parser.command(moduleOf(command, session, COMMANDS));
     await parser.parseAsync();

@@ -46,6 +46,8 @@ export const runCommand = defineCommand(
       if (words.length > 0)
         throw usageError(`write -- in front of the command: otel-doctor run -- ${words.join(' ')}`);
     },
+    epilogue:
+      'Exit status: that of the command; with --exit-code doctor 0 healthy, 1 unhealthy, 2 the doctor could not tell.',
     examples: [
       ['$0 run -- opentelemetry-instrument python app.py', 'the report comes when it ends'],
       [

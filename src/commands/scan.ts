@@ -2,10 +2,10 @@ import { usageError } from '../model/usage.ts';
 import { renderScanText } from '../report/formats/scan-text.ts';
 import { redact } from '../report/redact.ts';
 import { defineCommand } from './shared/command.ts';
-import { parseOutputs, writeOutputs } from './shared/outputs.ts';
+import { parseOutputs, tryOutputs, writeOutputs } from './shared/outputs.ts';
 import { present } from './shared/present.ts';
 import { exitStatus } from './shared/status.ts';
-import { REPORT_FLAGS, SDK_WORDS } from './shared/tables.ts';
+import { EXIT_STATUS, REPORT_FLAGS, SDK_WORDS } from './shared/tables.ts';
 
 /** `otel-doctor scan`: what deployment files say, without a network. */
 export const scanCommand = defineCommand(
@@ -37,6 +37,7 @@ export const scanCommand = defineCommand(
       },
       ...REPORT_FLAGS,
     },
+    epilogue: EXIT_STATUS,
     examples: [
       ['$0 scan', 'everything below this directory'],
       ['helm template . | $0 scan -', 'what a chart becomes'],
@@ -47,6 +48,7 @@ export const scanCommand = defineCommand(
   async (given, session) => {
     const { format, failOn, path, only, skip, write, allowUnread } = given;
     const outputs = parseOutputs(given.output);
+    await tryOutputs(outputs, session);
     if (path.includes('')) throw usageError('scan takes files and directories, not an empty name');
     const { scanChosen } = await import('../jobs/scan/chosen.ts');
     const paths = path.length > 0 ? path : ['.'];

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
+  accessSync,
   closeSync,
   constants,
   fchmodSync,
@@ -54,6 +55,13 @@ const presentAt = (path: string): Stats | null => {
   if (found.isDirectory()) throw failure('EISDIR');
   if (!found.isFile()) throw failure('ENOFILE');
   return found;
+};
+
+/** Throws, with a code, what would keep a file from being written; nothing is written. */
+export const refuseUnwritable = (path: string): void => {
+  const present = presentAt(path);
+  if (present !== null) accessSync(path, constants.W_OK);
+  accessSync(dirname(path), constants.W_OK);
 };
 
 /** Whether a file lies in a directory, wherever links lead. */

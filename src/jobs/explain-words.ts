@@ -52,6 +52,12 @@ export const explainWords = async (
   const [word = ''] = words;
   const check = words.length === 1 ? findCheck(checks, word) : undefined;
   if (check) return { answer: await pageOf(check, format, screen.columns), settled: true };
+  const inArea = words.length === 1 ? checks.filter(({ id }) => id.startsWith(`${word}/`)) : [];
+  if (inArea.length > 0) {
+    const { renderCheckList, renderCheckListJson } = await import('../report/formats/check-list.ts');
+    const answer = format === 'json' ? renderCheckListJson(inArea) : renderCheckList(inArea, screen.columns);
+    return { answer, settled: true };
+  }
   if (words.length === 0 && !screen.piped) throw usageError(NOTHING);
   const { existsAsFile, explain } = await import('./explain.ts');
   if (words.length === 1 && isCode(word) && !existsAsFile(word)) throw unknownCode(word, checks);

@@ -193,7 +193,7 @@ test('the text names the difference first', async () => {
 });
 
 test.each([
-  ['one side only', ['diff', '.'], /Not enough/],
+  ['one side only', ['diff', '.'], /written otel-doctor diff <a> <b>/],
   ['a file that is not there', ['diff', '.', '/nowhere/a.env'], /there is no such file/],
   ['another format', ['diff', '.', '.', '--format', 'html'], /--format takes text or json/],
 ])('wrong usage: %s', async (_, argv, message) => {

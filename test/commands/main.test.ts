@@ -51,13 +51,23 @@ const withoutRights = async <T>(action: () => Promise<T>): Promise<T> => {
 
 describe('wrong usage', () => {
   test.each([
-    ['an unknown flag', ['--sginals', 'traces'], /sginals/],
-    ['an unknown flag of a command', ['checks', '--sdk', 'js'], /sdk/],
-    ['a second endpoint', ['http://localhost:1', 'http://localhost:2'], /localhost:2/],
+    ['an unknown flag', ['--sginals', 'traces'], /there is no option --sginals; did you mean --signals\?/],
+    ['an unknown flag with its value', ['--protocl=grpc'], /no option --protocl; did you mean --protocol\?/],
+    ['an unknown flag of a command', ['checks', '--sdk', 'js'], /no option --sdk; otel-doctor checks --help/],
+    ['a letter that is no flag', ['-v'], /no option -v; did you mean --version or --verbose\?/],
+    [
+      'a second endpoint',
+      ['http://localhost:1', 'http://localhost:2'],
+      /"http:\/\/localhost:2" is one word too many: it is written otel-doctor \[endpoint\]/,
+    ],
+    ['a mistyped command', ['statsu'], /there is no command "statsu"; .*http:\/\/host:port/],
+    ['a command near to one', ['lisen'], /there is no command "lisen"; did you mean listen\?/],
+    ['a flag without its dashes', ['version'], /did you mean --version\?/],
+    ['a command that wants two files', ['diff', 'a'], /it is written otel-doctor diff <a> <b>/],
     ['signals that do not exist', ['--signals', 'traces,spans'], /--signals takes .*, not "spans"/],
     ['signals without a value', ['--signals'], /signals/],
-    ['an endpoint without a value', ['--endpoint'], /Not enough arguments following: endpoint/],
-    ['an env file without a name', ['--env-file'], /Not enough arguments following: env-file/],
+    ['an endpoint without a value', ['--endpoint'], /--endpoint wants a value/],
+    ['an env file without a name', ['--env-file'], /--env-file wants a value/],
     ['a format that does not exist', ['--format', 'pdf'], /--format takes .*, not "pdf"/],
     ['a time that is none', ['--timeout', 'soon'], /--timeout takes a time .*, not "soon"/],
     ['an SDK that is not known', ['--sdk', 'cobol'], /--sdk takes .*, not "cobol"/],
@@ -78,6 +88,11 @@ describe('wrong usage', () => {
     ],
   ])('%s', async (_, argv, message) => {
     expectUsageError(await run(argv), message);
+  });
+
+  test('is none of these raw words of the parser', async () => {
+    for (const argv of [['--nothing-like-it'], ['--format'], ['diff'], ['a b'], ['scan', '--wat', '--wot']])
+      expect((await run(argv)).err()).not.toMatch(/Unknown arg|Not enough|Missing/);
   });
 
   test('of a code with only its name finds the area', async () => {
@@ -140,6 +155,14 @@ describe('explain and checks', () => {
     expect(session.out()).toMatch(/^endpoint\/path-doubled\n/);
     expect(session.out()).toContain('export OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318\n');
     expect([session.err(), session.status()]).toEqual(['', 0]);
+  });
+
+  test('explain of an area lists its codes', async () => {
+    const session = await run(['explain', 'tls']);
+    const codes = checks.map(({ id }) => id).filter((id) => id.startsWith('tls/'));
+    for (const code of codes) expect(session.out()).toContain(code);
+    expect(session.out()).not.toContain('network/');
+    expect(session.status()).toBe(0);
   });
 
   test('checks lists every check', async () => {

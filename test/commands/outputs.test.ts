@@ -100,6 +100,20 @@ describe('--output', () => {
     expect(session.status()).toBe(2);
   });
 
+  test('that cannot be written is told before anything is looked at', async () => {
+    const seen: string[] = [];
+    const tryFile = async (path: string): Promise<void> => {
+      seen.push(path);
+      if (path.includes('nowhere')) throw Object.assign(new Error('no'), { code: 'ENOENT' });
+    };
+    const argv = ['http://127.0.0.1:9', '--wait', '60s', ...output('a.json', 'nowhere/b.json')];
+    const session = await run(argv, { tryFile });
+    expect(seen).toEqual([at('a.json'), at('nowhere/b.json')]);
+    expect(session.out()).toBe('');
+    expect(session.err()).toMatch(/the report could not be written to .*b\.json \(ENOENT\)/);
+    expect(session.status()).toBe(2);
+  });
+
   test('that cannot be written hinders neither the others nor the report', async () => {
     const endpoint = `http://127.0.0.1:${await closedPort()}`;
     const session = await run([endpoint, ...output('nowhere/a.json', 'b.json')]);
@@ -134,10 +148,22 @@ describe('the exit status is the same in every format', () => {
 });
 
 describe('--quiet', () => {
-  test('writes nothing but files and the exit status', async () => {
+  test('writes nothing but files where all is well', async () => {
+    const receiver = await startReceiver({ host: '127.0.0.1', grpcPort: 0, httpPort: 0 });
+    const session = await run([`http://127.0.0.1:${receiver.httpPort}`, '--quiet', ...output('well.md')]);
+    await receiver.stop();
+    expect([session.out(), session.err(), session.status()]).toEqual(['', '', 0]);
+    expect(textOf('well.md')).toMatch(/^### otel-doctor: healthy/);
+  });
+
+  test('tells in a few lines on standard error what is not well', async () => {
     const endpoint = `http://127.0.0.1:${await closedPort()}`;
     const session = await run([endpoint, '--quiet', ...output('quiet.md'), '--save', at('quiet.json')]);
-    expect([session.out(), session.err(), session.status()]).toEqual(['', '', 1]);
+    expect([session.out(), session.status()]).toEqual(['', 1]);
+    expect(session.err()).toMatch(
+      /^unhealthy: Nothing listens on [\s\S]*cause: network\/connection-refused\n/,
+    );
+    expect(session.err().split('\n').length).toBeLessThan(8);
     expect(textOf('quiet.md')).toMatch(/^### otel-doctor: unhealthy/);
     expect(textOf('quiet.json')).toContain('"otel-doctor bundle"');
   });

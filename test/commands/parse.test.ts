@@ -22,6 +22,7 @@ describe('a duration', () => {
     ['5s', 5_000],
     ['500ms', 500],
     ['1m', 60_000],
+    ['1h', 3_600_000],
     ['1.5s', 1_500],
     [' 2s ', 2_000],
     ['5', 5_000],
@@ -36,7 +37,7 @@ describe('a duration', () => {
     expect(parseDuration(undefined, 'timeout')).toBeNull();
   });
 
-  test.each(['', '0', '0s', '-5s', '5h', 's', '1e3', 'soon', '5 s', 'Infinity', '5s5s'])(
+  test.each(['', '0', '0s', '-5s', '5d', 's', '1e3', 'soon', '5 s', 'Infinity', '5s5s'])(
     'cannot be %j',
     (text) => {
       expect(complaint(() => parseDuration(text, 'wait'))).toBe(

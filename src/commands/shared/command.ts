@@ -65,9 +65,10 @@ const wordsOf = ({ name, positionals }: Command): string =>
 export const usageOf = (command: Command): string =>
   named(command.usage ?? (command.name === '' ? wordsOf(command) : `$0 ${wordsOf(command)}`));
 
-const optionOf = ({ describe, type, many, default: fallback }: Row): Options => ({
+const optionOf = ({ describe, type, many, group, default: fallback }: Row): Options => ({
   ...{ type: type ?? 'string', describe },
   ...(many ? { array: true, nargs: 1 } : {}),
+  ...(group === undefined ? {} : { group }),
   ...(fallback === undefined ? {} : { default: fallback }),
 });
 

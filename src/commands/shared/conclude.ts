@@ -1,10 +1,8 @@
-import { whyUnwritten } from '../../disk/write.ts';
 import type { Report } from '../../model/report.ts';
 import type { RunRecord } from '../../model/run-record.ts';
-import { usageError } from '../../model/usage.ts';
 import type { Format } from '../../report/formats/render.ts';
 import type { TextOptions } from '../../report/formats/text-page.ts';
-import { type Output, writeOutputs } from './outputs.ts';
+import { bundleFailure, type Output, writeOutputs } from './outputs.ts';
 import { present } from './present.ts';
 import type { Session } from './session.ts';
 import { exitStatus, type Severities } from './status.ts';
@@ -17,6 +15,8 @@ export interface Conclusion {
   readonly outputs: readonly Output[];
   readonly save: string | undefined;
   readonly verbose: boolean;
+  /** Nothing where all is well, and a few lines on standard error where it is not. */
+  readonly quiet?: boolean;
   readonly colour: boolean;
 }
 
@@ -43,7 +43,7 @@ const save = async (path: string | undefined, run: Concluded, session: Session):
   if (path === undefined) return;
   const { packBundle } = await import('../../jobs/save.ts');
   await session.writeFile?.(path, packBundle(path, run), { secret: true }).catch((thrown: unknown) => {
-    throw usageError(`the bundle could not be written to ${path} (${whyUnwritten(thrown)})`);
+    throw bundleFailure(path, thrown);
   });
 };
 
@@ -60,6 +60,8 @@ export const conclude = async (
   const failures: unknown[] = [];
   for (const write of writing) await write().catch((thrown: unknown) => failures.push(thrown));
   session.write(await asText({ report, seen, secretValues }, how, session));
+  if (how.quiet && exitStatus(report, how.failOn) !== 0)
+    session.note(await present(report, secretValues, 'short', { columns: session.columns, colour: false }));
   if (failures.length > 0) throw failures[0];
   session.finish(exitStatus(report, how.failOn));
 };

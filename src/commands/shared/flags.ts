@@ -11,6 +11,8 @@ export interface Row {
   /** A positional argument that must be there. */
   readonly required?: true;
   readonly default?: string | boolean;
+  /** Heading under which --help and the manual have it. */
+  readonly group?: string;
   /** The words that it takes; anything when left out. */
   readonly words?: readonly string[];
   /** What a shell offers where that is not the words. */
@@ -18,6 +20,10 @@ export interface Row {
 }
 
 export type Rows = Readonly<Record<string, Row>>;
+
+/** The same rows under a heading. */
+export const grouped = <const R extends Rows>(group: string, rows: R): R =>
+  Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, { ...row, group }])) as unknown as R;
 
 type Text<R extends Row> = R extends { readonly words: readonly (infer W)[] } ? W : string;
 

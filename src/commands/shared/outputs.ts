@@ -41,12 +41,27 @@ export const parseOutputs = (
   otherwise: Format | null = null,
 ): readonly Output[] => (texts ?? []).map((text) => parseOutput(text, otherwise));
 
+/** Refuses files that could not be written before the run, which may take a while, and not after it. */
+export const tryOutputs = async (
+  outputs: readonly Output[],
+  session: Session,
+  save?: string,
+): Promise<void> => {
+  for (const { path } of outputs)
+    await session.tryFile?.(path).catch((thrown: unknown) => Promise.reject(failureOf(path, thrown)));
+  if (save !== undefined)
+    await session.tryFile?.(save).catch((thrown: unknown) => Promise.reject(bundleFailure(save, thrown)));
+};
+
 /** Wide enough for a file that nobody has resized. */
 const FILE_COLUMNS = 100;
 
 const failureOf = (path: string, thrown: unknown): Error => {
   return usageError(`the report could not be written to ${path} (${whyUnwritten(thrown)})`);
 };
+
+export const bundleFailure = (path: string, thrown: unknown): Error =>
+  usageError(`the bundle could not be written to ${path} (${whyUnwritten(thrown)})`);
 
 /** Writes the report to every file, also after one that cannot be written; no secret literal leaves in any of them. */
 export const writeOutputs = async (

@@ -1,12 +1,12 @@
 import { SIGNALS, type Signal } from '../../model/signal.ts';
 import { usageError } from '../../model/usage.ts';
 
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
-/** `5s`, `500ms`, `1m`; a bare number below 100 counts seconds, a larger one milliseconds. Null when not given. */
+/** `5s`, `500ms`, `1m`, `1h`; a bare number below 100 counts seconds, a larger one milliseconds. Null when not given. */
 export const parseDuration = (text: string | undefined, flag: string): number | null => {
   if (text === undefined) return null;
-  const [, number, unit] = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(text.trim()) ?? [];
+  const [, number, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text.trim()) ?? [];
   const value = Number(number);
   if (number === undefined || value <= 0)
     throw usageError(`--${flag} takes a time such as 5s or 500ms, not "${text}"`);

@@ -40,6 +40,8 @@ export interface Session {
   readonly terminal?: { readonly stdin: boolean; readonly stdout: boolean };
   /** Writes a file of the reader's choice; rejects with an error that has a code. */
   writeFile?(path: string, content: string | Uint8Array, writing?: Writing): Promise<void>;
+  /** Rejects with an error that has a code where a file could not be written; writes nothing. */
+  tryFile?(path: string): Promise<void>;
   /** Sets the exit status: 0 healthy, 1 unhealthy, 2 inconclusive or wrong usage; of `run` that of the command. */
   finish(status: number): void;
 }

@@ -1,7 +1,7 @@
 import { SDK_NAMES } from '../../jobs/choose-sdk.ts';
 import { SIGNALS } from '../../model/signal.ts';
 import { FORMATS } from '../../report/formats/render.ts';
-import type { Rows } from './flags.ts';
+import { grouped, type Rows } from './flags.ts';
 
 /** Where to send, beside the settings. */
 export const ENDPOINT = {
@@ -9,7 +9,7 @@ export const ENDPOINT = {
 } as const satisfies Rows;
 
 /** Flags that give settings, or say whose they are. */
-export const SETTING_FLAGS = {
+export const SETTING_FLAGS = grouped('Settings:', {
   endpoint: { describe: 'Use this instead of OTEL_EXPORTER_OTLP_ENDPOINT' },
   // Any word is taken: what an SDK makes of a wrong one is what is asked.
   protocol: {
@@ -28,7 +28,7 @@ export const SETTING_FLAGS = {
     offers: 'file',
   },
   pid: { describe: 'Take the settings, directory, SDK and network of this running process' },
-} as const satisfies Rows;
+} as const satisfies Rows);
 
 /** Signals, for a flag that says itself what they are for. */
 export const SIGNAL_OFFERS = [...SIGNALS, 'all'] as const;
@@ -42,7 +42,7 @@ export const SHORT_FORMAT = {
 } as const satisfies Rows;
 
 /** Flags that choose checks, and say how and where the report is written. */
-export const REPORT_FLAGS = {
+export const REPORT_FLAGS = grouped('Report:', {
   only: { describe: 'Only these checks: codes or areas, separated by commas' },
   skip: { describe: 'Without these checks: codes or areas, separated by commas' },
   'fail-on': {
@@ -61,10 +61,14 @@ export const REPORT_FLAGS = {
     offers: 'file',
   },
   color: { type: 'boolean', describe: 'Colours (--no-color or NO_COLOR to switch off)' },
-} as const satisfies Rows;
+} as const satisfies Rows);
 
 /** Flags that `listen` and `run` share. */
 export const TELEMETRY_FLAGS = {
   'max-spans': { default: '100000', describe: 'Spans kept at the same time; the oldest go first' },
   ...REPORT_FLAGS,
 } as const satisfies Rows;
+
+/** What scripts go by, where the exit status is that of a report. */
+export const EXIT_STATUS =
+  'Exit status: 0 healthy, 1 unhealthy, 2 the doctor could not tell or was called wrongly.';

@@ -1,15 +1,16 @@
 import type { AnyCheck } from '../../model/check.ts';
-import { pad, wrap } from '../screen/layout.ts';
+import { wrap } from '../screen/layout.ts';
 
-/** Checks as a table for a person: code, severity, title, needed facts. */
+/** Checks for a person, by their area: code, what is wrong, severity. */
 export const renderCheckList = (checks: readonly AnyCheck[], columns: number): string => {
-  const left = Math.max(...checks.map(({ id }) => id.length));
-  const lines = checks.flatMap(({ id, severity, title, needs }) => {
-    const text = `${title} (${(needs as readonly string[]).join(', ')})`;
-    const [first = '', ...rest] = wrap(text, Math.max(columns - left - 11, 20));
+  const lines = checks.flatMap(({ id, severity, title }, index) => {
+    const [area] = id.split('/');
+    const isFirst = checks[index - 1]?.id.split('/')[0] !== area;
+    const [first = '', ...rest] = wrap(`${id}  ${title} (${severity})`, columns - 6);
     return [
-      `${pad(id, left)}  ${pad(severity, 7)}  ${first}`,
-      ...rest.map((line) => `${' '.repeat(left + 11)}${line}`),
+      ...(isFirst ? [...(index === 0 ? [] : ['']), `${area}`] : []),
+      `  ${first}`,
+      ...rest.map((line) => `      ${line}`),
     ];
   });
   return `${lines.join('\n')}\n`;

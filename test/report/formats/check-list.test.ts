@@ -20,23 +20,28 @@ const few = [
   made('tls/certificate-expiring', 'warning', 'It ends soon'),
 ];
 
-test('code, severity, title and needed facts stand in columns', () => {
-  expect(renderCheckList(few, 100)).toBe(
+test('code, what is wrong and severity stand under their area', () => {
+  expect(renderCheckList([...few, made('auth/missing', 'error', 'No key')], 100)).toBe(
     [
-      'tls/required              error    Plaintext is sent to a TLS port (target, tcp)',
-      'tls/certificate-expiring  warning  It ends soon (target, tcp)',
+      'tls',
+      '  tls/required  Plaintext is sent to a TLS port (error)',
+      '  tls/certificate-expiring  It ends soon (warning)',
+      '',
+      'auth',
+      '  auth/missing  No key (error)',
       '',
     ].join('\n'),
   );
 });
 
-test('long titles continue under themselves', () => {
-  expect(renderCheckList(few, 60)).toBe(
+test('long titles continue below', () => {
+  expect(renderCheckList(few, 48)).toBe(
     [
-      'tls/required              error    Plaintext is sent to a',
-      '                                   TLS port (target, tcp)',
-      'tls/certificate-expiring  warning  It ends soon (target,',
-      '                                   tcp)',
+      'tls',
+      '  tls/required  Plaintext is sent to a TLS',
+      '      port (error)',
+      '  tls/certificate-expiring  It ends soon',
+      '      (warning)',
       '',
     ].join('\n'),
   );
