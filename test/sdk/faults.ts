@@ -16,6 +16,8 @@ export interface Fault {
   readonly collector?: CollectorOptions;
   /** The fix by hand, where the doctor says it in words: it would have to write a secret, or guess. */
   readonly byHand?: Environment;
+  /** The doctor proves the same fix, and does not print it: the value is a secret. */
+  readonly unseen?: true;
 }
 
 const HTTP = {
@@ -57,6 +59,7 @@ const js: readonly Omit<Fault, 'sdk'>[] = [
     worksWith: ['go', 'java'],
     collector: { auth: { type: 'bearer', token: 'a;b' } },
     byHand: { OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer a%3Bb' },
+    unseen: true,
   },
   {
     name: 'port 80 over gRPC becomes 443',
