@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { filesBelow, forbiddenLines, offenders, read } from './kit/sources.ts';
+import { filesBelow, forbiddenLines, offenders, ROOT, read } from './kit/sources.ts';
 
 /** A way that everything has to take: what may be done in a few files alone. */
 interface Gate {
@@ -148,4 +150,12 @@ test('what a bundle holds passes the schema before anything uses it', () => {
       /\bJSON\.parse\b/,
     ),
   ).toEqual([]);
+});
+
+test('every file that the page on security names is there', () => {
+  const named = [...read('docs/security.md').matchAll(/`((?:src|test|\.tools)\/[\w./-]+)`/g)].map(
+    ([, path = '']) => path,
+  );
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
 });

@@ -16,6 +16,9 @@ const OURS: readonly Buffer[] = [
   '4318',
   'tracer_provider',
   'file_format',
+  // Settings may stand in a file elsewhere that is named here.
+  'env_file',
+  'extends:',
 ].map((word) => Buffer.from(word));
 
 /** What gives names, files and places to others. */

@@ -1,6 +1,6 @@
 import type { AttributeText } from '../model/telemetry.ts';
 import type { KeyValue, Resource } from '../receiver/otlp.ts';
-import { maskUrl } from '../text/mask.ts';
+import { maskText } from '../text/mask-secrets.ts';
 import { cleanText, valueText } from './text.ts';
 
 /** Attributes of a resource that are kept. */
@@ -16,7 +16,7 @@ const textOf = ({ key, value }: KeyValue): AttributeText => {
   const shown = cleanText(key);
   if (SECRET_KEY.test(key) || COMMAND_KEY.test(key)) return { key: shown, value: '***' };
   const text = valueText(value);
-  return { key: shown, value: text.includes('://') ? cleanText(maskUrl(text)) : text };
+  return { key: shown, value: cleanText(maskText(text)) };
 };
 
 /** Attributes of a resource as text. Values of names that look secret, command lines and logins in URLs are masked. */
