@@ -11,6 +11,11 @@ Use \`tracecontext,baggage\` everywhere.`,
     none: ' is none: every trace ends at the service boundary',
     unknown: ' names a propagator that this SDK does not have',
     'none-in-list': ' has none beside other propagators',
+    'needs-package': ' names a propagator that needs a package of its own',
+  },
+  means: {
+    'needs-package':
+      'Where the package is not installed the SDK does not start, or leaves the propagator out.',
   },
   fix: 'Use the standard propagators',
   advice: 'Set it to tracecontext,baggage.',

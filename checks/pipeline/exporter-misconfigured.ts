@@ -1,3 +1,4 @@
+import { exitFaults } from '../../src/findings/collector/exits.ts';
 import { exporterFaults } from '../../src/findings/collector/exporter-faults.ts';
 import { placeEvidence } from '../../src/findings/collector/reading.ts';
 import { defineCheck } from '../../src/model/check.ts';
@@ -58,7 +59,7 @@ The Collector's log says what becomes of it, in lines with \`Exporting failed\`.
     }),
   },
   run: ({ collector }) => [
-    ...exporterFaults(collector).map(({ endpoint, summary, explanation, fix }) => ({
+    ...exporterFaults(collector).map(({ endpoint, summary, explanation, fix, guess }) => ({
       summary,
       explanation,
       evidence: [
@@ -70,8 +71,11 @@ The Collector's log says what becomes of it, in lines with \`Exporting failed\`.
       severity:
         pipelinesWith(collector, 'exporters', endpoint.exporter.id).length === 0
           ? ('info' as const)
-          : ('error' as const),
+          : guess === true
+            ? ('warning' as const)
+            : ('error' as const),
     })),
+    ...exitFaults(collector),
     ...unsent(collector),
   ],
 });

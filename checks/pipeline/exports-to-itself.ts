@@ -1,6 +1,6 @@
-import { endpointsOf } from '../../src/findings/collector/endpoint.ts';
 import { collectorName, placeEvidence } from '../../src/findings/collector/reading.ts';
 import { defineCheck } from '../../src/model/check.ts';
+import { endpointsOf } from '../../src/model/collector-endpoint.ts';
 import { intakesOf } from '../../src/model/collector-intake.ts';
 import { pipelinesWith } from '../../src/model/collector-reading.ts';
 import { isLoopback } from '../../src/model/loopback.ts';

@@ -8,7 +8,7 @@ import {
 import { defineCheck } from '../../src/model/check.ts';
 import type { CollectorFact } from '../../src/model/collector.ts';
 import { type Intake, intakesOf } from '../../src/model/collector-intake.ts';
-import type { Fix } from '../../src/model/finding.ts';
+import type { Fix, Severity } from '../../src/model/finding.ts';
 import { sampleCollector, sampleReceiver } from '../../src/samples/collector.ts';
 
 const DEFAULTS = 'https://opentelemetry.io/docs/security/config-best-practices/';
@@ -31,6 +31,12 @@ const fixFor = (collector: CollectorFact, intake: Intake): Fix => {
         ))
       : replaceFix(collector, intake.at, intake.endpoint, wide, title);
   return patch ?? { title, text: `Set endpoint: ${wide} below ${receiver.id}: ${path.join(': ')}:` };
+};
+
+/** A receiver that nobody is meant to reach hurts nobody; where nothing tells the network, a sender may be beside it. */
+const severityOf = ({ network, reached }: CollectorFact): Severity => {
+  if (reached === false) return 'info';
+  return network === 'own' ? 'error' : 'warning';
 };
 
 export default defineCheck({
@@ -69,7 +75,7 @@ Set \`endpoint: 0.0.0.0:4317\` (gRPC) and \`endpoint: 0.0.0.0:4318\` (HTTP). [Ba
       fixes: [fixFor(collector, intake)],
       location: intake.at,
       // Where nothing tells the network, a sender may be beside it.
-      severity: collector.network === 'own' ? ('error' as const) : ('warning' as const),
+      severity: severityOf(collector),
     }));
     return listed;
   },

@@ -81,7 +81,8 @@ export interface CollectorProblem {
     | 'left-empty'
     | 'unknown-component'
     | 'undefined-reference'
-    | 'unfilled';
+    | 'unfilled'
+    | 'port-taken';
   readonly severity: Severity;
   readonly at: Location;
   /** One sentence without a full stop; holds no value. */
@@ -103,6 +104,8 @@ export interface CollectorBuild {
   readonly distribution: Distribution | null;
   /** `0.158.0`; null where nothing tells it, such as for `latest`. */
   readonly version: string | null;
+  /** No version is asked for, so that it is the newest one. */
+  readonly newest?: boolean;
   /** Image with its tag. */
   readonly image: string | null;
 }
@@ -117,6 +120,30 @@ export interface CollectorHost {
   readonly label: string | null;
   /** Names that reach it, without `localhost`. */
   readonly names: readonly string[];
+  /** Something may reach it from outside: a port is published, a Service leads to it, or somebody sends. */
+  readonly reached?: boolean;
+}
+
+/** Where an OTLP exporter of a Collector sends, as far as the files of its deployment tell it. */
+export interface CollectorExit {
+  /** Id of the exporter. */
+  readonly exporter: string;
+  readonly host: string;
+  readonly port: number;
+  /** `lost`: nothing of its deployment has the name; `host-port`: the port is one of the host, and not of the container. */
+  readonly state: 'found' | 'lost' | 'host-port';
+  /** Port of the container behind it, where the one of the host was used. */
+  readonly containerPort: number | null;
+  /** The nearest name that is there; null where none is near. */
+  readonly near: string | null;
+  /** Who receives there, for a sentence; null where nobody is known. */
+  readonly label: string | null;
+  /** Whether anything else of its deployment receives, so that the name of that may be meant. */
+  readonly others: boolean;
+  /** The receiver is known to take no TLS on that port. */
+  readonly plaintext: boolean;
+  /** Protocols that a Collector takes on that port; null where it is not known. */
+  readonly takes: readonly ('grpc' | 'http')[] | null;
 }
 
 /** One configuration of a Collector, and who runs it. */
@@ -139,6 +166,8 @@ export interface CollectorFact extends CollectorBuild, CollectorHost {
   readonly problems: readonly CollectorProblem[];
   /** Lines of the file that a patch may show: none of them can hold a secret. */
   readonly lines: Readonly<Record<number, string>>;
+  /** Where its OTLP exporters lead; asked where its deployment is known. */
+  readonly exits?: readonly CollectorExit[];
   /** Of a configuration that is merged from several files: the lines of the others, by path. */
   readonly otherLines?: Readonly<Record<string, Readonly<Record<number, string>>>>;
 }

@@ -19,7 +19,8 @@ import { below, textOf } from './yaml/tree.ts';
 
 /** Configurations, and which workload runs which. */
 export interface CollectorReading {
-  readonly collectors: readonly CollectorFact[];
+  /** Every configuration with the workload that runs it; null where none is known. */
+  readonly runs: readonly Run[];
   readonly byWorkload: ReadonlyMap<string, CollectorFact>;
   /** Workloads, with the configurations that they run. */
   readonly workloads: readonly Workload[];
@@ -58,7 +59,8 @@ const namedBy = (workload: Workload, finder: Finder): Named => {
   return { texts: others, whole: others.length === 1 && words.length <= 1 };
 };
 
-type Run = readonly [CollectorFact, Workload | null];
+/** A configuration, and the workload that runs it. */
+export type Run = readonly [CollectorFact, Workload | null];
 
 /** The configurations that workloads run: merged in the order of the command, or each a part where that is not known. */
 const running = (workload: Workload, finder: Finder, used: Set<string>): readonly Run[] => {
@@ -135,7 +137,7 @@ export const readCollectors = (sources: CollectorSources): CollectorReading => {
   const runs = [...own, ...run];
   const factsOf = groupedBy(runs, ([, workload]) => (workload === null ? [] : [workload.id]));
   return {
-    collectors: [...others, ...runs].map(([fact]) => fact),
+    runs: [...others, ...runs],
     // What comes of several that are put together in a way that is not known is not known.
     byWorkload: new Map(
       [...factsOf].flatMap(([id, all]) => {

@@ -27,18 +27,73 @@ export const guessSdk = (image: string | null, words: readonly string[], options
 };
 
 /** SDKs by the names that instrumentation resources use. */
-export const SDK_OF_LANGUAGE: Readonly<Record<string, string>> = Object.fromEntries(
-  LANGUAGES.flatMap(({ operator, sdk }) =>
-    operator === undefined ? [] : [[operator, sdk === 'java' ? 'java-agent' : sdk]],
+export const SDK_OF_LANGUAGE: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    LANGUAGES.flatMap(({ operator, sdk }) =>
+      operator === undefined ? [] : [[operator, sdk === 'java' ? 'java-agent' : sdk]],
+    ),
   ),
-);
+  // Modules of web servers, written in C++.
+  ...{ apacheHttpd: 'cpp', nginx: 'cpp' },
+};
 
-/** What receives telemetry by its image. */
-const RECEIVERS =
-  /(?:otel|opentelemetry|adot|aws-otel)[\w-]{0,60}(?:collector|col)|(?:^|\/)(?:alloy|agent|vector|fluent-bit|fluentd|telegraf|jaeger|jaegertracing|all-in-one|tempo|otel-lgtm|signoz|openobserve|uptrace|zipkin|apm-server|data-prepper|seq|aspire-dashboard|dotnet\/aspire-dashboard|hyperdx|datadog-agent|dynatrace|oneagent|splunk-otel-collector|prometheus|loki|mimir|clickstack|phoenix|langfuse)|collector|otelcol/i;
+/** What receives telemetry, by the last part of its image's name. */
+const RECEIVERS: ReadonlySet<string> = new Set([
+  ...[
+    'alloy',
+    'grafana-agent',
+    'vector',
+    'fluent-bit',
+    'fluentd',
+    'telegraf',
+    'jaeger',
+    'all-in-one',
+    'tempo',
+  ],
+  ...['otel-lgtm', 'openobserve', 'uptrace', 'zipkin', 'zipkin-slim', 'apm-server', 'data-prepper', 'seq'],
+  ...[
+    'aspire-dashboard',
+    'hyperdx',
+    'hyperdx-all-in-one',
+    'hyperdx-local',
+    'clickstack-all-in-one',
+    'oneagent',
+  ],
+  ...[
+    'activegate',
+    'prometheus',
+    'loki',
+    'mimir',
+    'phoenix',
+    'langfuse',
+    'parca',
+    'pyroscope',
+    'victoria-logs',
+  ],
+  ...[
+    'victoria-metrics',
+    'victoria-traces',
+    'otel-tui',
+    'otel-desktop-viewer',
+    'quickwit',
+    'openlit',
+    'elastic-agent',
+  ],
+  ...['skywalking-oap-server', 'datadog-agent', 'otel-front', 'maple', 'lgtm'],
+]);
+
+/** The same where the last part alone says too little. */
+const WITH_OWNER =
+  /(?:^|\/)(?:grafana|datadog|newrelic|elastic)\/agent$|(?:^|\/)(?:signoz|clickstack|hyperdx)\//;
+
+const COLLECTOR = /collector|^otelcol|^otel-agent$/;
 
 /** Whether an image is of something that takes telemetry in. */
-export const isReceiverImage = (name: string | null): boolean => name !== null && RECEIVERS.test(name);
+export const isReceiverImage = (name: string | null): boolean => {
+  if (name === null) return false;
+  const last = name.slice(name.lastIndexOf('/') + 1).toLowerCase();
+  return RECEIVERS.has(last) || COLLECTOR.test(last) || WITH_OWNER.test(name.toLowerCase());
+};
 
 /** Splits an image reference. */
 export const splitImage = (reference: string): { readonly name: string; readonly tag: string | null } => {

@@ -6,6 +6,7 @@ import type { SourceFile, Unread } from './files.ts';
 import { withJavaOptions } from './java-options.ts';
 import type { KindReading } from './kinds/kind.ts';
 import { readKubernetes } from './kubernetes/read-kubernetes.ts';
+import { withExits } from './links/exits.ts';
 import { type Landscape, landscapeOf } from './links/landscape.ts';
 import type { ReadContext } from './parse.ts';
 import type { Unit } from './units.ts';
@@ -91,8 +92,9 @@ export const readUnit = (unit: Unit, context: ReadContext): Reading => {
     ...alone,
     ...files.declarative.filter(({ path }) => !mounted.has(path)).map(declarativeWorkload),
   ].map(withJavaOptions);
-  const { collectors, byWorkload, workloads } = readCollectors({
+  const { runs, byWorkload, workloads } = readCollectors({
     ...{ files: files.collectors, configs: cluster.configs, workloads: found },
+    services: cluster.services,
     maps: manifests.filter(({ kind }) => kind === 'ConfigMap'),
     readText: context.readText,
   });
@@ -101,7 +103,8 @@ export const readUnit = (unit: Unit, context: ReadContext): Reading => {
     ...{ withSidecar: cluster.withSidecar, portNames: cluster.portNames },
   });
   return {
-    ...{ unit, land, allCollectors: collectors },
+    ...{ unit, land },
+    allCollectors: runs.map(([fact, workload]) => withExits(fact, workload, land)),
     notes: [...compose.notes, ...(others.notes ?? [])],
     unread: [...unit.unread, ...others.unread],
   };

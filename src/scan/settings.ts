@@ -5,6 +5,7 @@ import type { LayeredEnvironment } from '../resolve/layers.ts';
 import { resolve } from '../resolve/resolve.ts';
 import { findSdk } from '../resolve/sdks/index.ts';
 import type { Sdk } from '../resolve/sdks/sdk.ts';
+import { certainTargets } from './certain-settings.ts';
 import { environmentOf, unknownValues } from './environment.ts';
 import type { Workload } from './workload.ts';
 
@@ -67,9 +68,10 @@ export const senderOf = async (workload: Workload, context: SettingsContext): Pr
   }
   const { resolution, secrets } = resolve(prepared.environment, prepared.sdk, SIGNALS);
   const unknown = unknownValues(workload);
+  const targets = resolution.targets.map((target) => withCertainProblems(target, unknown));
   return {
     ...{ workload, sdk: told },
-    targets: resolution.targets.map((target) => withCertainProblems(target, unknown)),
+    targets: certainTargets({ workload, sdk: told, targets }),
     ...{ secretValues: secrets.secretValues, notes: [] },
   };
 };

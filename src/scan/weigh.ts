@@ -33,6 +33,7 @@ const BESIDE: readonly Buffer[] = [
   'resources:',
   'configMapGenerator',
   'FROM ',
+  'EnvironmentFile',
   'apiVersion: v2',
   'kuttl.dev',
   'chainsaw.kyverno.io',

@@ -1,7 +1,7 @@
 import type { CollectorFact } from '../../model/collector.ts';
+import { type ExporterEndpoint, endpointsOf, isInside } from '../../model/collector-endpoint.ts';
 import { keysAt, settingAt } from '../../model/collector-reading.ts';
 import type { Fix } from '../../model/finding.ts';
-import { type ExporterEndpoint, endpointsOf, isInside } from './endpoint.ts';
 import { insertFix, replaceFix } from './reading.ts';
 
 /** What is wrong with where an exporter sends. */
@@ -10,6 +10,8 @@ export interface ExporterFault {
   readonly summary: string;
   readonly explanation: string;
   readonly fix: Fix;
+  /** A rule of thumb says so, and nothing that is written. */
+  readonly guess?: boolean;
 }
 
 type Find = (endpoint: ExporterEndpoint, collector: CollectorFact) => Omit<ExporterFault, 'endpoint'> | null;
@@ -36,7 +38,11 @@ const withPort = ({ written, port }: ExporterEndpoint, to: number): string =>
 const otherPort: Find = (endpoint, collector) => {
   const { protocol, port, exporter } = endpoint;
   const wrong = protocol === 'grpc' ? 4318 : 4317;
-  if (port !== wrong) return null;
+  // What is known to take this protocol there needs no convention.
+  const known = collector.exits?.some(
+    (exit) => exit.exporter === exporter.id && exit.port === port && exit.takes?.includes(protocol) === true,
+  );
+  if (port !== wrong || known === true) return null;
   const right = protocol === 'grpc' ? 4317 : 4318;
   const speech = protocol === 'grpc' ? 'gRPC' : 'HTTP';
   return {
@@ -113,27 +119,49 @@ const besideEndpoint = (
   at.line === exporter.at.line ? null : insertFix(collector, at.line, at.column, added, title);
 
 const tlsByDefault: Find = (endpoint, collector) => {
-  const { protocol, scheme, host, port, exporter, at } = endpoint;
+  const { protocol, scheme, host, port, exporter } = endpoint;
   if (protocol !== 'grpc' || scheme !== null || port === null || port === 443 || !isInside(host)) return null;
-  const insecure = settingAt(exporter.settings, 'tls', 'insecure');
-  if (
-    (insecure !== undefined && insecure !== false) ||
-    keysAt(exporter.settings, 'tls').some((key) => key !== 'insecure')
-  )
+  // Whoever writes the settings of TLS out means them.
+  if (keysAt(exporter.settings, 'tls').length > 0 || settingAt(exporter.settings, 'tls') !== undefined)
     return null;
   const title = 'Send in plaintext';
   const text = `Set tls: insecure: true in the exporter ${exporter.id}, or tls: ca_file: when ${host} has a certificate.`;
-  const [line, column] = exporter.places['tls.insecure'] ?? [at.line, 1];
-  const patch =
-    insecure === false
-      ? replaceFix(collector, { ...at, line, column }, 'false', 'true', title)
-      : exporter.places['tls'] === undefined
-        ? besideEndpoint(collector, endpoint, ['tls:', '  insecure: true'], title)
-        : null;
+  const patch = besideEndpoint(collector, endpoint, ['tls:', '  insecure: true'], title);
   return {
     summary: `The exporter ${exporter.id} sends with TLS to ${host}:${port}, which looks like a port without it`,
     explanation: `TLS is the default of this exporter, and no authority is set that could certify the name ${host}.`,
     fix: patch ?? { title, text },
+    // The name of a host is all that speaks for it, unless the receiver is in the files.
+    guess: !collector.exits?.some(
+      (exit) => exit.exporter === exporter.id && exit.port === port && exit.plaintext,
+    ),
+  };
+};
+
+/** Paths of other protocols, and where the same backends take OTLP. */
+const OTHER_APIS: readonly (readonly [path: RegExp, of: string, instead: string | null])[] = [
+  [/\/loki\/api\/v1\/push\/?$/, 'the push API of Loki', '/otlp'],
+  [/\/api\/v1\/(?:write|push)\/?$/, 'the remote write API of Prometheus', null],
+  [/\/api\/v2\/spans\/?$/, 'the API of Zipkin', null],
+  [/\/api\/traces\/?$/, 'the API of Jaeger', null],
+];
+
+const otherApi: Find = (endpoint, collector) => {
+  const { protocol, key, path, written, exporter } = endpoint;
+  if (protocol !== 'http' || key !== 'endpoint') return null;
+  const found = OTHER_APIS.find(([pattern]) => pattern.test(path));
+  if (found === undefined) return null;
+  const [pattern, of, instead] = found;
+  return {
+    summary: `The endpoint of the exporter ${exporter.id} is ${of}, which takes no OTLP`,
+    explanation: `It sends OTLP to ${path.replace(/\/$/, '')}/v1/... there.`,
+    fix:
+      instead === null
+        ? {
+            title: 'Use the OTLP endpoint',
+            text: `Set ${key} of ${exporter.id} to the base URL at which the backend takes OTLP.`,
+          }
+        : rewrite(collector, endpoint, written.replace(pattern, instead)),
   };
 };
 
@@ -144,6 +172,7 @@ const FINDERS: readonly Find[] = [
   otherPort,
   doubledPath,
   noSignalPath,
+  otherApi,
   tlsByDefault,
 ];
 

@@ -18,9 +18,16 @@ export const javaAgent: Sdk = {
   exporter: java.exporter && {
     ...java.exporter,
     other: {
-      traces: ['console', 'logging', 'logging-otlp', 'zipkin'],
-      metrics: ['console', 'logging', 'logging-otlp', 'prometheus'],
-      logs: ['console', 'logging', 'logging-otlp'],
+      traces: ['console', 'logging', 'logging-otlp', 'otlp/stdout', 'experimental-otlp/stdout', 'zipkin'],
+      metrics: [
+        'console',
+        'logging',
+        'logging-otlp',
+        'otlp/stdout',
+        'experimental-otlp/stdout',
+        'prometheus',
+      ],
+      logs: ['console', 'logging', 'logging-otlp', 'otlp/stdout', 'experimental-otlp/stdout'],
     },
   },
   propagators: {

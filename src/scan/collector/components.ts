@@ -47,14 +47,13 @@ const removed: Judge = (component, build, rename) => {
   const gone = REMOVED_COMPONENTS.find((one) => one.kind === kind && one.type === type);
   const minor = minorOf(build);
   if (gone === undefined || (minor !== null && minor < gone.since)) return null;
+  const certain = minor !== null || build.newest === true;
   return problem(component, {
-    severity: minor === null ? 'warning' : 'error',
+    severity: certain ? 'error' : 'warning',
     says: `The ${kind} ${type} is gone since version 0.${gone.since}`,
     advice: gone.advice,
     edits: gone.successor === null ? [] : rename(gone.successor),
-    ...(minor === null
-      ? { follows: 'A Collector of that version or a later one does not start with it.' }
-      : {}),
+    ...(!certain ? { follows: 'A Collector of that version or a later one does not start with it.' } : {}),
   });
 };
 

@@ -1,4 +1,5 @@
 import type { CollectorHost } from '../../model/collector.ts';
+import type { ServiceFact } from '../../model/deployment.ts';
 import type { SourceFile } from '../files.ts';
 import type { EmbeddedConfig } from '../kubernetes/read-kubernetes.ts';
 import { idOf, type Resource } from '../kubernetes/resource.ts';
@@ -16,6 +17,7 @@ export interface CollectorSources {
   readonly configs: readonly EmbeddedConfig[];
   readonly maps: readonly Resource[];
   readonly workloads: readonly Workload[];
+  readonly services: readonly ServiceFact[];
   readText(path: string): string | null;
 }
 
@@ -24,7 +26,14 @@ export interface Finder extends CollectorSources {
   readonly pods: ReadonlyMap<string, readonly Workload[]>;
   readonly nearMaps: Nearest<Resource>;
   readonly configsOf: ReadonlyMap<string, readonly EmbeddedConfig[]>;
+  /** Services by namespace and each label that they select by. */
+  readonly selectors: ReadonlySet<string>;
+  /** Ids of the workloads that are given settings of a sender. */
+  readonly senders: readonly string[];
 }
+
+/** Senders of which more is not asked than whether there is another one. */
+const SENDS = /^OTEL_(?:EXPORTER_OTLP|TRACES_EXPORTER|METRICS_EXPORTER|LOGS_EXPORTER|SERVICE_NAME)/;
 
 export const finderOf = (sources: CollectorSources): Finder => ({
   ...sources,
@@ -35,7 +44,26 @@ export const finderOf = (sources: CollectorSources): Finder => ({
     ({ path }) => path,
   ),
   configsOf: groupedBy(sources.configs, ({ resource }) => [idOf(resource)]),
+  selectors: new Set(
+    sources.services.map(
+      ({ namespace, selector }) => `${namespace}\n${JSON.stringify(Object.entries(selector)[0])}`,
+    ),
+  ),
+  senders: sources.workloads
+    .filter(({ variables }) => variables.some(({ name }) => SENDS.test(name)))
+    .slice(0, 2)
+    .map(({ id }) => id),
 });
+
+/** Whether anything but the container itself may reach a workload. */
+const isReached = (
+  { id, group, labels, published, names, kind }: Workload,
+  { selectors, senders }: Finder,
+): boolean =>
+  published.length > 0 ||
+  senders.some((sender) => sender !== id) ||
+  (kind === 'kubernetes' && names.length > 0) ||
+  Object.entries(labels).some((label) => selectors.has(`${group}\n${JSON.stringify(label)}`));
 
 /** Which Collector a workload runs; null where its image is of none. */
 export const buildOf = ({ image }: Workload) =>
@@ -88,13 +116,19 @@ export const mountedIn = (workload: Workload, finder: Finder): readonly Collecto
       .map(({ resource, node }) => embeddedText(resource, node));
   });
 
-const hostOf = (workload: Workload, { pods }: Finder): CollectorHost => {
-  const mates = pods.get(`${workload.group}\n${workload.pod}`) ?? [];
+const hostOf = (workload: Workload, finder: Finder): CollectorHost => {
+  const mates = finder.pods.get(`${workload.group}\n${workload.pod}`) ?? [];
   const beside = mates.some(
     (other) => other.id !== workload.id && other.variables.some(({ name }) => name.startsWith('OTEL_')),
   );
   const network = workload.hostNetwork ? 'machine' : beside ? 'senders' : 'own';
-  return { inContainer: workload.inContainer, network, label: workload.label, names: workload.names };
+  return {
+    inContainer: workload.inContainer,
+    network,
+    label: workload.label,
+    names: workload.names,
+    reached: isReached(workload, finder),
+  };
 };
 
 /** What is known of the one who reads a configuration. */

@@ -23,5 +23,8 @@ export const collectorImage = (name: string, tag: string | null): CollectorBuild
   const [, version = null] = /^v?(\d+\.\d+(?:\.\d+)?)/.exec(tag ?? '') ?? [];
   // Jaeger reads this kind of configuration since its second version only.
   if (distribution === 'jaeger' && version?.startsWith('1.')) return null;
-  return { distribution, version, image: tag === null ? name : `${name}:${tag}` };
+  return {
+    ...{ distribution, version, newest: tag === null || tag === 'latest' },
+    image: tag === null ? name : `${name}:${tag}`,
+  };
 };

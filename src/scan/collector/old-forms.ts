@@ -25,16 +25,17 @@ const isSince = ({ version, distribution }: CollectorBuild, minor: number): bool
 };
 
 const noteAddress = ({ path, telemetry }: Written, build: CollectorBuild, note: Note): void => {
-  if (settingAt(telemetry.settings, 'metrics', 'address') === undefined || isSince(build, 123) === false)
+  // From 0.123 to 0.127 the key is read and has no effect; since 0.128 it is refused: service/telemetry/otelconftelemetry.
+  if (settingAt(telemetry.settings, 'metrics', 'address') === undefined || isSince(build, 128) === false)
     return;
-  const certain = isSince(build, 123) === true;
+  const certain = isSince(build, 128) === true || build.newest === true;
   note({
     kind: 'unknown-key',
     severity: certain ? 'error' : 'warning',
     at: placeOf(path, telemetry, 'metrics', 'address'),
-    says: 'service.telemetry.metrics.address is gone since version 0.123',
+    says: 'service.telemetry.metrics.address is refused since version 0.128',
     follows: certain
-      ? 'The Collector refuses the key, or does without metrics of its own on that address.'
+      ? 'The Collector does not start with this key.'
       : 'A Collector of that version or a later one refuses the key.',
     advice: 'Write readers: with a pull exporter prometheus, its host and port, or take the key out',
   });

@@ -14,6 +14,7 @@ import { harmlessLines } from './lines.ts';
 import { mergedTree, withFiles } from './merge.ts';
 import { kindText, type Note, noteUnknownKey, problemList } from './notes.ts';
 import { noteOldForms } from './old-forms.ts';
+import { notePorts } from './ports.ts';
 import { noteReferences } from './references.ts';
 import { noteRequired, noteSignalEndpoints } from './requirements.ts';
 import { idParts, readService } from './service.ts';
@@ -179,6 +180,7 @@ export const readCollector = (given: CollectorText & CollectorReader): Collector
       ? { settings: null, places: {} }
       : settingsOf(said.telemetry.value, placed, said.telemetry.at, true);
   noteOldForms({ path, components, telemetry }, build, note);
+  notePorts({ ...named, telemetry }, note);
   const open = isOpen(root, given);
   return {
     id: given.within === undefined ? path : `${path} ${given.within}`,

@@ -73,12 +73,11 @@ interface Injected {
 }
 
 const injected = (
-  annotations: Readonly<Record<string, string>>,
   namespace: string,
   own: readonly ScannedVariable[],
+  injection: ReturnType<typeof injectionOf>,
   { instrumentations }: PodContext,
 ): Injected => {
-  const injection = injectionOf(annotations);
   if (injection === null) return { variables: own, sdk: null, complete: true };
   const resource = instrumentationFor(injection.named, namespace, instrumentations);
   const given = resource === undefined ? [] : instrumentationVariables(resource, injection.language);
@@ -94,13 +93,15 @@ const containerWorkload = (
   container: YamlNode,
   resource: Resource,
   pod: YamlNode,
+  first: boolean,
   context: PodContext,
 ): Workload => {
   const { kind, name, namespace, path, text } = resource;
   const own = textOf(below(container, 'name')) ?? 'unnamed';
   const read = containerVariables(container, { path, text, from: 'inline', namespace, maps: context.maps });
   const annotations = pairsOf(below(pod, 'metadata', 'annotations'));
-  const given = injected(annotations, namespace, read.variables, context);
+  const injection = injectionOf(annotations, own, first);
+  const given = injected(namespace, read.variables, injection, context);
   const image = textOf(below(container, 'image'));
   const command = [...textsOf(below(container, 'command')), ...textsOf(below(container, 'args'))];
   const ports = itemsOf(below(container, 'ports'));
@@ -150,8 +151,9 @@ export const containersOf = (resource: Resource, context: PodContext): readonly 
   const pod = podOf(resource);
   if (pod === undefined) return [];
   const spec = below(pod, 'spec');
-  return [...itemsOf(below(spec, 'initContainers')), ...itemsOf(below(spec, 'containers'))].map((container) =>
-    containerWorkload(container, resource, pod, context),
+  const containers = itemsOf(below(spec, 'containers'));
+  return [...itemsOf(below(spec, 'initContainers')), ...containers].map((container) =>
+    containerWorkload(container, resource, pod, container === containers[0], context),
   );
 };
 

@@ -15,15 +15,33 @@ const exporterOf = ({ root, path }: Resource): readonly ScannedVariable[] => {
   return [{ name: ENDPOINT, value: entry.value.text, at: entry.value.at, from: 'instrumentation', slot }];
 };
 
-/** Protocols that the operator or its image sets where nothing else is asked for. */
+/**
+ * Protocols that the operator or its image sets where nothing else is asked for: python.go sets the variable, and the
+ * modules of apachehttpd.go and nginx.go load the exporter for gRPC alone. The image for Node.js starts
+ * `@opentelemetry/auto-instrumentations-node/register`, which sends HTTP.
+ * https://github.com/open-telemetry/opentelemetry-operator/tree/main/internal/instrumentation
+ */
 const PROTOCOLS: Readonly<Record<string, string>> = {
   python: 'http/protobuf',
   dotnet: 'http/protobuf',
   go: 'http/protobuf',
-  nodejs: 'grpc',
+  nodejs: 'http/protobuf',
+  apacheHttpd: 'grpc',
+  nginx: 'grpc',
 };
 
-/** https://opentelemetry.io/docs/platforms/kubernetes/operator/automatic/ */
+/**
+ * What the operator puts in front of everything else, filled in by Kubernetes.
+ * https://github.com/open-telemetry/opentelemetry-operator/blob/main/internal/instrumentation/sdk.go
+ */
+const FILLED_IN = [
+  ...['OTEL_NODE_IP', 'OTEL_POD_IP', 'OTEL_RESOURCE_ATTRIBUTES_POD_NAME'],
+  ...['OTEL_RESOURCE_ATTRIBUTES_POD_UID', 'OTEL_RESOURCE_ATTRIBUTES_NODE_NAME'],
+];
+
+const filledInBy = ({ at }: Resource): readonly ScannedVariable[] =>
+  FILLED_IN.map((name) => ({ name, value: null, at, from: 'field', slot: null }));
+
 const protocolOf = ({ root, at }: Resource, language: string): readonly ScannedVariable[] => {
   const value = PROTOCOLS[language];
   const place = below(root, 'spec', 'exporter', 'endpoint')?.at ?? at;
@@ -55,6 +73,7 @@ export const instrumentationVariables = (
   return inOrder([
     ...new Map(
       [
+        ...filledInBy(resource),
         ...protocolOf(resource, language),
         ...exporterOf(resource),
         ...samplerOf(resource),
@@ -65,18 +84,47 @@ export const instrumentationVariables = (
   ]);
 };
 
-const INJECT = 'instrumentation.opentelemetry.io/inject-';
+const PREFIX = 'instrumentation.opentelemetry.io/';
+const INJECT = `${PREFIX}inject-`;
 
-/** The language that a pod asks to be instrumented for, and the resource that it names. */
+/** Key of an `Instrumentation` by the word of an annotation. */
+const KEYS: Readonly<Record<string, string>> = { 'apache-httpd': 'apacheHttpd' };
+
+/** The containers that a language is put into: named for it, named for all, or the first one. */
+const isMeant = (
+  annotations: Readonly<Record<string, string>>,
+  word: string,
+  container: string,
+  first: boolean,
+): boolean => {
+  const names =
+    annotations[`${PREFIX}${word}-container-names`] ??
+    annotations[`${INJECT}${word}-container-names`] ??
+    annotations[`${PREFIX}container-names`];
+  if (names === undefined) return first;
+  return names.split(',').some((name) => name.trim() === container);
+};
+
+/** The language that is put into a container, and the resource that is named for it; null where none is. */
 export const injectionOf = (
   annotations: Readonly<Record<string, string>>,
+  container: string,
+  first: boolean,
 ): { readonly language: string; readonly named: string } | null => {
-  const [found] = Object.entries(annotations).filter(
-    ([name, value]) =>
-      name.startsWith(INJECT) && name.slice(INJECT.length) in SDK_OF_LANGUAGE && value !== 'false',
-  );
-  return found === undefined ? null : { language: found[0].slice(INJECT.length), named: found[1] };
+  for (const [name, named] of Object.entries(annotations)) {
+    const word = name.startsWith(INJECT) ? name.slice(INJECT.length) : '';
+    const language = KEYS[word] ?? word;
+    if (named === 'false' || !(language in SDK_OF_LANGUAGE)) continue;
+    if (isMeant(annotations, word, container, first)) return { language, named };
+  }
+  return null;
 };
+
+/** The resources that a pod names for any of its containers. */
+export const namedInstrumentations = (annotations: Readonly<Record<string, string>>): readonly string[] =>
+  Object.entries(annotations).flatMap(([name, named]) =>
+    name.startsWith(INJECT) && !name.endsWith('container-names') && named !== 'false' ? [named] : [],
+  );
 
 /** The resource that an annotation means: `true`, a name, or `namespace/name`. */
 export const instrumentationFor = (

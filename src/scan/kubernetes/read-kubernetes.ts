@@ -3,7 +3,12 @@ import { splitImage } from '../guess-sdk.ts';
 import { emptyWorkload, type Workload } from '../workload.ts';
 import { below, itemsOf, numberOf, pairsOf, textOf, type YamlNode } from '../yaml/tree.ts';
 import { asksForSidecar, containersOf, portNames } from './containers.ts';
-import { collectorService, injectionOf, instrumentationFor, instrumentationWorkloads } from './operator.ts';
+import {
+  collectorService,
+  instrumentationFor,
+  instrumentationWorkloads,
+  namedInstrumentations,
+} from './operator.ts';
 import { idOf, podOf, type Resource } from './resource.ts';
 import { keyOf } from './variables.ts';
 
@@ -90,10 +95,9 @@ const operatedCollector = (resource: Resource): Workload => {
 const unasked = (all: readonly Resource[], instrumentations: readonly Resource[]): readonly Resource[] => {
   const asked = all.flatMap((resource) => {
     const annotations = pairsOf(below(podOf(resource), 'metadata', 'annotations'));
-    const injection = injectionOf(annotations);
-    return injection === null
-      ? []
-      : (instrumentationFor(injection.named, resource.namespace, instrumentations) ?? []);
+    return namedInstrumentations(annotations).flatMap(
+      (named) => instrumentationFor(named, resource.namespace, instrumentations) ?? [],
+    );
   });
   return instrumentations.filter((resource) => !asked.includes(resource));
 };

@@ -36,7 +36,7 @@ checkTester(misconfigured)
   .fires('TLS to a name of the cluster', exporting({ endpoint: 'tempo.mon.svc.cluster.local:4317' }), {
     says: 'TLS is the default',
     fix: 'insecure: true',
-    severity: 'error',
+    severity: 'warning',
   })
   .fires(
     'a login in the endpoint, masked',

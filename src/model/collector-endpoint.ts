@@ -1,7 +1,7 @@
-import type { CollectorComponent, CollectorFact } from '../../model/collector.ts';
-import { hostAndPort } from '../../model/collector-intake.ts';
-import { knownText, placeOf, settingAt } from '../../model/collector-reading.ts';
-import type { Location } from '../../model/finding.ts';
+import type { CollectorComponent, CollectorFact } from './collector.ts';
+import { hostAndPort } from './collector-intake.ts';
+import { knownText, placeOf, settingAt } from './collector-reading.ts';
+import type { Location } from './finding.ts';
 
 /** Where an OTLP exporter of a Collector sends. */
 export interface ExporterEndpoint {

@@ -1,0 +1,95 @@
+import type { CollectorExit, CollectorFact } from '../../model/collector.ts';
+import { type ExporterEndpoint, endpointsOf } from '../../model/collector-endpoint.ts';
+import { certainIntakesOf } from '../../model/collector-intake.ts';
+import { isLoopback } from '../../model/loopback.ts';
+import { serviceName } from '../../model/service-name.ts';
+import { nearest } from '../../text/nearest.ts';
+import { isReceiverImage } from '../guess-sdk.ts';
+import type { Workload } from '../workload.ts';
+import { type Landscape, nameKey, receives } from './landscape.ts';
+
+type Known = Pick<CollectorExit, 'exporter' | 'host' | 'port'>;
+
+const base = {
+  containerPort: null,
+  near: null,
+  label: null,
+  takes: null,
+  others: false,
+  plaintext: false,
+} as const;
+
+/** Protocols that a Collector takes on a port of its container; null where it is none, or not known. */
+const takenBy = (workload: Workload, port: number, land: Landscape): CollectorExit['takes'] => {
+  const collector = land.collectors.get(workload.id);
+  const intakes = collector === undefined ? null : certainIntakesOf(collector);
+  if (intakes === null) return null;
+  const here = intakes.filter((intake) => intake.port === port);
+  // Receivers of other kinds may have the port.
+  const others = collector?.components.some(({ kind, type }) => kind === 'receiver' && type !== 'otlp');
+  return here.length === 0 && others === true ? null : here.map(({ protocol }) => protocol);
+};
+
+/** A Collector without TLS on the port, or a receiver that has none unless it is given certificates. */
+const isPlain = (workload: Workload, port: number, land: Landscape): boolean => {
+  const collector = land.collectors.get(workload.id);
+  if (collector === undefined)
+    return workload.command.length === 0 && isReceiverImage(workload.image?.name ?? null);
+  return certainIntakesOf(collector)?.some((intake) => intake.port === port && !intake.tls) === true;
+};
+
+const found = (known: Known, workload: Workload, land: Landscape): CollectorExit => {
+  const { port } = known;
+  const { published, listens, label } = workload;
+  const inside = published.some(({ container }) => container === port) || listens?.includes(port) === true;
+  const onHost = published.find(({ host, container }) => host === port && container !== port);
+  const takes = takenBy(workload, port, land);
+  if (!inside && onHost !== undefined && (takes === null || takes.length === 0))
+    return { ...known, ...base, state: 'host-port', containerPort: onHost.container, label };
+  return { ...known, ...base, state: 'found', label, takes, plaintext: isPlain(workload, port, land) };
+};
+
+const inCompose = (known: Known, workload: Workload, land: Landscape): CollectorExit | null => {
+  const { host } = known;
+  if (host.includes('.') || host.includes('$') || workload.networks.length === 0) return null;
+  if (workload.knownHosts.includes(host)) return null;
+  const [first] = land.composeNames.get(nameKey(workload.group, host)) ?? [];
+  if (first !== undefined) return found(known, first, land);
+  const near = nearest(
+    host,
+    land.namesIn(workload.group).map(({ name }) => name),
+  );
+  if (workload.externalNetwork && near === undefined) return null;
+  const others = (land.composeGroups.get(workload.group) ?? []).some(
+    (other) => other.id !== workload.id && receives(other, land),
+  );
+  return { ...known, ...base, state: 'lost', near: near ?? null, others };
+};
+
+const inCluster = (known: Known, workload: Workload, land: Landscape): CollectorExit | null => {
+  const asked = serviceName(known.host);
+  if (asked === null) return null;
+  const key = nameKey(asked.namespace ?? workload.group, asked.name);
+  const operated = land.operatedNames.find(key, workload.at.path);
+  return operated === undefined || operated === 'several' ? null : found(known, operated, land);
+};
+
+const exitOf = (
+  { exporter, host, port }: ExporterEndpoint,
+  workload: Workload,
+  land: Landscape,
+): CollectorExit | null => {
+  if (port === null || host === '' || isLoopback(host) || !workload.inContainer) return null;
+  const known = { exporter: exporter.id, host, port };
+  return workload.kind === 'compose' ? inCompose(known, workload, land) : inCluster(known, workload, land);
+};
+
+/** Where the OTLP exporters of a Collector lead, as far as its unit tells it. */
+export const withExits = (
+  collector: CollectorFact,
+  workload: Workload | null,
+  land: Landscape,
+): CollectorFact =>
+  workload === null
+    ? collector
+    : { ...collector, exits: endpointsOf(collector).flatMap((one) => exitOf(one, workload, land) ?? []) };
