@@ -1,12 +1,10 @@
 import { exitFaults } from '../../src/findings/collector/exits.ts';
-import { exporterFaults } from '../../src/findings/collector/exporter-faults.ts';
+import { settingFaults } from '../../src/findings/collector/exporter-faults.ts';
 import { placeEvidence } from '../../src/findings/collector/reading.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { CollectorFact } from '../../src/model/collector.ts';
-import { pipelinesWith } from '../../src/model/collector-reading.ts';
 import type { Found } from '../../src/model/finding.ts';
 import { sampleCollector, sampleExporter, sampleReceiver } from '../../src/samples/collector.ts';
-import { maskUrl } from '../../src/text/mask.ts';
 
 /** Exporters that hand nothing on. */
 const IDLE = /^(debug|logging|nop)$/;
@@ -58,24 +56,5 @@ The Collector's log says what becomes of it, in lines with \`Exporting failed\`.
       components: [sampleReceiver(), sampleExporter({ endpoint: 'tempo:4318', tls: { insecure: true } })],
     }),
   },
-  run: ({ collector }) => [
-    ...exporterFaults(collector).map(({ endpoint, summary, explanation, fix, guess }) => ({
-      summary,
-      explanation,
-      evidence: [
-        { label: endpoint.key, value: maskUrl(endpoint.written) },
-        placeEvidence('exporter', endpoint.at),
-      ],
-      fixes: [fix],
-      location: endpoint.at,
-      severity:
-        pipelinesWith(collector, 'exporters', endpoint.exporter.id).length === 0
-          ? ('info' as const)
-          : guess === true
-            ? ('warning' as const)
-            : ('error' as const),
-    })),
-    ...exitFaults(collector),
-    ...unsent(collector),
-  ],
+  run: ({ collector }) => [...settingFaults(collector), ...exitFaults(collector), ...unsent(collector)],
 });

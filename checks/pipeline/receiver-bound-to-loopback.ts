@@ -8,7 +8,7 @@ import {
 import { defineCheck } from '../../src/model/check.ts';
 import type { CollectorFact } from '../../src/model/collector.ts';
 import { type Intake, intakesOf } from '../../src/model/collector-intake.ts';
-import type { Fix, Severity } from '../../src/model/finding.ts';
+import type { Fix } from '../../src/model/finding.ts';
 import { sampleCollector, sampleReceiver } from '../../src/samples/collector.ts';
 
 const DEFAULTS = 'https://opentelemetry.io/docs/security/config-best-practices/';
@@ -33,12 +33,6 @@ const fixFor = (collector: CollectorFact, intake: Intake): Fix => {
   return patch ?? { title, text: `Set endpoint: ${wide} below ${receiver.id}: ${path.join(': ')}:` };
 };
 
-/** A receiver that nobody is meant to reach hurts nobody; where nothing tells the network, a sender may be beside it. */
-const severityOf = ({ network, reached }: CollectorFact): Severity => {
-  if (reached === false) return 'info';
-  return network === 'own' ? 'error' : 'warning';
-};
-
 export default defineCheck({
   id: 'pipeline/receiver-bound-to-loopback',
   title: 'The receiver of the Collector listens on localhost only',
@@ -60,6 +54,7 @@ Set \`endpoint: 0.0.0.0:4317\` (gRPC) and \`endpoint: 0.0.0.0:4318\` (HTTP). [Ba
   run: ({ collector }) => {
     if (collector.inContainer !== true || collector.network === 'machine' || collector.network === 'senders')
       return undefined;
+    const own = collector.network === 'own';
     const closed = intakesOf(collector).filter(({ loopback }) => loopback);
     const listed = closed.map((intake) => ({
       summary: `The receiver ${intake.receiver.id} listens for ${intake.protocol === 'grpc' ? 'gRPC' : 'HTTP'} on localhost only, where nothing outside of its container reaches it`,
@@ -75,7 +70,9 @@ Set \`endpoint: 0.0.0.0:4317\` (gRPC) and \`endpoint: 0.0.0.0:4318\` (HTTP). [Ba
       fixes: [fixFor(collector, intake)],
       location: intake.at,
       // Where nothing tells the network, a sender may be beside it.
-      severity: severityOf(collector),
+      // A receiver that nobody is meant to reach hurts nobody; where nothing tells the network, a sender may be beside it.
+      severity:
+        collector.reached === false ? ('info' as const) : own ? ('error' as const) : ('warning' as const),
     }));
     return listed;
   },

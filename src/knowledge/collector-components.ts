@@ -43,7 +43,8 @@ const K8S: Readonly<Record<ComponentKind, readonly string[]>> = {
 };
 
 const CONTRIB: Readonly<Record<ComponentKind, readonly string[]>> = {
-  receiver: words(`active_directory_ds aerospike apache apachespark awscloudwatch awscontainerinsightreceiver
+  receiver:
+    words(`awslambda ciscoos macosunifiedlogging active_directory_ds aerospike apache apachespark awscloudwatch awscontainerinsightreceiver
     awsecscontainermetrics awsfirehose awss3 awsxray azure_event_hub azureblob azureeventhub azuremonitor bigip carbon chrony
     cloudflare cloudfoundry collectd couchdb datadog docker_stats elasticsearch envoyals expvar faro filelog filestats
     flinkmetrics fluentforward github googlecloudmonitoring googlecloudpubsub googlecloudspanner gitlab haproxy hostmetrics
@@ -57,7 +58,7 @@ const CONTRIB: Readonly<Record<ComponentKind, readonly string[]>> = {
   processor: words(`coralogix cumulativetodelta datadogsemantics deltatocumulative deltatorate dnslookup drop
     experimental_metricsgeneration geoip groupbyattrs groupbytrace interval isolationforest k8sattributes logdedup logstransform
     lookup metricsgeneration metricstarttime metricstransform redaction remotetap resourcedetection routing schema
-    sumologic tail_sampling transform unroll`),
+    sumologic tail_sampling transform unroll drain gen_ai_normalizer cardinality_guardian`),
   exporter:
     words(`alertmanager alibabacloud_logservice awscloudwatchlogs awsemf awskinesis awss3 awsxray azureblob
     azuredataexplorer azuremonitor bmchelix carbon cassandra clickhouse coralogix datadog dataset doris elasticsearch

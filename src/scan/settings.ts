@@ -1,11 +1,11 @@
 import { SIGNALS } from '../model/signal.ts';
 import type { Target } from '../model/target.ts';
 import { withCertainProblems } from '../resolve/certain.ts';
+import { certainTargets } from '../resolve/certain-files.ts';
 import type { LayeredEnvironment } from '../resolve/layers.ts';
 import { resolve } from '../resolve/resolve.ts';
 import { findSdk } from '../resolve/sdks/index.ts';
 import type { Sdk } from '../resolve/sdks/sdk.ts';
-import { certainTargets } from './certain-settings.ts';
 import { environmentOf, unknownValues } from './environment.ts';
 import type { Workload } from './workload.ts';
 
@@ -71,7 +71,12 @@ export const senderOf = async (workload: Workload, context: SettingsContext): Pr
   const targets = resolution.targets.map((target) => withCertainProblems(target, unknown));
   return {
     ...{ workload, sdk: told },
-    targets: certainTargets({ workload, sdk: told, targets }),
+    targets: certainTargets({
+      ...{ sdk: told, targets, variables: workload.variables },
+      ...{ inContainer: workload.inContainer, complete: workload.complete },
+      filledByReader: workload.kind === 'env-file',
+      instrumented: workload.variables.some(({ from }) => from === 'instrumentation'),
+    }),
     ...{ secretValues: secrets.secretValues, notes: [] },
   };
 };

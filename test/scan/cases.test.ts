@@ -1,12 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scan } from '../../src/jobs/scan/scan.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { Case } from './cases/case.ts';
-import { PUBLIC_CASES } from './cases/public.ts';
-import { SMALL_CASES } from './cases/small.ts';
+
+const casesIn = (name: string): readonly Case[] =>
+  JSON.parse(readFileSync(join(import.meta.dirname, 'cases', name), 'utf8'));
 
 let root = '';
 let count = 0;
@@ -31,8 +32,8 @@ const told = ({ findings }: Report): readonly string[] =>
   findings.map(({ code, severity, summary }) => `${severity} ${code}: ${summary}`);
 
 describe.each([
-  ['small', SMALL_CASES],
-  ['public', PUBLIC_CASES],
+  ['small', casesIn('small.json')],
+  ['public', casesIn('public.json')],
 ])('%s deployments', (_, cases) => {
   test.each(cases.map((one) => [one.name, one] as const))('%s', async (_name, one) => {
     const report = await reportOf(one);

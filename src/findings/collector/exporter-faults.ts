@@ -1,11 +1,12 @@
 import type { CollectorFact } from '../../model/collector.ts';
 import { type ExporterEndpoint, endpointsOf, isInside } from '../../model/collector-endpoint.ts';
-import { keysAt, settingAt } from '../../model/collector-reading.ts';
-import type { Fix } from '../../model/finding.ts';
-import { insertFix, replaceFix } from './reading.ts';
+import { keysAt, pipelinesWith, settingAt } from '../../model/collector-reading.ts';
+import type { Fix, Found, Severity } from '../../model/finding.ts';
+import { maskUrl } from '../../text/mask.ts';
+import { insertFix, placeEvidence, replaceFix } from './reading.ts';
 
 /** What is wrong with where an exporter sends. */
-export interface ExporterFault {
+interface ExporterFault {
   readonly endpoint: ExporterEndpoint;
   readonly summary: string;
   readonly explanation: string;
@@ -177,7 +178,7 @@ const FINDERS: readonly Find[] = [
 ];
 
 /** Faults of the OTLP exporters, the first of each endpoint. */
-export const exporterFaults = (collector: CollectorFact): readonly ExporterFault[] =>
+const exporterFaults = (collector: CollectorFact): readonly ExporterFault[] =>
   endpointsOf(collector).flatMap((endpoint) => {
     for (const find of FINDERS) {
       const fault = find(endpoint, collector);
@@ -185,3 +186,22 @@ export const exporterFaults = (collector: CollectorFact): readonly ExporterFault
     }
     return [];
   });
+
+const severityOf = (collector: CollectorFact, { endpoint, guess }: ExporterFault): Severity => {
+  if (pipelinesWith(collector, 'exporters', endpoint.exporter.id).length === 0) return 'info';
+  return guess === true ? 'warning' : 'error';
+};
+
+/** The same as findings; what no pipeline uses is worth knowing and nothing more. */
+export const settingFaults = (collector: CollectorFact): readonly Found[] =>
+  exporterFaults(collector).map((fault) => ({
+    summary: fault.summary,
+    explanation: fault.explanation,
+    evidence: [
+      { label: fault.endpoint.key, value: maskUrl(fault.endpoint.written) },
+      placeEvidence('exporter', fault.endpoint.at),
+    ],
+    fixes: [fault.fix],
+    location: fault.endpoint.at,
+    severity: severityOf(collector, fault),
+  }));
