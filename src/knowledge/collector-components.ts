@@ -44,7 +44,7 @@ const K8S: Readonly<Record<ComponentKind, readonly string[]>> = {
 
 const CONTRIB: Readonly<Record<ComponentKind, readonly string[]>> = {
   receiver:
-    words(`awslambda ciscoos macosunifiedlogging active_directory_ds aerospike apache apachespark awscloudwatch awscontainerinsightreceiver
+    words(`awslambda ciscoos macosunifiedlogging obi active_directory_ds aerospike apache apachespark awscloudwatch awscontainerinsightreceiver
     awsecscontainermetrics awsfirehose awss3 awsxray azure_event_hub azureblob azureeventhub azuremonitor bigip carbon chrony
     cloudflare cloudfoundry collectd couchdb datadog docker_stats elasticsearch envoyals expvar faro filelog filestats
     flinkmetrics fluentforward github googlecloudmonitoring googlecloudpubsub googlecloudspanner gitlab haproxy hostmetrics
@@ -68,7 +68,7 @@ const CONTRIB: Readonly<Record<ComponentKind, readonly string[]>> = {
   connector: words(`count datadog exceptions failover grafanacloud metricsaslogs otlpjson roundrobin routing
     servicegraph signaltometrics slowsql spanmetrics sum`),
   extension:
-    words(`ack asapclient avro_log_encoding aws_logs_encoding azureauth healthcheckv2 memory_limiter awscloudwatchmetricstreams_encoding awslogs_encoding awsproxy azure_auth
+    words(`ack asapclient awsiamdbauth pebble_tail_storage avro_log_encoding aws_logs_encoding azureauth healthcheckv2 memory_limiter awscloudwatchmetricstreams_encoding awslogs_encoding awsproxy azure_auth
     azure_encoding basicauth bearertokenauth cfgarden_observer cgroup_runtime cgroupruntime datadog db_storage docker_observer
     ecs_observer ecs_task_observer file_storage googleclientauth googlecloudlogentry_encoding headers_setter
     host_observer http_forwarder jaeger_encoding jaegerremotesampling json_log_encoding k8s_leader_elector

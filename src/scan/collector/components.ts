@@ -4,6 +4,7 @@ import {
   SNAKE_NAMES_SINCE,
   typesOf,
 } from '../../knowledge/collector-components.ts';
+import { addedSince, GONE, NEWEST_LISTED } from '../../knowledge/collector-releases.ts';
 import type {
   CollectorBuild,
   CollectorComponent,
@@ -62,7 +63,8 @@ const isStillThere = ({ kind, type }: CollectorComponent, build: CollectorBuild)
   const minor = minorOf(build);
   return (
     minor !== null &&
-    REMOVED_COMPONENTS.some((one) => one.kind === kind && one.type === type && minor < one.since)
+    (REMOVED_COMPONENTS.some((one) => one.kind === kind && one.type === type && minor < one.since) ||
+      minor < (GONE[`${kind} ${type}`] ?? 0))
   );
 };
 
@@ -75,6 +77,45 @@ const tooNew: Judge = (component, build, rename) => {
     says: `The exporter ${component.type} is called ${old} before version 0.${SNAKE_NAMES_SINCE}`,
     advice: `Write ${old}, or use a newer version`,
     edits: rename(old),
+  });
+};
+
+/** What a later release brought. */
+const notYet: Judge = (component, build) => {
+  const { kind, type } = component;
+  const minor = minorOf(build);
+  const since = addedSince(kind, type, build.distribution);
+  if (since === null || minor === null || minor >= since) return null;
+  return problem(component, {
+    says: `The ${kind} ${type} is new in version 0.${since}, and ${build.image} has it not yet`,
+    advice: `Use version 0.${since} or a later one`,
+  });
+};
+
+/** What a release took away, beside what has a successor. */
+const gone: Judge = (component, build) => {
+  const { kind, type } = component;
+  const minor = minorOf(build);
+  const since = GONE[`${kind} ${type}`];
+  if (since === undefined || (minor !== null && minor < since)) return null;
+  const certain = (minor !== null || build.newest === true) && build.distribution === 'contrib';
+  return problem(component, {
+    severity: certain ? 'error' : 'warning',
+    says: `The ${kind} ${type} is gone since version 0.${since}`,
+    advice: 'Take it out, or use an older version that has it',
+    ...(certain ? {} : { follows: 'A Collector of that version or a later one does not start with it.' }),
+  });
+};
+
+/** A build that is newer than what is known may have anything. */
+const newerThanKnown: Judge = (component, build) => {
+  const minor = minorOf(build);
+  if (minor === null || minor <= NEWEST_LISTED) return null;
+  return problem(component, {
+    severity: 'info',
+    says: `Whether version 0.${minor} has the ${component.kind} ${component.type} is not known`,
+    advice: `otelcol components lists what it has`,
+    follows: `The components are known up to version 0.${NEWEST_LISTED}.`,
   });
 };
 
@@ -145,7 +186,15 @@ const misspelt: Judge = (component, build, rename) => {
 };
 
 /** In the order in which they explain. */
-const JUDGES: readonly Judge[] = [tooNew, removed, wrongKind, otherDistribution, misspelt];
+const JUDGES: readonly Judge[] = [
+  tooNew,
+  removed,
+  gone,
+  wrongKind,
+  otherDistribution,
+  newerThanKnown,
+  misspelt,
+];
 
 /** The edits that give a component another type wherever it is named; none where another has that name. */
 const renaming = (
@@ -176,7 +225,7 @@ export const noteComponents = (
     const rename = renaming(component, components, pipelines);
     const isKnown =
       hasType(component.kind, component.type, build.distribution) || isStillThere(component, build);
-    const judges = isKnown ? [tooNew, removed] : JUDGES;
+    const judges = isKnown ? [tooNew, notYet, removed, gone] : JUDGES;
     const [found] = judges.flatMap((judge) => judge(component, build, rename) ?? []);
     if (found !== undefined) note(found);
   }
