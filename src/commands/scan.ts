@@ -24,6 +24,11 @@ export const scanCommand = defineCommand(
         describe: 'Read all settings as this SDK does (default: told by image and command)',
         words: SDK_WORDS,
       },
+      all: {
+        type: 'boolean',
+        default: false,
+        describe: 'Show every finding in full, however many there are',
+      },
       fix: { type: 'boolean', default: false, describe: 'Show the patches' },
       write: {
         type: 'boolean',
@@ -54,11 +59,18 @@ export const scanCommand = defineCommand(
     const paths = path.length > 0 ? path : ['.'];
     const { report, secretValues, written } = await scanChosen({
       ...{ paths, sdk: given.sdk, only, skip, write, allowUnread },
+      // They are made for whoever sees them: a text without --fix names them only.
+      patches: given.fix || write || format !== 'text' || outputs.length > 0,
     });
     const options = { columns: session.columns, colour: given.color ?? session.colour };
     const text =
       format === 'text'
-        ? renderScanText(redact(report, secretValues), { ...options, patches: given.fix, written })
+        ? renderScanText(redact(report, secretValues), {
+            ...options,
+            patches: given.fix,
+            written,
+            all: given.all,
+          })
         : await present(report, secretValues, format, options);
     session.write(text);
     await writeOutputs(outputs, report, secretValues, session);

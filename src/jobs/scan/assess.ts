@@ -19,6 +19,8 @@ import { together } from './together.ts';
 /** What files are assessed with. */
 export interface AssessContext extends ReadContext, SettingsContext {
   readonly checks: readonly AnyCheck[];
+  /** Patches are made and tried. */
+  readonly patches: boolean;
 }
 
 /** What is right and wrong with files. */
@@ -141,7 +143,11 @@ export const assessWithPatches = async (
   context: AssessContext,
 ): Promise<Result> => {
   const assessment = await assess(files, context);
+  // To try a patch its unit is read again: that is done for whoever is shown patches, and for nobody else.
+  if (!context.patches) return { files, assessment, findings: assessment.findings };
+  const units = new Map(assessment.deployment.units.map(({ name, paths }) => [name, paths]));
   const findings = await withPatches({
+    unitPaths: (name) => units.get(name) ?? new Set(),
     ...{ files, judged: judgedBy(assessment), readText: context.readText },
     judge: async (changed, readChanged) =>
       judgedBy(await assess(changed, { ...context, readText: readChanged })),

@@ -7,7 +7,7 @@ import { type Selection, selectionOf } from '../selection.ts';
 import { SCAN_CHECKS, type Scan, type ScanOptions, scan } from './scan.ts';
 
 /** What is scanned, in the words of the command line. */
-type ScanRequest = Pick<ScanOptions, 'paths' | 'write' | 'allowUnread'> &
+type ScanRequest = Pick<ScanOptions, 'paths' | 'write' | 'allowUnread' | 'patches'> &
   Selection & { readonly sdk: string | undefined };
 
 /** A rendered chart of thousands of objects is smaller. */
@@ -21,12 +21,20 @@ const readInput = (write: boolean): string => {
 };
 
 /** Scans with the checks and the SDK that were named. */
-export const scanChosen = ({ paths, write, allowUnread, sdk, ...selection }: ScanRequest): Promise<Scan> =>
+export const scanChosen = ({
+  paths,
+  write,
+  allowUnread,
+  patches,
+  sdk,
+  ...selection
+}: ScanRequest): Promise<Scan> =>
   scan({
     paths,
     sdk: sdk === undefined ? null : sdkNamed(sdk),
     chooses: selectionOf(SCAN_CHECKS, selection),
     ...(write ? { write } : {}),
     ...(allowUnread ? { allowUnread } : {}),
+    ...(patches === undefined ? {} : { patches }),
     ...(paths.includes('-') ? { input: readInput(write ?? false) } : {}),
   });

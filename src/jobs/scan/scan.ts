@@ -23,6 +23,8 @@ export interface ScanOptions {
   readonly input?: string;
   /** What was not read leaves the verdict as it is. */
   readonly allowUnread?: boolean;
+  /** Whether patches are shown or written; they are when left out. */
+  readonly patches?: boolean;
   /** Puts the first patch of every finding into the files, as far as they lie in what is scanned. */
   readonly write?: boolean;
 }
@@ -61,7 +63,7 @@ export const scan = async (options: ScanOptions): Promise<Scan> => {
   const { files, looked, notes, unread } = filesOf(options);
   const context: AssessContext = {
     checks: chosen({ checks: FILE_CHECKS, chooses: options.chooses }),
-    ...{ sdk: options.sdk, readText, parsed: new Map() },
+    ...{ sdk: options.sdk, readText, parsed: new Map(), patches: options.patches ?? true },
   };
   const first = await assessWithPatches(files, context);
   const writing = options.write

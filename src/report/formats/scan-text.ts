@@ -11,6 +11,8 @@ import type { TextOptions } from './text-page.ts';
 export interface ScanTextOptions extends TextOptions {
   /** Whether patches are shown, and not only named. */
   readonly patches: boolean;
+  /** Whether every finding is told in full. */
+  readonly all?: boolean;
   /** Changes that were written. */
   readonly written: readonly Patch[];
 }
@@ -42,11 +44,12 @@ const diffLine = (line: string, paint: ChalkInstance): string => {
 const fixBlock = (page: Page, fix: TriedFix, index: number): readonly string[] => {
   const lead = index === 0 ? 'Fix: ' : 'Or: ';
   const title = indent(
-    `${lead}${fix.title}${'patch' in fix && !page.patches ? ' (--fix shows the patch)' : ''}`,
+    `${lead}${fix.title}${!page.patches && 'text' in fix === false ? ' (--fix shows the patch)' : ''}`,
     page.columns,
   );
-  if ('patch' in fix)
-    return page.patches
+  // A line for a shell has no effect in a file: without its patch a fix is only named.
+  if ('patch' in fix || 'env' in fix)
+    return page.patches && 'patch' in fix
       ? [...title, ...fixLines(page.report, fix).map((line) => `    ${diffLine(line, page.paint)}`)]
       : title;
   const lines = fixLines(page.report, fix, page.form ?? null);
@@ -73,16 +76,89 @@ const findingBlock = (page: Page, finding: ReportFinding): readonly string[] => 
   ];
 };
 
-const infoLines = (page: Page, findings: readonly ReportFinding[]): readonly string[] =>
-  findings.length === 0
-    ? []
-    : [
-        page.paint.bold('Worth knowing'),
-        ...findings.flatMap((finding) =>
-          indent(`${placeOf(finding)}  ${finding.summary} (${finding.code})`, page.columns),
-        ),
-        '',
-      ];
+/** Places of one mistake that are named below its first. */
+const MOST_PLACES = 5;
+
+/** Findings of one kind: told once in full, and the others as their places. */
+const groupBlock = (page: Page, group: readonly ReportFinding[]): readonly string[] => {
+  const [first, ...more] = group;
+  if (first === undefined) return [];
+  const named = more.slice(0, MOST_PLACES).map((one) => `  ${placeOf(one)}  ${one.summary}`);
+  const left = more.length - named.length;
+  const block = findingBlock(page, first);
+  if (more.length === 0) return block;
+  return [
+    ...block.slice(0, -1),
+    page.paint.bold(`  The same in ${more.length} other place${more.length === 1 ? '' : 's'}`),
+    // The place is kept in one piece, so that an editor can open it.
+    ...named.map((line) => cut(line, Math.max(page.columns, 60))),
+    ...(left > 0 ? [`  and ${left} more (--all)`] : []),
+    '',
+  ];
+};
+
+const cut = (line: string, columns: number): string => {
+  const place = line.indexOf('  ', 2);
+  return line.length <= columns || place > columns - 10 ? line : `${line.slice(0, columns - 3)}...`;
+};
+
+/** Findings by a key, in the order of the first of each. */
+const groupsOf = (
+  findings: readonly ReportFinding[],
+  keyOf: (finding: ReportFinding) => string,
+): readonly (readonly ReportFinding[])[] => {
+  const groups = new Map<string, ReportFinding[]>();
+  for (const finding of findings) {
+    const group = groups.get(keyOf(finding));
+    if (group === undefined) groups.set(keyOf(finding), [finding]);
+    else group.push(finding);
+  }
+  return [...groups.values()];
+};
+
+/** From as many findings on those of one kind are told together. */
+const FEW = 4;
+/** Lines of findings; what is beyond them is counted. */
+const MOST_LINES = 150;
+
+const wrongLines = (page: Page, findings: readonly ReportFinding[]): readonly string[] => {
+  if (page.all || findings.length <= FEW) return findings.flatMap((finding) => findingBlock(page, finding));
+  const lines: string[] = [];
+  // Each patch is shown with its own finding.
+  const groups = page.patches
+    ? findings.map((finding) => [finding])
+    : groupsOf(findings, ({ severity, code, unit }) => `${severity} ${code} ${unit ?? ''}`);
+  for (const [index, group] of groups.entries()) {
+    const block = groupBlock(page, group);
+    if (lines.length + block.length > MOST_LINES && index > 0) {
+      const left = groups.slice(index).reduce((sum, one) => sum + one.length, 0);
+      return [...lines, `And ${left} more findings; --all shows every one.`, ''];
+    }
+    lines.push(...block);
+  }
+  return lines;
+};
+
+/** Notes that are told one by one; more are told by their codes. */
+const MOST_NOTES = 8;
+
+const noteLine = (page: Page, finding: ReportFinding): readonly string[] => [
+  `  ${placeOf(finding)}`,
+  ...indent(`${finding.summary} (${finding.code})`, page.columns, 4),
+];
+
+const infoLines = (page: Page, findings: readonly ReportFinding[]): readonly string[] => {
+  if (findings.length === 0) return [];
+  const folded = !page.all && findings.length > MOST_NOTES;
+  const byCode = groupsOf(findings, ({ code }) => code);
+  return [
+    page.paint.bold(folded ? 'Worth knowing (--all shows each)' : 'Worth knowing'),
+    ...(folded
+      ? byCode.map((all) => `  ${String(all.length).padStart(4)}  ${all[0]?.code}`)
+      : findings.flatMap((finding) => noteLine(page, finding))),
+    '',
+  ];
+};
 
 const writtenLines = ({ written, paint, columns }: Page): readonly string[] =>
   written.length === 0
@@ -96,9 +172,10 @@ export const renderScanText = (given: Report, options: ScanTextOptions): string 
   const lines = [
     ...headLines(page),
     ...writtenLines(page),
-    ...report.findings
-      .filter(({ severity }) => severity !== 'info')
-      .flatMap((finding) => findingBlock(page, finding)),
+    ...wrongLines(
+      page,
+      report.findings.filter(({ severity }) => severity !== 'info'),
+    ),
     ...infoLines(
       page,
       report.findings.filter(({ severity }) => severity === 'info'),

@@ -8,7 +8,7 @@ import { editsFor, renameEdit } from './edit.ts';
 import { tells } from './shown.ts';
 
 /** Each is tried by reading everything again. */
-const MAX_TRIES = 120;
+const MAX_TRIES = 400;
 
 /** What is wrong with files. */
 export interface JudgedFiles {
@@ -21,6 +21,8 @@ export interface OfferContext {
   readonly files: readonly SourceFile[];
   readonly judged: JudgedFiles;
   readText(path: string): string | null;
+  /** Files of a unit; none where it has no such name. */
+  unitPaths(unit: string): ReadonlySet<string>;
   /** Reads and judges files anew. */
   judge(files: readonly SourceFile[], readText: OfferContext['readText']): Promise<JudgedFiles>;
 }
@@ -41,7 +43,7 @@ const errorsIn = (findings: readonly PlacedFinding[]): number =>
 const withChanges = (
   files: readonly SourceFile[],
   changed: ReadonlyMap<string, string>,
-): readonly SourceFile[] => files.map(({ path, text }) => ({ path, text: changed.get(path) ?? text }));
+): readonly SourceFile[] => files.map((file) => ({ ...file, text: changed.get(file.path) ?? file.text }));
 
 /** What is wrong after a change. */
 const judgeAfter = (
@@ -87,36 +89,114 @@ const patchFor = (fix: TriedFix, finding: PlacedFinding, given: OfferContext): P
   return edits === null ? null : patchOf(edits, readText);
 };
 
-/** Where a system property decides, a variable would have no effect. */
-const asProperty = (fix: TriedFix, workload: Workload | null): TriedFix => {
-  if (!('env' in fix) || workload === null) return fix;
-  const lines = Object.entries(fix.env).flatMap(([name, value]) => {
-    const option = workload.variables.find((variable) => variable.name === name)?.option;
-    return option === undefined
-      ? []
-      : [value === null ? `Take ${option.written} out.` : `Write ${option.written}=${value}`];
-  });
-  return lines.length === 0 ? fix : { title: fix.title, text: lines.join('\n'), proven: false };
+/** A variable in the words of the file that it stands in; the name alone tells where it does not stand yet. */
+const written = (name: string, value: string, workload: Workload): string => {
+  const form = workload.variables.find(({ slot }) => slot?.entry)?.slot?.entry?.form;
+  const inKubernetes = form === 'pairs' || (form === undefined && workload.kind === 'kubernetes');
+  if (inKubernetes) return `env: - name: ${name}, value: "${value}"`;
+  return form === 'map' || form === undefined ? `${name}: "${value}"` : `${name}=${value}`;
 };
 
-const directoryOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+/** A change of variables as a sentence about the file: a line for a shell has no effect there. */
+const inOwnWords = (fix: TriedFix, workload: Workload | null): TriedFix => {
+  if (!('env' in fix) || workload === null) return fix;
+  const lines = Object.entries(fix.env).map(([name, value]) => {
+    const option = workload.variables.find((variable) => variable.name === name)?.option;
+    if (option !== undefined)
+      return value === null ? `Take ${option.written} out.` : `Write ${option.written}=${value}`;
+    return value === null ? `Take ${name} out.` : `Write ${written(name, value, workload)}`;
+  });
+  return { title: fix.title, text: lines.join('\n'), proven: false };
+};
 
-/** The files below the directory of a finding, where they alone show it: trying a patch on all would take long. */
+/** The files of the unit that a finding is in, where they alone show it: trying a patch on all would take long. */
 const scopeOf = async (
   finding: PlacedFinding,
   given: OfferContext,
   known: Map<string, OfferContext>,
 ): Promise<OfferContext> => {
-  const places = [finding.location.path, finding.workload?.at.path ?? finding.location.path].map(directoryOf);
-  const [directory = ''] = places.sort((a, b) => a.length - b.length);
-  if (directory === '' || places.some((place) => !place.startsWith(directory))) return given;
-  const files = given.files.filter(({ path }) => path.startsWith(directory));
-  if (files.length === given.files.length) return given;
-  const scope = known.get(directory) ?? {
-    ...{ ...given, files, judged: await given.judge(files, given.readText) },
-  };
-  known.set(directory, scope);
+  const paths = given.unitPaths(finding.unit);
+  if (paths.size === 0 || paths.size === given.files.length) return given;
+  const before = known.get(finding.unit);
+  const files = before?.files ?? given.files.filter(({ path }) => paths.has(path));
+  const scope = before ?? { ...given, files, judged: await given.judge(files, given.readText) };
+  known.set(finding.unit, scope);
   return countOf(scope.judged.findings, finding) > 0 ? scope : given;
+};
+
+/** Mistakes of one place that are mended together at most. */
+const MOST_TOGETHER = 4;
+
+const isOfSame = (one: PlacedFinding, other: PlacedFinding): boolean =>
+  one.severity === 'error' && one.labels.join() === other.labels.join();
+
+/** A change of some files as one patch. */
+const wholePatch = (
+  changed: ReadonlyMap<string, string>,
+  readText: OfferContext['readText'],
+): Patch | null => {
+  const edits = [...changed].flatMap(([path, after]) => {
+    const before = readText(path) ?? '';
+    let start = 0;
+    while (start < before.length && before[start] === after[start]) start += 1;
+    let back = 0;
+    const most = Math.min(before.length, after.length) - start;
+    while (back < most && before[before.length - 1 - back] === after[after.length - 1 - back]) back += 1;
+    const end = before.length - back;
+    return start === end && before === after
+      ? []
+      : [{ path, start, end, text: after.slice(start, after.length - back) }];
+  });
+  return edits.length === 0 ? null : patchOf(edits, readText);
+};
+
+/** The first patch of a finding that may be shown, with what its fix is called. */
+const firstPatch = (finding: PlacedFinding, given: OfferContext) => {
+  for (const fix of finding.fixes) {
+    const patch = patchFor(fix, finding, given);
+    if (patch !== null && tells(patch)) return { patch, title: fix.title };
+  }
+  return null;
+};
+
+/** The patch of the next mistake of the same place, on files that are changed already; null where there is none. */
+const nextPatch = (
+  { findings }: JudgedFiles,
+  finding: PlacedFinding,
+  given: OfferContext,
+  changed: ReadonlyMap<string, string>,
+) => {
+  const readText = (path: string): string | null => changed.get(path) ?? given.readText(path);
+  const next = findings.find((one) => isOfSame(one, finding));
+  const more = next === undefined ? null : firstPatch(next, { ...given, readText });
+  const now = more === null ? null : applyDiff(more.patch.diff, readText);
+  return more === null || now === null
+    ? null
+    : { title: `${more.title.charAt(0).toLowerCase()}${more.title.slice(1)}`, changed: now };
+};
+
+/** A change that helps only together with those of the other mistakes of its place: each is mended in turn. */
+const allTogether = async (
+  first: { readonly patch: Patch; readonly title: string },
+  finding: PlacedFinding,
+  given: OfferContext,
+): Promise<TriedFix | null> => {
+  const before = given.judged.findings;
+  const changed = new Map(applyDiff(first.patch.diff, given.readText) ?? []);
+  const titles = [first.title];
+  for (let round = 0; round < MOST_TOGETHER && changed.size > 0; round += 1) {
+    const after = await judgeAfter(given, changed);
+    if (countOf(after.findings, finding) >= countOf(before, finding)) return null;
+    if (errorsIn(after.findings) < errorsIn(before)) {
+      const patch = wholePatch(changed, given.readText);
+      return patch === null ? null : { title: titles.join(', and '), patch, proven: false };
+    }
+    const next = nextPatch(after, finding, given, changed);
+    if (next === null) return null;
+    titles.push(next.title);
+    for (const [path, text] of next.changed) changed.set(path, text);
+  }
+  return null;
 };
 
 /** Fixes of one finding, with patches that help in place of changes of variables. */
@@ -130,10 +210,17 @@ const tried = async (
   for (const fix of finding.fixes) {
     const patch = budget.left > 0 ? patchFor(fix, finding, given) : null;
     if (patch !== null) budget.left -= 1;
-    if (patch !== null && tells(patch) && (await helps(patch, finding, scope)))
+    if (patch !== null && tells(patch) && (await helps(patch, finding, scope))) {
       fixes.push({ title: fix.title, patch, proven: false });
+      continue;
+    }
+    const whole =
+      patch === null || finding.severity !== 'error' || fixes.some((one) => 'patch' in one)
+        ? null
+        : await allTogether({ patch, title: fix.title }, finding, scope);
+    if (whole !== null) fixes.push(whole);
     // A patch that does not help is not offered; a change of variables is at least a hint.
-    else if (!('patch' in fix)) fixes.push(asProperty(fix, finding.workload));
+    else if (!('patch' in fix)) fixes.push(inOwnWords(fix, finding.workload));
   }
   return fixes;
 };
