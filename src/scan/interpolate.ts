@@ -10,7 +10,12 @@ export interface Interpolated {
   readonly unset: readonly string[];
   /** Name of the one reference that is the whole value. */
   readonly whole: string | null;
+  /** Longer than any program can be started with: the value is not made. */
+  readonly tooLong: boolean;
 }
+
+/** Linux starts no program with a longer variable, its name included: MAX_ARG_STRLEN, `man 2 execve`. */
+const LONGEST = 128 * 1024;
 
 type Lookup = (name: string) => string | undefined;
 
@@ -109,8 +114,10 @@ export const interpolate = (text: string, lookup: Lookup, depth = 0): Interpolat
     literal = at;
   }
   keep(at);
+  const tooLong = segments.reduce((length, { value }) => length + value.length, 0) > LONGEST;
   return {
-    value: known ? segments.map((segment) => segment.value).join('') : null,
+    tooLong,
+    value: known && !tooLong ? segments.map((segment) => segment.value).join('') : null,
     segments: references.length > 0 ? segments : [],
     unset: references.flatMap(({ unset }) => unset),
     whole: segments[0]?.written === text ? (references[0]?.name ?? null) : null,

@@ -160,10 +160,10 @@ describe('hostile text', () => {
   });
 
   test('every pattern gives up on long repetitions of its own beginnings', () => {
-    const patterns = new Map(MESSAGES.map(({ id, pattern }) => [id, pattern]));
-    for (const [id, line] of LINES) {
+    for (const [, line] of LINES) {
       const half = line.slice(0, Math.ceil(line.length * 0.7));
-      patterns.get(id)?.test(half.repeat(Math.ceil(4_000 / half.length)));
+      const repeated = half.repeat(Math.ceil(4_000 / half.length));
+      for (const { pattern } of MESSAGES) pattern.test(repeated);
     }
     expect(LINES.length).toBeGreaterThan(MESSAGES.length);
   });

@@ -31,7 +31,7 @@ const bomb = (): string => {
 
 const HOSTILE: Readonly<Record<string, string | Buffer>> = {
   'aliases of aliases': bomb(),
-  'a hundred thousand brackets': `services: ${'['.repeat(100_000)}`,
+  'four hundred thousand brackets': `services: ${'['.repeat(400_000)}`,
   'deep nesting': `services:\n${Array.from({ length: 3_000 }, (_, depth) => `${' '.repeat(Math.min(depth, 200) + 1)}a:`).join('\n')}`,
   binary: Buffer.from([0, 1, 2, 3, 0, 255]),
   'no text': Buffer.from('apiVersion: v1\nkind: Pod\n\xff\xfe', 'latin1'),
@@ -151,5 +151,40 @@ test('a directory that may not be read is told of', async () => {
     await expect(scan({ paths: [join(directory, 'closed')], sdk: null })).rejects.toThrow(
       'it may not be read',
     );
+  });
+});
+
+describe('what a file costs', () => {
+  const KIBIBYTE = 1024;
+
+  /** Signs of which a run is slow to read where blanks, quotes or brackets are matched in two ways. */
+  test.each([' ', '\n', '\t', '\r', '${', '[', '{', '(', '"', "'", '\\', '#', 'A=', '- ', ': ', '.env.'])(
+    'does not grow faster than 128 KiB of %j',
+    async (sign) => {
+      const run = sign.repeat((128 * KIBIBYTE) / sign.length);
+      const report = await scanFiles({
+        '.env': `OTEL_SERVICE_NAME=${run}x\n`,
+        'compose.yaml': `services:\n  a:\n    image: x${run}x\n`,
+        Dockerfile: `FROM node\nENV OTEL_SERVICE_NAME=${run}x\n`,
+        'otel.service': `[Service]\nEnvironment=OTEL_SERVICE_NAME=${run}x\n`,
+      });
+      expect(report.summary).toContain('4 files read');
+    },
+  );
+
+  test('references that double are filled in as far as a program could be started with them', async () => {
+    const doubled = Array.from({ length: 40 }, (_, index) => `A${index + 1}=\${A${index}}\${A${index}}`);
+    const report = await scanFiles({
+      '.env': `A0=xxxxxxxx\n${doubled.join('\n')}\nOTEL_SERVICE_NAME=\${A40}\n`,
+    });
+    expect(report.limits.filter((limit) => limit.includes('longer than any program'))).toHaveLength(1);
+  });
+
+  test('fifty thousand continued lines are one instruction', async () => {
+    const lines = Array.from({ length: 50_000 }, (_, index) => `  V${index}=x \\\n`).join('');
+    const report = await scanFiles({
+      Dockerfile: `FROM node\nENV OTEL_SDK_DISABLED=true \\\n${lines}  OTEL_EXPORTER_OTLP_PROTOCOL=http\nCMD node x\n`,
+    });
+    expect(report.findings.map(({ code }) => code)).toContain('config/protocol-unknown');
   });
 });

@@ -155,13 +155,13 @@ describe('resource attributes', () => {
 describe('services without end', () => {
   it('are counted and not kept', () => {
     const collection = collectionOf({ maxServices: 50 });
-    for (let index = 0; index < 10_000; index += 1)
+    for (let index = 0; index < 100_000; index += 1)
       collection.take(batchOf([{ service: `service ${index}`, spans: [{ trace: index + 1 }] }]), null);
     expect(collection.facts()).toHaveLength(50);
     expect(collection.totals()).toMatchObject({
       services: 50,
-      servicesOmitted: 9_950,
-      spans: 10_000,
+      servicesOmitted: 99_950,
+      spans: 100_000,
       traces: 50,
     });
   });

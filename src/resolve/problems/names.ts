@@ -28,6 +28,11 @@ const distance = (a: string, b: string): number => {
 
 const words = (name: string): string => name.split('_').sort().join('_');
 
+/** By their words in order. A file may hold thousands of names that are nobody's. */
+const BY_WORDS = new Map<string, readonly string[]>();
+
+for (const real of REAL_VARIABLES) BY_WORDS.set(words(real), [...(BY_WORDS.get(words(real)) ?? []), real]);
+
 /** Words that people leave out, add or write in another way. */
 const ALIASES: readonly (readonly [RegExp, string])[] = [
   [/^OTLP_/, 'OTEL_EXPORTER_OTLP_'],
@@ -52,7 +57,7 @@ const meantVariable = (name: string): string | null => {
     const renamed = upper.replace(pattern, replacement);
     if (renamed !== upper && REAL_VARIABLES.includes(renamed)) return renamed;
   }
-  const swapped = REAL_VARIABLES.find((real) => real !== upper && words(real) === words(upper));
+  const swapped = BY_WORDS.get(words(upper))?.find((real) => real !== upper);
   if (swapped !== undefined) return swapped;
   const limit = upper.length > 20 ? 2 : 1;
   const near = REAL_VARIABLES.filter((real) => Math.abs(real.length - upper.length) <= limit)

@@ -21,6 +21,8 @@ interface Instruction {
   readonly from: number;
 }
 
+const GOES_ON = /\\[ \t\r]*$|^[ \t]*#[^\n]*$/;
+
 const instructionsOf = (text: string): readonly Instruction[] => {
   const found: Instruction[] = [];
   for (let at = 0; at < text.length; ) {
@@ -28,8 +30,10 @@ const instructionsOf = (text: string): readonly Instruction[] => {
     let stop = text.indexOf('\n', at);
     const [head, keyword = ''] = /^[ \t]*([A-Za-z]+)[ \t]+/.exec(text.slice(at, at + 200)) ?? [];
     // A line goes on behind a backslash; comments between are left out.
-    while (head !== undefined && stop >= 0 && /\\[ \t\r]*$|\n[ \t]*#[^\n]*$/.test(text.slice(at, stop)))
-      stop = text.indexOf('\n', stop + 1);
+    for (let line = at; head !== undefined && stop >= 0 && GOES_ON.test(text.slice(line, stop)); ) {
+      line = stop + 1;
+      stop = text.indexOf('\n', line);
+    }
     const end = stop < 0 ? text.length : stop + 1;
     if (head !== undefined)
       found.push({ keyword: keyword.toUpperCase(), start, end, from: start + head.length });

@@ -47,7 +47,8 @@ const filledIn = (
   known: ReadonlyMap<string, string>,
   expansion: Expansion,
 ): Interpolated => {
-  if (expansion === 'none' || quoting === 'single') return { value, segments: [], unset: [], whole: null };
+  if (expansion === 'none' || quoting === 'single')
+    return { value, segments: [], unset: [], whole: null, tooLong: false };
   return interpolate(value, (name) => expansion(name) ?? known.get(name));
 };
 
@@ -61,6 +62,7 @@ export const readEnvFile = (
   const { layer, problems } = parseEnvFile(path, text, () => true);
   const starts = lineStarts(text.replace(/^\uFEFF/, ' '));
   const known = new Map<string, string>();
+  const tooLong: string[] = [];
   const variables = Object.entries(layer.values)
     .flatMap(([name, { value, source }]) =>
       source.kind === 'file' ? [{ name, value, line: source.line }] : [],
@@ -72,6 +74,10 @@ export const readEnvFile = (
       const { slot, column } = found;
       const filled = filledIn(value, slot.quoting, known, expansion);
       const now = filled.value ?? value;
+      if (filled.tooLong)
+        tooLong.push(
+          `${path}:${line} was not filled in: with what ${name} refers to it is longer than any program can be started with (128 KiB).`,
+        );
       known.set(name, now);
       return [
         {
@@ -84,5 +90,5 @@ export const readEnvFile = (
       ];
     });
   const notes = problems.slice(0, 3).map(({ line, problem }) => `${path}:${line} was ignored: ${problem}.`);
-  return { variables, notes };
+  return { variables, notes: [...notes, ...tooLong.slice(0, 1)] };
 };

@@ -177,8 +177,7 @@ describe('nothing is told on one machine', () => {
     'of two independent services that get %i requests each at random times',
     (count) => {
       const chance = createChance(count);
-      // The more requests, the fewer runs: what chance can do is told by all of them together.
-      const told = times(count === 200 ? 60 : 300, () => {
+      const told = times(300, () => {
         const rate = 5 + chance() * 60;
         const long = 2 + chance() * 30;
         const short = long * (0.1 + chance() * 0.9);
