@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { bytesOf } from '../disk/read.ts';
 import type { ContainerFact, FactTable } from '../model/facts.ts';
 import type { Probe } from '../model/probe.ts';
+import { timeLimit } from '../model/time-limit.ts';
 import type { DoctorContext } from './context.ts';
 import { DEEP } from './deep.ts';
 import { lookUpName } from './wire/lookup.ts';
@@ -114,8 +115,8 @@ const readTraces = (variables: Readonly<Record<string, string>>, pid: number | n
   };
 };
 
-/** These names are known at once or not at all. */
-const LOOKUP_MS = 2_000;
+/** These names are known at once or not at all: what the files say does not wait for name servers that are silent. */
+const LOOKUP_MS = 300;
 
 /** Names under which container engines offer the host. */
 const HOST_NAMES = ['host.docker.internal', 'host.containers.internal'];
@@ -128,8 +129,10 @@ const hostCandidates = async (
   if (kind === 'none') return [];
   const known = await Promise.all(
     HOST_NAMES.map(async (name) => {
-      const { addresses } = await lookUpName(name, leftMs);
-      return addresses.length > 0 ? [{ name, via: name }] : [];
+      const limit = timeLimit(leftMs);
+      const found = await Promise.race([lookUpName(name, leftMs), limit.done]);
+      limit.clear();
+      return found !== 'timeout' && found.addresses.length > 0 ? [{ name, via: name }] : [];
     }),
   );
   const gateway = defaultGateway(routes);

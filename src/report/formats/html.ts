@@ -18,7 +18,6 @@ import {
 import { paths, routes } from './html-path.ts';
 import { STYLE } from './html-style.ts';
 import { nextSteps } from './next.ts';
-import { pageUrl } from './page-url.ts';
 import { fixLines, placeOf } from './shell.ts';
 import { telemetrySections } from './telemetry-text.ts';
 import type { TextOptions } from './text-page.ts';
@@ -58,8 +57,7 @@ const placeText = ({ location }: ReportFinding): string | null =>
 
 const codeLine = (finding: ReportFinding): Markup => {
   const place = placeText(finding);
-  const code = html`<a href="${pageUrl(finding.docs)}" rel="noreferrer">${finding.code}</a>`;
-  return html`<p class="soft">${code}${place === null ? NOTHING : html` in <code>${place}</code>`}</p>`;
+  return html`<p class="soft">${finding.code}${place === null ? NOTHING : html` in <code>${place}</code>`}</p>`;
 };
 
 const evidenceOf = ({ evidence }: ReportFinding): Markup =>
