@@ -2,6 +2,7 @@
 import type { AnyCheck } from '../src/model/check.ts';
 import authForbidden from './auth/forbidden.ts';
 import authMissing from './auth/missing.ts';
+import authNetrcReplacesHeader from './auth/netrc-replaces-header.ts';
 import authRejected from './auth/rejected.ts';
 import authTenantMissing from './auth/tenant-missing.ts';
 import authUnchecked from './auth/unchecked.ts';
@@ -132,6 +133,7 @@ import tlsVersionUnsupported from './tls/version-unsupported.ts';
 export const checks: readonly AnyCheck[] = [
   authForbidden,
   authMissing,
+  authNetrcReplacesHeader,
   authRejected,
   authTenantMissing,
   authUnchecked,

@@ -85,6 +85,7 @@ const target = z.object({
       framing: z.enum(['length', 'chunked']),
       ...{ http2: z.boolean(), userAgent: textOrNull },
       redirects: z.enum(['followed', 'followed-in-plaintext', 'counted', 'refused']),
+      readsNetrc: z.literal(true).exactOptional(),
     })
     .exactOptional(),
   ...{ proxy: proxyUse.nullable(), settings: z.array(setting) },
@@ -136,6 +137,8 @@ const attempt = z.object({
 
 const survey = z.object({ attempts: z.array(attempt) });
 
+const netrc = z.object({ path: text, entry: z.enum(['host', 'default']) });
+
 const files = z.array(
   z.object({
     ...{ role: z.enum(['certificate', 'client certificate', 'client key']), path: text, variable: text },
@@ -169,7 +172,7 @@ const FACTS = {
     silent: z.array(text).exactOptional(),
   }),
   tcp: z.object({ tries: z.array(connectTry) }),
-  ...{ proxy, detour: proxy, files: z.object({ files }), tls },
+  ...{ proxy, detour: proxy, files: z.object({ files, netrc: netrc.exactOptional() }), tls },
   send: z.object({ deliveries: z.array(delivery) }),
   routes: z.object({ answers: z.array(routeSchema) }),
   port: z.object({

@@ -4,6 +4,7 @@
 export const CHECK_CODES = [
   'auth/forbidden',
   'auth/missing',
+  'auth/netrc-replaces-header',
   'auth/rejected',
   'auth/tenant-missing',
   'auth/unchecked',

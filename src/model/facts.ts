@@ -245,6 +245,8 @@ export interface FileState {
 /** The certificate and key files of a target, read as an exporter would. */
 export interface FilesFact {
   readonly files: readonly FileState[];
+  /** Where a login for the host stands that replaces a configured one; left out where there is none. */
+  readonly netrc?: { readonly path: string; readonly entry: 'host' | 'default' };
 }
 
 /** Who listens on the ports that matter, on this machine. */

@@ -149,6 +149,8 @@ export interface HttpHabits {
    * too), any is `counted` as delivered although nothing is, or told as a failure (`refused`).
    */
   readonly redirects: 'followed' | 'followed-in-plaintext' | 'counted' | 'refused';
+  /** A login for the host in `.netrc` replaces the header `authorization`. */
+  readonly readsNetrc?: true;
 }
 
 /** A proxy, and how it is asked: for a tunnel, or with the whole URL as request target. */

@@ -13,6 +13,8 @@ export interface DoctorContext {
   readFile(path: string): Buffer | null;
   /** The process whose settings these are; null when it is this one. */
   readonly pid?: number | null;
+  /** Home directory of the user in question; null when it is not known. */
+  readonly home?: string | null;
   /** Variables that tell of a container. */
   readonly containerVariables: Readonly<Record<string, string>>;
   /** Port pairs and path prefixes to try when the settings fail. */

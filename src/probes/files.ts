@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import type { FactTable, FileState } from '../model/facts.ts';
+import { join } from 'node:path';
+import type { FactTable, FileState, FilesFact } from '../model/facts.ts';
 import type { Probe } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
 import type { DoctorContext } from './context.ts';
@@ -84,16 +85,43 @@ const stateOf = async (
   return { ...named, outcome: (await belongTogether(certificate, text)) ? 'ok' : 'key-mismatch' };
 };
 
+/** Whether a .netrc has a login for a host: https://docs.python.org/3/library/netrc.html. The login stays here. */
+const entryFor = (text: string, host: string): 'host' | 'default' | null => {
+  const words = text.replace(/^\s*#.*$/gm, '').split(/\s+/);
+  if (words.some((word, index) => word === 'machine' && words[index + 1] === host)) return 'host';
+  return words.includes('default') ? 'default' : null;
+};
+
+/** The login that takes the place of a configured one; requests looks at `NETRC`, else at two names in the home directory. */
+const netrcOf = ({ habits, host }: Target, context: DoctorContext): FilesFact['netrc'] | null => {
+  if (habits?.readsNetrc !== true) return null;
+  const { containerVariables, home } = context;
+  const own = containerVariables['NETRC'];
+  const paths = own ? [own] : home ? [join(home, '.netrc'), join(home, '_netrc')] : [];
+  for (const path of paths) {
+    const text = context.readFile(path)?.toString('utf8');
+    if (text === undefined) continue;
+    const entry = entryFor(text, host);
+    return entry === null ? null : { path, entry };
+  }
+  return null;
+};
+
 /** Fact `files`: whether the certificate and key files of the settings can be used. Their contents stay here. */
 export const files: Probe<FactTable, DoctorContext, 'files', 'target'> = {
   fact: 'files',
   needs: ['target'],
   budgetMs: 3_000,
   gate: ({ target }) =>
-    namedFiles(target).length === 0 ? { absent: 'no certificate files are configured' } : 'go',
+    namedFiles(target).length === 0 && target.habits?.readsNetrc !== true
+      ? { absent: 'no certificate files are configured' }
+      : 'go',
   observe: async ({ target }, context) => {
     const named = namedFiles(target);
+    const netrc = netrcOf(target, context);
+    if (named.length === 0 && netrc === null) return null;
     const texts = new Map(named.map(({ role, path }) => [role, readPem(path, context)] as const));
-    return { files: await Promise.all(named.map((one) => stateOf(one, texts, context))) };
+    const states = await Promise.all(named.map((one) => stateOf(one, texts, context)));
+    return { files: states, ...(netrc && { netrc }) };
   },
 };

@@ -171,6 +171,7 @@ const habitsOf = ({ http, version }: Sdk, encoding: Target['encoding']): HttpHab
   http2: http.http2,
   userAgent: http.userAgent === null ? null : `${http.userAgent}/${version}`,
   redirects: http.redirects,
+  ...(http.readsNetrc && { readsNetrc: http.readsNetrc }),
 });
 
 /** What settings and SDK make of the form of a request. */

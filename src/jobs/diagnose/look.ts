@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { gather } from '../../engine/gather.ts';
 import { plan } from '../../engine/plan.ts';
 import { KNOWN_PREFIXES } from '../../knowledge/paths.ts';
@@ -53,6 +54,7 @@ export const contextFor = (
   secretValues: secrets.secretValues,
   readFile: process?.readFile ?? readOwnFile,
   pid: process?.pid ?? null,
+  home: process === undefined || process === null ? homedir() : null,
   containerVariables: Object.fromEntries(
     [...environment].filter(([name]) => !name.startsWith('OTEL_')).map(([name, { value }]) => [name, value]),
   ),

@@ -86,6 +86,8 @@ export const python: Sdk = {
     http2: false,
     userAgent: 'OTel-OTLP-Exporter-Python',
     redirects: 'counted',
+    // requests 2.34.2 sessions.py trust_env, utils.py get_netrc_auth.
+    readsNetrc: true,
   },
   unset: {
     http: { all: 'empty' },

@@ -81,6 +81,7 @@ interface HttpRule {
   /** Its name in `User-Agent`, without the version; null when unknown. */
   readonly userAgent: string | null;
   readonly redirects: HttpHabits['redirects'];
+  readonly readsNetrc?: true;
 }
 
 /** What happens with a timeout of 0 or less. */
