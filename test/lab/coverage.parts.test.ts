@@ -14,12 +14,16 @@ const shown = cases.flatMap(({ expect: expected }): readonly string[] =>
 
 /** Codes that the whole doctor is tried for outside of the table, each with the test that does so. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
+  'auth/netrc-replaces-header': 'test/jobs/sends/netrc.test.ts',
   'config/header-empty': 'test/jobs/receivers/receivers.test.ts',
   'network/name-servers-silent': 'test/lab/name-servers.parts.test.ts',
   'protocol/grpc-over-http1': 'test/jobs/proxies/grpc-pages.test.ts',
+  'protocol/length-required': 'test/jobs/sends/framing.test.ts',
   'receiver/accepts-anything': 'test/jobs/receivers/receivers.test.ts',
   'receiver/host-not-allowed': 'test/jobs/receivers/receivers.test.ts',
+  'receiver/temporality-unsupported': 'test/jobs/sends/metrics.test.ts',
   'tls/alpn-missing': 'test/jobs/proxies/tls.test.ts',
+  'tls/server-name-unknown': 'test/jobs/proxies/names.parts.test.ts',
 };
 
 test('every code on the way of a span has a case in the lab, or a test of the whole doctor', () => {
