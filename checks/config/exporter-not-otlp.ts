@@ -8,6 +8,10 @@ export default defineSettingCheck({
 
 Set it to \`otlp\`, or to a list with \`otlp\` in it where this SDK takes lists.`,
   reasons: { 'other-exporter': ' names an exporter that is not OTLP' },
+  means: {
+    'other-exporter':
+      'This SDK sends nothing over OTLP with it: zipkin sends in its own format to OTEL_EXPORTER_ZIPKIN_ENDPOINT (http://localhost:9411/api/v2/spans by default), console and logging write to the standard output, prometheus waits to be asked. Whether that arrives is not tried here.',
+  },
   fix: 'Export OTLP',
   advice: 'Set it to otlp.',
   example: {

@@ -1,19 +1,10 @@
 import { bypassFix } from '../../src/findings/bypass.ts';
+import { cannotReach, LOGIN_REQUIRED, passFix, refusalOf } from '../../src/findings/proxy-refusal.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import type { Delivery } from '../../src/model/facts.ts';
 import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
-const LOGIN_REQUIRED = 407;
-const FORBIDDEN = 403;
 const PROXY = { host: 'proxy', port: 3128, variable: 'HTTPS_PROXY' };
-
-/**
- * Plain HTTP passes a proxy without a tunnel, so that its refusals look like the receiver's. 407 is a proxy's alone; 403 may
- * be, which only sending without the proxy shows.
- */
-const refusalOf = ({ http }: Delivery): number | null =>
-  http?.status === LOGIN_REQUIRED || http?.status === FORBIDDEN ? http.status : null;
 
 export default defineCheck({
   id: 'network/proxy-refused',
@@ -48,7 +39,7 @@ Put the login into the proxy variable, have the host and port allowed, or name t
     return {
       summary: login
         ? `The proxy ${proxy.host}:${proxy.port} wants a login`
-        : `The proxy ${proxy.host}:${proxy.port} refuses to connect to ${place(target)}`,
+        : `The proxy ${proxy.host}:${proxy.port} ${cannotReach(status) ? 'cannot' : 'refuses to'} connect to ${place(target)}`,
       explanation: `${proxy.variable} sends the exports through ${proxy.host}:${proxy.port}, which ${status === null ? 'refuses' : `answers HTTP ${status} for`} ${place(target)}.`,
       evidence: [
         endpointEvidence(target),
@@ -56,19 +47,7 @@ Put the login into the proxy variable, have the host and port allowed, or name t
         ...(status === null ? [] : [{ label: 'answer of the proxy', value: `HTTP ${status}` }]),
         ...answerEvidence(failed).filter(({ label }) => label !== 'answer'),
       ],
-      fixes: [
-        bypassFix(target, target.proxy, proxy),
-        login
-          ? {
-              title: 'Give the proxy its login',
-              env: { [proxy.variable]: `http://USER:PASSWORD@${proxy.host}:${proxy.port}` },
-              unproven: 'the doctor does not have the login: put yours in place of the capital letters',
-            }
-          : {
-              title: 'Have the proxy allow it',
-              text: `Allow connections to ${place(target)} in the rules of the proxy.`,
-            },
-      ],
+      fixes: [bypassFix(target, target.proxy, proxy), passFix(target, proxy, status)],
     };
   },
 });

@@ -84,4 +84,16 @@ checkTester(proxyRefused)
   .silent('when the span arrives', {
     target: through('HTTPS_PROXY'),
     proxy: answering({ outcome: 'refused' }),
-  });
+  })
+  .fires(
+    'when plain HTTP is answered by the page of a proxy that cannot connect (squid 5.7)',
+    {
+      target: through('http_proxy'),
+      proxy: noTunnel,
+      send: sampleFailure({
+        reach: 'routed',
+        http: sampleHttp(503, { server: 'squid/5.7', body: 'ERR_CONNECT_FAIL' }),
+      }),
+    },
+    { says: 'cannot connect to collector.example.com:4318' },
+  );
