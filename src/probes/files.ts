@@ -87,7 +87,8 @@ const stateOf = async (
 
 /** Whether a .netrc has a login for a host: https://docs.python.org/3/library/netrc.html. The login stays here. */
 const entryFor = (text: string, host: string): 'host' | 'default' | null => {
-  const words = text.replace(/^\s*#.*$/gm, '').split(/\s+/);
+  const lines = text.split('\n').filter((line) => !line.trimStart().startsWith('#'));
+  const words = lines.flatMap((line) => line.trim().split(/\s+/));
   if (words.some((word, index) => word === 'machine' && words[index + 1] === host)) return 'host';
   return words.includes('default') ? 'default' : null;
 };
