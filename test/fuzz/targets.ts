@@ -166,7 +166,6 @@ const WORDS = [
     '50ms',
     '--protocol',
     'grpc',
-    '--help',
   ],
   ...[
     '--',
@@ -195,7 +194,7 @@ const commandLines: Target = {
       ),
       { maxLength: 6 },
     )
-    .filter((words) => !words.some((word) => /^(?:listen|run|demo|ps|completion)$/.test(word)))
+    .filter((words) => !words.some((word) => /^(?:listen|run|demo|ps|completion|--?h.*|--?v.*)$/.test(word)))
     .map((words) => JSON.stringify(words)),
   look: (input) => command([...(JSON.parse(input) as string[]), '--timeout', '200ms'].slice(0, 9)),
 };
