@@ -116,7 +116,7 @@ describe('otel-doctor env', () => {
     [['--sdk', 'cobol'], /--sdk takes .*, not "cobol"/],
     [['--format', 'short'], /--format takes text or json, not "short"/],
     [['--pid', 'x'], /--pid takes the number of a process/],
-    [['--sdk'], /Not enough arguments following: sdk/],
+    [['--sdk'], /--sdk wants a value/],
     [['--only', 'tls'], /only/],
   ])('takes nothing else: %s', async (argv, message) => {
     const session = await run(['env', ...argv]);
