@@ -15,9 +15,12 @@ const LONGEST_PAUSE_S = 2;
 /** Milliseconds that must be left for another try. */
 const ROOM_MS = 3_000;
 
+/** A limit answers at once: who took longer tried something in the meantime. */
+const AT_ONCE_MS = 2_000;
+
 /** Statuses of limits, and of receivers that are not available: for a rate limit, nginx says 503 and Envoy UNAVAILABLE. */
-const mayBeLimit = ({ delivered, http, grpc }: Delivery): boolean => {
-  if (delivered) return false;
+const mayBeLimit = ({ delivered, http, grpc, ms }: Delivery): boolean => {
+  if (delivered || ms > AT_ONCE_MS) return false;
   if (http === null) return grpc !== null && (grpc.status === 8 || grpc.status === 14);
   if (Number(http.retryAfter) > LONGEST_PAUSE_S) return false;
   return http.status === 429 || http.status === 503;
@@ -38,7 +41,9 @@ const againAlone = async (
       continue;
     }
     await pause(PAUSE_MS, undefined, { signal: aborted });
-    settled.push(await send(delivery.signal, () => {}));
+    const again = await send(delivery.signal, () => {});
+    // What was said at first tells more than silence.
+    settled.push(again.error === null ? again : delivery);
   }
   return settled;
 };
