@@ -46,9 +46,9 @@ const failedFile = (
 };
 
 const noteOther = (file: SourceFile, sorted: Sorted): void => {
+  // A recipe without words of ours says nothing by itself.
+  if (file.weight === 'beside') return;
   const kind = kindOf(file.path, file.text);
-  // A unit may take its settings from a file of another name; a recipe without words of ours says nothing by itself.
-  if (file.weight === 'beside' && kind?.name !== 'systemd') return;
   if (kind !== undefined) sorted.others.push({ file, kind });
 };
 

@@ -16,6 +16,9 @@ const OURS: readonly Buffer[] = [
   '4318',
   'tracer_provider',
   'file_format',
+  // What another file sets may be all that there is of ours.
+  'env_file',
+  'EnvironmentFile',
   // Settings may stand in a file elsewhere that is named here.
   'env_file',
   'extends:',
@@ -33,7 +36,6 @@ const BESIDE: readonly Buffer[] = [
   'resources:',
   'configMapGenerator',
   'FROM ',
-  'EnvironmentFile',
   'apiVersion: v2',
   'kuttl.dev',
   'chainsaw.kyverno.io',
