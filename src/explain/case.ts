@@ -5,6 +5,7 @@ import { isLoopback } from '../model/loopback.ts';
 import { failure } from '../model/reading.ts';
 import type { Target } from '../model/target.ts';
 import { sampleFailure, sampleGrpc, sampleHttp, sampleSpeech, sampleTls } from '../samples/facts.ts';
+import { grpcStatusIn, grpcWords, httpWords } from './answer-words.ts';
 import type { ToldClue } from './told.ts';
 
 /** Facts of one target as far as a text holds them; what is not among them is not known. */
@@ -36,6 +37,13 @@ const reachOf = (status: number): Delivery['reach'] =>
     ? 'answered'
     : 'routed';
 
+const grpcAnswer = (status: number, { said }: ToldClue): KnownFacts =>
+  failed({ reach: 'routed', grpc: sampleGrpc(status, grpcWords(said)) });
+
+/** What came back came by way of the proxy, where there is one. */
+const passed = ({ proxy }: Target): KnownFacts =>
+  proxy === null ? {} : { proxy: { ...proxy, outcome: 'open', status: null, code: null } };
+
 const FACTS: { readonly [L in Told['layer']]: Say<L> } = {
   setting: () => failed({ reach: 'nothing' }),
   file: ({ role, outcome }, target) => ({
@@ -60,6 +68,12 @@ const FACTS: { readonly [L in Told['layer']]: Say<L> } = {
   }),
   tcp: ({ outcome }, target) => {
     const code = ERRNO[outcome] ?? null;
+    // A sender with a proxy connects to that alone.
+    if (target.proxy !== null)
+      return {
+        proxy: { ...target.proxy, outcome: 'unreachable', status: null, code },
+        ...failed({ reach: 'nothing', error: { code, message: '' } }),
+      };
     return {
       tcp: { tries: [{ address: target.host, family: 4, port: target.port, outcome, code, ms: 0 }] },
       ...failed({ reach: 'resolved', error: { code, message: '' } }),
@@ -97,13 +111,14 @@ const FACTS: { readonly [L in Told['layer']]: Say<L> } = {
   },
   http: ({ status }, target, clue) => {
     const number = statusOf(clue) || status;
-    const { proxy } = target;
-    const passed =
-      proxy === null ? {} : { proxy: { ...proxy, outcome: 'open' as const, status: null, code: null } };
-    return { ...passed, ...failed({ reach: reachOf(number), http: sampleHttp(number) }) };
+    const named = target.protocol === 'grpc' ? grpcStatusIn(clue.said) : undefined;
+    if (named !== undefined) return grpcAnswer(named, clue);
+    const body = httpWords(clue.said);
+    return { ...passed(target), ...failed({ reach: reachOf(number), http: sampleHttp(number, { body }) }) };
   },
-  grpc: ({ status }) => failed({ reach: 'routed', grpc: sampleGrpc(status) }),
-  end: ({ code }) => ({
+  grpc: ({ status }, _, clue) => grpcAnswer(status, clue),
+  end: ({ code }, target) => ({
+    ...passed(target),
     port: { tls: null, plain: sampleSpeech({ end: code === 'EOF' ? 'closed' : 'reset' }), secure: null },
     ...failed({ reach: 'secured', error: { code: 'ECONNRESET', message: '' } }),
   }),

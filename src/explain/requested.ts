@@ -55,7 +55,7 @@ const FILES: readonly (readonly [string, RegExp])[] = [
 
 /** The first OTLP exporter of a Collector's file, its endpoint with the quotes that are part of it. */
 const EXPORTER =
-  /\bexporters:[ \t]{0,5}\n\s{1,20}(otlp\w{0,10})(?:\/[\w-]{1,40})?:[\s\S]{0,400}?\bendpoint:[ \t]{0,5}([^\n]{1,400})\n/;
+  /\bexporters:[ \t]{0,5}\n\s{1,20}(otlp\w{0,10})(?:\/[\w-]{1,40})?:[\s\S]{0,400}?[ \t](?:(traces|metrics|logs)_)?endpoint:[ \t]{0,5}([^\n]{1,400})\n/;
 
 const unquoted = (written: string): string => {
   const inner = /^'(.*)'$|^"(.*)"$/.exec(written.trim());
@@ -67,6 +67,8 @@ interface Exporter {
   readonly grpc: boolean;
   readonly value: string;
   readonly start: number;
+  /** The endpoint is one signal's own, used as it stands. */
+  readonly whole: boolean;
 }
 
 /** The exporter of a Collector's file, or of the words of a ticket; undefined when the text has none. */
@@ -75,15 +77,16 @@ export const exporterIn = ({ text, endpoints }: Reading): Exporter | undefined =
   if (found)
     return {
       grpc: !/http/.test(found[1] ?? ''),
-      value: unquoted(found[2] ?? ''),
+      value: unquoted(found[3] ?? ''),
       start: found.index,
+      whole: found[2] !== undefined,
     };
   const clue = endpoints.find(({ use }) => use === 'exporter');
-  return clue && { grpc: clue.transport === 'grpc', value: clue.value, start: clue.start };
+  return clue && { grpc: clue.transport === 'grpc', value: clue.value, start: clue.start, whole: false };
 };
 
 /** An exporter of a Collector told as the variables that mean the same. */
-export const exporterLayer = ({ text }: Reading, { grpc, value, start }: Exporter): SettingsLayer => {
+export const exporterLayer = ({ text }: Reading, { grpc, value, start, whole }: Exporter): SettingsLayer => {
   const after = text.slice(start, start + 1_000);
   const insecure = /\binsecure:\s{0,3}true/.test(after);
   const scheme = grpc && !value.includes('://') ? (insecure ? 'http://' : 'https://') : '';
@@ -92,7 +95,7 @@ export const exporterLayer = ({ text }: Reading, { grpc, value, start }: Exporte
     return found ? [[name, name.endsWith('HEADERS') ? `${found}=x` : found] as const] : [];
   });
   return layer({
-    [GENERAL]: `${scheme}${value}`,
+    [whole ? 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT' : GENERAL]: `${scheme}${value}`,
     OTEL_EXPORTER_OTLP_PROTOCOL: grpc ? 'grpc' : 'http/protobuf',
     ...Object.fromEntries(seen),
   });

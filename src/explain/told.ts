@@ -7,13 +7,15 @@ export interface ToldClue extends Place {
   readonly clause: Clause;
   readonly groups: Readonly<Record<string, string | undefined>>;
   readonly line: Line;
+  /** The line and what goes on below it. */
+  readonly said: string;
   /** Who says it: a Collector about what it sends, or an application. */
   readonly sayer: 'collector' | 'application';
 }
 
 /** Lines that are about telemetry whatever stands around them. */
 const ABOUT =
-  /otel|otlp|open-?telemetry|\bspans?\b|\btraces?\b|\bexport|431[78]\b|\/v1\/(?:traces|metrics|logs)|collector|rpc error|StatusCode\.|grpc|Exporting failed|TLS handshake error from|ServerHandshake|bogus greeting|Memory usage is above/i;
+  /otel|otlp|open-?telemetry|\bspans?\b|\btraces?\b|\bexport|431[78]\b|\/v1\/(?:traces|metrics|logs)|collector|rpc error|StatusCode\.|grpc|Exporting failed|TLS handshake error from|ServerHandshake|bogus greeting|Memory usage is above|Failed to connect to proxy/i;
 
 /** Lines of other programs, or about other servers: what goes wrong there is not the way of telemetry. */
 const FOREIGN =
@@ -23,15 +25,15 @@ const COLLECTOR =
   /Exporting failed|exporterhelper|"otelcol\.|"kind": ?"exporter"|error exporting items|failed to make an HTTP request|collector server run|failed to build pipelines|cannot start pipelines|addrConn\.createTransport/;
 
 const GOES_ON =
-  /^\s+\S|^Caused by|^Traceback|^During handling|^The above|^[\w$.]{3,120}(?:Error|Exception|Timeout)\b/;
+  /^\s+\S|^\{"stack":|^Caused by|^Traceback|^During handling|^The above|^(?:Uncaught )?[\w$.]{0,120}(?:Error|Exception|Timeout)\b/;
 const FAR = 60;
 const FEW = 40;
 
-/** Lines that speak of the way of telemetry: by themselves, below one that does, or in a short text about nothing else. */
-const telling = (lines: readonly Line[]): readonly Line[] => {
+/** Tells of each line whether it speaks of the way of telemetry: by itself, below one that does, or in a short text. */
+const telling = (lines: readonly Line[]): readonly boolean[] => {
   const few = lines.length <= FEW;
   let since = Number.POSITIVE_INFINITY;
-  return lines.filter(({ text }) => {
+  return lines.map(({ text }) => {
     const about = ABOUT.test(text);
     since = about ? 0 : since + 1;
     if (about) return true;
@@ -40,22 +42,35 @@ const telling = (lines: readonly Line[]): readonly Line[] => {
   });
 };
 
-const MOST_LINES = 400;
+const BELOW = 16;
+const MOST_SAID = 3_000;
+
+/** A line with the few below it, in which errors show what they hold. */
+const goingOn = (lines: readonly Line[], at: number): string =>
+  lines
+    .slice(at, at + BELOW)
+    .map(({ text }) => text)
+    .join('\n')
+    .slice(0, MOST_SAID);
 
 /** What the errors of a text tell of the way to the receiver, nearest to the cause first. */
 export const readTold = (lines: readonly Line[]): readonly ToldClue[] => {
   const told: ToldClue[] = [];
-  const spokenLines = telling(lines)
-    .slice(0, MOST_LINES)
-    .map((line) => ({ line, said: spoken(line.text) }));
+  const tells = telling(lines);
+  const spokenLines = lines.map((line, at) => ({
+    line,
+    tells: tells[at] === true,
+    said: spoken(line.text),
+  }));
   for (const clause of CLAUSES) {
-    for (const { line, said } of spokenLines) {
-      const found = clause.pattern.exec(said);
+    for (const { line, said, tells } of spokenLines) {
+      const found = tells || clause.own ? clause.pattern.exec(said) : null;
       if (!found) continue;
       told.push({
         clause,
         groups: found.groups ?? {},
         line,
+        said: goingOn(lines, lines.indexOf(line)),
         start: line.start + found.index,
         end: line.start + found.index + found[0].length,
         sayer: COLLECTOR.test(line.text) ? 'collector' : 'application',

@@ -1,6 +1,7 @@
 import { GRPC_PORT, HTTP_PORT } from '../knowledge/ports.ts';
 import type { CheckCode } from '../model/check-code.ts';
 import type { Finding } from '../model/finding.ts';
+import { isLoopback } from '../model/loopback.ts';
 import type { SettingsLayer } from '../model/setting.ts';
 import { SIGNALS } from '../model/signal.ts';
 import type { Target } from '../model/target.ts';
@@ -8,6 +9,7 @@ import { mergeLayers } from '../resolve/layers.ts';
 import { resolve } from '../resolve/resolve.ts';
 import { findSdk } from '../resolve/sdks/index.ts';
 import { sampleTarget } from '../samples/facts.ts';
+import { isSignalPath } from './address.ts';
 import { factsOf, type KnownFacts } from './case.ts';
 import type { Reading } from './reading.ts';
 import { exporterIn, exporterLayer, proxyLayer, requestedLayer } from './requested.ts';
@@ -66,21 +68,58 @@ const areaOf = (code: CheckCode): string => code.slice(0, code.indexOf('/'));
 /** Areas in which a check speaks of the settings themselves. */
 const OF_SETTINGS = new Set(['config', 'endpoint']);
 
+/** Parts of the way behind which an address was used, whatever it looks like. */
+const ANSWERED = new Set<string>(['http', 'grpc']);
+
+/** Addresses that nothing can be sent to. */
+const UNUSABLE = new Set<string>(['endpoint/invalid', 'endpoint/quoted', 'config/value-quoted']);
+
 /** A finding that the errors of the text bear out, or that explains them by the settings. */
 const fits = ({ clause }: ToldClue, { target, knows }: Sender, { code }: Finding): boolean => {
   if (knows === 'nothing') return false;
+  if (ANSWERED.has(clause.told.layer) && UNUSABLE.has(code)) return clause.codes.includes(code);
   if (OF_SETTINGS.has(areaOf(code))) return knows === 'settings' || areaOf(code) === 'endpoint';
   if (target.proxy !== null && areaOf(code) === 'network') return true;
   return clause.codes.includes(code) && (knows === 'settings' || areaOf(code) !== 'auth');
 };
 
+/** Variables of proxies on the way out. */
+const OUTWARD = /^(?:https?|all|grpc)_proxy$/i;
+
+/** SDKs whose HTTP client follows a redirect, and asks there with GET: net/http, requests, OkHttp, HttpClient, reqwest. */
+const FOLLOWS = /^(?:go|python|java|java-agent|dotnet|rust)$/;
+
+const NOT_FOUND = 404;
+const NOT_ALLOWED = 405;
+
+/** Parts of the way that a proxy would have gone on behalf of the sender. */
+const UNREACHED = new Set<string>(['dns', 'tcp']);
+
+/** What the path that was asked for makes likelier, where the answer is that it is not known, or not for POST. */
+const likelierByPath = (
+  { clause: { told } }: ToldClue,
+  { paths, protocol }: Target,
+  sdk: string | undefined,
+): CheckCode | undefined => {
+  const path = paths.traces ?? paths.metrics ?? paths.logs;
+  if (told.layer !== 'http' || protocol === 'grpc' || path === undefined) return undefined;
+  if (told.status === NOT_ALLOWED && isSignalPath(path) && FOLLOWS.test(sdk ?? ''))
+    return 'protocol/redirected';
+  return told.status === NOT_FOUND && !/\/v\d/.test(path) ? 'endpoint/signal-path-missing' : undefined;
+};
+
 /** What the usual ports and a certificate beside plaintext make likelier. */
-const likelier = ({ clause }: ToldClue, target: Target, knows: Knowledge): readonly CheckCode[] => {
+const likelier = (clue: ToldClue, { target, knows }: Sender, reading: Reading): readonly CheckCode[] => {
   if (knows === 'nothing') return [];
+  const { clause } = clue;
+  const idle = target.proxy === null && reading.settings.some(({ name }) => OUTWARD.test(name));
+  if (idle && UNREACHED.has(clause.told.layer) && !isLoopback(target.host)) return ['network/proxy-ignored'];
+  const byPath = likelierByPath(clue, target, clue.sayer === 'collector' ? undefined : reading.sdk?.sdk);
+  if (byPath !== undefined) return [byPath];
+  const certified = !target.secure && (target.files.certificate !== null || target.ignoredFiles.length > 0);
+  if (certified && clause.withCertificate !== undefined) return [clause.withCertificate];
   const other = target.port === (target.protocol === 'grpc' ? HTTP_PORT : GRPC_PORT);
-  if (other && clause.otherPort !== undefined) return [clause.otherPort];
-  const certified = !target.secure && target.files.certificate !== null;
-  return certified && clause.withCertificate !== undefined ? [clause.withCertificate] : [];
+  return other && clause.otherPort !== undefined ? [clause.otherPort] : [];
 };
 
 /** The cause that the nearest clause tells, judged with what is known of the settings. */
@@ -100,7 +139,7 @@ export const wayCause = (
   const judged = found.filter(({ symptomOf }) => symptomOf === undefined).map(({ code }) => code);
   const ofSettings = judged.filter((code) => OF_SETTINGS.has(areaOf(code)));
   const codes = [
-    ...new Set([...ofSettings, ...likelier(clue, target, knows), ...judged, ...clue.clause.codes]),
+    ...new Set([...ofSettings, ...likelier(clue, sender, reading), ...judged, ...clue.clause.codes]),
   ];
   return {
     clue,

@@ -87,7 +87,7 @@ describe('rates', () => {
       entry('healthy', { text: 'nothing' }),
     ];
     expect(ratesOf(judgeAll(entries, withoutSettings, judge))).toEqual({
-      ...{ faults: 4, right: 2, texts: 6, confidentlyWrong: 1 + 1 },
+      ...{ faults: 4, right: 2, telling: 4, tellingRight: 2, texts: 6, confidentlyWrong: 1 + 1 },
     });
   });
 

@@ -1,4 +1,5 @@
 import { COLLECTOR_FILE, type Entry } from './entry.ts';
+import { alsoRight, untelling } from './tells.ts';
 
 /** What was made of a text. */
 export interface Judgement {
@@ -14,6 +15,10 @@ export interface Rates {
   readonly faults: number;
   /** Of these, how many whose first cause is right. */
   readonly right: number;
+  /** Of the texts with a fault, those that tell it, by the table in `tells.ts`. */
+  readonly telling: number;
+  /** Of these, how many whose first cause is right. */
+  readonly tellingRight: number;
   /** All texts, those of healthy runs too. */
   readonly texts: number;
   /** Of these, how many for which a wrong cause was said to be the one. */
@@ -49,15 +54,18 @@ export const judgeAll = (
 ): readonly Judged[] =>
   entries.map((entry) => {
     const judgement = judge(textOf(entry));
-    const accepted = [entry.code, ...(entry.alternatives ?? [])];
+    const accepted = [entry.code, ...(entry.alternatives ?? []), ...alsoRight(entry)];
     return { ...judgement, entry, right: accepted.includes(judgement.first ?? '') };
   });
 
 /** Counts what was right and what was wrong and said to be settled. */
 export const ratesOf = (judged: readonly Judged[]): Rates => {
   const faults = judged.filter(({ entry }) => entry.code !== 'healthy');
+  const telling = faults.filter(({ entry }) => untelling(entry) === null);
   return {
     faults: faults.length,
+    telling: telling.length,
+    tellingRight: telling.filter(({ right }) => right).length,
     right: faults.filter(({ right }) => right).length,
     texts: judged.length,
     confidentlyWrong: judged.filter(({ right, settled }) => settled && !right).length,

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { type Entry, type Part, readPart } from './entry.ts';
 import { judge } from './explain.ts';
 import { type Judged, judgeAll, type Rates, ratesOf, withoutSettings, withSettings } from './rates.ts';
+import { untelling } from './tells.ts';
 
 /**
  * How well `explain` reads the stored logs: `npm run corpus:score`. With `--wrong` it lists what of the known part was
@@ -13,8 +14,11 @@ const write = (line: string): void => void process.stdout.write(`${line}\n`);
 const share = (some: number, all: number): string =>
   `${some}/${all}`.padStart(12) + (all === 0 ? '-' : `${((100 * some) / all).toFixed(1)} %`).padStart(9);
 
-const row = (name: string, { faults, right, texts, confidentlyWrong }: Rates): string =>
-  name.padEnd(22) + share(right, faults) + share(confidentlyWrong, texts);
+const row = (name: string, rates: Rates): string =>
+  name.padEnd(22) +
+  share(rates.tellingRight, rates.telling) +
+  share(rates.right, rates.faults) +
+  share(rates.confidentlyWrong, rates.texts);
 
 const forms: readonly (readonly [string, (entry: Entry) => string])[] = [
   ['with settings', withSettings],
@@ -29,10 +33,26 @@ const group = (judged: readonly Judged[], of: (entry: Entry) => string): Readonl
 
 const tell = (part: Part, name: string, judged: readonly Judged[]): void => {
   write(`\n${part === 'known' ? 'known' : 'held out'}, ${name}`);
-  write(`${''.padEnd(22)}${'first cause right'.padStart(21)}${'confidently wrong'.padStart(21)}`);
+  write(
+    `${''.padEnd(22)}${'right where it tells'.padStart(21)}${'right of all'.padStart(21)}${'confidently wrong'.padStart(21)}`,
+  );
   const sdks = group(judged, ({ sdk }) => sdk);
   for (const [sdk, own] of [...sdks].sort()) write(row(sdk, ratesOf(own)));
   write(row('all', ratesOf(judged)));
+  tellUntelling(judged);
+};
+
+/** Kinds of texts that cannot tell, with how many there are and in how many the cause was right all the same. */
+const tellUntelling = (judged: readonly Judged[]): void => {
+  const kinds = new Map<string, { readonly reason: string; all: number; right: number }>();
+  for (const { entry, right } of judged) {
+    const kind = entry.code === 'healthy' ? null : untelling(entry);
+    if (kind === null) continue;
+    const row = kinds.get(kind.kind) ?? { reason: kind.reason, all: 0, right: 0 };
+    kinds.set(kind.kind, { ...row, all: row.all + 1, right: row.right + (right ? 1 : 0) });
+  }
+  for (const [kind, { all, right, reason }] of kinds)
+    write(`  cannot tell: ${kind}: ${right} of ${all} right all the same; ${reason}`);
 };
 
 const listWrong = (judged: readonly Judged[]): void => {

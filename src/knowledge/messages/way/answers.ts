@@ -26,9 +26,9 @@ export const ANSWER_CLAUSES: readonly Clause[] = [
   {
     id: 'tenant',
     pattern:
-      /no org id|missing tenant|dataset is missing|stream-name .{0,30}missing|(?:dataset|project|tenant)\b[^\n]{0,30} (?:is )?(?:missing|required)/i,
+      /no org id|missing tenant|missing '?x-[\w-]{0,30}(?:dataset|project|tenant|orgid|stream)|dataset is missing|stream-name .{0,30}missing|(?:dataset|project|tenant)\b[^\n]{0,30} (?:is )?(?:missing|required)/i,
     meaning: 'The backend wants to know where the data belongs, usually in a header',
-    told: { layer: 'http', status: 400 },
+    told: { layer: 'http', status: 401 },
     codes: ['auth/tenant-missing', 'receiver/rejected-payload'],
     source: 'Grafana dskit user/id.go; Honeycomb documentation',
   },
@@ -70,7 +70,7 @@ export const ANSWER_CLAUSES: readonly Clause[] = [
       /does not match expected scheme or token|scheme or token does not match|invalid credentials|(?:invalid|unknown|expired|wrong) (?:api[- ]?key|token|authorization|login)|authentication failed|authenticator is not/i,
     meaning: 'The receiver does not take the login that the request has',
     told: { layer: 'http', status: 401 },
-    codes: ['auth/rejected', 'auth/forbidden'],
+    codes: ['auth/rejected', 'auth/forbidden', 'auth/missing'],
     source:
       'opentelemetry-collector-contrib extension/bearertokenauthextension, extension/basicauthextension',
   },
@@ -95,7 +95,7 @@ export const ANSWER_CLAUSES: readonly Clause[] = [
   {
     id: 'web-answers-grpc',
     pattern:
-      /(?:status code received from server: (?:200|40[045]|415)\b|code = Unknown desc = transport)[^\n]{0,80}unexpected content-type|Invalid content-type value|Stream removed/i,
+      /Received http2 header with status: (?:200|40[045]|411|415|426)\b|(?:status code received from server: (?:200|40[045]|411|415|426)\b|code = Unknown desc = transport)[^\n]{0,80}unexpected content-type|Invalid content-type value|Stream removed/i,
     meaning: 'A web server answered the gRPC call',
     told: { layer: 'setting' },
     codes: ['protocol/not-otlp', 'protocol/grpc-to-http-port'],
@@ -116,6 +116,17 @@ export const ANSWER_CLAUSES: readonly Clause[] = [
     ],
     'The server does not know the path',
   ),
+  {
+    id: 'post-became-get',
+    own: true,
+    pattern: /method not allowed, supported: \[POST\]/i,
+    meaning:
+      'A redirect was followed, and the POST became a GET: the receiver takes POST here, and got another method',
+    told: { layer: 'setting' },
+    codes: ['protocol/redirected', 'protocol/method-not-allowed'],
+    source:
+      'opentelemetry-collector 0.158 otlpreceiver otlphttp.go; requests 2.32 sessions.py rebuild_method',
+  },
   answer(
     405,
     '405',
@@ -177,6 +188,7 @@ export const ANSWER_CLAUSES: readonly Clause[] = [
     'Bad Request|Unprocessable Entity',
     ['receiver/rejected-payload', 'tls/required', 'receiver/payload-too-large'],
     'The receiver does not take what was sent',
+    { withCertificate: 'tls/required' },
   ),
   status(
     16,
@@ -191,6 +203,7 @@ export const ANSWER_CLAUSES: readonly Clause[] = [
     'Unimplemented',
     ['receiver/signal-not-enabled', 'protocol/service-unimplemented', 'protocol/not-otlp'],
     'The server does not take this signal, or is no OTLP receiver',
+    { otherPort: 'protocol/grpc-to-http-port' },
   ),
   status(
     8,
@@ -215,6 +228,7 @@ export const ANSWER_CLAUSES: readonly Clause[] = [
   ),
   {
     id: 'partial-success',
+    own: true,
     pattern: /partial[ _-]?success/i,
     meaning: 'The receiver took an export and rejected a part of it',
     told: { layer: 'setting' },
@@ -227,13 +241,6 @@ export const ANSWER_CLAUSES: readonly Clause[] = [
 
 /** Answers that say so little that whatever else is known counts more. */
 export const UNKNOWN_ANSWER_CLAUSES: readonly Clause[] = [
-  status(
-    2,
-    'UNKNOWN',
-    'Unknown',
-    ['receiver/server-error', 'protocol/not-otlp'],
-    'The receiver failed in a way that it does not name',
-  ),
   {
     id: 'http-other',
     pattern: http('(?:4|5)\\d\\d', "I'm a Teapot"),
@@ -242,8 +249,16 @@ export const UNKNOWN_ANSWER_CLAUSES: readonly Clause[] = [
     codes: ['receiver/delivery-failed'],
     source: 'RFC 9110 section 15',
   },
+  status(
+    2,
+    'UNKNOWN',
+    'Unknown',
+    ['receiver/server-error', 'protocol/not-otlp'],
+    'The receiver failed in a way that it does not name',
+  ),
   {
     id: 'retryable',
+    own: true,
     pattern:
       /Export failed with retryable status|retry-able request failure|Export failed after maximum retry attempts/i,
     meaning: 'The receiver is busy or away (429, 502, 503 or 504), and trying again did not help',

@@ -41,6 +41,8 @@ export interface Clause {
   readonly withCertificate?: CheckCode;
   /** A certificate file that is set may be of no use, which looks the same. */
   readonly orFile?: true;
+  /** OpenTelemetry's own code alone words it so: no line around it has to speak of telemetry. */
+  readonly own?: true;
   /** Nothing but the first code says this, whatever the settings are. */
   readonly alone?: true;
   /** Who words it so: package, version and place. */

@@ -5,12 +5,30 @@ export const CONNECTION_CLAUSES: readonly Clause[] = [
   {
     id: 'http1-answers-grpc',
     pattern:
-      /FRAME_SIZE_ERROR: 4740180|looked like an HTTP\/1\.1 header|0x485454|http2: frame too large|Expected SETTINGS frame as the first frame|triggered by internal client error: Protocol error|Last error: (?:Error: )?Protocol error|http2 error: .{0,40}(?:FRAME_SIZE_ERROR|PROTOCOL_ERROR)|Trying to connect an http1\.x server|larger than max \(1752460652 vs|larger than max \(1213486160 vs|NGHTTP2_PROTOCOL_ERROR/i,
+      /FRAME_SIZE_ERROR: 4740180|looked like an HTTP\/1\.1 header|0x485454|http2: frame too large|Expected SETTINGS frame as the first frame|triggered by internal client error: Protocol error|Last error: (?:Error: )?Protocol error|http2 error: .{0,40}(?:FRAME_SIZE_ERROR|PROTOCOL_ERROR)|Trying to connect an http1\.x server|larger than max \(1213486160 vs|NGHTTP2_PROTOCOL_ERROR/i,
     meaning: 'gRPC was sent to a port that answers in another protocol, usually HTTP/1.1',
     told: { layer: 'speech', speaks: 'http1' },
     codes: ['protocol/grpc-to-http-port', 'protocol/http2-unsupported', 'tls/required'],
     source:
       'Go golang.org/x/net/http2 frame.go; grpc-js 1.10 subchannel-call.ts; OkHttp 4 Http2Reader; gRPC core 1.60 frame_settings; h2 0.4; Node.js 20 http2',
+  },
+  {
+    // A length of more than 512 MB is text: 1752460652 is `html`, as error pages of proxies begin (`<html>`).
+    id: 'error-page-answers-grpc',
+    pattern: /larger than max \((?:1752460652|1213482316|1213484364) vs/,
+    meaning: 'A proxy answered the gRPC call with an error page',
+    told: { layer: 'setting' },
+    codes: ['receiver/bad-gateway', 'protocol/not-otlp', 'protocol/grpc-to-http-port'],
+    source: 'grpc-js 1.10 stream-decoder.ts; nginx 1.22 ngx_http_special_response.c',
+  },
+  {
+    id: 'page-answers-grpc',
+    pattern: /larger than max \((?:5[4-9]\d{7}|[6-9]\d{8}|1\d{9}|20\d{8}|21[01]\d{7}) vs/,
+    meaning: 'A web page or other text was read as a gRPC message',
+    told: { layer: 'setting' },
+    codes: ['protocol/not-otlp', 'protocol/grpc-to-http-port'],
+    otherPort: 'protocol/grpc-to-http-port',
+    source: 'grpc-js 1.10 stream-decoder.ts; gRPC over HTTP/2, Length-Prefixed-Message',
   },
   {
     id: 'http2-answers-http1',
@@ -56,7 +74,7 @@ export const CONNECTION_CLAUSES: readonly Clause[] = [
   {
     id: 'dns',
     pattern:
-      /lookup (?<host>[^\s:]{1,253}?)(?: on [^\s,]{3,60})?: (?:no such host|server misbehaving|i\/o timeout|read udp|Temporary|dial udp|no answer)|getaddrinfo (?:ENOTFOUND|EAI_AGAIN)|NameResolutionError|Failed to resolve '|Name or service not known|Temporary failure in name resolution|no such host|produced zero addresses|Name resolution failed for target|UnknownHostException|DNS resolution failed|Could not (?:resolve host|contact DNS servers)|address lookup failed for|failed to lookup address information|dns error|nodename nor servname|cURL error 6\b|nxdomain|No address associated with hostname|No such host is known|Domain name not found/i,
+      /lookup (?<host>[^\s:]{1,253}?)(?: on [^\s,]{3,60})?: (?:no such host|server misbehaving|i\/o timeout|read udp|Temporary|dial udp|no answer)|getaddrinfo (?:ENOTFOUND|EAI_AGAIN)|NameResolutionError|Failed to resolve '|Name or service not known|Temporary failure in name resolution|no such host|produced zero addresses|no children to pick from|Name resolution failed for target|UnknownHostException|DNS resolution failed|Could not (?:resolve host|contact DNS servers)|address lookup failed for|failed to lookup address information|dns error|nodename nor servname|cURL error 6\b|nxdomain|No address associated with hostname|No such host is known|Domain name not found/i,
     meaning: 'The name of the endpoint does not resolve where the sender runs',
     told: { layer: 'dns', code: 'ENOTFOUND' },
     // The name of a container that does not run is not known either.
@@ -128,6 +146,16 @@ export const END_CLAUSES: readonly Clause[] = [
     withCertificate: 'tls/required',
     source:
       'Node.js 20 http; CPython 3.11 http/client.py; Go 1.24 net/http; grpc-go 1.67 http2_client.go; gRPC core 1.60; hyper 1.4; OkHttp 4',
+  },
+  {
+    id: 'tls-ended',
+    pattern:
+      /EOF occurred in violation of protocol|UNEXPECTED_EOF_WHILE_READING|Client network socket disconnected before secure TLS|SSLEOFError|Remote host terminated the handshake|tls handshake eof|SSL_ERROR_SYSCALL/i,
+    meaning: 'The connection was closed in the middle of the TLS handshake',
+    told: { layer: 'setting' },
+    codes: ['tls/plaintext-server', 'network/connection-closed', 'network/connection-reset'],
+    otherPort: 'protocol/http-to-grpc-port',
+    source: 'CPython 3.11 _ssl.c; Node.js 20 _tls_wrap.js; JDK 21 sun.security.ssl; rustls 0.23; OpenSSL 3',
   },
   {
     id: 'grpc-deadline',

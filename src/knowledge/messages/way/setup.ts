@@ -4,6 +4,7 @@ import type { Clause } from './clause.ts';
 export const SETUP_CLAUSES: readonly Clause[] = [
   {
     id: 'key-file-unreadable',
+    own: true,
     pattern:
       /(?:failed to load TLS cert(?: and key)?|Failed to read client certificate|Failed to read client (?:private )?key|client (?:key|cert)[^\n]{0,60})[^\n]{0,120}(?:no such file|ENOENT|permission denied|EACCES)|Failed to read client certificate (?:chain )?file|Failed to read client private key file/i,
     meaning: 'A certificate or key file that the settings name cannot be read',
@@ -14,8 +15,9 @@ export const SETUP_CLAUSES: readonly Clause[] = [
   },
   {
     id: 'file-unreadable',
+    own: true,
     pattern:
-      /Failed to read root certificate file|(?:read tls (?:ca cert|client (?:cert|key)) file|failed to load (?:CA CertPool|cert))[^\n]{0,200}(?:no such file|permission denied)|Could not find (?:a suitable TLS CA certificate bundle|the TLS (?:certificate|key) file)|Please check if the file exists and is accessible|Invalid OTLP certificate\/key path|FileNotFoundError[^\n]{0,120}(?:pem|crt|cert|key)|ENOENT: no such file[^\n]{0,120}(?:pem|crt|cert|key)/i,
+      /Failed to read root certificate file|failed to load TLS: open |(?:read tls (?:ca cert|client (?:cert|key)) file|failed to load (?:CA CertPool|cert))[^\n]{0,200}(?:no such file|permission denied)|Could not find (?:a suitable TLS CA certificate bundle|the TLS (?:certificate|key) file)|Please check if the file exists and is accessible|Invalid OTLP certificate\/key path|FileNotFoundError[^\n]{0,120}(?:pem|crt|cert|key)|ENOENT: no such file[^\n]{0,120}(?:pem|crt|cert|key)/i,
     meaning: 'A certificate or key file that the settings name cannot be read',
     told: { layer: 'file', role: 'certificate', outcome: 'missing' },
     codes: ['tls/ca-file-unreadable'],
@@ -35,6 +37,7 @@ export const SETUP_CLAUSES: readonly Clause[] = [
   },
   {
     id: 'conflict',
+    own: true,
     pattern:
       /insecure HTTP endpoint cannot use TLS client configuration|TLS and Insecure options are mutually exclusive/i,
     meaning: 'The settings ask for plaintext and name certificates, which exclude each other',
@@ -44,6 +47,7 @@ export const SETUP_CLAUSES: readonly Clause[] = [
   },
   {
     id: 'protocol-unknown',
+    own: true,
     pattern: /Unsupported OTLP (?:\w{4,7} )?protocol:? ['"]?(?!grpc\b|http\/(?:protobuf|json))/i,
     meaning: 'The protocol of the settings is none that OTLP knows',
     told: { layer: 'setting' },
@@ -54,6 +58,7 @@ export const SETUP_CLAUSES: readonly Clause[] = [
   },
   {
     id: 'protocol-unsupported',
+    own: true,
     pattern: /Unsupported OTLP (?:\w{4,7} )?protocol:? ['"]?(?:grpc|http\/(?:protobuf|json))/i,
     meaning: 'This SDK has no exporter for the protocol of the settings',
     told: { layer: 'setting' },
@@ -63,7 +68,17 @@ export const SETUP_CLAUSES: readonly Clause[] = [
       'opentelemetry-python sdk/_configuration/__init__.py; opentelemetry-java OtlpSpanExporterProvider.java',
   },
   {
+    id: 'header-format',
+    own: true,
+    pattern: /Header format invalid! Header values|Header doesn't match the format/i,
+    meaning: 'An entry of the header list is not name=value with an encoded value, and the SDK leaves it out',
+    told: { layer: 'setting' },
+    codes: ['config/headers-malformed', 'config/header-encoding'],
+    source: 'opentelemetry-python 1.28 util/re.py; opentelemetry-python 1.12 util/re.py',
+  },
+  {
     id: 'collector-config',
+    own: true,
     pattern:
       /failed to get config: |invalid configuration: |cannot unmarshal the configuration|which is not configured\b|has invalid keys: |failed to build pipelines: (?!.{0,160}endpoint)|bind: address already in use|requested authenticator is not|no such authenticator|failed to resolve authenticator/i,
     meaning: 'The Collector does not take its configuration and does not start',
@@ -74,7 +89,7 @@ export const SETUP_CLAUSES: readonly Clause[] = [
   {
     id: 'quoted-address',
     pattern:
-      /No connection adapters were found for '(?:\\*["'])|Invalid URL '\\*["']|errors? resolving \\*"|parse \\*"\\*"(?:\\*["'])?https?:|target dns:\\*["']|exporting \w{1,30} to ["']|export URL: '["']|(?:input|value)\\*"?=\\*"\\*\\"https?:/i,
+      /No connection adapters were found for '(?:\\*["'])|Invalid URL '\\*["']|were found for \\*"'|parse \\*"\\*'|errors? resolving \\*"|parse \\*"\\*"(?:\\*["'])?https?:|target dns:\\*["']|exporting \w{1,30} to ["']|export URL: '["']|(?:input|value)\\*"?=\\*"\\*\\"https?:/i,
     meaning: 'Quotes are part of the endpoint',
     told: { layer: 'setting' },
     codes: ['endpoint/quoted'],
