@@ -69,13 +69,10 @@ const FACTS: { readonly [L in Told['layer']]: Say<L> } = {
   tcp: ({ outcome }, target) => {
     const code = ERRNO[outcome] ?? null;
     // A sender with a proxy connects to that alone.
-    if (target.proxy !== null)
-      return {
-        proxy: { ...target.proxy, outcome: 'unreachable', status: null, code },
-        ...failed({ reach: 'nothing', error: { code, message: '' } }),
-      };
+    const { host, port } = target.proxy ?? target;
     return {
-      tcp: { tries: [{ address: target.host, family: 4, port: target.port, outcome, code, ms: 0 }] },
+      dns: { host, literal: false, addresses: [{ address: host, family: 4 }], code: null },
+      tcp: { tries: [{ address: host, family: 4, port, outcome, code, ms: 0 }] },
       ...failed({ reach: 'resolved', error: { code, message: '' } }),
     };
   },

@@ -1,7 +1,7 @@
 import type { SettingClue } from './reading.ts';
 
-/** A value in quotes, or up to a blank or what ends a list entry. */
-const VALUE = `(?:"((?:[^"\\\\\\n]|\\\\.){0,2000})"|'([^'\\n]{0,2000})'|([^\\s"']{1,2000}(?:\\$\\([^)\\n]{0,80}\\)[^\\s"']{0,500})?))`;
+/** Words of a shell side by side as it quotes a quote, a value in quotes, or up to a blank or what ends a list entry. */
+const VALUE = `(?:((?:'[^'\\n]{0,500}'|\\\\['"]){2,20})|"((?:[^"\\\\\\n]|\\\\.){0,2000})"|'([^'\\n]{0,2000})'|([^\\s"']{1,2000}(?:\\$\\([^)\\n]{0,80}\\)[^\\s"']{0,500})?))`;
 
 const NAME =
   '(OTEL_[A-Z\\d_]{2,80}|OTLP_[A-Z\\d_]{2,60}|(?:HTTPS?|ALL|NO|GRPC)_PROXY|(?:https?|all|no|grpc)_proxy)';
@@ -28,10 +28,11 @@ const PROPERTY = new RegExp(
 const trimProse = (value: string): string => value.replace(/(?<![,;)\]}])[,;)\]}]+$|\.$/g, '');
 
 const settingOf = (name: string, match: RegExpMatchArray): SettingClue => {
-  const [double, single, plain] = match.slice(2, 5);
+  const [words, double, single, plain] = match.slice(2, 6);
   const end = (match.index ?? 0) + match[0].length;
   const lineEnds = /^\s*(?:\n|$)/.test((match.input ?? '').slice(end, end + 20));
   const value =
+    words?.replace(/\\(['"])|'/g, '$1') ??
     double ??
     single ??
     (lineEnds ? (plain ?? '').replace(/(?<![)\]}])[)\]}]+$/, '') : trimProse(plain ?? ''));

@@ -35,6 +35,8 @@ type Knowledge = 'settings' | 'url' | 'nothing';
 
 interface Sender {
   readonly target: Target;
+  /** By its settings it sends nothing, and yet its errors show that it did. */
+  readonly contradicted?: true;
   readonly knows: Knowledge;
 }
 
@@ -46,6 +48,14 @@ const targetOf = (layers: readonly SettingsLayer[], sdk: string): Target | undef
 /** Parts of the way that a sender reaches without a connection: later ones show that it does send. */
 const BEFORE = new Set<string>(['setting', 'file']);
 
+/** Faults of an address that versions of an SDK read differently: as another one, or not at all. */
+const MISREAD = new Set<string>([
+  'endpoint/scheme-unsupported',
+  'endpoint/scheme-missing',
+  'endpoint/quoted',
+  'config/value-quoted',
+]);
+
 /** The one whose error it is, by its settings where the text has them, by the URL of the message where it has not. */
 const senderOf = (reading: Reading, resolved: Resolved, clue: ToldClue): Sender => {
   if (clue.sayer === 'collector') {
@@ -55,6 +65,8 @@ const senderOf = (reading: Reading, resolved: Resolved, clue: ToldClue): Sender 
   } else {
     const target = resolved.targets.find(({ sends }) => sends) ?? resolved.targets[0];
     if (target && (target.sends || BEFORE.has(clue.clause.told.layer))) return { target, knows: 'settings' };
+    if (target?.problems.some(({ code }) => MISREAD.has(code)))
+      return { target, knows: 'settings', contradicted: true };
   }
   const requested = requestedLayer(clue);
   const target = requested && targetOf([requested], reading.sdk?.sdk ?? 'spec');
@@ -75,8 +87,13 @@ const ANSWERED = new Set<string>(['http', 'grpc']);
 const UNUSABLE = new Set<string>(['endpoint/invalid', 'endpoint/quoted', 'config/value-quoted']);
 
 /** A finding that the errors of the text bear out, or that explains them by the settings. */
-const fits = ({ clause }: ToldClue, { target, knows }: Sender, { code }: Finding): boolean => {
+const fits = (
+  { clause }: ToldClue,
+  { target, knows, contradicted }: Sender,
+  { code }: Finding,
+): boolean => {
   if (knows === 'nothing') return false;
+  if (contradicted) return MISREAD.has(code);
   if (ANSWERED.has(clause.told.layer) && UNUSABLE.has(code)) return clause.codes.includes(code);
   if (OF_SETTINGS.has(areaOf(code))) return knows === 'settings' || areaOf(code) === 'endpoint';
   if (target.proxy !== null && areaOf(code) === 'network') return true;
@@ -118,6 +135,12 @@ const likelier = (clue: ToldClue, { target, knows }: Sender, reading: Reading): 
   if (byPath !== undefined) return [byPath];
   const certified = !target.secure && (target.files.certificate !== null || target.ignoredFiles.length > 0);
   if (certified && clause.withCertificate !== undefined) return [clause.withCertificate];
+  if (clause.told.layer === 'end' && target.secure)
+    return [
+      target.files.clientCertificate === null
+        ? 'tls/client-certificate-required'
+        : 'tls/client-certificate-rejected',
+    ];
   const other = target.port === (target.protocol === 'grpc' ? HTTP_PORT : GRPC_PORT);
   return other && clause.otherPort !== undefined ? [clause.otherPort] : [];
 };
@@ -153,9 +176,10 @@ export const wayCause = (
 /** One cause is settled when the clause says it alone, or when the facts of the settings leave one. */
 const isSettled = (
   { clause }: ToldClue,
-  { target, knows }: Sender,
+  { target, knows, contradicted }: Sender,
   judged: readonly CheckCode[],
 ): boolean => {
+  if (contradicted) return false;
   const [first, second] = judged;
   if (first === undefined) return clause.alone === true;
   if (second !== undefined) return false;

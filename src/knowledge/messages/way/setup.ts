@@ -77,6 +77,15 @@ export const SETUP_CLAUSES: readonly Clause[] = [
     source: 'opentelemetry-python 1.28 util/re.py; opentelemetry-python 1.12 util/re.py',
   },
   {
+    id: 'number-format',
+    own: true,
+    pattern: /"msg"="parse (?:int|duration|number)"|Invalid value for OTEL_\w{3,60}(?:TIMEOUT|DELAY|SIZE|INTERVAL)/i,
+    meaning: 'A setting that has to be a number is none, and the SDK leaves it out',
+    told: { layer: 'setting' },
+    codes: ['config/number-invalid', 'config/timeout-suspicious'],
+    source: 'opentelemetry-go internal/envconfig envconfig.go',
+  },
+  {
     id: 'collector-config',
     own: true,
     pattern:
