@@ -1,7 +1,5 @@
-import { GRPC_PORT, HTTP_PORT } from '../knowledge/ports.ts';
 import type { CheckCode } from '../model/check-code.ts';
 import type { Finding } from '../model/finding.ts';
-import { isLoopback } from '../model/loopback.ts';
 import type { SettingsLayer } from '../model/setting.ts';
 import { SIGNALS } from '../model/signal.ts';
 import type { Target } from '../model/target.ts';
@@ -9,8 +7,8 @@ import { mergeLayers } from '../resolve/layers.ts';
 import { resolve } from '../resolve/resolve.ts';
 import { findSdk } from '../resolve/sdks/index.ts';
 import { sampleTarget } from '../samples/facts.ts';
-import { isSignalPath } from './address.ts';
 import { factsOf, type KnownFacts } from './case.ts';
+import { likelierBySettings } from './likelier.ts';
 import type { Reading } from './reading.ts';
 import { exporterIn, exporterLayer, proxyLayer, requestedLayer } from './requested.ts';
 import type { Resolved } from './resolved.ts';
@@ -87,11 +85,7 @@ const ANSWERED = new Set<string>(['http', 'grpc']);
 const UNUSABLE = new Set<string>(['endpoint/invalid', 'endpoint/quoted', 'config/value-quoted']);
 
 /** A finding that the errors of the text bear out, or that explains them by the settings. */
-const fits = (
-  { clause }: ToldClue,
-  { target, knows, contradicted }: Sender,
-  { code }: Finding,
-): boolean => {
+const fits = ({ clause }: ToldClue, { target, knows, contradicted }: Sender, { code }: Finding): boolean => {
   if (knows === 'nothing') return false;
   if (contradicted) return MISREAD.has(code);
   if (ANSWERED.has(clause.told.layer) && UNUSABLE.has(code)) return clause.codes.includes(code);
@@ -100,49 +94,10 @@ const fits = (
   return clause.codes.includes(code) && (knows === 'settings' || areaOf(code) !== 'auth');
 };
 
-/** Variables of proxies on the way out. */
-const OUTWARD = /^(?:https?|all|grpc)_proxy$/i;
-
-/** SDKs whose HTTP client follows a redirect, and asks there with GET: net/http, requests, OkHttp, HttpClient, reqwest. */
-const FOLLOWS = /^(?:go|python|java|java-agent|dotnet|rust)$/;
-
-const NOT_FOUND = 404;
-const NOT_ALLOWED = 405;
-
-/** Parts of the way that a proxy would have gone on behalf of the sender. */
-const UNREACHED = new Set<string>(['dns', 'tcp']);
-
-/** What the path that was asked for makes likelier, where the answer is that it is not known, or not for POST. */
-const likelierByPath = (
-  { clause: { told } }: ToldClue,
-  { paths, protocol }: Target,
-  sdk: string | undefined,
-): CheckCode | undefined => {
-  const path = paths.traces ?? paths.metrics ?? paths.logs;
-  if (told.layer !== 'http' || protocol === 'grpc' || path === undefined) return undefined;
-  if (told.status === NOT_ALLOWED && isSignalPath(path) && FOLLOWS.test(sdk ?? ''))
-    return 'protocol/redirected';
-  return told.status === NOT_FOUND && !/\/v\d/.test(path) ? 'endpoint/signal-path-missing' : undefined;
-};
-
-/** What the usual ports and a certificate beside plaintext make likelier. */
+/** What the settings make likelier, where they are known. */
 const likelier = (clue: ToldClue, { target, knows }: Sender, reading: Reading): readonly CheckCode[] => {
-  if (knows === 'nothing') return [];
-  const { clause } = clue;
-  const idle = target.proxy === null && reading.settings.some(({ name }) => OUTWARD.test(name));
-  if (idle && UNREACHED.has(clause.told.layer) && !isLoopback(target.host)) return ['network/proxy-ignored'];
-  const byPath = likelierByPath(clue, target, clue.sayer === 'collector' ? undefined : reading.sdk?.sdk);
-  if (byPath !== undefined) return [byPath];
-  const certified = !target.secure && (target.files.certificate !== null || target.ignoredFiles.length > 0);
-  if (certified && clause.withCertificate !== undefined) return [clause.withCertificate];
-  if (clause.told.layer === 'end' && target.secure)
-    return [
-      target.files.clientCertificate === null
-        ? 'tls/client-certificate-required'
-        : 'tls/client-certificate-rejected',
-    ];
-  const other = target.port === (target.protocol === 'grpc' ? HTTP_PORT : GRPC_PORT);
-  return other && clause.otherPort !== undefined ? [clause.otherPort] : [];
+  const code = knows === 'nothing' ? undefined : likelierBySettings({ clue, target, reading });
+  return code === undefined ? [] : [code];
 };
 
 /** The cause that the nearest clause tells, judged with what is known of the settings. */

@@ -29,6 +29,8 @@ export interface Rates {
 export interface Judged extends Judgement {
   readonly entry: Entry;
   readonly right: boolean;
+  /** Why the text cannot tell, where it cannot. */
+  readonly untold: { readonly kind: string; readonly reason: string } | null;
 }
 
 const quoted = (value: string): string =>
@@ -55,13 +57,18 @@ export const judgeAll = (
   entries.map((entry) => {
     const judgement = judge(textOf(entry));
     const accepted = [entry.code, ...(entry.alternatives ?? []), ...alsoRight(entry)];
-    return { ...judgement, entry, right: accepted.includes(judgement.first ?? '') };
+    return {
+      ...judgement,
+      entry,
+      untold: untelling(entry, textOf === withSettings),
+      right: accepted.includes(judgement.first ?? ''),
+    };
   });
 
 /** Counts what was right and what was wrong and said to be settled. */
 export const ratesOf = (judged: readonly Judged[]): Rates => {
   const faults = judged.filter(({ entry }) => entry.code !== 'healthy');
-  const telling = faults.filter(({ entry }) => untelling(entry) === null);
+  const telling = faults.filter(({ untold }) => untold === null);
   return {
     faults: faults.length,
     telling: telling.length,

@@ -2,7 +2,6 @@ import { parseArgs } from 'node:util';
 import { type Entry, type Part, readPart } from './entry.ts';
 import { judge } from './explain.ts';
 import { type Judged, judgeAll, type Rates, ratesOf, withoutSettings, withSettings } from './rates.ts';
-import { untelling } from './tells.ts';
 
 /**
  * How well `explain` reads the stored logs: `npm run corpus:score`. With `--wrong` it lists what of the known part was
@@ -45,8 +44,8 @@ const tell = (part: Part, name: string, judged: readonly Judged[]): void => {
 /** Kinds of texts that cannot tell, with how many there are and in how many the cause was right all the same. */
 const tellUntelling = (judged: readonly Judged[]): void => {
   const kinds = new Map<string, { readonly reason: string; all: number; right: number }>();
-  for (const { entry, right } of judged) {
-    const kind = entry.code === 'healthy' ? null : untelling(entry);
+  for (const { entry, right, untold } of judged) {
+    const kind = entry.code === 'healthy' ? null : untold;
     if (kind === null) continue;
     const row = kinds.get(kind.kind) ?? { reason: kind.reason, all: 0, right: 0 };
     kinds.set(kind.kind, { ...row, all: row.all + 1, right: row.right + (right ? 1 : 0) });

@@ -7,6 +7,8 @@ interface Untelling {
   readonly says: RegExp;
   /** What a text that tells more says besides. */
   readonly unless?: RegExp;
+  /** The settings tell, and stand above the text. */
+  readonly settingsTell?: true;
   /** Why nobody could tell, with what else was seen to say the same. */
   readonly reason: string;
 }
@@ -77,6 +79,25 @@ const UNTELLING: readonly Untelling[] = [
     reason: 'the gRPC status of a request that is too large and of one too many',
   },
   {
+    kind: '401 without words',
+    says: /failed to send to \S+ 401 Unauthorized$|^OTLPExporterError: Unauthorized|(?:code: 401, )reason: Unauthorized$|error code: StatusCode\.UNAUTHENTICATED$|Export failed with non-retryable error: OTLPExporterError: Unauthorized|responded with HTTP Status Code 401"/,
+    unless: /\bdata: ['"`]./,
+    settingsTell: true,
+    reason: 'whether a login was sent, and how it is written, stands in the settings alone',
+  },
+  {
+    kind: '404 without a URL',
+    says: /^OTLPExporterError: Not Found|code: 404, reason: (?:Not Found|404 page not found)$|Export failed with non-retryable error: OTLPExporterError: Not Found/,
+    settingsTell: true,
+    reason: 'which path was asked for stands in the settings alone',
+  },
+  {
+    kind: 'an address that is not shown',
+    says: /endpoint must be a valid URL$/,
+    settingsTell: true,
+    reason: 'the Collector of 2024 does not show what it was given',
+  },
+  {
     kind: 'interrupted by its own end',
     says: /"error": "[^"\n]{0,300}(?:\\"[^"\n]{0,300}\\"[^"\n]{0,60})?: context canceled"/,
     reason: 'the Collector was stopped in the middle of an attempt and tells that alone',
@@ -100,11 +121,12 @@ export const complaintsOf = (text: string): readonly string[] =>
     .filter((line) => COMPLAINS.test(line) && !SAYS_NOTHING.some((pattern) => pattern.test(line)));
 
 /** The kind of a text that cannot tell its cause, with the reason; null for one that tells. */
-export const untelling = ({ text }: Pick<Entry, 'text'>): Untelling | null => {
+export const untelling = ({ text }: Pick<Entry, 'text'>, withSettings: boolean): Untelling | null => {
   const complaints = complaintsOf(text);
   return (
     UNTELLING.find(
-      ({ says, unless }) =>
+      ({ says, unless, settingsTell }) =>
+        !(settingsTell && withSettings) &&
         unless?.test(text) !== true &&
         (complaints.length === 0 ? says.test('') : complaints.every((line) => says.test(line))),
     ) ?? null

@@ -117,6 +117,27 @@ export const ANSWER_CLAUSES: readonly Clause[] = [
     'The server does not know the path',
   ),
   {
+    id: 'compression',
+    pattern:
+      /Decompressor is not installed for grpc-encoding|unsupported (?:grpc-encoding|Content-Encoding)|Content-Encoding[^\n]{0,30}not supported/i,
+    meaning: 'The receiver does not take the compression of the export',
+    told: { layer: 'setting' },
+    codes: ['protocol/compression-unsupported'],
+    alone: true,
+    source: 'grpc-go 1.67 server.go; opentelemetry-collector 0.158 confighttp compression.go',
+  },
+  {
+    id: 'redirects',
+    pattern:
+      /stopped after \d{1,3} redirects|Exceeded \d{1,3} redirects|TooManyRedirects|too many (?:follow-up requests|redirects)/i,
+    meaning: 'The server sends elsewhere again and again',
+    told: { layer: 'setting' },
+    codes: ['protocol/redirected'],
+    alone: true,
+    source:
+      'Go 1.24 net/http client.go; requests 2.32 sessions.py; OkHttp 4 RetryAndFollowUpInterceptor; reqwest 0.12 redirect.rs',
+  },
+  {
     id: 'post-became-get',
     own: true,
     pattern: /method not allowed, supported: \[POST\]/i,
@@ -158,7 +179,6 @@ export const ANSWER_CLAUSES: readonly Clause[] = [
     'Bad Gateway|Gateway Time-?out',
     ['receiver/bad-gateway'],
     'A proxy answered, and the receiver behind it is away',
-    { alone: true },
   ),
   answer(
     503,

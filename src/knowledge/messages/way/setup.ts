@@ -77,9 +77,56 @@ export const SETUP_CLAUSES: readonly Clause[] = [
     source: 'opentelemetry-python 1.28 util/re.py; opentelemetry-python 1.12 util/re.py',
   },
   {
+    id: 'header-list',
+    own: true,
+    pattern:
+      /"msg"="(?:parse headers|escape header (?:key|value))"|parse headers: |Illegal header key|(?:invalid|illegal) metadata key|Metadata key .{0,60}(?:illegal|contains)/i,
+    meaning:
+      'An entry of the header list is not name=value, or its name cannot be sent, and the SDK leaves it out',
+    told: { layer: 'setting' },
+    codes: ['config/headers-malformed'],
+    alone: true,
+    source:
+      'opentelemetry-go 1.47 internal/envconfig envconfig.go; grpc-js 1.10 metadata.ts; gRPC core 1.60 validate_metadata.cc',
+  },
+  {
+    id: 'propagator',
+    own: true,
+    pattern:
+      /Propagator \S{1,60} not found\. It is either misspelled or not installed|unknown propagator|Propagator "[^"\n]{1,60}" requested through environment variable is unavailable|Unrecognized value for otel\.propagators/i,
+    meaning: 'A propagator of the settings is not one that the SDK has',
+    told: { layer: 'setting' },
+    codes: ['config/propagators-invalid'],
+    alone: true,
+    source:
+      'opentelemetry-python 1.28 api/propagate/__init__.py; opentelemetry-go-contrib propagators/autoprop; opentelemetry-js auto-configuration-propagators; opentelemetry-java autoconfigure PropagatorConfiguration.java',
+  },
+  {
+    id: 'batch-number',
+    own: true,
+    pattern:
+      /max_(?:queue|export_batch)_size must be|schedule_delay_millis must be positive|max_export_batch_size must be less/i,
+    meaning: 'A number of the batch processor is out of its range, and the SDK does not start',
+    told: { layer: 'setting' },
+    codes: ['config/number-invalid'],
+    alone: true,
+    source: 'opentelemetry-python 1.28 sdk/trace/export/__init__.py',
+  },
+  {
+    id: 'proxy-invalid',
+    pattern:
+      /prepend_scheme_if_needed\(proxy|invalid proxy (?:address|URL)|Proxy URL had no scheme|InvalidProxyURL|Please check proxy URL/i,
+    meaning: 'The proxy of the settings is no URL',
+    told: { layer: 'setting' },
+    codes: ['config/proxy-invalid'],
+    alone: true,
+    source: 'requests 2.32 adapters.py; Go 1.24 net/http transport.go, httpproxy; urllib3 2 exceptions.py',
+  },
+  {
     id: 'number-format',
     own: true,
-    pattern: /"msg"="parse (?:int|duration|number)"|Invalid value for OTEL_\w{3,60}(?:TIMEOUT|DELAY|SIZE|INTERVAL)/i,
+    pattern:
+      /"msg"="parse (?:int|duration|number)"|Invalid value for OTEL_\w{3,60}(?:TIMEOUT|DELAY|SIZE|INTERVAL)/i,
     meaning: 'A setting that has to be a number is none, and the SDK leaves it out',
     told: { layer: 'setting' },
     codes: ['config/number-invalid', 'config/timeout-suspicious'],
@@ -108,7 +155,7 @@ export const SETUP_CLAUSES: readonly Clause[] = [
   {
     id: 'placeholder',
     pattern:
-      /(?:lookup|ENOTFOUND|EAI_AGAIN|resolve|host=|resolving|dns:)\s?['"]?(?:[^\s'"]{0,40})(?:\$\(|\$\{|\$[A-Za-z_]|\{\{|<[a-z]|%3C|%7B)/i,
+      /(?:lookup|ENOTFOUND|EAI_AGAIN|resolve|host=|resolving|dns:|Invalid URL)\s?['"]?(?:[^\s'"]{0,40})(?:\$\(|\$\{|\$[A-Za-z_]|\{\{|<[a-z]|%3C|%7B)/i,
     meaning: 'A reference that nobody filled in stands in the endpoint',
     told: { layer: 'setting' },
     codes: ['config/value-unexpanded'],
@@ -128,7 +175,7 @@ export const SETUP_CLAUSES: readonly Clause[] = [
   {
     id: 'address-invalid',
     pattern:
-      /invalid port\b|unknown port|Misformatted domain name|No host supplied|No scheme supplied|invalid character .{1,20} in host name|too many colons in address|Invalid URL '|is not a valid host or port|Failed to parse: |Could not parse (?:environment|user)-provided export URL|missing port in address|ERR_INVALID_URL|Invalid URL\b|InvalidUri|ERR_SOCKET_BAD_PORT|endpoint must be a valid URL|net\/url: invalid|http: no Host in request URL|relative URL without a base/i,
+      /invalid port\b|\b(?:Post|parse) \\*"https?\/\/|unknown port|Misformatted domain name|No host supplied|No scheme supplied|invalid character .{1,20} in host name|too many colons in address|Invalid URL '|is not a valid host or port|Failed to parse: |Could not parse (?:environment|user)-provided export URL|missing port in address|ERR_INVALID_URL|Invalid URL\b|InvalidUri|ERR_SOCKET_BAD_PORT|endpoint must be a valid URL|net\/url: invalid|http: no Host in request URL|relative URL without a base/i,
     meaning: 'The endpoint is no URL that the exporter can use',
     told: { layer: 'setting' },
     codes: ['endpoint/invalid', 'endpoint/scheme-missing', 'endpoint/quoted'],

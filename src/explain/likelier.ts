@@ -1,0 +1,100 @@
+import { GRPC_PORT, HTTP_PORT } from '../knowledge/ports.ts';
+import type { CheckCode } from '../model/check-code.ts';
+import { isLoopback } from '../model/loopback.ts';
+import type { Target } from '../model/target.ts';
+import { isSignalPath } from './address.ts';
+import type { Reading } from './reading.ts';
+import type { ToldClue } from './told.ts';
+
+/** An error with the settings of its sender. */
+interface Situation {
+  readonly clue: ToldClue;
+  readonly target: Target;
+  readonly reading: Reading;
+}
+
+/** Variables of proxies on the way out. */
+const OUTWARD = /^(?:https?|all|grpc)_proxy$/i;
+
+/** SDKs whose HTTP client follows a redirect, and asks there with GET: net/http, requests, OkHttp, HttpClient, reqwest. */
+const FOLLOWS = /^(?:go|python|java|java-agent|dotnet|rust)$/;
+
+/** A certificate is given although the endpoint is plaintext: TLS is meant. */
+const isCertified = ({ secure, files, ignoredFiles }: Target): boolean =>
+  !secure && (files.certificate !== null || ignoredFiles.length > 0);
+
+const pathOf = ({ paths, protocol }: Target): string | undefined =>
+  protocol === 'grpc' ? undefined : (paths.traces ?? paths.metrics ?? paths.logs);
+
+/** Whether the error is an answer in HTTP with one of these statuses. */
+const answered = ({ clause: { told } }: ToldClue, ...statuses: readonly number[]): boolean =>
+  told.layer === 'http' && statuses.includes(told.status);
+
+const endedTls = ({ clue, target }: Situation): boolean => clue.clause.told.layer === 'end' && target.secure;
+
+interface Row {
+  readonly when: (situation: Situation) => boolean;
+  readonly code: (situation: Situation) => CheckCode | undefined;
+}
+
+const always =
+  (code: CheckCode): Row['code'] =>
+  () =>
+    code;
+
+/** What settings beside an error make likelier than the error by itself, the first that fits. */
+const ROWS: readonly Row[] = [
+  // A proxy is named for the way out, and this SDK does not use it.
+  {
+    when: ({ clue, target, reading }) =>
+      ['dns', 'tcp'].includes(clue.clause.told.layer) &&
+      target.proxy === null &&
+      !isLoopback(target.host) &&
+      reading.settings.some(({ name }) => OUTWARD.test(name)),
+    code: always('network/proxy-ignored'),
+  },
+  // A redirect was followed, and the POST became a GET.
+  {
+    when: ({ clue, target, reading }) =>
+      answered(clue, 405) &&
+      clue.sayer === 'application' &&
+      FOLLOWS.test(reading.sdk?.sdk ?? '') &&
+      isSignalPath(pathOf(target) ?? '') &&
+      isCertified(target),
+    code: always('protocol/redirected'),
+  },
+  {
+    when: ({ clue, target }) =>
+      answered(clue, 404) && pathOf(target) !== undefined && !/\/v\d/.test(pathOf(target) ?? ''),
+    code: always('endpoint/signal-path-missing'),
+  },
+  {
+    when: ({ clue, target }) => clue.clause.withCertificate !== undefined && isCertified(target),
+    code: ({ clue }) => clue.clause.withCertificate,
+  },
+  // Receivers take protobuf as it is: what else was sent is what they do not read.
+  {
+    when: ({ clue, target }) => answered(clue, 400, 415) && target.compression === 'gzip',
+    code: always('protocol/compression-unsupported'),
+  },
+  {
+    when: ({ clue, target }) => answered(clue, 400, 415) && target.protocol === 'http/json',
+    code: always('protocol/json-unsupported'),
+  },
+  // Servers of TLS 1.3 that want another client certificate end a connection that seems to be made.
+  {
+    when: (situation) => endedTls(situation) && situation.target.files.clientCertificate === null,
+    code: always('tls/client-certificate-required'),
+  },
+  { when: endedTls, code: always('tls/client-certificate-rejected') },
+  {
+    when: ({ clue, target }) =>
+      clue.clause.otherPort !== undefined &&
+      target.port === (target.protocol === 'grpc' ? HTTP_PORT : GRPC_PORT),
+    code: ({ clue }) => clue.clause.otherPort,
+  },
+];
+
+/** The code that the settings of the sender make likelier for an error; undefined where they do not. */
+export const likelierBySettings = (situation: Situation): CheckCode | undefined =>
+  ROWS.find(({ when }) => when(situation))?.code(situation);
