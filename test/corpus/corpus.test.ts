@@ -4,6 +4,7 @@ import { checks } from '../../checks/index.ts';
 import { type Entry, idOf, isHeldOut, readPart } from './entry.ts';
 import { maskFor, shortenTraces } from './mask.ts';
 import { type Judgement, judgeAll, ratesOf, settingsText, withoutSettings, withSettings } from './rates.ts';
+import { untelling } from './tells.ts';
 
 const known = readPart('known');
 const heldOut = readPart('heldOut');
@@ -87,8 +88,18 @@ describe('rates', () => {
       entry('healthy', { text: 'nothing' }),
     ];
     expect(ratesOf(judgeAll(entries, withoutSettings, judge))).toEqual({
-      ...{ faults: 4, right: 2, telling: 4, tellingRight: 2, texts: 6, confidentlyWrong: 1 + 1 },
+      ...{ faults: 4, right: 2, telling: 2, tellingRight: 2, texts: 6, confidentlyWrong: 1 + 1 },
     });
+  });
+
+  test('a text that cannot tell is one of a kind, with the reason; any other word makes it tell', () => {
+    const kindOf = (text: string, settings = true): string | undefined => untelling({ text }, settings)?.kind;
+    expect(kindOf('2026/01/15 10:00:00 context deadline exceeded')).toBe('gave up in time');
+    expect(kindOf('2026/01/15 10:00:00 dial tcp 1.2.3.4:4317: context deadline exceeded')).toBeUndefined();
+    expect(kindOf('started\nexporting 3 spans')).toBe('nothing said');
+    expect(kindOf('OTLPExporterError: Unauthorized', false)).toBe('401 without words');
+    expect(kindOf('OTLPExporterError: Unauthorized')).toBeUndefined();
+    expect(kindOf('something new and broken: cannot flurb')).toBeUndefined();
   });
 
   test('settings stand above the text as a shell reads them', () => {

@@ -4,12 +4,12 @@ import { judge } from '../corpus/explain.ts';
 import { judgeAll, ratesOf, withoutSettings, withSettings } from '../corpus/rates.ts';
 
 /**
- * What is reached on the stored logs, a little below it, so that it does not get worse. The goal for the part that is held out:
+ * What is reached on the stored logs that tell their cause (`test/corpus/tells.ts`), a little below it, so that it does not get worse. The goal for the part that is held out:
  * 0.95 with the settings, 0.8 without, and at most 0.01 of the texts confidently wrong.
  */
 const REACHED = [
-  { form: 'with settings', textOf: withSettings, right: 0.78, wrong: 0.02 },
-  { form: 'without settings', textOf: withoutSettings, right: 0.66, wrong: 0.02 },
+  { form: 'with settings', textOf: withSettings, right: 0.9, wrong: 0.01 },
+  { form: 'without settings', textOf: withoutSettings, right: 0.79, wrong: 0.011 },
 ] as const;
 
 /** Entries of the known part in a row, of which one is read: the whole takes a minute. */
@@ -22,7 +22,7 @@ const PARTS = [
 describe.each(PARTS)('%s', (_, entries) => {
   test.each(REACHED)('$form', { timeout: 120_000 }, ({ textOf, right, wrong }) => {
     const rates = ratesOf(judgeAll(entries, textOf, judge));
-    expect(rates.right / rates.faults).toBeGreaterThanOrEqual(right);
+    expect(rates.tellingRight / rates.telling).toBeGreaterThanOrEqual(right);
     expect(rates.confidentlyWrong / rates.texts).toBeLessThanOrEqual(wrong);
   });
 });
