@@ -4,6 +4,7 @@ import { isLoopback } from '../model/loopback.ts';
 import type { Target } from '../model/target.ts';
 import { isSignalPath } from './address.ts';
 import type { Reading } from './reading.ts';
+import { senderPlace } from './sender-place.ts';
 import type { ToldClue } from './told.ts';
 
 /** An error with the settings of its sender. */
@@ -42,8 +43,18 @@ const always =
   () =>
     code;
 
+/** No connection came about, or none that could be told from that. */
+const unconnected = ({ clause: { id, told } }: ToldClue): boolean =>
+  (told.layer === 'tcp' && told.outcome === 'refused') || id === 'unavailable';
+
 /** What settings beside an error make likelier than the error by itself, the first that fits. */
 const ROWS: readonly Row[] = [
+  // Inside of a container localhost is the container itself.
+  {
+    when: ({ clue, target, reading }) =>
+      unconnected(clue) && isLoopback(target.host) && senderPlace(reading.text) === 'container',
+    code: always('network/container-localhost'),
+  },
   // A proxy is named for the way out, and this SDK does not use it.
   {
     when: ({ clue, target, reading }) =>

@@ -1,5 +1,6 @@
 import { decodeNumber } from '../knowledge/messages/numbers.ts';
 import type { CheckCode } from '../model/check-code.ts';
+import { isAboutTelemetry } from './about.ts';
 import type { Confidence, Hit, MessageClue, Place, Reading } from './reading.ts';
 import { RULES } from './rules/index.ts';
 
@@ -28,15 +29,7 @@ const POINTS: Readonly<Record<Confidence, number>> = { high: 90, medium: 60, low
 const SYMPTOM =
   /^(?:pipeline\/exporter-failing|telemetry\/(?!attribute)|network\/connection-refused|receiver\/unavailable)/;
 
-/** Says that a text is about telemetry, so that what else it says counts. */
-const ABOUT =
-  /otel|otlp|telemetry|collector|431[78]\b|\bspans?\b|\btrac(?:es?|ing)\b|exporter|jaeger|tempo\b|grafana|honeycomb|service\.name|\bgrpc\b|FRAME_SIZE_ERROR/i;
-
-/** So few lines are pasted for what they say. */
-const FEW = 3;
-
 const ruleVotes = (reading: Reading): readonly Vote[] => {
-  if (reading.lines.length > FEW && reading.messages.length === 0 && !ABOUT.test(reading.text)) return [];
   return RULES.flatMap(({ code, confidence, why, explains = [], find }) => {
     const hit = find(reading);
     return hit
@@ -140,6 +133,7 @@ const capsOf = (votes: ReadonlyMap<string, readonly Vote[]>): ReadonlyMap<string
 
 /** Causes that the text speaks for, the likeliest first. */
 export const rankCauses = (reading: Reading, more: readonly SeenHit[] = []): readonly Ranked[] => {
+  if (!isAboutTelemetry(reading.lines)) return [];
   const votes = new Map<CheckCode, Vote[]>();
   for (const vote of [
     ...ruleVotes(reading),

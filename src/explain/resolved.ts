@@ -56,6 +56,15 @@ const SURE: Readonly<Record<SettingEffect, Confidence>> = {
 /** Faults of the settings that only a whole environment would show. */
 const NEEDS_ALL = new Set(['config/service-name-missing', 'config/exporter-not-otlp']);
 
+/** Names that nothing of OpenTelemetry has, and other programs do. */
+const OF_OTHERS = /^OTEL_(?:ENDPOINT|HEADERS?|URL|TOKEN|API_KEY|ENABLED|HOST|PORT)$/;
+
+/** Other programs have variables of their own, such as OTEL_ENDPOINT of LLM gateways. */
+const isOfOthers = (code: CheckCode, variable: string): boolean =>
+  code === 'config/variable-misspelled'
+    ? !/EXPORTER|OTLP/.test(variable)
+    : code === 'config/variable-unsupported' && OF_OTHERS.test(variable);
+
 type SettingHit = Hit & { readonly code: CheckCode; readonly confidence: Confidence };
 
 /** Faults that `resolve` sees in the settings of the text, with the setting that shows them. */
@@ -64,17 +73,9 @@ export const settingHits = (reading: Reading, { targets }: Resolved): readonly S
   const problems = targets.flatMap((target) => target.problems);
   return problems.flatMap(({ code, variable, effect }): readonly SettingHit[] => {
     const clue = reading.settings.find(({ name }) => name === variable);
-    if (!clue || NEEDS_ALL.has(code)) return [];
+    if (!clue || NEEDS_ALL.has(code) || isOfOthers(code, variable)) return [];
     if (code === 'endpoint/path-on-grpc' && senderTransport(reading)?.transport !== 'grpc') return [];
-    if (code === 'config/variable-misspelled')
-      return [
-        {
-          code,
-          places: [clue],
-          // Other programs have variables of their own, such as OTEL_ENDPOINT of LLM gateways.
-          confidence: /EXPORTER|OTLP/.test(variable) ? 'high' : 'low',
-        },
-      ];
+    if (code === 'config/variable-misspelled') return [{ code, places: [clue], confidence: 'high' }];
     return [{ code, places: [clue], confidence: known || SURE[effect] !== 'high' ? SURE[effect] : 'medium' }];
   });
 };

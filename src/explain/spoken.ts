@@ -9,7 +9,7 @@ const UNSPOKEN: readonly RegExp[] = [
   /Try enabling (?:retry_on_failure|sending_queue)[^.]{0,120}\./g,
   /\bcaller=\S{1,200}/g,
   /(?<![/\w])(?:[\w@.-]{1,80}\/){0,20}[\w@.-]{1,80}\.(?:go|py|java|kt|js|mjs|cjs|ts|rs|cc|cpp|rb|php|cs):\d{1,6}(?::\d{1,5})?/g,
-  /\b(?:[a-z][\w$]{0,40}\.){2,12}[A-Z][\w$]{0,60}(?: (?:doLog|log|export|lambda\$\w{1,40}))?(?=\s|$)/g,
+  /\b(?:[a-z][\w$]{0,40}\.){2,12}[A-Z](?!\w{0,60}(?:Exception|Error)\b)[\w$]{0,60}(?: (?:doLog|log|export|lambda\$\w{1,40}))?(?=\s|$)/g,
   /"?(?:logger|caller|source|file|lineno|stacktrace)"?\s{0,2}[:=]\s{0,2}"[^"\n]{0,400}"/gi,
   /^\s{0,40}(?:at [\w$.<>/@-]{1,300}\(|File "[^"\n]{1,300}", line \d).{0,300}$/g,
   /^\s{0,40}(?:throw new|raise|const \w{1,40} = new|onError\(|emitErrorEvent\(|error: new Error\(|triggerUncaughtException\().{0,400}$/g,

@@ -9,6 +9,7 @@ import { findSdk } from '../resolve/sdks/index.ts';
 import { sampleTarget } from '../samples/facts.ts';
 import { factsOf, type KnownFacts } from './case.ts';
 import { likelierBySettings } from './likelier.ts';
+import { otherArrives } from './other-signal.ts';
 import type { Reading } from './reading.ts';
 import { exporterIn, exporterLayer, proxyLayer, requestedLayer } from './requested.ts';
 import type { Resolved } from './resolved.ts';
@@ -84,6 +85,10 @@ const ANSWERED = new Set<string>(['http', 'grpc']);
 /** Addresses that nothing can be sent to. */
 const UNUSABLE = new Set<string>(['endpoint/invalid', 'endpoint/quoted', 'config/value-quoted']);
 
+/** What hangs on logins and certificates, which no URL shows. */
+const isBySecrets = (code: CheckCode): boolean =>
+  areaOf(code) === 'auth' || code.startsWith('tls/client-certificate-');
+
 /** A finding that the errors of the text bear out, or that explains them by the settings. */
 const fits = ({ clause }: ToldClue, { target, knows, contradicted }: Sender, { code }: Finding): boolean => {
   if (knows === 'nothing') return false;
@@ -91,8 +96,10 @@ const fits = ({ clause }: ToldClue, { target, knows, contradicted }: Sender, { c
   if (ANSWERED.has(clause.told.layer) && UNUSABLE.has(code)) return clause.codes.includes(code);
   if (OF_SETTINGS.has(areaOf(code))) return knows === 'settings' || areaOf(code) === 'endpoint';
   if (target.proxy !== null && areaOf(code) === 'network') return true;
-  return clause.codes.includes(code) && (knows === 'settings' || areaOf(code) !== 'auth');
+  return clause.codes.includes(code) && (knows === 'settings' || !isBySecrets(code));
 };
+
+const SIGNAL_OFF: readonly CheckCode[] = ['receiver/signal-not-enabled'];
 
 /** What the settings make likelier, where they are known. */
 const likelier = (clue: ToldClue, { target, knows }: Sender, reading: Reading): readonly CheckCode[] => {
@@ -115,15 +122,23 @@ export const wayCause = (
     (finding) => finding.severity === 'error' && fits(clue, sender, finding),
   );
   const judged = found.filter(({ symptomOf }) => symptomOf === undefined).map(({ code }) => code);
+  const unknownRoute =
+    (clue.clause.id === 'http-404' || clue.clause.id === 'grpc-12') && otherArrives(reading.text, clue);
   const ofSettings = judged.filter((code) => OF_SETTINGS.has(areaOf(code)));
   const codes = [
-    ...new Set([...ofSettings, ...likelier(clue, sender, reading), ...judged, ...clue.clause.codes]),
+    ...new Set([
+      ...ofSettings,
+      ...(unknownRoute ? SIGNAL_OFF : []),
+      ...likelier(clue, sender, reading),
+      ...judged,
+      ...clue.clause.codes,
+    ]),
   ];
   return {
     clue,
     codes,
     found,
-    joined: knows === 'settings',
+    joined: knows === 'settings' || unknownRoute,
     settled: codes[0] === (judged[0] ?? clue.clause.codes[0]) && isSettled(clue, sender, judged),
   };
 };

@@ -153,7 +153,7 @@ export const CONFIG_RULES: readonly Rule[] = [
     find: either(
       together(
         /service\.?name|OTEL_SERVICE_NAME/i,
-        /unknown[ _]service|always|hard-?coded|overwr|overrid|ignored|default detector|Resource::default|wrong name|instead of/i,
+        /unknown[ _]service|\balways\b|hard-?coded|overwr|overrid|ignored|default detector|Resource::default|wrong name|instead of/i,
       ),
     ),
   },

@@ -125,6 +125,7 @@ export const PROTOCOL_RULES: readonly Rule[] = [
       together(
         /grpc|4317/i,
         /(?:application gateway|app gateway|\bappgw\b|app service|azure container apps?|heroku|cloudflare|api gateway|\bELB\b|classic load balancer)/i,
+        NOTHING_ARRIVES,
       ),
     ),
   },

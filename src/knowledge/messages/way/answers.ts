@@ -26,11 +26,38 @@ export const ANSWER_CLAUSES: readonly Clause[] = [
   {
     id: 'tenant',
     pattern:
-      /no org id|missing tenant|missing '?x-[\w-]{0,30}(?:dataset|project|tenant|orgid|stream)|dataset is missing|stream-name .{0,30}missing|(?:dataset|project|tenant)\b[^\n]{0,30} (?:is )?(?:missing|required)/i,
+      /no org id|missing tenant|"header", ?"x-[\w-]{1,60}"|missing '?x-[\w-]{0,30}(?:dataset|project|tenant|orgid|stream)|dataset is missing|stream-name .{0,30}missing|(?:dataset|project|tenant)\b[^\n]{0,30} (?:is )?(?:missing|required)/i,
     meaning: 'The backend wants to know where the data belongs, usually in a header',
     told: { layer: 'http', status: 401 },
     codes: ['auth/tenant-missing', 'receiver/rejected-payload'],
     source: 'Grafana dskit user/id.go; Honeycomb documentation',
+  },
+  {
+    id: 'host-refused',
+    own: true,
+    pattern: /Invalid Host header|Rejected request with invalid Host|Disallowed host|Misdirected Request/i,
+    meaning: 'The receiver does not take requests under the name of the endpoint',
+    told: { layer: 'http', status: 403 },
+    codes: ['receiver/host-not-allowed'],
+    alone: true,
+    source: 'MLflow 3 server/fastapi_security.py; RFC 9110 section 15.5.20',
+  },
+  {
+    id: 'path-unknown',
+    pattern: /unsupported path requested|no such route|Cannot POST \//i,
+    meaning: 'The server does not know the path',
+    told: { layer: 'http', status: 404 },
+    codes: ['endpoint/path-wrong', 'protocol/path-not-found', 'endpoint/signal-path-missing'],
+    source: 'VictoriaMetrics 1.148 lib/httpserver; Express 4 finalhandler',
+  },
+  {
+    id: 'content-refused',
+    pattern:
+      /invalid temporality and type combination|out of order sample|exceeds? (?:the )?(?:maximum|max)[^\n]{0,40}(?:labels?|attributes?)/i,
+    meaning: 'The receiver does not take what is in the export',
+    told: { layer: 'http', status: 400 },
+    codes: ['receiver/rejected-payload'],
+    source: 'Prometheus 3.13 storage/remote/otlptranslator; Grafana Mimir 2.14 validation',
   },
   answer(
     403,
@@ -91,6 +118,15 @@ export const ANSWER_CLAUSES: readonly Clause[] = [
     codes: ['receiver/bad-gateway'],
     source:
       'Envoy 1.30 local_reply; nginx 1.22 ngx_http_special_response.c; HAProxy 2.6 errors; grpc-go 1.67 http_util.go',
+  },
+  {
+    id: 'proxy-without-http2',
+    pattern:
+      /status code received from server: (?:411|426)\b|Received http2 header with status: (?:411|426)\b|Received HTTP status code (?:411|426)\b/i,
+    meaning: 'A proxy answered the gRPC call that does not pass HTTP/2 on',
+    told: { layer: 'setting' },
+    codes: ['protocol/http2-unsupported', 'protocol/grpc-over-http1', 'protocol/not-otlp'],
+    source: 'RFC 9110 sections 15.5.12 and 15.5.22; lighttpd 1.4.69 mod_proxy; Envoy 1.30',
   },
   {
     id: 'web-answers-grpc',

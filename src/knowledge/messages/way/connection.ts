@@ -5,7 +5,7 @@ export const CONNECTION_CLAUSES: readonly Clause[] = [
   {
     id: 'http1-answers-grpc',
     pattern:
-      /FRAME_SIZE_ERROR: 4740180|looked like an HTTP\/1\.1 header|0x485454|http2: frame too large|Expected SETTINGS frame as the first frame|triggered by internal client error: Protocol error|Last error: (?:Error: )?Protocol error|http2 error: .{0,40}(?:FRAME_SIZE_ERROR|PROTOCOL_ERROR)|Trying to connect an http1\.x server|larger than max \(1213486160 vs|NGHTTP2_PROTOCOL_ERROR/i,
+      /FRAME_SIZE_ERROR: 4740180|looked like an HTTP\/1\.1 header|0x485454|http2: frame too large|Expected SETTINGS frame as the first frame|triggered by internal client error: Protocol error|Last error: (?:Error: )?Protocol error|http2 error: .{0,40}(?:FRAME_SIZE_ERROR|PROTOCOL_ERROR)|Trying to connect an http1\.x server|Required SETTINGS preface not received|larger than max \(1213486160 vs|NGHTTP2_PROTOCOL_ERROR/i,
     meaning: 'gRPC was sent to a port that answers in another protocol, usually HTTP/1.1',
     told: { layer: 'speech', speaks: 'http1' },
     codes: ['protocol/grpc-to-http-port', 'protocol/http2-unsupported', 'tls/required'],
@@ -29,6 +29,15 @@ export const CONNECTION_CLAUSES: readonly Clause[] = [
     codes: ['protocol/not-otlp', 'protocol/grpc-to-http-port'],
     otherPort: 'protocol/grpc-to-http-port',
     source: 'grpc-js 1.10 stream-decoder.ts; gRPC over HTTP/2, Length-Prefixed-Message',
+  },
+  {
+    // nginx passes HTTP/1.1 on to what speaks gRPC.
+    id: 'proxy-to-grpc-port',
+    pattern: /upstream sent no valid HTTP\/1\.0 header/i,
+    meaning: 'A proxy passes HTTP/1.1 on to a port that answers in HTTP/2, as gRPC ports do',
+    told: { layer: 'setting' },
+    codes: ['protocol/http-to-grpc-port', 'receiver/bad-gateway'],
+    source: 'nginx 1.22 ngx_http_proxy_module.c',
   },
   {
     id: 'http2-answers-http1',

@@ -115,8 +115,8 @@ export const SETUP_CLAUSES: readonly Clause[] = [
   {
     id: 'proxy-invalid',
     pattern:
-      /prepend_scheme_if_needed\(proxy|invalid proxy (?:address|URL)|Proxy URL had no scheme|InvalidProxyURL|Please check proxy URL/i,
-    meaning: 'The proxy of the settings is no URL',
+      /Missing dependencies for SOCKS support|prepend_scheme_if_needed\(proxy|invalid proxy (?:address|URL)|Proxy URL had no scheme|InvalidProxyURL|Please check proxy URL/i,
+    meaning: 'The proxy of the settings is no URL that the exporter can use',
     told: { layer: 'setting' },
     codes: ['config/proxy-invalid'],
     alone: true,
