@@ -115,7 +115,7 @@ const UNTELLING: readonly Untelling[] = [
   },
 ];
 
-export const complaintsOf = (text: string): readonly string[] =>
+const complaintsOf = (text: string): readonly string[] =>
   text
     .split('\n')
     .filter((line) => COMPLAINS.test(line) && !SAYS_NOTHING.some((pattern) => pattern.test(line)));
