@@ -105,6 +105,7 @@ export const documents = async (): Promise<readonly Output[]> => {
   const { checks } = await import('../checks/index.ts');
   const { checkPage } = await import('../src/report/page/page.ts');
   const { factsPage } = await import('./facts-page.ts');
+  const { messagesPage } = await import('./messages-page.ts');
   const { variablesPage } = await import('./variables-page.ts');
   const { manualPage } = await import('./man.ts');
   const { reportJsonSchema } = await import('../src/report/schema.ts');
@@ -113,6 +114,7 @@ export const documents = async (): Promise<readonly Output[]> => {
     { path: 'docs/architecture.md', text: architecturePage(current('docs/architecture.md') ?? '') },
     { path: 'docs/otel-doctor.1', text: manualPage() },
     { path: 'docs/facts.md', text: factsPage() },
+    { path: 'docs/messages.md', text: messagesPage() },
     { path: 'docs/variables.md', text: variablesPage() },
     { path: 'docs/report.schema.json', text: `${JSON.stringify(reportJsonSchema(), null, 2)}\n` },
   ];

@@ -25,7 +25,7 @@ export const explainCommand = defineCommand(
       ['kubectl logs app | $0 explain -', 'the same of standard input'],
     ],
     epilogue:
-      'Exit status: 0 for a page or when the text settles the cause, 2 when it does not and for wrong usage. At most 4 MiB are read; secrets in the text are never shown.',
+      'Exit status: 0 for a page or when the text settles the cause, 2 when it does not and for wrong usage. Logs may have any length; secrets in the text are never shown.',
   },
   async ({ text, rest, format }, session) => {
     const { explainWords } = await import('../jobs/explain-words.ts');

@@ -15,6 +15,9 @@ const descriptorOf = (path: string): number | null => {
 
 const PAUSE_MS = 20;
 
+/** Bytes of a piece, where a text is read in pieces. */
+const PIECE = 1024 * 1024;
+
 const pause = (): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
 
 /** The next bytes of a descriptor; none at its end. One that is told not to wait is asked again. */
@@ -46,6 +49,31 @@ export const readDescriptor = (descriptor: number, { maxBytes, beginning = false
     return beginning ? { bytes: buffer.subarray(0, maxBytes), cut: true } : { unread: 'too-large', code: '' };
   } catch (thrown) {
     return { unread: 'failed', code: errorCode(thrown) };
+  }
+};
+
+/** Hands over what comes through an open descriptor piece by piece, to its end; why it was not read, or null. */
+export const eachPiece = (descriptor: number, use: (piece: Buffer) => void): FileRead | null => {
+  try {
+    if (fstatSync(descriptor).isDirectory()) return { unread: 'directory', code: '' };
+    const buffer = Buffer.alloc(PIECE);
+    for (let got = next(descriptor, buffer, 0); got > 0; got = next(descriptor, buffer, 0))
+      use(buffer.subarray(0, got));
+    return null;
+  } catch (thrown) {
+    return { unread: 'failed', code: errorCode(thrown) };
+  }
+};
+
+/** The same of a file that stands on the doctor's own command line. */
+export const eachPieceOf = (path: string, use: (piece: Buffer) => void): FileRead | null => {
+  const descriptor = descriptorOf(path);
+  if (descriptor !== null && isPipe(descriptor)) return eachPiece(descriptor, use);
+  for (let from = 0; ; from += PIECE) {
+    const read = readFile(path, { maxBytes: PIECE, beginning: true, from });
+    if ('unread' in read) return read;
+    if (read.bytes.length > 0) use(read.bytes);
+    if (!read.cut) return null;
   }
 };
 

@@ -17,7 +17,7 @@ const HTTP_WORDS: readonly RegExp[] = [
 ];
 
 const GRPC_WORDS: readonly RegExp[] = [
-  /.*desc = \\*"?([^\n"]{1,600})/,
+  /^desc = \\*"?([^\n"]{1,600})/,
   /\bdetails: '((?:[^'\\\n]|\\.){1,600})'/,
   /\b(?:error )?details(?: =|:) "?([^\n"]{1,600})/i,
   /Error message: ([^\n]{1,600})/,
@@ -31,7 +31,11 @@ const first = (patterns: readonly RegExp[], text: string): string | undefined =>
 export const httpWords = (said: string): string => (first(HTTP_WORDS, said) ?? said.slice(0, 600)).trim();
 
 /** The words of an answer in gRPC: its details. */
-export const grpcWords = (said: string): string => (first(GRPC_WORDS, said) ?? '').trim();
+export const grpcWords = (said: string): string => {
+  // Of several that wrap each other the last one is the answer's.
+  const inner = said.lastIndexOf('desc = ');
+  return (first(GRPC_WORDS, inner < 0 ? said : said.slice(inner)) ?? '').trim();
+};
 
 const GRPC_STATUSES: readonly string[] = [
   ...['ok', 'cancelled', 'unknown', 'invalidargument', 'deadlineexceeded', 'notfound', 'alreadyexists'],

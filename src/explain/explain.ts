@@ -2,6 +2,7 @@ import type { AnyCheck } from '../model/check.ts';
 import type { CheckCode } from '../model/check-code.ts';
 import type { Cause, Explanation } from '../model/explanation.ts';
 import type { TriedFix } from '../model/finding.ts';
+import type { Input } from './lines.ts';
 import { missingFrom, nextCommand } from './next.ts';
 import { NOTES } from './notes.ts';
 import { type Ranked, rankCauses } from './rank.ts';
@@ -84,14 +85,13 @@ const summaryOf = (causes: readonly Cause[], found: boolean): string => {
 /** Codes that the checks or the rules know. */
 export interface ExplainOptions {
   readonly checks: readonly AnyCheck[];
-  readonly cut?: boolean;
   readonly judge: Judge;
 }
 
 /** Tells what a pasted log or ticket says, with the secret values that no output may hold. Pure. */
 export const explainReading = (
-  input: string,
-  { checks, cut = false, judge }: ExplainOptions,
+  input: Input,
+  { checks, judge }: ExplainOptions,
 ): { readonly explanation: Explanation; readonly secretValues: readonly string[] } => {
   const reading = readText(input);
   const resolved = resolveReading(reading);
@@ -141,7 +141,7 @@ export const explainReading = (
       missing: found ? [] : missingFrom(reading),
       sdk: reading.sdk?.sdk ?? null,
       settings,
-      cut,
+      cut: reading.cut,
     },
     secretValues: resolved.secretValues,
   };

@@ -1,6 +1,6 @@
 import { matchLine } from '../knowledge/messages/match.ts';
 import { readEndpoints } from './endpoints.ts';
-import { readLines } from './lines.ts';
+import { type Input, readLines } from './lines.ts';
 import type { Line, MessageClue, Place, Reading, Transport } from './reading.ts';
 import { readSdk } from './sdk.ts';
 import { readSettings } from './settings.ts';
@@ -31,13 +31,14 @@ const transportsIn = (text: string): readonly (Place & { readonly transport: Tra
   );
 
 /** Reads what a pasted text says, in bounded time whatever it holds. */
-export const readText = (input: string): Reading => {
-  const { lines, text } = readLines(input);
+export const readText = (input: Input): Reading => {
+  const { lines, text, cut } = readLines(input);
   const messages = lines.flatMap(messagesIn);
   const settings = readSettings(text);
   return {
     text,
     lines,
+    cut,
     messages,
     settings,
     endpoints: readEndpoints(text, settings),

@@ -57,6 +57,8 @@ export interface SdkClue extends Place {
 export interface Reading {
   readonly text: string;
   readonly lines: readonly Line[];
+  /** More lines than are looked at may have to do with telemetry. */
+  readonly cut: boolean;
   readonly messages: readonly MessageClue[];
   readonly settings: readonly SettingClue[];
   readonly endpoints: readonly EndpointClue[];

@@ -1,10 +1,11 @@
 import { type ExplainOptions, explainReading } from '../explain/explain.ts';
+import type { Input } from '../explain/lines.ts';
 import type { Explanation } from '../model/explanation.ts';
 import { asSeen, judgeCases, rank } from './judge.ts';
 
 /** Explains a text with the checks that judge live runs. Pure. */
 export const explainText = (
-  input: string,
+  input: Input,
   options: Omit<ExplainOptions, 'judge'>,
 ): { readonly explanation: Explanation; readonly secretValues: readonly string[] } => {
   const { checks } = options;

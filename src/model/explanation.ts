@@ -44,6 +44,6 @@ export interface Explanation {
   /** The SDK that the text is about; null when it does not tell. */
   readonly sdk: string | null;
   readonly settings: readonly { readonly name: string; readonly value: string; readonly line: number }[];
-  /** Only the beginning of the text was read. */
+  /** More lines may have to do with telemetry than were looked at. */
   readonly cut: boolean;
 }

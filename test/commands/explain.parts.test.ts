@@ -91,12 +91,15 @@ describe('explain', () => {
     expect(parsed.causes[0]?.evidence[0]?.line).toBe(3);
   });
 
-  test('of a file reads it, at most 4 MiB', async () => {
+  test('of a file reads it to its end, however long it is', async () => {
     const path = join(directory, 'app.log');
-    writeFileSync(path, `${HANDSHAKE}\n${'x'.repeat(5 * 1024 * 1024)}`);
+    writeFileSync(
+      path,
+      `${'GET /users 200\n'.repeat(400_000)}${'x'.repeat(5 * 1024 * 1024)}\n${HANDSHAKE}\n`,
+    );
     const session = await run(path);
     expect(session.out()).toContain('tls/plaintext-server');
-    expect(session.out()).toContain('Only the first 4 MiB were read.');
+    expect(session.out()).toContain('400002');
   });
 
   test('of a directory, of nothing and of an empty file is wrong usage in one line', async () => {

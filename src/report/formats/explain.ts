@@ -71,7 +71,7 @@ export const renderExplanation = (
     ...wrap(`${verdict === 'found' ? 'Found' : 'Inconclusive'}: ${summary}.`, columns).map((line) =>
       paint.bold(line),
     ),
-    ...(cut ? ['Only the first 4 MiB were read.'] : []),
+    ...(cut ? ['More lines may have to do with telemetry than were looked at (600 that differ).'] : []),
     '',
     ...causes.flatMap((cause, index) => causeLines(cause, index, columns, paint)),
     ...listLines(

@@ -4,6 +4,7 @@ import { CONNECTION_CLAUSES, END_CLAUSES } from './connection.ts';
 import { RECEIVER_CLAUSES } from './receiver.ts';
 import { SETUP_CLAUSES } from './setup.ts';
 import { TLS_CLAUSES } from './tls.ts';
+import { WORDED_ANSWER_CLAUSES } from './worded-answers.ts';
 
 export type { Clause, Told } from './clause.ts';
 
@@ -13,6 +14,7 @@ export const CLAUSES: readonly Clause[] = [
   ...SETUP_CLAUSES,
   ...TLS_CLAUSES,
   ...CONNECTION_CLAUSES,
+  ...WORDED_ANSWER_CLAUSES,
   ...ANSWER_CLAUSES,
   ...END_CLAUSES,
   ...UNKNOWN_ANSWER_CLAUSES,
