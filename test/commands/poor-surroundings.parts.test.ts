@@ -51,7 +51,7 @@ describe('a standard output that takes nothing', () => {
 
   test('a reader that goes away is no failure', async () => {
     const { stdout, stderr } = await shell('doctor checks | head -n 1');
-    expect(stdout).toMatch(/^auth\//);
+    expect(stdout).toMatch(/^auth\n/);
     expect(stderr).toBe('');
   });
 });
@@ -86,7 +86,10 @@ describe('a poor terminal', () => {
     expect(stdout).toContain('UNHEALTHY');
     expect(stdout).not.toContain('\u001b');
     expect(
-      lines.filter((line) => line.length > (before === 'true' ? 80 : 40) && !line.includes('://')),
+      // What is to be pasted is never broken.
+      lines
+        .filter((line) => !line.startsWith('    otel-doctor '))
+        .filter((line) => line.length > (before === 'true' ? 80 : 40) && !line.includes('://')),
     ).toEqual([]);
   });
 });

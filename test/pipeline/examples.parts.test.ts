@@ -115,7 +115,8 @@ describe.each(Object.entries(EXAMPLES))('%s', (_, example) => {
   test('ends with 1 where it does not, and writes its files all the same', async () => {
     const port = await closedPort();
     const done = await play(example(), { http: port, grpc: port });
-    expect([done.exitCode, done.stderr]).toEqual([1, '']);
+    expect(done.exitCode).toBe(1);
+    expect(done.stderr).toMatch(example().words.includes('--quiet') ? /^unhealthy: / : /^$/);
     for (const name of outputsOf(example())) {
       expect(readFileSync(join(done.at, name)).length, name).toBeGreaterThan(100);
     }

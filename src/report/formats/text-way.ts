@@ -16,10 +16,10 @@ export const stepName = (step: PathStep['step']): string => STEP_NAMES[step];
 
 /** What became of a step: a sign that needs no colour, and a word. */
 const STATES: Readonly<Record<PathStep['state'], string>> = {
-  ok: '\u2713 ok',
-  failed: '\u2717 FAILED',
-  blocked: '\u00b7 not reached',
-  skipped: '\u00b7 not used',
+  ok: '+ ok',
+  failed: 'x FAILED',
+  blocked: '- not reached',
+  skipped: '- not used',
   unknown: '? not known',
 };
 
