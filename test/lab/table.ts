@@ -8,7 +8,10 @@ import { causeTable } from './cases/summary.ts';
  * Runs all cases, or those whose names contain the words given, and prints one line a case and one a cause; the last
  * line and the exit status say whether all is right.
  */
-const words = process.argv.slice(2);
+const given = process.argv.slice(2);
+/** `--timeout 2s`: every run of the doctor gets that limit, and the column of times tells whether it was kept. */
+const limit = given.includes('--timeout') ? given.slice(given.indexOf('--timeout')).slice(0, 2) : [];
+const words = given.filter((word) => !limit.includes(word));
 const chosen = cases.filter(({ name }) => words.every((word) => name.includes(word)));
 const lab = createLab();
 const slot = inTurn(3);
@@ -39,7 +42,10 @@ const outcomes = await Promise.all(
         write(`${each.name.padEnd(78)} missing: ${missing.join(', ')}`);
         return null;
       }
-      const outcome = await runCase(each, lab).catch((error: Error) => ({ name: each.name, thrown: error }));
+      const outcome = await runCase(each, lab, limit).catch((error: Error) => ({
+        name: each.name,
+        thrown: error,
+      }));
       if ('thrown' in outcome) {
         write(`${each.name.padEnd(78)} ${outcome.thrown.stack}`);
         return null;

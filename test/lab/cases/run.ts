@@ -34,12 +34,12 @@ export function missingParts(row: Case): readonly Part[] {
   return partsOf(row).filter((part) => findPart(part) === undefined);
 }
 
-/** Sets a case up, lets the doctor at it, sends with the real SDKs, takes it down. */
-export async function runCase(row: Case, lab: Lab): Promise<Outcome> {
+/** Sets a case up, lets the doctor at it (with more arguments, if any), sends with the real SDKs, takes it down. */
+export async function runCase(row: Case, lab: Lab, more: readonly string[] = []): Promise<Outcome> {
   const scene = await row.start(lab);
   try {
     const { environment, args = [], start } = scene;
-    const diagnosis = await diagnose({ environment, args, ...(start && { start }) });
+    const diagnosis = await diagnose({ environment, args: [...args, ...more], ...(start && { start }) });
     const arrived = await sendAll(row.sdks ?? [], scene, repaired(environment, diagnosis.report));
     return {
       ...judge(row, diagnosis),
