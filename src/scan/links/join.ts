@@ -123,7 +123,8 @@ const inCompose = (workload: Workload, host: string, port: number, land: Landsca
   return {
     ...nowhere('workload', ''),
     ...{ to: endOf(found, land), via: 'service-name', containerPort: port, published: found.published },
-    sharesNetwork: workload.networks.length === 0 ? null : shares,
+    // What another file of the directory has may be laid over this one, or be a project of its own.
+    sharesNetwork: workload.networks.length === 0 || fileOf(found) !== fileOf(workload) ? null : shares,
   };
 };
 
