@@ -47,7 +47,10 @@ Put the login into the proxy variable, have the host and port allowed, or name t
         ...(status === null ? [] : [{ label: 'answer of the proxy', value: `HTTP ${status}` }]),
         ...answerEvidence(failed).filter(({ label }) => label !== 'answer'),
       ],
-      fixes: [bypassFix(target, target.proxy, proxy), passFix(target, proxy, status)],
+      fixes: [
+        ...(tunnelRefused || !cannotReach(status) ? [bypassFix(target, target.proxy, proxy)] : []),
+        passFix(target, proxy, status),
+      ],
     };
   },
 });
