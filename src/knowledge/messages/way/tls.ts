@@ -86,7 +86,8 @@ export const TLS_CLAUSES: readonly Clause[] = [
   },
   {
     id: 'tls-to-plaintext-go',
-    pattern: /first record does not look like a TLS|server gave HTTP response to HTTPS client/i,
+    pattern:
+      /first record does not look like a TLS(?: handshake)?|server gave HTTP response to HTTPS client/i,
     meaning: 'TLS was sent to a port that answers in plaintext',
     told: { layer: 'tls', outcome: 'not-tls', code: 'ERR_SSL_WRONG_VERSION_NUMBER' },
     codes: ['tls/plaintext-server'],
@@ -96,7 +97,7 @@ export const TLS_CLAUSES: readonly Clause[] = [
   {
     id: 'tls-to-plaintext',
     pattern:
-      /first record does not look like a TLS|server gave HTTP response to HTTPS client|wrong[_ ]version[_ ]number|Unsupported or unrecognized SSL message|InvalidContentType|received corrupt message|packet length too long|record layer failure|OPENSSL_internal:HTTP_REQUEST|routines:[^:\n]{0,60}:http request|corrupted frame|not an SSL\/TLS record|Cannot determine the frame size/i,
+      /first record does not look like a TLS(?: handshake)?|server gave HTTP response to HTTPS client|wrong[_ ]version[_ ]number|Unsupported or unrecognized SSL message|InvalidContentType|received corrupt message|packet length too long|record layer failure|OPENSSL_internal:HTTP_REQUEST|routines:[^:\n]{0,60}:http request|corrupted frame|not an SSL\/TLS record|Cannot determine the frame size/i,
     meaning: 'TLS was sent to a port that answers in plaintext',
     told: { layer: 'tls', outcome: 'not-tls', code: 'ERR_SSL_WRONG_VERSION_NUMBER' },
     codes: ['tls/plaintext-server'],
