@@ -23,16 +23,16 @@ const loginLength = (rest: string): number => {
   return isHost ? 0 : rest.lastIndexOf('@') + 1;
 };
 
-/** End of the schemes in front: a URL may have been put behind `http://` whole. */
-const schemesLength = (text: string): number => {
+/** End of what stands in front of the host: a scheme, two where a URL was put behind `http://` whole, or slashes alone. */
+const frontLength = (text: string): number => {
   const first = text.indexOf('://');
-  if (first < 0) return 0;
+  if (first < 0) return /^["'\s]{0,9}\/\/\/{0,9}/.exec(text)?.[0].length ?? 0;
   return first + 3 + (/^(?:[a-z][a-z\d+.-]{0,20}:\/\/){1,9}/i.exec(text.slice(first + 3))?.[0].length ?? 0);
 };
 
 /** A text that may be a URL, with its login (without the `@`) apart. */
 export const splitLogin = (value: string): { readonly login: string; readonly rest: string } => {
-  const start = schemesLength(value);
+  const start = frontLength(value);
   const length = loginLength(value.slice(start));
   const login = value.slice(start, start + Math.max(length - 1, 0));
   return { login, rest: value.slice(start + length) };
@@ -53,7 +53,7 @@ const maskPath = (front: string): string => front.replace(TOKEN_SEGMENT, '***').
 /** URL as it may be shown: login, tokens in the path and query values masked. Takes values that are no URL, too. */
 export const maskUrl = (value: string): string => {
   const text = printable(value);
-  const start = schemesLength(text);
+  const start = frontLength(text);
   const length = loginLength(text.slice(start));
   const login = length === 0 ? '' : '***@';
   const rest = text.slice(start + length);

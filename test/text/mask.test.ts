@@ -15,6 +15,8 @@ describe('a URL as it may be shown', () => {
     ['http://host?', 'http://host?'],
     ['http://host?to=a@b', 'http://host?to=***'],
     ['"http://user:password@host"', '"http://***@host"'],
+    ['//user:password@host:x/', '//***@host:x/'],
+    ["'//user:password@host", "'//***@host"],
     ['http://http://user:password@host:9', 'http://http://***@host:9'],
     ['https://http://user:password@host?k=v', 'https://http://***@host?k=***'],
     ['http://alice:pass#w0rd@127.0.0.1:1', 'http://***@127.0.0.1:1'],
