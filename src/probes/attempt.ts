@@ -65,12 +65,6 @@ const openVariant = async (
 const mayCarryCredentials = (target: Target, variant: Variant, trusted: boolean): boolean =>
   variant.kind !== 'control' && variant.host === target.host && (variant.secure || !target.secure) && trusted;
 
-/** A connection that is open, and one question over it. Neither rejects. */
-export interface Prepared {
-  ask(): Promise<Attempt>;
-  close(): void;
-}
-
 const askOver = async (
   { connection, trusted }: Way,
   target: Target,
@@ -106,37 +100,18 @@ const askOver = async (
   return { ...variant, accepted: acceptsHttp(http), http, grpc: null, error: null };
 };
 
-/** Opens the connection for an empty export, so that the question itself costs one round trip. */
-export const prepare = (
-  target: Target,
-  variant: Variant,
-  context: Context,
-  patienceMs = PATIENCE_MS,
-): Prepared => {
-  const material = tlsMaterial(target, context.readFile);
-  const opening = openVariant(target, variant, material, patienceMs, context);
-  // Told to who asks.
-  opening.catch(() => undefined);
-  return {
-    ask: () =>
-      opening
-        .then((way) => askOver(way, target, variant, context, patienceMs))
-        .catch((thrown) => ({
-          ...{ ...variant, accepted: false, http: null, grpc: null },
-          error: wireError(thrown),
-        })),
-    close: () =>
-      void opening.then(
-        ({ connection }) => connection.destroy(),
-        () => undefined,
-      ),
-  };
-};
-
 /** Sends one empty export, which leaves no data behind, and reports the answer as evidence. Never rejects. */
-export const attempt = (
+export const attempt = async (
   target: Target,
   variant: Variant,
   context: Context,
   patienceMs = PATIENCE_MS,
-): Promise<Attempt> => prepare(target, variant, context, patienceMs).ask();
+): Promise<Attempt> => {
+  try {
+    const material = tlsMaterial(target, context.readFile);
+    const way = await openVariant(target, variant, material, patienceMs, context);
+    return await askOver(way, target, variant, context, patienceMs);
+  } catch (thrown) {
+    return { ...variant, accepted: false, http: null, grpc: null, error: wireError(thrown) };
+  }
+};

@@ -1,7 +1,7 @@
 import { hasCredential } from '../model/credentials.ts';
 import type { FactTable } from '../model/facts.ts';
 import type { Probe } from '../model/probe.ts';
-import { asSent, prepare } from './attempt.ts';
+import { asSent, attempt } from './attempt.ts';
 import type { DoctorContext } from './context.ts';
 
 /**
@@ -19,10 +19,8 @@ export const control: Probe<FactTable, DoctorContext, 'control', 'target' | 'tcp
     return tcp.tries.some(({ outcome }) => outcome === 'connected') ? 'go' : { blockedBy: 'tcp' };
   },
   observe: async ({ target }, context) => {
-    const prepared = prepare(target, { ...asSent(target), kind: 'control' }, context);
-    if ((await context.turn?.taken) !== false) return { attempts: [await prepared.ask()] };
     // Nobody asks whether credentials are looked at where the item is refused.
-    prepared.close();
-    return null;
+    if ((await context.turn?.taken) === false) return null;
+    return { attempts: [await attempt(target, { ...asSent(target), kind: 'control' }, context)] };
   },
 };

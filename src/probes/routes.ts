@@ -2,7 +2,7 @@ import type { Attempt, FactTable, RouteAnswer } from '../model/facts.ts';
 import type { Probe } from '../model/probe.ts';
 import type { Signal } from '../model/signal.ts';
 import type { Target } from '../model/target.ts';
-import { prepare } from './attempt.ts';
+import { attempt } from './attempt.ts';
 import type { Context, DoctorContext } from './context.ts';
 
 const stateOf = (tried: Attempt): RouteAnswer['state'] => {
@@ -21,12 +21,9 @@ const ask = async (target: Target, signal: Signal, context: Context): Promise<re
   const { protocol, secure, host, port } = target;
   const path = target.paths[signal] ?? '/';
   const variant = { kind: 'signal', protocol, secure, host, port, signal, path } as const;
-  const prepared = prepare(target, variant, context);
-  if ((await context.turn?.taken) === false) {
-    prepared.close();
-    return [];
-  }
-  const tried = await prepared.ask();
+  // A server of one thread serves one connection after the other: none may be open before the item's own.
+  if ((await context.turn?.taken) === false) return [];
+  const tried = await attempt(target, variant, context);
   const url =
     protocol === 'grpc' ? (target.url ?? '') : `${secure ? 'https' : 'http'}://${host}:${port}${path}`;
   return [{ signal, url, state: stateOf(tried), detail: detailOf(tried) }];
