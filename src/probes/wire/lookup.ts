@@ -140,7 +140,9 @@ const isInHosts = (host: string): boolean => {
   );
 };
 
-const isLocal = (host: string): boolean => /^(?:localhost|.+\.localhost)\.?$/i.test(host) || isInHosts(host);
+/** Whether this machine knows the name by itself, without a name server. */
+export const isKnownHere = (host: string): boolean =>
+  /^(?:localhost|.+\.localhost)\.?$/i.test(host) || isInHosts(host);
 
 const ask = async (server: string, host: string, timeoutMs: number): Promise<boolean> => {
   // Its own time limit is coarse: that of the system's clock ends it.
@@ -202,7 +204,7 @@ const lookUpApart = (host: string, timeoutMs: number): Promise<readonly Address[
 /** Elsewhere than on Linux the servers that Node knows are not all that the system asks. */
 const serversOf = (): readonly string[] => (process.platform === 'linux' ? new Resolver().getServers() : []);
 
-const theSystem = (): NameSystem => ({ servers: serversOf(), knows: isLocal, ask, lookUp, lookUpApart });
+const theSystem = (): NameSystem => ({ servers: serversOf(), knows: isKnownHere, ask, lookUp, lookUpApart });
 
 const underWay = new Map<string, Promise<DnsFact>>();
 
