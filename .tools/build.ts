@@ -24,6 +24,9 @@ const PARTS: Readonly<Record<string, string>> = {
   checks: 'checks/index.ts',
   listen: 'src/jobs/listen-live.ts',
   run: 'src/jobs/run/job.ts',
+  scan: 'src/jobs/scan/chosen.ts',
+  explain: 'src/jobs/explain.ts',
+  page: 'src/report/page/page-of.ts',
 };
 
 /** What the main part gives to the command line and to those who import the package. */

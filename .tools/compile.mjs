@@ -20,8 +20,11 @@ const silent = {
 };
 
 const { main } = part('main');
-for (const argv of [['demo'], ['checks'], ['--help'], ['http://127.0.0.1:9', '--format', 'json']])
-  await main(argv, silent);
+const RUNS = [
+  ...[['demo'], ['checks'], ['--help'], ['explain', 'endpoint/path-doubled']],
+  ['http://127.0.0.1:9', '--format', 'json'],
+];
+for (const argv of RUNS) await main(argv, silent);
 part('vendors');
 part('exporters-http');
 for (const [file, script] of compiled)

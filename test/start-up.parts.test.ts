@@ -45,6 +45,14 @@ describe('a run loads', () => {
     expect((await loadedBy('checks')).parts).toEqual(['main', 'checks']);
   });
 
+  test('the part of a command that not every run needs, and no other', async () => {
+    const file = join(temporaryDirectory('files'), 'app.env');
+    writeFileSync(file, 'OTEL_SERVICE_NAME=shop\n');
+    expect((await loadedBy('scan', file)).parts).toEqual(['main', 'scan']);
+    expect((await loadedBy('explain', 'connection refused')).parts).toEqual(['main', 'checks', 'explain']);
+    expect((await loadedBy('explain', 'endpoint/path-doubled')).parts).toEqual(['main', 'checks', 'page']);
+  });
+
   test('no exporter where nothing can be sent', async () => {
     const { parts, builtins } = await loadedBy('localhost:1');
     expect(parts).toEqual(['main', 'exporter-traces-protobuf']);

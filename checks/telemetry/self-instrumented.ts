@@ -3,6 +3,7 @@ import { countOf, shareOf, spanEvidence, sumOf } from '../../src/findings/teleme
 import { defineCheck } from '../../src/model/check.ts';
 import type { ExporterSpanGroup, ServiceFact } from '../../src/model/telemetry.ts';
 import { sampleSpan } from '../../src/samples/telemetry.ts';
+import { grouped } from '../../src/text/grouped.ts';
 
 /** A Collector or gateway passes the telemetry of others on, and may trace that: it has server spans for the same paths. */
 const passesOn = (service: ServiceFact, groups: readonly ExporterSpanGroup[]): boolean =>
@@ -45,7 +46,7 @@ Leave the requests of the exporter out of the instrumentation.`,
     const failing =
       failed === 0
         ? ''
-        : ` ${failed.toLocaleString('en-US')} of them failed, as those do that are made while the receiver is not there yet.`;
+        : ` ${grouped(failed)} of them failed, as those do that are made while the receiver is not there yet.`;
     return {
       summary: `${service.label} traces the requests of its own exporter: ${shareOf(total, exporterSpans.spans, 'span')}`,
       explanation: gateway

@@ -1,5 +1,6 @@
 import type { Evidence } from '../model/finding.ts';
 import type { BrokenCall, CallEdge } from '../model/telemetry.ts';
+import { grouped } from '../text/grouped.ts';
 import { shareOf, spanEvidence } from './telemetry-reading.ts';
 
 /** Edges with more than this are told by their numbers only. */
@@ -24,7 +25,7 @@ export const brokenEdges = (edges: readonly CallEdge[]): readonly BrokenEdge[] =
 export const edgeEvidence = (caller: string, edge: BrokenEdge, index: number): readonly Evidence[] => [
   {
     label: `${caller} -> ${edge.callee}`,
-    value: `${shareOf(edge.broken, edge.broken + edge.joined, edge.by === 'message' ? 'message' : 'call')} start a new trace, ${edge.joined.toLocaleString('en-US')} continue the one of ${caller}`,
+    value: `${shareOf(edge.broken, edge.broken + edge.joined, edge.by === 'message' ? 'message' : 'call')} start a new trace, ${grouped(edge.joined)} continue the one of ${caller}`,
   },
   ...(index >= EDGES_SHOWN
     ? []

@@ -1,6 +1,7 @@
 import type { LoggedMessage } from '../model/application.ts';
 import type { Evidence, Severity } from '../model/finding.ts';
 import type { EarlyEndGroup } from '../model/telemetry.ts';
+import { grouped } from '../text/grouped.ts';
 import { countOf, lengthOf, shareOf, spanEvidence, spanName, sumOf, timesOf } from './telemetry-reading.ts';
 
 /**
@@ -60,7 +61,7 @@ export const earlyEvidence = ({
   return [
     {
       label: `${spanName(parent)} ends first`,
-      value: `${shareOf(count, parents, 'time')}${beganAfter > 0 ? `, ${beganAfter.toLocaleString('en-US')} of them before ${spanName(child)} began` : ''}${late > 0 ? `; by ${lengthOf(late)} in this trace` : ''}`,
+      value: `${shareOf(count, parents, 'time')}${beganAfter > 0 ? `, ${grouped(beganAfter)} of them before ${spanName(child)} began` : ''}${late > 0 ? `; by ${lengthOf(late)} in this trace` : ''}`,
     },
     spanEvidence(`parent, ${lengthOf(parent.durationMs)} long`, parent),
     spanEvidence(`child, ${lengthOf(child.durationMs)} long`, child),

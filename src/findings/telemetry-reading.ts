@@ -4,10 +4,11 @@ import type { CheckCode } from '../model/check-code.ts';
 import type { Evidence } from '../model/finding.ts';
 import type { RefusalGroup } from '../model/received.ts';
 import type { LifecycleFact, ServiceFact, SpanSample } from '../model/telemetry.ts';
+import { grouped } from '../text/grouped.ts';
 
 /** `1 span`, `2 spans`, `1,200 spans`. */
 export const countOf = (number: number, thing: string, things = `${thing}s`): string =>
-  `${number.toLocaleString('en-US')} ${number === 1 ? thing : things}`;
+  `${grouped(number)} ${number === 1 ? thing : things}`;
 
 /** `once`, `twice`, `12 times`. */
 export const timesOf = (number: number): string =>
@@ -16,10 +17,10 @@ export const timesOf = (number: number): string =>
 /** A part of a whole: `4 of 12 spans (33 %)`, `12 spans` where it is all of them; without a thing `4 of 12 (33 %)`. */
 export const shareOf = (part: number, whole: number, thing?: string): string => {
   const counted = (number: number): string =>
-    thing === undefined ? number.toLocaleString('en-US') : countOf(number, thing);
+    thing === undefined ? grouped(number) : countOf(number, thing);
   if (whole <= part) return counted(part);
   const percent = (part / whole) * 100;
-  return `${part.toLocaleString('en-US')} of ${counted(whole)} (${percent < 1 ? 'under 1' : Math.round(percent)} %)`;
+  return `${grouped(part)} of ${counted(whole)} (${percent < 1 ? 'under 1' : Math.round(percent)} %)`;
 };
 
 /** `350 ms`, `12.3 s`. */
@@ -110,12 +111,12 @@ export const orphanEvidence = (
 ): readonly Evidence[] => [
   {
     label: 'spans without their parent',
-    value: `${sumOf(groups).toLocaleString('en-US')}, in ${countOf(settled, 'complete trace')}`,
+    value: `${grouped(sumOf(groups))}, in ${countOf(settled, 'complete trace')}`,
   },
   ...groups
     .slice(0, 3)
     .flatMap(({ sample, parentSpanId, count }) => [
-      spanEvidence(`${count.toLocaleString('en-US')} like`, sample),
+      spanEvidence(`${grouped(count)} like`, sample),
       { label: parent, value: `span ${parentSpanId}` },
     ]),
 ];

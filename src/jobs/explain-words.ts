@@ -14,13 +14,6 @@ const findCheck = (checks: readonly AnyCheck[], code: string): AnyCheck | undefi
 
 type Format = 'text' | 'json';
 
-const pageOf = async (check: AnyCheck, format: Format, columns: number): Promise<string> => {
-  if (format === 'json') return (await import('../report/page/explain-page.ts')).pageJson(check);
-  const { checkPage } = await import('../report/page/page.ts');
-  const { renderPage } = await import('../report/page/page-text.ts');
-  return renderPage(checkPage(check), columns);
-};
-
 const unknownCode = (code: string, checks: readonly AnyCheck[]): Error => {
   const guess = nearest(
     code,
@@ -51,7 +44,10 @@ export const explainWords = async (
   const { checks } = await import('../../checks/index.ts');
   const [word = ''] = words;
   const check = words.length === 1 ? findCheck(checks, word) : undefined;
-  if (check) return { answer: await pageOf(check, format, screen.columns), settled: true };
+  if (check) {
+    const { pageOf } = await import('../report/page/page-of.ts');
+    return { answer: pageOf(check, format, screen.columns), settled: true };
+  }
   const inArea = words.length === 1 ? checks.filter(({ id }) => id.startsWith(`${word}/`)) : [];
   if (inArea.length > 0) {
     const { renderCheckList, renderCheckListJson } = await import('../report/formats/check-list.ts');

@@ -1,9 +1,10 @@
 import type { Report, ReportFinding, ReportTarget } from '../model/report.ts';
 import type { Setting } from '../model/setting.ts';
+import { grouped } from '../text/grouped.ts';
 
 /** `1 span`, `2 spans`, `1,200 spans`. */
 export const count = (number: number, thing: string): string =>
-  `${number.toLocaleString('en-US')} ${thing}${number === 1 ? '' : 's'}`;
+  `${grouped(number)} ${thing}${number === 1 ? '' : 's'}`;
 
 /** `350 ms`, `12.3 s`, `5 min`. */
 export const duration = (ms: number): string => {

@@ -1,7 +1,8 @@
+import { grouped } from '../text/grouped.ts';
 import type { Totals } from './collection.ts';
 
 const count = (number: number, thing: string): string =>
-  `${number.toLocaleString('en-US')} ${thing}${number === 1 ? '' : 's'}`;
+  `${grouped(number)} ${thing}${number === 1 ? '' : 's'}`;
 
 /** What could not be judged because memory is bounded. */
 export const windowLimits = (totals: Totals, maxSpans: number): readonly string[] => [

@@ -3,6 +3,7 @@ import type { Severity } from '../../model/finding.ts';
 import type { RefusalGroup } from '../../model/received.ts';
 import type { TelemetryEvent } from '../../model/telemetry-event.ts';
 import type { ReportService } from '../../model/telemetry-report.ts';
+import { grouped } from '../../text/grouped.ts';
 import { count } from '../words.ts';
 import { wrap } from './layout.ts';
 import { treeLines } from './tree.ts';
@@ -22,7 +23,7 @@ const receivedText = ({
   received,
   spansPerSecond,
 }: Extract<TelemetryEvent, { readonly event: 'received' }>): string =>
-  `received ${count(received.spans, 'span')} in ${count(received.traces, 'trace')} (${spansPerSecond.toLocaleString('en-US')} a second), ${count(received.metricPoints, 'metric point')}, ${count(received.logRecords, 'log record')}`;
+  `received ${count(received.spans, 'span')} in ${count(received.traces, 'trace')} (${grouped(spansPerSecond)} a second), ${count(received.metricPoints, 'metric point')}, ${count(received.logRecords, 'log record')}`;
 
 const listeningText = ({
   grpc,

@@ -1,5 +1,6 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { TelemetryEvent } from '../../model/telemetry-event.ts';
+import { grouped } from '../../text/grouped.ts';
 import { count, duration } from '../words.ts';
 import { clip } from './clip.ts';
 import { paintedEventLines } from './event-lines.ts';
@@ -89,10 +90,10 @@ const totalLine = ({ received, spansPerSecond }: State): string => {
   if (received === null) return 'nothing has arrived yet';
   const { spans, traces, metricPoints, logRecords, refused } = received.received;
   return [
-    `${count(spans, 'span')} in ${count(traces, 'trace')}, ${spansPerSecond.toLocaleString('en-US')} a second`,
+    `${count(spans, 'span')} in ${count(traces, 'trace')}, ${grouped(spansPerSecond)} a second`,
     ...(metricPoints > 0 ? [count(metricPoints, 'metric point')] : []),
     ...(logRecords > 0 ? [count(logRecords, 'log record')] : []),
-    ...(refused > 0 ? [`${refused.toLocaleString('en-US')} refused`] : []),
+    ...(refused > 0 ? [`${grouped(refused)} refused`] : []),
   ].join(', ');
 };
 
