@@ -1,4 +1,10 @@
-import { productName, signalFixes, switchedOff, takenBeside } from '../../src/findings/other-signals.ts';
+import {
+  missingWith,
+  productName,
+  signalFixes,
+  switchedOff,
+  takenBeside,
+} from '../../src/findings/other-signals.ts';
 import { answeredEvidence, isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { answerEvidence, endpointEvidence, failure, place, postedEvidence } from '../../src/model/reading.ts';
@@ -62,15 +68,17 @@ Add the receiver to a pipeline of this signal in the Collector (\`service.pipeli
     const product = productName(meaning, vendor, 'receiver/signal-not-enabled');
     const who = product ?? 'The receiver';
     const signals = [...new Set(taken.map(({ signal }) => signal))].join(' and ') || 'other signals';
+    const missing = missingWith(failed, send);
+    const lacks = missing.join(' and no ');
     return {
-      summary: `${who} takes ${signals}, but no ${failed.signal}`,
-      explanation: `${place(target)} accepts ${signals} and has no route for ${failed.signal}${product === null && failed.http?.status === 404 ? ': no pipeline of that signal uses this receiver' : ''}.`,
+      summary: `${who} takes ${signals}, but no ${lacks}`,
+      explanation: `${place(target)} accepts ${signals} and has no route for ${missing.join(' and ')}${product === null && failed.http?.status === 404 ? ': no pipeline of that signal uses this receiver' : ''}.`,
       evidence: [
         ...answeredEvidence(target, failed, meaning),
-        ...(target.signals.length > 1 ? [postedEvidence(target, failed.signal)] : []),
+        ...(target.signals.length > 1 ? missing.map((signal) => postedEvidence(target, signal)) : []),
         ...taken.map(({ evidence }) => evidence),
       ],
-      fixes: [...signalFixes(failed, product), ...vendorFixes(meaning)],
+      fixes: [...signalFixes(failed, missing, send, product), ...vendorFixes(meaning)],
     };
   },
 });

@@ -57,25 +57,51 @@ export const takenBeside = (
 const mayBeCollector = ({ http, grpc }: Delivery): boolean =>
   http === null ? /^unknown service /.test(grpc?.message ?? '') : /^404 page not found/.test(http.body);
 
-/** What can be done where a receiver does not take a signal. */
-export const signalFixes = (failed: Delivery, product: string | null): readonly Fix[] => {
-  const { signal } = failed;
-  const pipeline = `service:\n  pipelines:\n    ${signal}:\n      receivers: [otlp]\n      exporters: [YOUR_EXPORTER]`;
-  const off: Fix = {
-    title: `Switch the exporter of ${signal} off`,
-    env: { [`OTEL_${signal.toUpperCase()}_EXPORTER`]: 'none' },
+/** The signals of a run that a receiver answers as it answered this one. */
+export const missingWith = (failed: Delivery, { deliveries }: SendFact): readonly Signal[] =>
+  deliveries
+    .filter(
+      ({ delivered, http, grpc }) =>
+        !delivered && http?.status === failed.http?.status && grpc?.status === failed.grpc?.status,
+    )
+    .map(({ signal }) => signal);
+
+/** Exporters switched off: tried where an item of another signal is left to arrive. */
+const switchOff = (signals: readonly Signal[], others: boolean): Fix => {
+  const env = Object.fromEntries(signals.map((signal) => [`OTEL_${signal.toUpperCase()}_EXPORTER`, 'none']));
+  const names = `exporter${signals.length > 1 ? 's' : ''} of ${signals.join(' and ')}`;
+  if (others) return { title: `Switch the ${names} off: nothing of that is sent any more`, env };
+  return {
+    title: `Switch the ${names} off`,
+    env,
     unproven: 'it ends the error, and no data of this signal is sent any more',
   };
+};
+
+/** What can be done where a receiver does not take signals. */
+export const signalFixes = (
+  failed: Delivery,
+  missing: readonly Signal[],
+  send: SendFact,
+  product: string | null,
+): readonly Fix[] => {
+  const optional = missing.filter((signal) => signal !== 'traces');
+  const others = send.deliveries.some(({ delivered }) => delivered);
+  const off = optional.length === 0 ? [] : [switchOff(optional, others)];
+  if (product === null && mayBeCollector(failed)) {
+    const pipelines = missing.map(
+      (signal) => `    ${signal}:\n      receivers: [otlp]\n      exporters: [YOUR_EXPORTER]`,
+    );
+    const name = missing.length === 1 ? `a ${missing[0]} pipeline` : `pipelines for ${missing.join(' and ')}`;
+    const text = ['service:', '  pipelines:', ...pipelines].join('\n');
+    return [{ title: `Add ${name} to the Collector`, text }, ...off];
+  }
+  const variables = missing.map((signal) => `OTEL_EXPORTER_OTLP_${signal.toUpperCase()}_ENDPOINT`);
   const elsewhere: Fix = {
-    title: `Send ${signal} to a receiver that takes them`,
-    text: `Set OTEL_EXPORTER_OTLP_${signal.toUpperCase()}_ENDPOINT to it: a signal's own variable wins over the general one.`,
+    title: `Send ${missing.join(' and ')} to a receiver that takes them`,
+    text: `Set ${variables.join(' and ')} to it: a signal's own variable wins over the general one.`,
   };
-  if (product === null && mayBeCollector(failed))
-    return [
-      { title: `Add a ${signal} pipeline to the Collector`, text: pipeline },
-      ...(signal === 'traces' ? [] : [off]),
-    ];
-  return signal === 'traces' ? [elsewhere] : [off, elsewhere];
+  return [...off, elsewhere];
 };
 
 /** The product that is known not to take the signal, by what its answer means or by its documentation; else null. */

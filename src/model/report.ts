@@ -14,6 +14,8 @@ export interface PathStep {
   readonly ms?: number;
   /** The step that blocks this one. */
   readonly by?: string;
+  /** The signals that failed here, where others got through. */
+  readonly signals?: readonly Signal[];
 }
 
 export interface ReportTarget {

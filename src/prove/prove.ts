@@ -73,6 +73,10 @@ const isMeant = (change: EnvironmentChange, { environment }: ProveOptions): bool
   return Object.values(change).every((value) => value === null || named.includes(value));
 };
 
+/** What the change itself switches off has nothing to send: what is left has to arrive. */
+const isSwitchedOff = ({ sends, signals }: Target, change: EnvironmentChange): boolean =>
+  !sends && signals.every((signal) => change[`OTEL_${signal.toUpperCase()}_EXPORTER`] === 'none');
+
 const tryChange = async (
   change: EnvironmentChange,
   target: Target,
@@ -83,20 +87,17 @@ const tryChange = async (
   }
   const changed = changeEnvironment(options.environment, change);
   const { resolution, secrets } = resolve(changed, options.sdk, target.signals, options.states(changed));
-  const unusable = resolution.targets.find(
-    ({ url, socket, sends }) => (url === null && socket === null) || !sends,
-  );
-  if (unusable) return { kind: 'refuted', why: 'the SDK would still not send' };
-  if (resolution.targets.some((after) => wouldExpose(target, after))) {
+  const targets = resolution.targets.filter((after) => !isSwitchedOff(after, change));
+  const unusable = targets.find(({ url, socket, sends }) => (url === null && socket === null) || !sends);
+  if (unusable || targets.length === 0) return { kind: 'refuted', why: 'the SDK would still not send' };
+  if (targets.some((after) => wouldExpose(target, after))) {
     return {
       kind: 'untried',
       why: 'it would send the configured credentials unencrypted to another machine',
     };
   }
   const deliveries = await Promise.all(
-    resolution.targets.flatMap((after) =>
-      after.signals.map((signal) => options.send(after, secrets, signal)),
-    ),
+    targets.flatMap((after) => after.signals.map((signal) => options.send(after, secrets, signal))),
   );
   const failed = worst(deliveries);
   const [first] = deliveries;
@@ -113,10 +114,10 @@ const tryChange = async (
     // What kept the SDK from sending is gone.
     !target.sends ||
     // It goes where it was meant to go, no longer to the SDK's default.
-    (fallsBack(target) && resolution.targets.every(({ faults }) => faults.length === 0)) ||
-    (isMeant(change, options) && resolution.targets.every(({ url }) => url !== target.url)) ||
+    (fallsBack(target) && targets.every(({ faults }) => faults.length === 0)) ||
+    (isMeant(change, options) && targets.every(({ url }) => url !== target.url)) ||
     REACHES.indexOf(failed.reach) > before ||
-    (!target.secure && resolution.targets.some(({ secure }) => secure) && isCertificateFault(failed));
+    (!target.secure && targets.some(({ secure }) => secure) && isCertificateFault(failed));
   return { kind: further ? 'further' : 'refuted', why };
 };
 

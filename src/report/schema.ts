@@ -49,6 +49,7 @@ const pathStep = z.strictObject({
   state: z.enum(['ok', 'failed', 'blocked', 'skipped', 'unknown']),
   ms: z.number().exactOptional(),
   by: z.string().exactOptional(),
+  signals: z.array(signal).exactOptional(),
 });
 
 const target = z.strictObject({

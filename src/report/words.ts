@@ -1,4 +1,4 @@
-import type { Report, ReportFinding, ReportTarget } from '../model/report.ts';
+import type { PathStep, Report, ReportFinding, ReportTarget } from '../model/report.ts';
 import type { Setting } from '../model/setting.ts';
 import { grouped } from '../text/grouped.ts';
 
@@ -45,6 +45,14 @@ export const sourceWords = ({ source }: Setting, sdk: string): string => {
 };
 
 const ITEMS = { traces: 'span', metrics: 'metric', logs: 'log record' } as const;
+
+/** Which of several signals failed at a step; empty where all did, or none. */
+export const lostWords = ({ signals }: ReportTarget, step: PathStep): string => {
+  const lost = step.signals ?? [];
+  if (lost.length === 0) return '';
+  const rest = signals.filter((signal) => !lost.includes(signal));
+  return `${lost.join(' and ')} (${rest.join(' and ')} arrived)`;
+};
 
 /** What was sent to a target: `1 span`, `1 span, 1 metric`. */
 export const sentWords = ({ signals }: ReportTarget): string =>

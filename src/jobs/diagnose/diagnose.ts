@@ -5,6 +5,7 @@ import { createTurn } from '../../probes/turn.ts';
 import { tellInFile } from '../../prove/in-file.ts';
 import { resolve } from '../../resolve/resolve.ts';
 import { chosen } from '../judge.ts';
+import { wantedSignals } from './all-signals.ts';
 import { judgeTargets, reportOf } from './judge-targets.ts';
 import { longestWait, lookAt, type Run, type Shared, statesOf, wantedFacts } from './look.ts';
 import type { DiagnoseOptions, Diagnosis } from './options.ts';
@@ -12,8 +13,8 @@ import { tryFixes } from './try-fixes.ts';
 
 export type { DiagnosedProcess, DiagnoseOptions, Diagnosis } from './options.ts';
 
-const resolved = (options: DiagnoseOptions): ReturnType<typeof resolve> =>
-  resolve(options.environment, options.sdk, options.signals, statesOf(options)(options.environment));
+const resolved = (options: DiagnoseOptions, signals = options.signals): ReturnType<typeof resolve> =>
+  resolve(options.environment, options.sdk, signals, statesOf(options)(options.environment));
 
 /** Secret values that must not appear in any output of a run, also of one that is ended early. */
 export const secretsOf = (options: DiagnoseOptions): readonly string[] =>
@@ -62,7 +63,8 @@ const lookAtAll = async (
 export const diagnose = async (options: DiagnoseOptions): Promise<Diagnosis> => {
   const started = performance.now();
   const startedAt = new Date().toISOString();
-  const { resolution, secrets } = resolved(options);
+  const { signals, notes } = wantedSignals(options);
+  const { resolution, secrets } = resolved(options, signals);
   const exportMs = longestWait(resolution.targets);
   const run: Run = { options, secrets, exportMs, elapsed: () => performance.now() - started };
   const { looked, routes } = await lookAtAll(run, resolution.targets, resolution.others);
@@ -79,7 +81,7 @@ export const diagnose = async (options: DiagnoseOptions): Promise<Diagnosis> => 
     tried: tellInFile(proven, resolution.targets, options.environment, VERBATIM),
   };
   return {
-    report: reportOf(seen, judged, { notes: { own: options.notes ?? [] } }),
+    report: reportOf(seen, judged, { notes: { own: [...(options.notes ?? []), ...notes] } }),
     secretValues: secrets.secretValues,
     seen,
   };

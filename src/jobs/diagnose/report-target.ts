@@ -37,17 +37,20 @@ const lastSteps = (facts: Observed, earlier: PathStep | undefined): readonly Pat
   }
   if (send?.state !== 'seen')
     return [{ step: 'protocol', state: 'unknown' }, stepOf('send', send, () => true)];
-  const failed = send.value.deliveries.find(({ delivered }) => !delivered);
+  const { deliveries } = send.value;
+  const lost = deliveries.filter(({ delivered }) => !delivered);
+  const [failed] = lost;
   const ms = round(send.ms);
   if (failed === undefined)
     return [
       { step: 'protocol', state: 'ok' },
       { step: 'send', state: 'ok', ms },
     ];
-  if (PAST_PROTOCOL.includes(failed.reach))
+  const partly = lost.length < deliveries.length && { signals: lost.map(({ signal }) => signal) };
+  if (partly || PAST_PROTOCOL.includes(failed.reach))
     return [
       { step: 'protocol', state: 'ok' },
-      { step: 'send', state: 'failed', ms },
+      { step: 'send', state: 'failed', ms, ...partly },
     ];
   return [
     { step: 'protocol', state: 'failed', ms },

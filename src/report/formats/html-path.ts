@@ -1,5 +1,5 @@
 import type { PathStep, Report, ReportTarget } from '../../model/report.ts';
-import { filePlace, sentWords, sourceWords } from '../words.ts';
+import { filePlace, lostWords, sentWords, sourceWords } from '../words.ts';
 import { folded, html, type Markup, NOTHING, own, rowTable, section, stacked } from './html-parts.ts';
 import { stepName } from './text-way.ts';
 
@@ -22,12 +22,15 @@ const STATES: Readonly<Record<PathStep['state'], string>> = {
 const station = (state: PathStep['state'], name: string, note: string): Markup =>
   html`<li class="${state}"><svg viewBox="0 0 16 16" aria-hidden="true">${own(MARKS[state])}</svg><b>${name}</b><span>${note}</span></li>`;
 
-const stepStation = ({ step, state, ms }: PathStep): Markup =>
-  station(
-    state,
-    stepName(step),
-    `${STATES[state]}${ms === undefined || state === 'skipped' ? '' : `, ${ms} ms`}`,
-  );
+const stepStation =
+  (target: ReportTarget) =>
+  (way: PathStep): Markup => {
+    const { step, state, ms } = way;
+    const lost = lostWords(target, way);
+    const who = lost === '' ? '' : `: ${lost}`;
+    const time = ms === undefined || state === 'skipped' ? '' : `, ${ms} ms`;
+    return station(state, stepName(step), `${STATES[state]}${who}${time}`);
+  };
 
 const settingRows = ({ settings }: ReportTarget): readonly (readonly [string, string])[] =>
   settings.map(({ name, value, source }) => {
@@ -44,7 +47,7 @@ const pathOf = (sdk: string, target: ReportTarget): Markup => {
   return section(
     `The way of ${signals.join(', ')}`,
     html`<p>${protocol}${by} to <code>${url}</code></p>${
-      path.length === 0 ? NOTHING : html`<ol class="way">${path.map(stepStation)}</ol>`
+      path.length === 0 ? NOTHING : html`<ol class="way">${path.map(stepStation(target))}</ol>`
     }${trace}${folded(own('Settings'), rowTable(settingRows(target)))}`,
   );
 };

@@ -1,5 +1,5 @@
 import type { PathStep, ReportTarget } from '../../model/report.ts';
-import { sentWords, sourceWords } from '../words.ts';
+import { lostWords, sentWords, sourceWords } from '../words.ts';
 import { type Page, type Row, rows, section } from './text-page.ts';
 
 const STEP_NAMES: Readonly<Record<PathStep['step'], string>> = {
@@ -24,8 +24,9 @@ const STATES: Readonly<Record<PathStep['state'], string>> = {
 };
 
 const stepRow =
-  ({ paint }: Page) =>
-  ({ step, state, ms, by }: PathStep): Row => {
+  ({ paint }: Page, target: ReportTarget) =>
+  (way: PathStep): Row => {
+    const { step, state, ms, by } = way;
     const colours = {
       ok: paint.green,
       failed: paint.red.bold,
@@ -35,7 +36,9 @@ const stepRow =
     };
     const time = ms === undefined || state === 'skipped' ? '' : `  ${ms} ms`;
     const why = by === undefined ? '' : `  (${STEP_NAMES[by as PathStep['step']] ?? by})`;
-    return [STEP_NAMES[step], `${STATES[state]}${time}${why}`, colours[state]];
+    const lost = lostWords(target, way);
+    const who = lost === '' ? '' : ` for ${lost}`;
+    return [STEP_NAMES[step], `${STATES[state]}${who}${time}${why}`, colours[state]];
   };
 
 /** The protocol and who chose it: most people never said one. */
@@ -58,7 +61,7 @@ export const waySection = (page: Page, target: ReportTarget): readonly string[] 
     ['to', spoken.length > 0 ? target.url : `${target.url} (${target.protocol})`],
     ...spoken,
     ...sentRow(target),
-    ...target.path.map(stepRow(page)),
+    ...target.path.map(stepRow(page, target)),
   ];
   return section(page, title, rows(page, all));
 };

@@ -175,11 +175,29 @@ describe('a Collector', () => {
   test('is told to get a pipeline', async () => {
     const { code, text, report } = await at(collector('traces'), http('$URL'), { signals: SIGNALS });
     expect(code).toBe('receiver/signal-not-enabled');
-    expect(text).toContain('pipeline to the Collector');
+    expect(text).toContain('Add pipelines for metrics and logs to the Collector');
+    expect(report.rootCause?.summary).toBe('The receiver takes traces, but no metrics and no logs');
     expect(report.rootCause?.evidence).toContainEqual({
       label: 'delivered',
       value: 'the traces of this run',
     });
+  });
+});
+
+describe('a Collector that takes traces only', () => {
+  test('is all well after the fix that is offered, for all missing signals at once', async () => {
+    const { proven, report } = await at(collector('traces'), http('$URL'), { signals: SIGNALS });
+    expect(proven).toEqual({ OTEL_METRICS_EXPORTER: 'none', OTEL_LOGS_EXPORTER: 'none' });
+    expect(report.targets[0]?.path.at(-1)).toMatchObject({ state: 'failed', signals: ['metrics', 'logs'] });
+    const after = await at(collector('traces'), { ...http('$URL'), ...proven }, { signals: SIGNALS });
+    expect(after.report.verdict).toBe('healthy');
+    expect(JSON.stringify(after.report.limits)).toContain('metrics and logs are not looked at');
+  });
+
+  test('leaves nothing to send where nothing else was to be sent', async () => {
+    const { code, proven } = await at(collector('traces'), http('$URL'), { signals: ['metrics', 'logs'] });
+    expect(code).toBe('receiver/signal-not-enabled');
+    expect(proven).toBeUndefined();
   });
 });
 
