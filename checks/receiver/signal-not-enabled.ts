@@ -7,7 +7,7 @@ import {
 } from '../../src/findings/other-signals.ts';
 import { answeredEvidence, isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { answerEvidence, endpointEvidence, failure, place, postedEvidence } from '../../src/model/reading.ts';
+import { failure, place, postedEvidence } from '../../src/model/reading.ts';
 import { isAnsweredAsNonsense } from '../../src/model/routes.ts';
 import { sampleAttempt, sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
@@ -45,18 +45,7 @@ Add the receiver to a pipeline of this signal in the Collector (\`service.pipeli
     const failed = failure(send);
     if (failed === undefined) return undefined;
     const off = switchedOff(target, failed, survey);
-    if (off !== null)
-      return {
-        summary: `The OTLP receiver of ${off.product} is switched off`,
-        explanation: `${place(target)} is ${off.product}, which takes OTLP only when its receiver is switched on.`,
-        evidence: [
-          endpointEvidence(target),
-          postedEvidence(target, failed.signal),
-          ...answerEvidence(failed),
-          { label: `says ${off.product}`, value: off.body },
-        ],
-        fixes: [{ title: `Switch the receiver of ${off.product} on`, text: off.advice }],
-      };
+    if (off !== null) return off;
     const byStatus =
       failed.http?.status === 404 ||
       failed.grpc?.status === UNIMPLEMENTED ||

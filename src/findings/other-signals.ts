@@ -2,7 +2,7 @@ import { findSwitchedOff } from '../knowledge/switched-off.ts';
 import type { CheckCode } from '../model/check-code.ts';
 import type { Attempt, Delivery, MeaningFact, SendFact, SurveyFact, VendorFact } from '../model/facts.ts';
 import type { Evidence, Fix } from '../model/finding.ts';
-import { onOwnPort } from '../model/reading.ts';
+import { answerEvidence, endpointEvidence, onOwnPort, place, postedEvidence } from '../model/reading.ts';
 import type { Signal } from '../model/signal.ts';
 import type { Target } from '../model/target.ts';
 
@@ -117,9 +117,18 @@ export const productName = (
 /** The receiver that says that it is switched off: to the test item, or on its documented path. */
 export const switchedOff = (target: Target, failed: Delivery, survey: SurveyFact) => {
   const texts = [failed.http?.body, ...onOwnPort(survey, target).map(({ http }) => http?.body)];
-  for (const body of texts) {
-    const known = body === undefined ? undefined : findSwitchedOff(body);
-    if (body !== undefined && known) return { ...known, body };
-  }
-  return null;
+  const body = texts.find((text) => text !== undefined && findSwitchedOff(text) !== undefined);
+  const off = body === undefined ? undefined : findSwitchedOff(body);
+  if (body === undefined || off === undefined) return null;
+  return {
+    summary: `The OTLP receiver of ${off.product} is switched off`,
+    explanation: `${place(target)} is ${off.product}, which takes OTLP only when its receiver is switched on.`,
+    evidence: [
+      endpointEvidence(target),
+      postedEvidence(target, failed.signal),
+      ...answerEvidence(failed),
+      { label: `says ${off.product}`, value: body },
+    ],
+    fixes: [{ title: `Switch the receiver of ${off.product} on`, text: off.advice }],
+  };
 };

@@ -9,9 +9,11 @@ interface Wanted {
   readonly notes: readonly string[];
 }
 
-const isSwitchedOff = ({ target }: Resolved['rows'][number]): boolean =>
+const exporterOf = (signal: Signal): string => `OTEL_${signal.toUpperCase()}_EXPORTER`;
+
+const isSwitchedOff = ({ signal, target }: Resolved['rows'][number]): boolean =>
   !target.sends &&
-  target.problems.some(({ code, shown }) => code === 'config/exporter-none' && shown === 'none');
+  target.problems.some(({ variable, shown }) => variable === exporterOf(signal) && shown === 'none');
 
 /** Of all signals those that are not switched off by name, unless all are: who names one signal wants to know of it. */
 export const wantedSignals = (options: DiagnoseOptions): Wanted => {
@@ -20,7 +22,7 @@ export const wantedSignals = (options: DiagnoseOptions): Wanted => {
   const { rows } = resolve(environment, sdk, signals, statesOf(options)(environment));
   const off = rows.filter(isSwitchedOff).map(({ signal }) => signal);
   if (off.length === 0 || off.length === signals.length) return { signals, notes: [] };
-  const variables = off.map((signal) => `OTEL_${signal.toUpperCase()}_EXPORTER`).join(' and ');
+  const variables = off.map(exporterOf).join(' and ');
   return {
     signals: signals.filter((signal) => !off.includes(signal)),
     notes: [
