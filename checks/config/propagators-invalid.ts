@@ -15,9 +15,13 @@ Use \`tracecontext,baggage\` everywhere.`,
   },
   means: {
     'needs-package':
-      'Where the package is not installed the SDK does not start, or leaves the propagator out.',
+      'Where the application does not have the package, its SDK does not start, or leaves the propagator out.',
   },
-  fix: 'Use the standard propagators',
+  ways: {
+    'needs-package':
+      'Install the package of the propagator (Python: opentelemetry-propagator-b3, -jaeger, -aws-xray or -ot-trace; Java: opentelemetry-extension-trace-propagators), or set it to tracecontext,baggage in all services.',
+  },
+  fix: 'Use propagators that are there',
   advice: 'Set it to tracecontext,baggage.',
   inGeneral: {
     title: 'Use the same propagators on both sides',

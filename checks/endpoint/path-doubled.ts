@@ -1,5 +1,5 @@
-import { doubled, doubledByFiles, endsInRoute } from '../../src/findings/posted-path.ts';
-import { defineCheck, defineSight } from '../../src/model/check.ts';
+import { doubled, doubledSight, endsInRoute } from '../../src/findings/posted-path.ts';
+import { defineCheck } from '../../src/model/check.ts';
 import { answerEvidence, endpointEvidence, failure, missesReceiver } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
@@ -29,7 +29,7 @@ Give the base URL in the general variable, or the whole URL in the signal's own 
     target: DOUBLED,
     send: sampleFailure({ http: sampleHttp(404, { reason: 'Not Found', body: '404 page not found' }) }),
   },
-  also: [defineSight({ needs: ['target', 'workload'], example: { target: DOUBLED }, run: doubledByFiles })],
+  also: [doubledSight(DOUBLED)],
   run: ({ target, send }) => {
     const failed = failure(send);
     if (!endsInRoute(target) || failed === undefined || !missesReceiver(failed)) return undefined;

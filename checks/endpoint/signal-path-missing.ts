@@ -1,6 +1,6 @@
 import { fixesFor } from '../../src/findings/change.ts';
-import { appendRoute, lacksRouteByFiles } from '../../src/findings/posted-path.ts';
-import { defineCheck, defineSight } from '../../src/model/check.ts';
+import { appendRoute, lacksRouteSight } from '../../src/findings/posted-path.ts';
+import { defineCheck } from '../../src/model/check.ts';
 import {
   answerEvidence,
   endpointEvidence,
@@ -40,9 +40,7 @@ Append the path, or give the base URL in \`OTEL_EXPORTER_OTLP_ENDPOINT\`, to whi
     send: sampleFailure({ http: sampleHttp(404, { reason: 'Not Found', body: '404 page not found' }) }),
     survey: { attempts: [sampleAttempt({ kind: 'path' })] },
   },
-  also: [
-    defineSight({ needs: ['target', 'workload'], example: { target: WITHOUT_PATH }, run: lacksRouteByFiles }),
-  ],
+  also: [lacksRouteSight(WITHOUT_PATH)],
   run: ({ target, send, survey }) => {
     const failed = failure(send);
     if (!isHttp(target) || !target.endpointBy.perSignal || failed === undefined || !missesReceiver(failed))

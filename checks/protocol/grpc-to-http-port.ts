@@ -1,4 +1,5 @@
 import { fixesFor, sendTo } from '../../src/findings/change.ts';
+import { conventionSight } from '../../src/findings/links/convention.ts';
 import { portSight } from '../../src/findings/links/ports.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import {
@@ -35,7 +36,7 @@ Set \`OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf\`, or send to the gRPC port.`,
     send: sampleFailure({ reach: 'secured', error: { code: null, message: 'Protocol error' } }),
     survey: { attempts: [sampleAttempt({ kind: 'protocol' })] },
   },
-  also: [portSight('grpc-to-http', sampleSent({ port: 4318 }))],
+  also: [portSight('grpc-to-http', sampleSent({ port: 4318 })), conventionSight('grpc')],
   run: ({ target, send, port, survey }) => {
     const failed = failure(send);
     const speech = speechOf(port, target);

@@ -1,4 +1,5 @@
 import { fixesFor, sendTo } from '../../src/findings/change.ts';
+import { conventionSight } from '../../src/findings/links/convention.ts';
 import { portSight } from '../../src/findings/links/ports.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import {
@@ -41,7 +42,7 @@ Send to the HTTP port (4318), or set \`OTEL_EXPORTER_OTLP_PROTOCOL=grpc\`.`,
     port: { tls: null, plain: sampleSpeech({ http2: true, end: 'closed' }), secure: null },
     survey: { attempts: [sampleAttempt({ kind: 'protocol', protocol: 'grpc', port: 4317 })] },
   },
-  also: [portSight('http-to-grpc', sampleSent({ protocol: 'http/protobuf' }))],
+  also: [portSight('http-to-grpc', sampleSent({ protocol: 'http/protobuf' })), conventionSight('http')],
   run: ({ target, send, port, survey }) => {
     const failed = failure(send);
     const speech = speechOf(port, target);

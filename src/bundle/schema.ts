@@ -167,6 +167,7 @@ const listener = z.object({
 /** Facts of the way to a receiver: the others are never in a bundle. */
 const FACTS = {
   target,
+  unsent: z.object({ by: z.enum(['files', 'settings']) }),
   dns: z.object({
     ...{ host: text, literal: z.boolean(), addresses: z.array(z.object(address)), code: textOrNull },
     silent: z.array(text).exactOptional(),

@@ -1,18 +1,20 @@
-import type { Facts } from '../model/check.ts';
+import { defineSight, type Facts } from '../model/check.ts';
+import type { FactTable } from '../model/facts.ts';
 import type { Evidence, Fix, Found } from '../model/finding.ts';
 import { endpointEvidence, isHttp } from '../model/reading.ts';
 import { type Signal, signalPath } from '../model/signal.ts';
 import type { Target } from '../model/target.ts';
 import { senderEvidence } from './links/sent.ts';
 
-type Given = Facts<'target' | 'workload'>;
+/** What is told before anything is sent; who sends is known where files tell it. */
+type Given = Facts<'target' | 'unsent'> & { readonly [F in 'workload']?: FactTable[F] | undefined };
 
 const ROUTE = /(?<!\/)\/+v1\/(traces|metrics|logs)\/*$/;
 
 /** Where requests go, as far as the settings tell it. */
-const postsTo = ({ target, workload }: Given): readonly Evidence[] => [
+const postsTo = ({ target, unsent, workload }: Given): readonly Evidence[] => [
   endpointEvidence(target),
-  senderEvidence({ workload }),
+  ...(unsent.by === 'settings' || workload === undefined ? [] : [senderEvidence({ workload })]),
   { label: 'posts to', value: target.url ?? '/' },
 ];
 
@@ -35,7 +37,8 @@ export const doubled = (target: Target, signal: Signal) => {
 };
 
 /** The path of a signal twice, by the settings alone. */
-export const doubledByFiles = ({ target, workload }: Given): Found | undefined => {
+const doubledUnsent = (given: Given): Found | undefined => {
+  const { target } = given;
   const signal = target.signals[0] ?? 'traces';
   const path = target.paths[signal] ?? '';
   const before = path.replace(ROUTE, '');
@@ -45,7 +48,7 @@ export const doubledByFiles = ({ target, workload }: Given): Found | undefined =
   return {
     summary,
     explanation: `${posts} no receiver knows.`,
-    evidence: postsTo({ target, workload }),
+    evidence: postsTo(given),
     fixes: [fix],
   };
 };
@@ -57,7 +60,8 @@ export const appendRoute = ({ endpoint, endpointBy }: Target, route: string): Fi
 });
 
 /** The variable of a signal without its path, by the settings alone. */
-export const lacksRouteByFiles = ({ target, workload }: Given): Found | undefined => {
+const lacksRouteUnsent = (given: Given): Found | undefined => {
+  const { target } = given;
   const signal = target.signals[0] ?? 'traces';
   if (!isHttp(target) || !target.sends || !target.endpointBy.perSignal || target.paths[signal] !== '/')
     return undefined;
@@ -65,7 +69,14 @@ export const lacksRouteByFiles = ({ target, workload }: Given): Found | undefine
   return {
     summary: `${target.endpointBy.variable} is used as it is and lacks ${route}`,
     explanation: `The variable of a signal is not completed by the SDK: it posts to / instead of ${route}, where no receiver takes anything.`,
-    evidence: postsTo({ target, workload }),
+    evidence: postsTo(given),
     fixes: [appendRoute(target, route)],
   };
 };
+
+/** How the settings alone show it, with settings that do. */
+const unsentSight = (run: (given: Given) => Found | undefined) => (target: Target) =>
+  defineSight({ needs: ['target', 'unsent'], uses: ['workload'], example: { target }, run });
+
+export const doubledSight = unsentSight(doubledUnsent);
+export const lacksRouteSight = unsentSight(lacksRouteUnsent);

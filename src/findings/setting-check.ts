@@ -29,6 +29,8 @@ export interface SettingCheck {
   readonly fix: string;
   /** What to do where no repaired value is known. */
   readonly advice: string;
+  /** The same, for reasons that want something else. */
+  readonly ways?: Readonly<Record<string, string>>;
   /** What to do where only the code is known, when it is not the same. */
   readonly inGeneral?: CheckHead['advice'];
   /** Without a repaired value the variable is best unset. */
@@ -54,7 +56,7 @@ const isMild = ({ mild = [] }: SettingCheck, problems: readonly SettingProblem[]
   problems.every(({ detail }) => mild.includes(detail));
 
 const fixOf = (check: SettingCheck, problem: SettingProblem): Fix => {
-  const { variable, shown } = problem;
+  const { variable, shown, detail } = problem;
   const repaired = (shown === null ? null : check.repair?.(shown)) ?? problem.repaired;
   // What may not be shown of the repaired value stands as *** in it: it is tried with the value itself.
   if (repaired?.includes('***'))
@@ -65,7 +67,7 @@ const fixOf = (check: SettingCheck, problem: SettingProblem): Fix => {
   if (repaired !== null) return { title: check.fix, env: { [variable]: repaired } };
   return check.unset
     ? { title: check.fix, env: { [variable]: null } }
-    : { title: check.fix, text: check.advice };
+    : { title: check.fix, text: check.ways?.[detail] ?? check.advice };
 };
 
 /** Different faults may each be mended on their own; variables that were meant to have other names all have to. */

@@ -20,6 +20,11 @@ export const FACT_WORDS: Readonly<Record<FactId, FactWords>> = {
     from: 'src/resolve/resolve.ts',
     place: 'settings',
   },
+  unsent: {
+    means: 'That nothing is sent: files are read (`otel-doctor scan`), or the settings alone (`--offline`)',
+    from: 'src/scan/cases.ts and src/jobs/diagnose/look.ts',
+    place: 'settings',
+  },
   files: {
     means: 'The certificate and key files that the settings name, read as an exporter would',
     from: 'src/probes/files.ts',

@@ -254,9 +254,15 @@ export interface ProcessesFact {
   readonly listeners: readonly Listener[];
 }
 
+/** That nothing is sent: what is told is told by the settings alone, of files or of a run with `--offline`. */
+export interface UnsentFact {
+  readonly by: 'files' | 'settings';
+}
+
 /** Every fact: those of the main job, what an application sends, and what files say. */
 export interface FactTable extends TelemetryFacts {
   target: Target;
+  unsent: UnsentFact;
   dns: DnsFact;
   tcp: TcpFact;
   proxy: ProxyFact;

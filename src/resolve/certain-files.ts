@@ -37,12 +37,6 @@ const EXPORTERS: ReadonlySet<string> = new Set([
   'none',
 ]);
 
-/** Propagators that some package has for every language. */
-const PROPAGATORS: ReadonlySet<string> = new Set([
-  ...SDKS.flatMap(({ propagators }) => propagators?.known ?? []),
-  ...['b3', 'b3multi', 'jaeger', 'xray', 'ottrace'],
-]);
-
 /** What another SDK has is no mistake of one that is not known. */
 const exporterOfOthers: Judge = (problem, sender) =>
   problem.code === 'config/exporter-unknown' &&
@@ -67,12 +61,10 @@ const otherSignals: Judge = (problem, sender) =>
  * The image of the operator has them, elsewhere they are packages of their own.
  * https://github.com/open-telemetry/opentelemetry-operator/blob/main/autoinstrumentation/python/requirements.txt
  */
-const propagatorPackages: Judge = (problem, sender) => {
-  if (problem.code !== 'config/propagators-invalid' || problem.detail !== 'unknown') return problem;
-  const names = namesIn(textIn(sender, problem.variable).toLowerCase());
-  if (!names.every((name) => PROPAGATORS.has(name))) return problem;
-  return sender.instrumented ? null : { ...problem, detail: 'needs-package', effect: 'changed' };
-};
+const propagatorPackages: Judge = (problem, sender) =>
+  problem.code === 'config/propagators-invalid' && problem.detail === 'needs-package' && sender.instrumented
+    ? null
+    : problem;
 
 /** `__TOKEN__`, `@TOKEN@` and `{{TOKEN}}` are put in place before the file is used. */
 const PLACEHOLDER = /__[A-Z][A-Z0-9_]{1,60}__|@[A-Z][A-Z0-9_]{1,60}@|\{\{[^{}]{1,80}\}\}|<%=?[^%]{1,80}%>/;

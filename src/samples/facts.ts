@@ -189,6 +189,7 @@ export const healthyFacts = (): FactTable => ({
   proxy: { host: 'proxy', port: 3128, variable: 'HTTPS_PROXY', outcome: 'open', status: 200, code: null },
   detour: { host: 'proxy', port: 3128, variable: 'HTTPS_PROXY', outcome: 'refused', status: 403, code: null },
   files: { files: [] },
+  unsent: { by: 'settings' },
   tls: sampleTls(),
   send: {
     deliveries: [

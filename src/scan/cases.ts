@@ -18,11 +18,14 @@ import { pathsIn, unitsOf } from './units.ts';
 import type { Workload } from './workload.ts';
 
 /** Facts that files tell. */
-type FileFacts = { readonly [F in 'target' | 'vendor' | 'workload' | 'link' | 'collector']: FactTable[F] };
+type FileFacts = {
+  readonly [F in 'target' | 'unsent' | 'vendor' | 'workload' | 'link' | 'collector']: FactTable[F];
+};
 
 /** Their names. */
 export const FILE_FACTS: readonly string[] = [
   'target',
+  'unsent',
   'vendor',
   'workload',
   'link',
@@ -68,6 +71,8 @@ export interface Deployment {
 
 const seen = <Value>(value: Value): Observation<Value> => ({ state: 'seen', value, ms: 0 });
 
+const UNSENT: Observation<FactTable['unsent']> = { state: 'seen', value: { by: 'files' }, ms: 0 };
+
 const vendorOf = async (target: Target): Promise<Observation<FactTable['vendor']>> => {
   const absent = { state: 'absent', why: 'no backend that is known' } as const;
   if (target.host === '' || isLoopback(target.host) || !target.host.includes('.')) return absent;
@@ -91,7 +96,7 @@ const casesOf = async (
       id: `${workload.id} ${target.id}`,
       target,
       facts: {
-        ...{ target: seen(target), workload: own, vendor: await vendorOf(target) },
+        ...{ target: seen(target), unsent: UNSENT, workload: own, vendor: await vendorOf(target) },
         link: linkObservation(linkOf(workload, target, sdk, land, world)),
       },
     })),

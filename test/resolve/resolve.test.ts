@@ -411,7 +411,7 @@ describe('problems', () => {
     ['js', { [T]: '10s' }, 'config/timeout-suspicious', 'falls-back', 'not-a-number'],
     ['java', { OTEL_TRACES_SAMPLER: 'always_onn' }, 'config/sampler-invalid', 'does-not-start', 'unknown'],
     ['js', { OTEL_TRACES_SAMPLER: 'traceidratio' }, 'config/sampler-invalid', 'falls-back', 'ratio-missing'],
-    ['python', { OTEL_PROPAGATORS: 'b3' }, 'config/propagators-invalid', 'does-not-start', 'unknown'],
+    ['python', { OTEL_PROPAGATORS: 'b3' }, 'config/propagators-invalid', 'changed', 'needs-package'],
     ['js', { OTEL_PROPAGATORS: 'nonsense' }, 'config/propagators-invalid', 'ignored', 'unknown'],
     [
       'java',

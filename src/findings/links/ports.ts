@@ -8,20 +8,21 @@ import { localhostFault } from './localhost.ts';
 import { endpointAt, knownIntakes, type Sent } from './sent.ts';
 import { unknownNameFault } from './unknown-name.ts';
 
-type Speech = Intake['protocol'];
+export type Speech = Intake['protocol'];
 
 /** What is wrong with a port: it takes the other protocol, nothing listens while another port fits, or none does. */
 interface PortFault extends Found {
   readonly kind: 'grpc-to-http' | 'http-to-grpc' | 'other-port' | 'no-port';
 }
 
-const CONVENTION: Readonly<Record<number, Speech>> = { 4317: 'grpc', 4318: 'http' };
+/** What port takes which protocol by convention. */
+export const CONVENTION: Readonly<Record<number, Speech>> = { 4317: 'grpc', 4318: 'http' };
 
-const NAMES = { grpc: 'gRPC', http: 'OTLP over HTTP' } as const;
+export const NAMES = { grpc: 'gRPC', http: 'OTLP over HTTP' } as const;
 
-const PROTOCOLS = { grpc: 'grpc', http: 'http/protobuf' } as const;
+export const PROTOCOLS = { grpc: 'grpc', http: 'http/protobuf' } as const;
 
-const speechOf = ({ protocol }: Pick<LinkFact, 'protocol'>): Speech =>
+export const speechOf = ({ protocol }: Pick<LinkFact, 'protocol'>): Speech =>
   protocol === 'grpc' ? 'grpc' : 'http';
 
 const protocolEvidence = ({ target, workload }: Sent): Evidence => {

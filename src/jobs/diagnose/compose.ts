@@ -35,8 +35,12 @@ const summaryOf = (
     const doubt = findings.find(({ severity }) => severity === 'warning');
     return doubt === undefined ? accepted : `${accepted}, but ${lowerFirst(doubt.summary)}`;
   }
-  if (root === null && offline)
-    return 'Nothing is wrong in the settings as far as can be told without sending';
+  if (root === null && offline) {
+    const doubt = findings.find(({ severity }) => severity === 'warning');
+    return doubt === undefined
+      ? 'Nothing is wrong in the settings as far as can be told without sending'
+      : `Nothing was sent, and the settings leave a doubt: ${lowerFirst(doubt.summary)}`;
+  }
   return root?.summary ?? 'The doctor could not see enough to name a cause';
 };
 

@@ -42,7 +42,7 @@ export const MARGIN_MS = 800;
 const LOOKING = 0.8;
 
 /** Facts that need no connection. */
-const OFFLINE_FACTS: readonly FactId[] = ['files', 'container'];
+const OFFLINE_FACTS: readonly FactId[] = ['files', 'container', 'vendor'];
 
 /** What a probe is given beside the facts that it needs. */
 export const contextFor = (
@@ -83,6 +83,14 @@ export const wantedFacts = (checks: readonly AnyCheck[], options: DiagnoseOption
 /** Observations that the targets of a run share. */
 export type Shared = Map<FactId, Promise<Observation<FactTable[FactId]>>>;
 
+type Facts = SeenTarget['facts'];
+
+/** A host that only looks like that of a backend: without an answer from there it tells nothing. */
+const withoutGuesses = (facts: Facts): Facts =>
+  facts.vendor?.state === 'seen' && !facts.vendor.value.certain
+    ? { ...facts, vendor: { state: 'absent', why: 'no backend that is known for certain' } }
+    : facts;
+
 /** Looks at one target as far as the wanted facts need it. */
 export const lookAt = async (
   run: Run,
@@ -98,12 +106,12 @@ export const lookAt = async (
     probes: plan(PROBES as readonly Probe<FactTable, DoctorContext>[], wanted).filter(
       ({ fact }) => !options.offline || OFFLINE_FACTS.includes(fact),
     ),
-    given: { target },
+    given: options.offline ? { target, unsent: { by: 'settings' } } : { target },
     context: { ...contextFor(target, secrets, options), turn },
     deadlineMs: Math.max(deadlineMs - run.elapsed(), 1),
     shared,
     now: () => performance.now(),
     onObservation: (fact, observation) => options.onObservation?.(target, fact, observation),
   });
-  return { target, facts };
+  return { target, facts: options.offline ? withoutGuesses(facts) : facts };
 };

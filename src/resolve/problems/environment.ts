@@ -54,6 +54,11 @@ const unsupported = (environment: LayeredEnvironment, sdk: Sdk): readonly Remark
       showable: !hidesSecret(given.variable),
     }));
 
+/** Propagators that some package has for every language; an SDK knows them where the application has the package. */
+const OF_PACKAGES: readonly string[] = [
+  ...['tracecontext', 'baggage', 'b3', 'b3multi', 'jaeger', 'xray', 'xray-lambda', 'ottrace'],
+];
+
 const propagators = (environment: LayeredEnvironment, sdk: Sdk): readonly Remark[] => {
   const given = givenVariable(environment, 'OTEL_PROPAGATORS');
   if (given === undefined || sdk.propagators === null) return [];
@@ -77,6 +82,9 @@ const propagators = (environment: LayeredEnvironment, sdk: Sdk): readonly Remark
     ];
   }
   if (cased.every((name) => known.includes(name))) return [];
+  // Whether the application has the package is not seen in its settings.
+  if (cased.every((name) => known.includes(name) || OF_PACKAGES.includes(name)))
+    return [remark(given, code, unknown === 'does-not-start' ? 'changed' : 'ignored', 'needs-package')];
   const effect = unknown === 'does-not-start' ? 'does-not-start' : 'ignored';
   return [remark(given, code, effect, 'unknown', 'tracecontext,baggage')];
 };

@@ -57,6 +57,10 @@ const headersOf = (
 /** A Unix socket: whether it is there is seen by trying, and none was where this was measured. */
 const isNowhere = ({ socket }: Target): boolean => socket !== null;
 
+/** The programs of the measurements had no package of a propagator; `changed` are SDKs that do not start without it. */
+const lacksPackage = ({ problems }: Target): boolean =>
+  problems.some(({ detail, effect }) => detail === 'needs-package' && effect === 'changed');
+
 /** What an SDK will put on the wire for the traces of an environment, by `resolve` alone. */
 export const predict = (
   sdkName: string,
@@ -67,7 +71,7 @@ export const predict = (
   const states = statesFor(values);
   const { resolution, secrets } = resolve(environment, findSdk(sdkName) ?? spec, ['traces'], states);
   const [target] = resolution.targets;
-  if (target === undefined || !target.sends || isNowhere(target))
+  if (target === undefined || !target.sends || isNowhere(target) || lacksPackage(target))
     return { outcome: 'nothing-sent', why: target?.why ?? 'nowhere' };
   const own = secrets.targets[target.id];
   const { proxy } = target;
