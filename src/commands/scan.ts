@@ -35,6 +35,15 @@ export const scanCommand = defineCommand(
         default: false,
         describe: 'Write the first patch of each finding into the files',
       },
+      baseline: {
+        describe: 'Tell only what is not in this file, which --write-baseline has written',
+        offers: 'file',
+      },
+      'write-baseline': {
+        type: 'boolean',
+        default: false,
+        describe: 'Write what is found now into the baseline (default: .otel-doctor-baseline.json)',
+      },
       'allow-unread': {
         type: 'boolean',
         default: false,
@@ -48,17 +57,19 @@ export const scanCommand = defineCommand(
       ['helm template . | $0 scan -', 'what a chart becomes'],
       ['$0 scan compose.yaml --fix', 'one file, with the patches'],
       ['$0 scan deploy/ --write', 'and put them into the files'],
+      ['$0 scan --write-baseline', 'accept what is there today'],
+      ['$0 scan --baseline .otel-doctor-baseline.json', 'and tell what is new'],
     ],
   },
   async (given, session) => {
-    const { format, failOn, path, only, skip, write, allowUnread } = given;
+    const { format, failOn, path, only, skip, write, allowUnread, baseline, writeBaseline } = given;
     const outputs = parseOutputs(given.output);
     await tryOutputs(outputs, session);
     if (path.includes('')) throw usageError('scan takes files and directories, not an empty name');
     const { scanChosen } = await import('../jobs/scan/chosen.ts');
     const paths = path.length > 0 ? path : ['.'];
     const { report, secretValues, written } = await scanChosen({
-      ...{ paths, sdk: given.sdk, only, skip, write, allowUnread },
+      ...{ paths, sdk: given.sdk, only, skip, write, allowUnread, baseline, writeBaseline },
       // They are made for whoever sees them: a text without --fix names them only.
       patches: given.fix || write || format !== 'text' || outputs.length > 0,
     });

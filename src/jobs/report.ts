@@ -39,6 +39,7 @@ export interface ReportMaterial {
   readonly routes?: Report['routes'];
   readonly telemetry?: Report['telemetry'];
   readonly units?: Report['units'];
+  readonly suppressed?: Report['suppressed'];
 }
 
 /** A finding as the report tells it. */
@@ -122,5 +123,6 @@ export const assemble = (material: ReportMaterial): Report => {
     telemetry: material.telemetry ?? null,
     limits: limitsOf(material, verdict),
     ...(material.units === undefined ? {} : { units: material.units }),
+    ...(material.suppressed?.length ? { suppressed: material.suppressed } : {}),
   };
 };

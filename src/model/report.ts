@@ -48,6 +48,16 @@ export interface ReportFinding {
   readonly unit?: string;
 }
 
+/** Of `scan`: a finding that somebody has accepted, which decides nothing any more. */
+export interface ReportSuppressed extends ReportFinding {
+  readonly suppressedBy: {
+    readonly kind: 'policy' | 'comment' | 'baseline';
+    /** File, and line where it has one; null for none. */
+    readonly place: string | null;
+    readonly reason: string;
+  };
+}
+
 /** What is deployed together, of `scan`: names are joined in it. */
 export interface ReportUnit {
   /** Directory, or `standard input`. */
@@ -106,4 +116,6 @@ export interface Report {
   readonly limits: readonly string[];
   /** Of `scan`: units with something to judge, or to read, in them. */
   readonly units?: readonly ReportUnit[];
+  /** Of `scan`: what is accepted by `.otel-doctor.yaml`, a comment or a baseline; left out where nothing is. */
+  readonly suppressed?: readonly ReportSuppressed[];
 }

@@ -100,6 +100,15 @@ const finding = z.strictObject({
   unit: z.string().exactOptional(),
 });
 
+const suppressed = z.strictObject({
+  ...finding.shape,
+  suppressedBy: z.strictObject({
+    kind: z.enum(['policy', 'comment', 'baseline']),
+    place: z.string().nullable(),
+    reason: z.string(),
+  }),
+});
+
 const verdict = z.enum(['healthy', 'unhealthy', 'inconclusive']);
 
 const unit = z.strictObject({
@@ -198,6 +207,7 @@ export const reportSchema = z.strictObject({
   telemetry: telemetry.nullable(),
   limits: z.array(z.string()),
   units: z.array(unit).exactOptional(),
+  suppressed: z.array(suppressed).exactOptional(),
 });
 
 export type DeepReadonly<T> = T extends (infer Item)[]

@@ -12,6 +12,9 @@ export const duration = (ms: number): string => {
   return ms < 120_000 ? `${Math.round(ms / 100) / 10} s` : `${Math.round(ms / 60_000)} min`;
 };
 
+/** Accepted findings that are told one by one. */
+const MOST_ACCEPTED = 5;
+
 /** What makes a fix a proven one: in the main job an item was sent, in `run` the commands were started again. */
 export const proofWords = ({ telemetry }: Report): string =>
   telemetry === null ? 'a test item sent with it arrived' : 'started again with it, the finding is gone';
@@ -57,3 +60,28 @@ export const lostWords = ({ signals }: ReportTarget, step: PathStep): string => 
 /** What was sent to a target: `1 span`, `1 span, 1 metric`. */
 export const sentWords = ({ signals }: ReportTarget): string =>
   signals.map((signal) => count(1, ITEMS[signal])).join(', ');
+
+const ACCEPTED_BY = { policy: '.otel-doctor.yaml', comment: 'comments', baseline: 'the baseline' } as const;
+
+/** What is accepted: how much by whom, and each with its place and reason where that is not the baseline. */
+export const acceptedWords = ({ suppressed = [] }: Report): readonly (readonly [string, string])[] => {
+  const kinds = ['policy', 'comment', 'baseline'] as const;
+  return kinds.flatMap((kind) => {
+    const own = suppressed.filter(({ suppressedBy }) => suppressedBy.kind === kind);
+    const told = own.map(
+      ({ code, location, suppressedBy }) =>
+        `${code}${location === undefined ? '' : ` at ${location.path}:${location.line}`}: ${suppressedBy.reason} (${suppressedBy.place})`,
+    );
+    const shown = kind === 'baseline' ? [] : told.slice(0, MOST_ACCEPTED);
+    const left = told.length - shown.length;
+    const more = shown.length > 0 && left > 0 ? [`and ${left} more`] : [];
+    return own.length === 0
+      ? []
+      : [
+          [
+            `${count(own.length, 'finding')} by ${ACCEPTED_BY[kind]}`,
+            [...shown, ...more].join('\n'),
+          ] as const,
+        ];
+  });
+};

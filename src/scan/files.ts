@@ -81,9 +81,13 @@ const beyond = ({ cut, skipped, paths }: Found): readonly Unread[] =>
         },
       ];
 
+/** Our own rules and baselines speak of deployments and are none. */
+const isOurs = (path: string): boolean =>
+  /^\.otel-doctor(?:-baseline)?\.(?:ya?ml|json)$/.test(basename(path));
+
 /** Finds and reads the files that may say something; a path that is not there is a usage error. */
 export const walk = (given: readonly string[]): Walk => {
-  const found = find(given, mayBeRead, shown);
+  const found = find(given, (name, path) => mayBeRead(name, path) && !isOurs(name), shown);
   const paths = [...new Set(found.paths.map(shown))];
   const { files, unread } = contentsOf(paths);
   return {

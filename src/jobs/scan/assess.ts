@@ -12,15 +12,22 @@ import { locate } from '../../scan/locate.ts';
 import type { ReadContext } from '../../scan/parse.ts';
 import { type JudgedFiles, withPatches } from '../../scan/patch/offer.ts';
 import type { PlacedFinding } from '../../scan/placed-finding.ts';
+import type { Decisions } from '../../scan/policy/decide.ts';
 import type { SettingsContext } from '../../scan/settings.ts';
 import { outcomesOf, rank } from '../judge.ts';
-import { together } from './together.ts';
+import { inOrder, together } from './together.ts';
 
 /** What files are assessed with. */
 export interface AssessContext extends ReadContext, SettingsContext {
   readonly checks: readonly AnyCheck[];
   /** Patches are made and tried. */
   readonly patches: boolean;
+  /** What somebody has decided about findings. */
+  decide(
+    findings: readonly PlacedFinding[],
+    files: readonly SourceFile[],
+    secretValues: readonly string[],
+  ): Decisions;
 }
 
 /** What is right and wrong with files. */
@@ -129,7 +136,11 @@ const assess = async (files: readonly SourceFile[], context: AssessContext): Pro
 export interface Result {
   readonly files: readonly SourceFile[];
   readonly assessment: Assessment;
+  /** Those that are told, with patches where they were asked for. */
   readonly findings: readonly PlacedFinding[];
+  readonly accepted: Decisions['accepted'];
+  /** What is to be said of rules that were not obeyed. */
+  readonly notes: readonly string[];
 }
 
 const judgedBy = ({ findings, deployment }: Assessment): JudgedFiles => ({
@@ -143,14 +154,20 @@ export const assessWithPatches = async (
   context: AssessContext,
 ): Promise<Result> => {
   const assessment = await assess(files, context);
+  const { findings: all, deployment } = assessment;
+  const { told, severityOf, accepted, notes } = context.decide(all, files, deployment.secretValues);
+  const decided = (findings: readonly PlacedFinding[]): Result => ({
+    ...{ files, assessment, accepted, notes },
+    findings: inOrder(findings.map((finding) => ({ ...finding, severity: severityOf(finding) }))),
+  });
   // To try a patch its unit is read again: that is done for whoever is shown patches, and for nobody else.
-  if (!context.patches) return { files, assessment, findings: assessment.findings };
-  const units = new Map(assessment.deployment.units.map(({ name, paths }) => [name, paths]));
-  const findings = await withPatches({
+  if (!context.patches) return decided(told);
+  const units = new Map(deployment.units.map(({ name, paths }) => [name, paths]));
+  const findings = await withPatches(told, {
     unitPaths: (name) => units.get(name) ?? new Set(),
     ...{ files, judged: judgedBy(assessment), readText: context.readText },
     judge: async (changed, readChanged) =>
       judgedBy(await assess(changed, { ...context, readText: readChanged })),
   });
-  return { files, assessment, findings };
+  return decided(findings);
 };

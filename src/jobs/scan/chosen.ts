@@ -7,7 +7,10 @@ import { type Selection, selectionOf } from '../selection.ts';
 import { SCAN_CHECKS, type Scan, type ScanOptions, scan } from './scan.ts';
 
 /** What is scanned, in the words of the command line. */
-type ScanRequest = Pick<ScanOptions, 'paths' | 'write' | 'allowUnread' | 'patches'> &
+type ScanRequest = Pick<
+  ScanOptions,
+  'paths' | 'write' | 'allowUnread' | 'patches' | 'baseline' | 'writeBaseline'
+> &
   Selection & { readonly sdk: string | undefined };
 
 /** A rendered chart of thousands of objects is smaller. */
@@ -26,6 +29,8 @@ export const scanChosen = ({
   write,
   allowUnread,
   patches,
+  baseline,
+  writeBaseline,
   sdk,
   ...selection
 }: ScanRequest): Promise<Scan> =>
@@ -35,6 +40,8 @@ export const scanChosen = ({
     chooses: selectionOf(SCAN_CHECKS, selection),
     ...(write ? { write } : {}),
     ...(allowUnread ? { allowUnread } : {}),
+    ...(baseline === undefined ? {} : { baseline }),
+    ...(writeBaseline ? { writeBaseline } : {}),
     ...(patches === undefined ? {} : { patches }),
     ...(paths.includes('-') ? { input: readInput(write ?? false) } : {}),
   });

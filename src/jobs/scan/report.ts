@@ -1,5 +1,5 @@
 import type { Severity, TriedFix } from '../../model/finding.ts';
-import type { Report, ReportFinding, ReportUnit, Verdict } from '../../model/report.ts';
+import type { Report, ReportFinding, ReportSuppressed, ReportUnit, Verdict } from '../../model/report.ts';
 import type { Sdk } from '../../resolve/sdks/sdk.ts';
 import type { UnitCases } from '../../scan/cases.ts';
 import type { Unread } from '../../scan/files.ts';
@@ -56,18 +56,29 @@ const summaryOf = (
   findings: readonly PlacedFinding[],
   looked: string,
   unread: readonly Unread[],
+  accepted: number,
 ): string => {
   const [first] = findings;
   const errors = findings.filter(isError).length;
+  const besides =
+    accepted === 0 ? '' : `; ${accepted} accepted finding${accepted === 1 ? ' is' : 's are'} left out`;
   if (verdict === 'inconclusive')
     return unread.length === 0
-      ? `Nothing to judge was found (${looked})`
-      : `No error was found in what was read; ${unread.length === 1 ? 'one thing that may decide was' : `${unread.length} things that may decide were`} not read (${looked})`;
-  if (verdict === 'healthy' || first === undefined) return `No error was found (${looked})`;
+      ? `Nothing to judge was found (${looked})${besides}`
+      : `No error was found in what was read; ${unread.length === 1 ? 'one thing that may decide was' : `${unread.length} things that may decide were`} not read (${looked})${besides}`;
+  if (verdict === 'healthy' || first === undefined) return `No error was found (${looked})${besides}`;
   const { path, line } = first.location;
   const more = errors > 1 ? `, and ${errors - 1} more error${errors === 2 ? '' : 's'}` : '';
-  return `${first.summary} (${path}:${line})${more}`;
+  return `${first.summary} (${path}:${line})${more}${besides}`;
 };
+
+/** What somebody has accepted, as the report tells it. */
+const suppressedOf = ({ finding, by }: Result['accepted'][number]): ReportSuppressed => ({
+  ...scanFindingOf(finding),
+  // Nobody is to do anything about it.
+  fixes: [],
+  suppressedBy: by,
+});
 
 const NAMED = 5;
 
@@ -122,7 +133,7 @@ const MOST_NOTES = 20;
 
 /** The report of a scan. */
 export const reportOf = (
-  { assessment, findings }: Result,
+  { assessment, findings, accepted }: Result,
   { startedAt, durationMs, sdk, chooses, notes, ...given }: Circumstances,
 ): Report => {
   const units = assessment.deployment.units.filter(
@@ -141,7 +152,8 @@ export const reportOf = (
     outcomes: [...assessment.outcomes, ...leftOut(chooses)],
     well: units.some(({ senders, collectors }) => senders.length + collectors.length > 0),
     open: unread.length > 0 && !given.allowUnread,
-    summary: (verdict) => summaryOf(verdict, findings, looked, unread),
+    summary: (verdict) => summaryOf(verdict, findings, looked, unread, accepted.length),
+    suppressed: accepted.map(suppressedOf),
     guessed:
       sdk === null && units.some(({ senders }) => senders.some(({ workload }) => workload.sdk === null)),
     notes: { own: [...unreadLines(unread), ...[...new Set([...notes, ...read])].slice(0, MOST_NOTES)] },

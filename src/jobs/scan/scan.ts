@@ -9,6 +9,7 @@ import { shownPatch } from '../../scan/patch/shown.ts';
 import { weighText } from '../../scan/weigh.ts';
 import { type Choice, chosen } from '../judge.ts';
 import { type AssessContext, assessWithPatches } from './assess.ts';
+import { decider, withBaseline } from './decider.ts';
 import { reportOf } from './report.ts';
 import { writeAll } from './write.ts';
 
@@ -25,6 +26,10 @@ export interface ScanOptions {
   readonly allowUnread?: boolean;
   /** Whether patches are shown or written; they are when left out. */
   readonly patches?: boolean;
+  /** File with the findings that were there before. */
+  readonly baseline?: string | undefined;
+  /** Writes what is found into a baseline, that of `baseline` where it is named. */
+  readonly writeBaseline?: boolean;
   /** Puts the first patch of every finding into the files, as far as they lie in what is scanned. */
   readonly write?: boolean;
 }
@@ -64,16 +69,18 @@ export const scan = async (options: ScanOptions): Promise<Scan> => {
   const context: AssessContext = {
     checks: chosen({ checks: FILE_CHECKS, chooses: options.chooses }),
     ...{ sdk: options.sdk, readText, parsed: new Map(), patches: options.patches ?? true },
+    decide: decider(options, startedAt),
   };
   const first = await assessWithPatches(files, context);
   const writing = options.write
     ? await writeAll(first, context, options.paths)
     : { result: first, written: [], notes: [] };
-  const { result, written } = writing;
+  const { written } = writing;
+  const result = options.writeBaseline ? withBaseline(writing.result, options.baseline) : writing.result;
   const report = reportOf(result, {
     ...{ startedAt, durationMs: performance.now() - started, sdk: options.sdk, chooses: options.chooses },
     ...{ allowUnread: options.allowUnread ?? false, looked, unread },
-    notes: [...writing.notes, ...notes],
+    notes: [...writing.notes, ...result.notes, ...notes],
   });
   const secretValues = [first, result].flatMap(({ assessment }) => assessment.deployment.secretValues);
   return { report, secretValues: [...new Set(secretValues)], written: written.map(shownPatch) };

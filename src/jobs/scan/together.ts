@@ -34,7 +34,8 @@ const merged = (findings: readonly PlacedFinding[]): readonly PlacedFinding[] =>
 
 const areaOf = (code: string): number => AREAS.findIndex((area) => code.startsWith(`${area}/`));
 
-const inOrder = (findings: readonly PlacedFinding[]): readonly PlacedFinding[] =>
+/** Findings by weight, the root cause first. */
+export const inOrder = (findings: readonly PlacedFinding[]): readonly PlacedFinding[] =>
   [...findings].sort(
     (a, b) =>
       SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||

@@ -1,7 +1,7 @@
 import type { TriedFix } from '../../model/finding.ts';
 import type { Report, ReportFinding } from '../../model/report.ts';
 import { visibleReport } from '../screen/visible.ts';
-import { beyondSummary, count, isProse, proofWords } from '../words.ts';
+import { acceptedWords, beyondSummary, count, isProse, proofWords } from '../words.ts';
 import {
   copyable,
   folded,
@@ -154,6 +154,10 @@ export const renderHtml = (given: Report, form: Form): string => {
     ...telemetrySections(report).map(([title, rows]) => section(title, rowTable(rows))),
     routes(report),
     otherSection(report, form),
+    section(
+      'Accepted',
+      rowTable(acceptedWords(report).map(([title, lines]) => [title, lines.replaceAll('\n', '; ')])),
+    ),
     section('Not checked', listOf(limits)),
     section('Next', nextList(report)),
     section('Looked for', lookedFor),

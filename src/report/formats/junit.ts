@@ -79,6 +79,9 @@ export const renderJunit = (given: Report): string => {
     '    <properties>',
     `      <property name="verdict" value="${report.verdict}"/>`,
     `      <property name="version" value="${escaped(report.tool.version)}"/>`,
+    ...(report.suppressed === undefined
+      ? []
+      : [`      <property name="suppressed" value="${report.suppressed.length}"/>`]),
     '    </properties>',
     ...cases,
     `    <system-out>${escaped(report.limits.join('\n'))}</system-out>`,

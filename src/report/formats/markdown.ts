@@ -2,7 +2,7 @@ import type { TriedFix } from '../../model/finding.ts';
 import type { Report, ReportFinding, ReportTarget } from '../../model/report.ts';
 import type { Form } from '../forms.ts';
 import { visibleReport } from '../screen/visible.ts';
-import { beyondSummary, proofWords } from '../words.ts';
+import { acceptedWords, beyondSummary, proofWords } from '../words.ts';
 import { escapeHtml } from './html-parts.ts';
 import { nextSteps } from './next.ts';
 import { fixLines } from './shell.ts';
@@ -155,6 +155,10 @@ export const renderMarkdown = (given: Report, form: Form | 'code' | null = null)
     ),
     ...report.targets.flatMap(wayTable),
     ...otherFindings(report, form),
+    ...table(
+      ['accepted', ''],
+      acceptedWords(report).map(([title, lines]) => [escaped(title), escaped(lines.replaceAll('\n', '; '))]),
+    ),
     ...(report.limits.length === 0
       ? []
       : ['Not checked:', '', ...report.limits.map((limit) => `- ${escaped(limit)}`), '']),

@@ -1,4 +1,4 @@
-import type { Report, ReportFinding } from '../../model/report.ts';
+import type { Report, ReportFinding, ReportSuppressed } from '../../model/report.ts';
 import { visibleReport } from '../screen/visible.ts';
 import { pageUrl, uriOf } from './page-url.ts';
 
@@ -49,10 +49,27 @@ const resultOf = (finding: ReportFinding, rules: readonly string[]): object => {
   };
 };
 
+/** What is accepted is a result that says so, and by whom: https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html#_Toc34317733 */
+const suppressedResult = (finding: ReportSuppressed, rules: readonly string[]): object => {
+  const { kind, place, reason } = finding.suppressedBy;
+  return {
+    ...resultOf(finding, rules),
+    suppressions: [
+      {
+        kind: kind === 'comment' ? 'inSource' : 'external',
+        status: 'accepted',
+        justification: place === null ? reason : `${reason} (${place})`,
+      },
+    ],
+  };
+};
+
 /** SARIF 2.1.0, which code scanning reads: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
 export const renderSarif = (given: Report): string => {
   const report = visibleReport(given);
-  const byCode = new Map(report.findings.map((finding) => [finding.code as string, finding]));
+  const suppressed = report.suppressed ?? [];
+  const all = [...suppressed, ...report.findings];
+  const byCode = new Map(all.map((finding) => [finding.code as string, finding]));
   const rules = [...byCode.keys()];
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -77,7 +94,10 @@ export const renderSarif = (given: Report): string => {
               : {}),
           },
         ],
-        results: report.findings.map((finding) => resultOf(finding, rules)),
+        results: [
+          ...report.findings.map((finding) => resultOf(finding, rules)),
+          ...suppressed.map((finding) => suppressedResult(finding, rules)),
+        ],
         properties: { verdict: report.verdict, summary: report.summary, limits: report.limits },
       },
     ],

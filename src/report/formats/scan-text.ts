@@ -4,6 +4,7 @@ import type { Report, ReportFinding } from '../../model/report.ts';
 import { indent, wrap } from '../screen/layout.ts';
 import { withoutRunnerCommands } from '../screen/runner-lines.ts';
 import { visibleReport } from '../screen/visible.ts';
+import { acceptedWords } from '../words.ts';
 import { fixLines } from './shell.ts';
 import type { TextOptions } from './text-page.ts';
 
@@ -165,6 +166,19 @@ const writtenLines = ({ written, paint, columns }: Page): readonly string[] =>
     ? []
     : [paint.bold('Written'), ...written.flatMap(({ path, line }) => indent(`${path}:${line}`, columns)), ''];
 
+const acceptedLines = (page: Page): readonly string[] => {
+  const words = acceptedWords(page.report);
+  if (words.length === 0) return [];
+  return [
+    page.paint.bold('Accepted'),
+    ...words.flatMap(([title, lines]) => [
+      `  ${title}`,
+      ...lines.split('\n').flatMap((line) => (line === '' ? [] : indent(line, page.columns, 4))),
+    ]),
+    '',
+  ];
+};
+
 /** The report of a scan for a person: each finding at its place, with its fix. */
 export const renderScanText = (given: Report, options: ScanTextOptions): string => {
   const report = visibleReport(given);
@@ -180,6 +194,7 @@ export const renderScanText = (given: Report, options: ScanTextOptions): string 
       page,
       report.findings.filter(({ severity }) => severity === 'info'),
     ),
+    ...acceptedLines(page),
     page.paint.bold('Not checked'),
     ...report.limits.flatMap((limit) => indent(limit, page.columns)),
   ];

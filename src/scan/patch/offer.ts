@@ -226,11 +226,14 @@ const tried = async (
 };
 
 /** Puts patches in place of changes of the environment where they are proven by reading the files again. */
-export const withPatches = async (given: OfferContext): Promise<readonly PlacedFinding[]> => {
+export const withPatches = async (
+  wanted: readonly PlacedFinding[],
+  given: OfferContext,
+): Promise<readonly PlacedFinding[]> => {
   const result: PlacedFinding[] = [];
   const scopes = new Map<string, OfferContext>();
   const budget = { left: MAX_TRIES };
-  for (const finding of given.judged.findings) {
+  for (const finding of wanted) {
     const scope = await scopeOf(finding, given, scopes);
     result.push({ ...finding, fixes: await tried(finding, given, scope, budget) });
   }

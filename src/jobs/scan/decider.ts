@@ -1,0 +1,104 @@
+import { statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { readFile, whyUnread } from '../../disk/read.ts';
+import { toText } from '../../disk/text.ts';
+import type { CheckCode } from '../../model/check-code.ts';
+import { usageError } from '../../model/usage.ts';
+import { readText, STANDARD_INPUT } from '../../scan/files.ts';
+import { commentsOf } from '../../scan/policy/comments.ts';
+import { type Accepted, decide } from '../../scan/policy/decide.ts';
+import { type Policy, pathFrom } from '../../scan/policy/policy.ts';
+import { readPolicy } from '../../scan/policy/read-policy.ts';
+import type { Choice } from '../judge.ts';
+import type { AssessContext, Result } from './assess.ts';
+import { BASELINE, baselineOf, known, readBaseline, writeBaseline } from './baseline.ts';
+
+/** Names of a file of rules; the first that is there counts. */
+const POLICIES = ['.otel-doctor.yaml', '.otel-doctor.yml'];
+
+const MAX_BYTES = 1024 * 1024;
+
+const isThere = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
+
+const isDirectory = (path: string): boolean =>
+  statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+/** Directories from one upwards as far as its repository goes; outside of a repository only the first. */
+const upwards = (start: string): readonly string[] => {
+  const all: string[] = [];
+  for (let at = start; ; at = dirname(at)) {
+    all.push(at);
+    if (isThere(join(at, '.git'))) return all;
+    if (dirname(at) === at) return [start];
+  }
+};
+
+/** As it is told: from here where that is shorter. */
+const shown = (path: string): string => pathFrom(resolve('.'), path) ?? path;
+
+/** The file of rules for what was named; null where there is none. */
+const policyFor = (path: string): string | null => {
+  const start = path === '-' ? resolve('.') : isDirectory(path) ? resolve(path) : dirname(resolve(path));
+  const found = upwards(start)
+    .flatMap((directory) => POLICIES.map((name) => join(directory, name)))
+    .find(isThere);
+  return found === undefined ? null : shown(found);
+};
+
+const read = (path: string): Policy => {
+  const found = readFile(path, { maxBytes: MAX_BYTES });
+  if ('unread' in found) throw usageError(`cannot read ${path}: ${whyUnread(found, MAX_BYTES)}`);
+  return readPolicy(path, toText(found.bytes));
+};
+
+/** What is decided with. */
+interface DecisionOptions {
+  readonly paths: readonly string[];
+  readonly chooses?: Choice | undefined;
+  readonly baseline?: string | undefined;
+  readonly writeBaseline?: boolean;
+}
+
+/** Decides what becomes of findings, by the rules, comments and the baseline of what is scanned. */
+export const decider = (
+  { paths, chooses, baseline, writeBaseline: writes }: DecisionOptions,
+  startedAt: string,
+): AssessContext['decide'] => {
+  const policies = [...new Set(paths.map(policyFor))].flatMap((path) => (path === null ? [] : read(path)));
+  // One that is to be written need not be there.
+  const before = baseline === undefined || writes ? null : readBaseline(baseline);
+  return (findings, files, secretValues) => {
+    const texts = new Map(files.map(({ path, text }) => [path, text]));
+    const textOf = (path: string): string | null => texts.get(path) ?? readText(path);
+    // What a file names is read beside the files that were found.
+    const named = findings
+      .map(({ location }) => location.path)
+      .filter((path) => !texts.has(path) && !path.startsWith(STANDARD_INPUT));
+    const said = [...new Set([...texts.keys(), ...named])].map((path) =>
+      commentsOf(path, textOf(path) ?? ''),
+    );
+    const decisions = decide(findings, {
+      ...{ policies, today: startedAt.slice(0, 10) },
+      comments: said.flatMap(({ comments }) => comments),
+      baseline: before === null ? null : known(before, secretValues, textOf),
+      baselinePath: baseline ?? null,
+      looksFor: (code) => chooses?.(code as CheckCode) ?? true,
+      coversAll: (home) => paths.some((path) => isDirectory(path) && pathFrom(resolve(path), home) !== null),
+    });
+    return { ...decisions, notes: [...said.flatMap(({ notes }) => notes), ...decisions.notes] };
+  };
+};
+
+/** Writes what is told into a baseline; from then on it is accepted. */
+export const withBaseline = (result: Result, path = BASELINE): Result => {
+  const { secretValues } = result.assessment.deployment;
+  const texts = new Map(result.files.map((file) => [file.path, file.text]));
+  writeBaseline(baselineOf(path, result.findings, secretValues, (file) => texts.get(file) ?? readText(file)));
+  const accepted = result.findings.map(
+    (finding): Accepted => ({
+      finding,
+      by: { kind: 'baseline', place: path, reason: 'it was there when the baseline was written' },
+    }),
+  );
+  return { ...result, findings: [], accepted: [...result.accepted, ...accepted] };
+};
