@@ -1,6 +1,7 @@
 import { sendTo } from '../../src/findings/change.ts';
 import { fallbackSentence, fallbackSeverity, fallsBack } from '../../src/findings/fallback.ts';
 import { receiverHasTls } from '../../src/findings/links/encryption.ts';
+import { isHiddenToken, pastedToken } from '../../src/findings/pasted-token.ts';
 import { FOLLOWS_FROM_FALLBACK } from '../../src/knowledge/consequences.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { endpointEvidence, failure } from '../../src/model/reading.ts';
@@ -44,6 +45,7 @@ Write the whole URL: \`http://\` for a plaintext receiver, \`https://\` for one 
     if (untried && link !== undefined && receiverHasTls(link) === true) return undefined;
     const variable = variableOf(target.endpointBy.variable);
     const text = target.endpoint.trim();
+    if (isHiddenToken(text)) return pastedToken(target, send, variable);
     const encrypt = /:443(\/|$)/.test(text);
     const schemes = encrypt ? ['https', 'http'] : ['http', 'https'];
     const change = (scheme: string) =>

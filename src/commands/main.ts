@@ -1,6 +1,7 @@
 import yargs from 'yargs';
 import { isUsageError, usageError } from '../model/usage.ts';
 import { visible } from '../report/screen/visible.ts';
+import { maskMadeUp } from '../text/mask-secrets.ts';
 import { VERSION } from '../version.ts';
 import { moduleOf } from './shared/command.ts';
 import { complaint } from './shared/complaint.ts';
@@ -42,7 +43,8 @@ export const main = async (argv: readonly string[], given: Session): Promise<voi
     await parser.parseAsync();
   } catch (thrown) {
     const message = thrown instanceof Error ? thrown.message : String(thrown);
-    const line = visible(message.replace(/\s+/g, ' ')).slice(0, 500);
+    // Somebody who takes the wrong place on the command line for a token sees it in the log of a build otherwise.
+    const line = visible(maskMadeUp(message.replace(/\s+/g, ' '))).slice(0, 500);
     session.note(
       isUsageError(thrown)
         ? `otel-doctor: ${line}\n`

@@ -8,6 +8,7 @@ import { planSignal } from './plan.ts';
 import { environmentProblems } from './problems/environment.ts';
 import type { Sdk } from './sdks/sdk.ts';
 import { secretValuesOf } from './secrets.ts';
+import { strayValues } from './stray-secrets.ts';
 import { contagious, disabledBy, judgeSignal } from './verdict.ts';
 
 interface Described {
@@ -93,17 +94,9 @@ const rowsOf = (described: readonly Described[]): readonly SignalRow[] =>
     })),
   );
 
-/** Values of variables that are named like secrets, also where the name is mistyped and nobody reads it. */
+/** Secrets that the settings of no target hold: of variables that nobody reads, or that were meant for something else. */
 const straySecretValues = (environment: LayeredEnvironment): readonly string[] =>
-  secretValuesOf({
-    headers: {},
-    headerLists: [...environment]
-      .filter(([name]) => /HEADER|TOKEN|SECRET|PASSWORD|AUTH|API_?KEY/i.test(name))
-      .flatMap(([, { value, shadowed }]) => [value, ...shadowed.map((lost) => lost.value)]),
-    urls: [...environment]
-      .filter(([name]) => /ENDPOINT|URL|_proxy$/i.test(name))
-      .flatMap(([, { value, shadowed }]) => [value, ...shadowed.map((lost) => lost.value)]),
-  });
+  secretValuesOf({ headers: {}, ...strayValues(environment) });
 
 /** What an SDK makes of an environment; secrets are beside the plain data. */
 export interface Resolved {

@@ -1,4 +1,5 @@
 import { pathTokens, splitLogin } from '../text/mask.ts';
+import { isMadeUp } from '../text/tokens.ts';
 
 /** Everything secret that a target's settings hold. */
 export interface SecretMaterial {
@@ -7,6 +8,8 @@ export interface SecretMaterial {
   readonly headerLists: readonly string[];
   /** Raw URLs, also the ones that lost and proxies. */
   readonly urls: readonly string[];
+  /** Secrets as they stand. */
+  readonly words?: readonly string[];
 }
 
 const safely = (decode: () => string): string[] => {
@@ -31,11 +34,15 @@ const headerForms = (value: string): readonly string[] => {
 
 const listForms = (list: string): readonly string[] =>
   list.split(/[,;\n]/).flatMap((entry) => {
+    const end = entry.search(/[=:]/);
     const value = entry
-      .slice(entry.search(/[=:]/) + 1)
+      .slice(end + 1)
       .trim()
       .replace(/^["']|["']$/g, '');
-    return [value, ...safely(() => decodeURIComponent(value))].flatMap(headerForms);
+    // A token alone, of which the last signs of base64 make a name without a value.
+    const name = entry.slice(0, Math.max(end, 0)).replace(/^[\s"']+/, '');
+    const names = isMadeUp(name) ? [name] : [];
+    return [value, ...names, ...safely(() => decodeURIComponent(value))].flatMap(headerForms);
   });
 
 /** Login, query values and tokens in the path of a text that may be a URL. */
@@ -63,6 +70,7 @@ export const secretValuesOf = (material: SecretMaterial): readonly string[] => {
     ...Object.values(material.headers).flatMap(headerForms),
     ...material.headerLists.flatMap(listForms),
     ...material.urls.flatMap(urlForms),
+    ...(material.words ?? []).flatMap(headerForms),
   ];
   return [...new Set(forms)]
     .filter((form) => form.trim().length >= MIN_LENGTH)

@@ -1,4 +1,5 @@
 import { maskUrl } from './mask.ts';
+import { isMadeUp, VENDOR_PREFIX } from './tokens.ts';
 
 /**
  * What looks like a secret in a text that we did not make: lines of logs, words of command lines, lines of files. One set
@@ -45,7 +46,7 @@ const WHOLE_VARIABLE = new RegExp(`^${VARIABLE}$`);
 export const isSecretName = (name: string): boolean => WHOLE.test(name) || WHOLE_VARIABLE.test(name);
 
 /** What stands between a name and its value: `=`, `: `, `":"`, `\": \"`, `:[`, `={`. */
-const BETWEEN = '\\\\?["\']?\\s{0,3}(?:[:=]|=>|->)\\s{0,3}[\\[({]{0,2}\\\\?["\'`]?';
+const BETWEEN = '\\\\?["\']?\\s{0,3}(?:[:=]|=>|->)\\s{0,3}(?:\\[\\]string)?[\\[({]{0,2}\\\\?["\'`]?';
 
 /** The word in front of a credential; it tells something and hides nothing. */
 const KNOWN_SCHEME = 'Bearer|Basic|Api-Token|ApiKey|Token|Splunk|Digest|Negotiate|DSN|GenieKey';
@@ -74,10 +75,32 @@ const RULES: readonly (readonly [RegExp, string])[] = [
     new RegExp(`(<(?:[\\w.:-]{0,40}(?:${NAME_PART})|${WHOLE_NAME})[\\w.-]{0,20}>)[^<]{1,4000}`, 'gi'),
     '$1***',
   ],
+  // Lists of names and values, and pairs.
+  [
+    new RegExp(
+      `((?:name|key)["']?\\s{0,3}[:=]\\s{0,3}["']?(?:${NAMED})["']?[,\\s]{1,3}["']?value["']?\\s{0,3}[:=]\\s{0,3}["']?${SCHEME})(?!\\*\\*\\*)[^"',}]{1,4000}`,
+      'gi',
+    ),
+    '$1***',
+  ],
+  [
+    new RegExp(
+      `(["'](?:${NAMED})["']\\s{0,3},\\s{0,3}["']${SCHEME})(?!\\*\\*\\*|value["'])[^"']{1,4000}`,
+      'gi',
+    ),
+    '$1***',
+  ],
   // Prose: what holds no digit is a word, such as in `token is missing`.
   [
     new RegExp(
       `((?:${NAME_PART}|${WHOLE_NAME})s?\\s{1,3}(?:is|was)\\s{1,3})(?=[^\\s]{0,200}\\d)[^\\s"'\`,;)]{4,4000}`,
+      'gi',
+    ),
+    '$1***',
+  ],
+  [
+    new RegExp(
+      `(\\b(?:[\\w-]{0,20}(?:${NAME_PART})|${WHOLE_NAME}|key)s?\\s{1,3})(?![./~]|\\w{1,20}:\\/\\/)(?=[^\\s]{0,200}\\d)[^\\s"'\`,;)]{6,4000}`,
       'gi',
     ),
     '$1***',
@@ -91,7 +114,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
     '$1***',
   ],
   [
-    /((?:\s|^)(?:-H|--header|-u|--user)[ =]{1,3}["']?(?:[\w-]{1,80}[:=]\s{0,3})?(?:(?:Bearer|Basic)\s{1,3})?)(?!-)[^"'\s]{1,4000}/g,
+    /((?:\s|^)(?:-H|--header|-u|--user)(?:[ =]{1,3}["']?|["'])(?:[\w-]{1,80}[:=]\s{0,3})?(?:(?:Bearer|Basic)\s{1,3})?)(?!-)[^"'\s]{1,4000}/g,
     '$1***',
   ],
   // Programs that take a password in one word with its option.
@@ -101,16 +124,13 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   ],
   [new RegExp(`\\b((?:${KNOWN_SCHEME})(?:\\s|%20){1,3})(?!\\*\\*\\*)[\\w.~+/=%-]{6,4000}`, 'gi'), '$1***'],
   [/\beyJ[\w-]{5,2000}\.[\w-]{0,4000}(?:\.[\w-]{0,2000})?/g, '***'],
-  [
-    // The tokens of vendors begin with words of their own.
-    /\b(?:glc_|glsa_|dt0[cs]\d\d\.|hc[ab]ik_|NRAK-|NRAL|sk-|[sr]k_(?:live|test)_|gh[oprsu]_|github_pat_|glpat-|xox[a-z]-|AKIA|ASIA|AIza|ya29\.|hvs\.|npm_|pypi-|dckr_pat_|hf_|dop_v1_|SG\.|pylf_|xaat-|lin_api_|dash0_|auth_)[\w.+/=-]{8,500}/g,
-    '***',
-  ],
+  [new RegExp(`\\b${VENDOR_PREFIX}[\\w.+/=-]{8,500}`, 'g'), '***'],
   [/\b[\da-f]{32}NRAL\b/g, '***'],
 ];
 
 /** Lists of headers: every value in one is a secret, whatever its name. */
-const HEADER_LIST = /(?:HEADERS?|[Hh]eaders|metadata|MetadataMap)\w{0,10}["']?\s{0,3}[:=({]/;
+const HEADER_LIST =
+  /--[\w-]{0,40}headers?\s|(?:HEADERS?|[Hh]eaders|metadata|MetadataMap)\w{0,10}["']?\s{0,3}[:=({]/;
 
 const ENTRY =
   /(?<![\w.-])(["']?(?!OTEL_)[\w.-]{1,80}["']?\s{0,2}(?:[=:]|%3[dD])\s{0,2}[["']{0,2}(?:(?:Bearer|Basic|Api-Token|ApiKey|Token)(?:\s|%20|\+){1,3})?)([^,"'\s}\])]{1,4000})/g;
@@ -135,13 +155,18 @@ export const maskText = (text: string): string =>
     maskHeaders(text.replace(URLS, maskUrl)),
   );
 
-/** A word that only a machine can have made up: long, of letters and digits, without the signs of a path. */
-const MADE_UP =
-  /(?<![\w/.-])(?!OTEL_)[A-Za-z\d_+-]{20,4000}={0,2}(?![\w.])|\b[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\b/g;
+/** A word that may be made up: without the signs of a path or a version. */
+const WORD =
+  /(?<![\w/.-])(?!OTEL_)[A-Za-z\d_+-]{14,4000}={0,2}(?![\w.])|\b[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\b/g;
 
-const isMadeUp = (word: string): boolean =>
-  (word.match(/\d/g)?.length ?? 0) >= 4 && (word.match(/[A-Za-z]/g)?.length ?? 0) >= 4;
+const countOf = (pattern: RegExp, word: string): number => word.match(pattern)?.length ?? 0;
 
-/** The same where nothing tells what a long word is: such words are masked too, ids of traces among them. */
-export const maskStrictly = (text: string): string =>
-  maskText(text).replace(MADE_UP, (word) => (isMadeUp(word) ? '***' : word));
+const isLongAndMixed = (word: string): boolean =>
+  word.length >= 20 && countOf(/\d/g, word) >= 4 && countOf(/[A-Za-z]/g, word) >= 4;
+
+/** Words that only a machine can have made up are hidden, ids of traces among them. */
+export const maskMadeUp = (text: string): string =>
+  text.replace(WORD, (word) => (isLongAndMixed(word) || isMadeUp(word) ? '***' : word));
+
+/** A text as it may be shown where nothing tells what a word is. */
+export const maskStrictly = (text: string): string => maskMadeUp(maskText(text));

@@ -1,4 +1,5 @@
 import type { HeaderShape } from '../model/target.ts';
+import { isMadeUp } from './tokens.ts';
 
 /** Characters of a value that are shown; longer ones are accidents. */
 const SHOWN = 500;
@@ -38,17 +39,24 @@ export const splitLogin = (value: string): { readonly login: string; readonly re
   return { login, rest: value.slice(start + length) };
 };
 
-/** A segment of a path that only a machine can have made up is a token: Sumo Logic's source is known by its path alone. */
-const TOKEN_SEGMENT =
-  /(?<=\/)(?=(?:[^/;]{0,200}\d){4})(?=(?:[^/;]{0,200}[A-Za-z]){4})[\w.~%=+-]{20,4000}(?=[/;]|$)/g;
+/** Behind the host; Sumo Logic's source is known by its path alone. */
+const SEGMENT = /(?<=\/)[^/;]{14,4000}/g;
+
+/** What has 20 signs needs no more than a few digits among them. */
+const LONG = /^(?=(?:[^\d]{0,200}\d){4})(?=(?:[^A-Za-z]{0,200}[A-Za-z]){4})[\w.~%=+-]{20,4000}$/;
+
+/** A segment of a path that only a machine can have made up is a token. */
+const isTokenSegment = (segment: string): boolean => LONG.test(segment) || isMadeUp(segment);
 
 /** Tokens in the path of a URL, by what they look like. */
-export const pathTokens = (url: string): readonly string[] => url.match(TOKEN_SEGMENT) ?? [];
+export const pathTokens = (url: string): readonly string[] =>
+  (url.match(SEGMENT) ?? []).filter(isTokenSegment);
 
 /** `;name=value` behind a segment. */
 const MATRIX = /(;[^=/;]{1,100}=)[^/;]{1,4000}/g;
 
-const maskPath = (front: string): string => front.replace(TOKEN_SEGMENT, '***').replace(MATRIX, '$1***');
+const maskPath = (front: string): string =>
+  front.replace(SEGMENT, (segment) => (isTokenSegment(segment) ? '***' : segment)).replace(MATRIX, '$1***');
 
 /** URL as it may be shown: login, tokens in the path and query values masked. Takes values that are no URL, too. */
 export const maskUrl = (value: string): string => {

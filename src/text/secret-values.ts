@@ -1,6 +1,6 @@
 /**
- * Secret values in a text, found in the codings in which receivers and libraries echo them: as they are, escaped for
- * JSON or HTML, percent-encoded in either case, and cut off.
+ * Secret values in a text, found in the codings in which receivers and libraries echo them: as they are, in other case, escaped
+ * for JSON or HTML, percent-encoded in either case, in base64 or hex, with signs between them that nobody sees, and cut off.
  */
 
 import { escapePattern } from './pattern.ts';
@@ -74,7 +74,47 @@ const percent: Decoder = {
   },
 };
 
-const DECODERS: readonly Decoder[] = [json, html, percent];
+/** Signs between others that nobody sees. */
+const invisible: Decoder = {
+  sign: /[\p{Cf}\0]/u,
+  coded: /[\p{Cf}\0]+/gu,
+  decode: (coded) => [['', coded.length]],
+};
+
+/** As some languages print bytes. */
+const hex: Decoder = {
+  sign: /[\da-fA-F]{16}/,
+  coded: /(?:[\da-fA-F]{2}){8,4000}/g,
+  decode: (coded) => [...Buffer.from(coded, 'hex').toString('latin1')].map((one) => [one, 2]),
+};
+
+/** Signs of base64 by which a byte goes on, of three bytes in four signs. */
+const BASE64_STEPS = [2, 1, 1] as const;
+
+/**
+ * Base64 in either alphabet: `user:secret` in a header, a whole header in an answer. Where a word begins in the middle of what
+ * looks like base64 (behind a slash), its groups of four begin there too: `skipped` signs later.
+ */
+const base64 = (skipped: number): Decoder => ({
+  sign: /[A-Za-z\d+/_-]{12}/,
+  coded: /[A-Za-z\d+/_-]{12,20000}={0,2}/g,
+  decode: (coded) => {
+    const bytes = [...Buffer.from(coded.slice(skipped), 'base64').toString('latin1')];
+    const parts = bytes.map((one, index): [string, number] => [one, BASE64_STEPS[index % 3] ?? 1]);
+    const covered = parts.reduce((sum, [, length]) => sum + length, 0);
+    const over = coded.length - skipped - covered;
+    return [
+      ...(skipped === 0 ? [] : [['\n', skipped] as const]),
+      ...parts,
+      ...(over > 0 ? [['\n', over] as const] : []),
+    ];
+  },
+});
+
+const DECODERS: readonly Decoder[] = [json, html, percent, invisible];
+
+/** Codings of bytes, in which a whole word is another one. */
+const WORD_DECODERS: readonly Decoder[] = [hex, ...[0, 1, 2, 3].map(base64)];
 
 const asWritten = (text: string): Reading => ({
   text,
@@ -105,13 +145,17 @@ const decoded = (reading: Reading, { sign, coded, decode }: Decoder): Reading =>
 
 /**
  * What a text may be read as: as it was written, and with the codings undone in which receivers and libraries echo what they
- * were sent (JSON, HTML, percent), each alone and all of them.
+ * were sent (JSON, HTML, percent), each alone and all of them, and the words in it that stand for other bytes.
  */
 const readingsOf = (text: string): readonly Reading[] => {
   const written = asWritten(text);
   const each = DECODERS.map((decoder) => decoded(written, decoder)).filter((one) => one !== written);
   const all = each.length > 1 ? [DECODERS.reduceRight(decoded, written)] : [];
-  return [written, ...each, ...all];
+  const plain = [written, ...each, ...all];
+  const words = plain.flatMap((reading) =>
+    WORD_DECODERS.map((decoder) => decoded(reading, decoder)).filter((one) => one !== reading),
+  );
+  return [...plain, ...words];
 };
 
 /** A secret that could be an ordinary word, a number or a name: where it stands alone in a stranger's text it is an echo. */
@@ -133,6 +177,9 @@ interface Wanted {
   readonly least: number;
 }
 
+/** In one case, at the same places: a header's name or a host's is echoed in small letters, whatever was in it. */
+const folded = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+
 const wantedOf = (value: string): Wanted => ({
   value,
   least: Math.min(Math.max(TELLING, Math.ceil(value.length / 2)), LONGEST_LEAST, value.length),
@@ -143,7 +190,7 @@ type Index = ReadonlyMap<string, readonly Wanted[]>;
 
 const indexOf = (values: readonly string[]): Index => {
   const index = new Map<string, Wanted[]>();
-  for (const value of values) {
+  for (const value of new Set(values.map(folded))) {
     const known = index.get(value.slice(0, KEY));
     if (known === undefined) index.set(value.slice(0, KEY), [wantedOf(value)]);
     else known.push(wantedOf(value));
@@ -162,7 +209,8 @@ const lengthAt = (text: string, at: number, value: string): number => {
 /** From and to, in the text as it was written. */
 type Span = readonly [from: number, to: number];
 
-const spansIn = ({ text, starts }: Reading, index: Index): readonly Span[] => {
+const spansIn = ({ text: read, starts }: Reading, index: Index): readonly Span[] => {
+  const text = folded(read);
   const spans: Span[] = [];
   for (let at = 0; at + KEY <= text.length; at += 1) {
     let longest = 0;
@@ -206,7 +254,7 @@ export interface SecretHider {
 
 /** Words that stand alone; null for none. */
 const wordPattern = (words: readonly string[]): RegExp | null =>
-  words.length === 0 ? null : new RegExp(`(?<!\\w)(?:${words.map(escapePattern).join('|')})(?!\\w)`, 'g');
+  words.length === 0 ? null : new RegExp(`(?<!\\w)(?:${words.map(escapePattern).join('|')})(?!\\w)`, 'gi');
 
 const withoutWords = (text: string, pattern: RegExp | null): string => {
   if (pattern === null) return text;

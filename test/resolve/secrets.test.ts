@@ -36,6 +36,7 @@ describe('of a header list as it was written', () => {
     ['"x-key=canary-value"', 'canary-value'],
     ['x-key=%ZZcanary', '%ZZcanary'],
     ['just-a-canary-token', 'just-a-canary-token'],
+    ['Y25yeTR6azI5d3ZxNzpjYW40cnl4ODE=', 'Y25yeTR6azI5d3ZxNzpjYW40cnl4ODE'],
   ])('%s holds %s', (list, value) => {
     expect(isCovered(value, { headerLists: [list] })).toBe(true);
   });

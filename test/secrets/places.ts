@@ -17,6 +17,8 @@ const told = ({ toldBy }: Kind): boolean => toldBy === 'shape';
 /** Without signs that end a value where it is not quoted. */
 const bare = (kind: Kind): boolean => isOneWord(kind) && !/[,;"'`&<>(){}[\]\\|#]/.test(kind.text);
 const unquoted = (kind: Kind): boolean => !/["'\n\\]/.test(kind.text);
+/** In prose, what holds no digit is a word. */
+const withDigits = (kind: Kind): boolean => bare(kind) && /\d/.test(kind.text);
 const oneLine = ({ text }: Kind): boolean => !text.includes('\n');
 
 const line = (name: string, write: (secret: string) => string, takes: Place['takes'] = bare): Place => ({
@@ -52,6 +54,48 @@ export const LOG_PLACES: readonly Place[] = [
   line('a login of curl', (secret) => `curl -u alice:${secret} http://h`),
   line('a header of curl', (secret) => `curl -H 'x-anything: ${secret}' http://h`, unquoted),
   line('YAML', (secret) => `password: ${secret}`),
+  line('a line of a key', (secret) => `api_key: ${secret}`),
+  line('a header with an equals sign', (secret) => `sending x-api-key=${secret} failed`),
+  line(
+    'a header in JSON',
+    (secret) => JSON.stringify({ headers: { Authorization: `Basic ${secret}` } }),
+    unquoted,
+  ),
+  line('a header in a list of JSON', (secret) => `{"authorization":["Basic ${secret}"]}`, unquoted),
+  line('a pair of JSON', (secret) => `[["Authorization","Basic ${secret}"],["accept","*/*"]]`, unquoted),
+  line('a pair of JSON by name', (secret) => `{"name":"Authorization","value":"Basic ${secret}"}`, unquoted),
+  line('a struct of Go', (secret) => `Header:map[Authorization:[Basic ${secret}]] Host:h`),
+  line('a struct of Go with names', (secret) => `&{Endpoint:h Headers:map[x-team:${secret}] Insecure:true}`),
+  line(
+    'a struct of Go as source',
+    (secret) => `http.Header{"Authorization":[]string{"Basic ${secret}"}}`,
+    unquoted,
+  ),
+  line('a dict of Python', (secret) => `{'Authorization': 'Basic ${secret}'}`, unquoted),
+  line('a tuple of Python', (secret) => `(('authorization', 'Basic ${secret}'), ('a', 'b'))`, unquoted),
+  line('a list of Ruby', (secret) => `{"Authorization"=>"Basic ${secret}"}`, unquoted),
+  line('logfmt', (secret) => `level=error authorization="Basic ${secret}" msg=x`, unquoted),
+  line('logfmt of a key', (secret) => `level=error api_key=${secret} msg=x`),
+  line(
+    'a header of curl in double quotes',
+    (secret) => `curl -H "Authorization: Basic ${secret}" http://h`,
+    unquoted,
+  ),
+  line('a header of curl in one word', (secret) => `curl -H"x-anything: ${secret}" http://h`, unquoted),
+  line('a header of curl as data', (secret) => `curl --header='x-team: ${secret}' http://h`, unquoted),
+  line('a header of a program', (secret) => `app --header=x-team=${secret} --verbose`),
+  line('a header of otel-cli', (secret) => `otel-cli exec --otlp-headers x-team=${secret} true`),
+  line('a variable of a container', (secret) => `docker run -e DB_KEY=${secret} image`),
+  line('a variable of a container in one word', (secret) => `docker run --env=API_TOKEN=${secret} image`),
+  line('a variable that is set', (secret) => `helm install --set auth.password=${secret},a=b x`),
+  line('a request that was sent', (secret) => `> Authorization: Basic ${secret}`),
+  line('a request of HTTP/2', (secret) => `[h2h3] h2 header: [authorization: Bearer ${secret}]`),
+  line('a frame of gRPC', (secret) => `Metadata(authorization=Bearer ${secret},te=trailers)`),
+  line('a refusal of a key', (secret) => `401 Unauthorized: key ${secret} is not valid`, withDigits),
+  line('a refusal of a token', (secret) => `403: token ${secret} has expired`, withDigits),
+  line('a refusal with a colon', (secret) => `HTTP 401 {"error":"Invalid API key: ${secret}"}`, unquoted),
+  line('a refusal of a licence', (secret) => `License key ${secret} not recognized`, withDigits),
+  line('a refusal at its end', (secret) => `unknown ingestion token ${secret}`, withDigits),
   line('quoted prose', (secret) => `invalid token "${secret}"`, unquoted),
   line('a login in a URL', (secret) => `dial http://alice:${secret}@h:4318 failed`, bare),
   line(
@@ -159,6 +203,9 @@ const long = ({ text }: Kind): boolean => text.length >= 12;
 const material = (kind: Kind): boolean =>
   /key (?:in|with|of OpenSSH)|base64 of a private key|body of a key/.test(kind.name);
 
+/** Nothing but its shape tells of it. */
+const misplaced = (kind: Kind): boolean => told(kind) && bare(kind) && !material(kind);
+
 /** Settings of an exporter. */
 export const SETTING_PLACES: readonly Place<Settings>[] = [
   variables('a header', (secret) => ({
@@ -250,6 +297,58 @@ export const SETTING_PLACES: readonly Place<Settings>[] = [
     }),
     material,
   ),
+  variables('a token for an endpoint', (secret) => ({ OTEL_EXPORTER_OTLP_ENDPOINT: secret }), misplaced),
+  variables(
+    'a token for the endpoint of one signal of gRPC',
+    (secret) => ({ OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc', OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: secret }),
+    misplaced,
+  ),
+  variables(
+    'a query of the endpoint without a name',
+    (secret) => ({ OTEL_EXPORTER_OTLP_ENDPOINT: `http://${HOST}?${encodeURIComponent(secret)}` }),
+    misplaced,
+  ),
+  variables(
+    'a token for a protocol',
+    (secret) => ({ ...ENDPOINT, OTEL_EXPORTER_OTLP_PROTOCOL: secret }),
+    misplaced,
+  ),
+  variables(
+    'a scheme and a token for the protocol of a signal',
+    (secret) => ({ ...ENDPOINT, OTEL_EXPORTER_OTLP_LOGS_PROTOCOL: `Bearer ${secret}` }),
+    misplaced,
+  ),
+  variables(
+    'a token for a compression',
+    (secret) => ({ ...ENDPOINT, OTEL_EXPORTER_OTLP_COMPRESSION: secret }),
+    misplaced,
+  ),
+  variables(
+    'a token for a time',
+    (secret) => ({ ...ENDPOINT, OTEL_EXPORTER_OTLP_TIMEOUT: secret }),
+    misplaced,
+  ),
+  variables(
+    'a token for a certificate',
+    (secret) => ({ OTEL_EXPORTER_OTLP_ENDPOINT: `https://${HOST}`, OTEL_EXPORTER_OTLP_CERTIFICATE: secret }),
+    misplaced,
+  ),
+  variables(
+    'a token for a client key',
+    (secret) => ({ OTEL_EXPORTER_OTLP_ENDPOINT: `https://${HOST}`, OTEL_EXPORTER_OTLP_CLIENT_KEY: secret }),
+    misplaced,
+  ),
+  variables(
+    'a token for an exporter',
+    (secret) => ({ ...ENDPOINT, OTEL_TRACES_EXPORTER: secret }),
+    misplaced,
+  ),
+  variables('a token for a sampler', (secret) => ({ ...ENDPOINT, OTEL_TRACES_SAMPLER: secret }), misplaced),
+  variables(
+    'a token in a variable that nobody reads',
+    (secret) => ({ ...ENDPOINT, OTEL_EXPORTER_OTLP_PROTOCL: secret }),
+    misplaced,
+  ),
   variables('a login of the proxy', (secret) => ({
     OTEL_EXPORTER_OTLP_ENDPOINT: 'http://192.0.2.1:4318',
     http_proxy: `http://me:${encodeURIComponent(secret)}@127.0.0.1:3128`,
@@ -335,6 +434,15 @@ export const FILE_PLACES: readonly Place<File>[] = [
   ),
   file('an env file', '.env', (secret) => `DB='${secret}'\n${WRONG}=grcp\nC="${secret}"\n`, unquoted),
   file(
+    'a token in place of other settings',
+    'compose.yaml',
+    (secret) =>
+      service(
+        `    environment:\n      OTEL_EXPORTER_OTLP_COMPRESSION: ${secret}\n      ${WRONG}: grcp\n      OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: ${secret}\n      OTEL_EXPORTER_OTLP_CERTIFICATE: ${secret}\n`,
+      ),
+    misplaced,
+  ),
+  file(
     'a login in the value that is changed',
     '.env',
     (secret) => `OTEL_EXPORTER_OTLP_ENDPOINT=http://me:${secret}@127.0.0.1:4317/v1/traces\n${WRONG}=grcp\n`,
@@ -347,6 +455,10 @@ const hex = (text: string): string =>
 const html = (text: string): string =>
   text.replace(/[&<>"'/+=]/g, (sign) => `&#x${(sign.codePointAt(0) ?? 0).toString(16)};`);
 const json = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+/** Not a word that somebody else may use as well. */
+const distinct = ({ text }: Kind): boolean => text.length >= 8 && /[^a-z]/.test(text) && /[^\d]/.test(text);
 
 /** How a receiver that was sent a secret answers with it. */
 export const ECHO_PLACES: readonly Place[] = [
@@ -372,6 +484,13 @@ export const ECHO_PLACES: readonly Place[] = [
     any,
   ),
   line('every sign percent-encoded', (secret) => `bad token ${hex(secret)}`, any),
+  line('in small letters', (secret) => `bad token ${secret.toLowerCase()}`, distinct),
+  line('in capitals', (secret) => `bad token ${secret.toUpperCase()}`, distinct),
+  line('in base64', (secret) => `bad token ${base64(secret)}`, distinct),
+  line('in base64 behind a login', (secret) => `Basic ${base64(`me:${secret}`)} is wrong`, distinct),
+  line('in base64 of a header', (secret) => `got /${base64(`authorization: Bearer ${secret}`)}`, distinct),
+  line('in hex', (secret) => `bytes ${Buffer.from(secret).toString('hex')}`, distinct),
+  line('split by signs that nobody sees', (secret) => `bad ${secret.replace(/(.{4})/g, '$1\u200b')}`, any),
   line(
     'cut off',
     (secret) => `bad token ${secret.slice(0, Math.ceil(secret.length * 0.8))}`,

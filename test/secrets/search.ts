@@ -31,6 +31,12 @@ const DECODERS: readonly ((text: string) => string)[] = [
     text.replace(/(?:%[\da-f]{2})+/gi, (coded) =>
       Buffer.from(coded.replaceAll('%', ''), 'hex').toString('utf8'),
     ),
+  (text) => text.replace(/[\p{Cf}\0]/gu, ''),
+  (text) =>
+    text.replace(/(?:[\da-f]{2}){8,}/gi, (word) => {
+      const bytes = Buffer.from(word, 'hex').toString('latin1');
+      return /^[\s!-~]+$/.test(bytes) ? `${word} ${bytes}` : word;
+    }),
   // A reader sees through marks of Markdown.
   (text) => text.replace(/\\([!-/:-@[-`{-~])/g, '$1'),
   (text) =>
@@ -40,8 +46,8 @@ const DECODERS: readonly ((text: string) => string)[] = [
     }),
 ];
 
-/** Wrapped lines put together: blanks, margins of boxes and quotes of Markdown between the pieces go. */
-const squeezed = (text: string): string => text.replace(/[\s│┃|>]+/g, '');
+/** Wrapped lines put together, and in one case: blanks, margins of boxes and quotes of Markdown between the pieces go. */
+const squeezed = (text: string): string => text.replace(/[\s│┃|>]+/g, '').toLowerCase();
 
 /** Everything decoded after the other, as often as it goes on. */
 const decodedWhole = (text: string): string => DECODERS.reduce((read, decode) => decode(read), text);

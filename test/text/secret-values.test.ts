@@ -31,9 +31,32 @@ describe('a secret value in a text', () => {
       'percent-encoded in lower case',
       (text) => encodeURIComponent(text).toLowerCase().replace('bearer', 'Bearer').replace('zk9', 'zK9'),
     ],
+    ['in other case', (text) => text.toUpperCase()],
+    ['in hex', (text) => Buffer.from(text).toString('hex')],
+    ['split by signs that nobody sees', (text) => text.replace(/(.{3})/g, '$1\u200b')],
     ['as a form', (text) => encodeURIComponent(text).replaceAll('%20', '+')],
   ])('is hidden %s', (_, coded) => {
     expect(own(`you sent ${coded(SECRET)}; that is wrong`)).toBe('you sent ***; that is wrong');
+  });
+
+  test.each([0, 1, 2, 3])('is hidden in base64 behind %d other signs', (count) => {
+    const coded = Buffer.from(`${'x'.repeat(count)}:${SECRET}`).toString('base64');
+    for (const text of [
+      `you sent ${coded}!`,
+      `got /v1/${coded}`,
+      encodeURIComponent(coded),
+      `{"a":"${coded}"}`,
+    ]) {
+      const shown = own(text);
+      expect(shown).toContain('***');
+      for (const word of shown.split(/[^A-Za-z\d+=]+/))
+        expect(Buffer.from(word, 'base64').toString()).not.toMatch(/[a-z]\/b|h%z/);
+    }
+  });
+
+  test('is hidden in base64 of the other alphabet', () => {
+    const coded = Buffer.from(`?>?>${SECRET}`).toString('base64url');
+    expect(own(`you sent ${coded}!`)).toMatch(/^you sent \S{0,8}\*\*\*!$/);
   });
 
   test('is hidden where it was cut off', () => {
@@ -60,6 +83,12 @@ describe('a secret that is an ordinary word', () => {
     expect(foreign(`tenant "${word}" is unknown`)).toBe('tenant "***" is unknown');
     expect(foreign(`un${word}ed`)).toBe(`un${word}ed`);
   });
+});
+
+test('what is long and codes nothing stays', () => {
+  const { own } = hideSecrets([SECRET, 'Zk29WvQ7cAn4rYx81Lm0']);
+  const text = 'https://opentelemetry.io/docs/specs/otel/protocol/exporter ca4a12f0e1d2c3b4a5968778695a4b3c';
+  expect(own(text)).toBe(text);
 });
 
 test('no secret of a machine is left, whatever surrounds it', () => {

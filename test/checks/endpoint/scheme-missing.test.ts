@@ -29,6 +29,8 @@ checkTester(schemeMissing)
       suspicion: false,
     },
   )
+  .fires('a token', { target: http('pq7zk29wvQ7cAn4rYx81Lm0Pq') }, { says: 'looks like a token', fixes: 1 })
+  .fires('a token that a saved run hides', { target: http('***') }, { says: 'looks like a token', fixes: 1 })
   .fires(
     'offers https first for port 443',
     { target: http('collector.example.com:443') },
