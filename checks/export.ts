@@ -26,6 +26,7 @@ import configResourceAttributesMalformed from './config/resource-attributes-malf
 import configResourceOverridden from './config/resource-overridden.ts';
 import configSamplerInvalid from './config/sampler-invalid.ts';
 import configSamplerOff from './config/sampler-off.ts';
+import configSamplerRatio from './config/sampler-ratio.ts';
 import configSdkDisabled from './config/sdk-disabled.ts';
 import configServiceNameMissing from './config/service-name-missing.ts';
 import configTimeoutSuspicious from './config/timeout-suspicious.ts';
@@ -129,6 +130,7 @@ export const exportChecks: readonly AnyCheck[] = [
   configResourceOverridden,
   configSamplerInvalid,
   configSamplerOff,
+  configSamplerRatio,
   configSdkDisabled,
   configServiceNameMissing,
   configTimeoutSuspicious,

@@ -9,6 +9,7 @@ export default defineSettingCheck({
 Use \`tracecontext,baggage\` everywhere.`,
   reasons: {
     none: ' is none: every trace ends at the service boundary',
+    'no-trace-context': ' passes no trace on: every trace ends at the service boundary',
     unknown: ' names a propagator that this SDK does not have',
     'none-in-list': ' has none beside other propagators',
     'needs-package': ' names a propagator that needs a package of its own',
@@ -18,10 +19,12 @@ Use \`tracecontext,baggage\` everywhere.`,
       'Where the application does not have the package, its SDK does not start, or leaves the propagator out.',
   },
   ways: {
-    'needs-package':
-      'Install the package of the propagator (Python: opentelemetry-propagator-b3, -jaeger, -aws-xray or -ot-trace; Java: opentelemetry-extension-trace-propagators), or set it to tracecontext,baggage in all services.',
+    'needs-package': {
+      title: 'Install the package',
+      text: 'Install the package of the propagator (Python: opentelemetry-propagator-b3, -jaeger, -aws-xray or -ot-trace; Java: opentelemetry-extension-trace-propagators), or set it to tracecontext,baggage in all services.',
+    },
   },
-  fix: 'Use propagators that are there',
+  fix: 'Use the standard propagators',
   advice: 'Set it to tracecontext,baggage.',
   inGeneral: {
     title: 'Use the same propagators on both sides',

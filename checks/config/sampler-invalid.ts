@@ -13,6 +13,13 @@ The samplers are always_on, always_off, traceidratio and their parentbased_ form
     'ratio-out-of-range': ' is not between 0 and 1',
     'ratio-missing': ' wants a ratio, and OTEL_TRACES_SAMPLER_ARG is not set',
   },
+  means: { 'ratio-missing': 'Without one the ratio is 1.0: every trace is kept.' },
+  ways: {
+    'ratio-missing': {
+      title: 'Give the ratio',
+      text: 'Set OTEL_TRACES_SAMPLER_ARG to the share of traces to keep, such as 0.1, or OTEL_TRACES_SAMPLER to parentbased_always_on.',
+    },
+  },
   fix: 'Name a sampler that exists',
   advice:
     'Set OTEL_TRACES_SAMPLER to parentbased_traceidratio and OTEL_TRACES_SAMPLER_ARG to a number from 0 to 1.',

@@ -30,7 +30,7 @@ export interface SettingCheck {
   /** What to do where no repaired value is known. */
   readonly advice: string;
   /** The same, for reasons that want something else. */
-  readonly ways?: Readonly<Record<string, string>>;
+  readonly ways?: Readonly<Record<string, { readonly title: string; readonly text: string }>>;
   /** What to do where only the code is known, when it is not the same. */
   readonly inGeneral?: CheckHead['advice'];
   /** Without a repaired value the variable is best unset. */
@@ -67,7 +67,7 @@ const fixOf = (check: SettingCheck, problem: SettingProblem): Fix => {
   if (repaired !== null) return { title: check.fix, env: { [variable]: repaired } };
   return check.unset
     ? { title: check.fix, env: { [variable]: null } }
-    : { title: check.fix, text: check.ways?.[detail] ?? check.advice };
+    : (check.ways?.[detail] ?? { title: check.fix, text: check.advice });
 };
 
 /** Different faults may each be mended on their own; variables that were meant to have other names all have to. */

@@ -8,6 +8,7 @@ import { withoutEnvSecrets } from '../report/env/net.ts';
 import { renderEnv } from '../report/env/text.ts';
 import type { FileStates } from '../resolve/files.ts';
 import type { LayeredEnvironment } from '../resolve/layers.ts';
+import { otherSettings } from '../resolve/others.ts';
 import { resolve, type SignalRow } from '../resolve/resolve.ts';
 import { SDKS } from '../resolve/sdks/index.ts';
 import type { Sdk } from '../resolve/sdks/sdk.ts';
@@ -64,6 +65,7 @@ const readAs = ({ sdk, environment, states = {} }: EnvReading, reveal: boolean):
       release: sdk.version,
       evidence: sdk.evidence,
       signals: bySignal(rows.map((row) => [row.signal, signalOf(row, reveal)])),
+      others: otherSettings(environment, sdk),
       targets: bySignal(rows.map(({ signal, target }) => [signal, target])),
     },
     secretValues: secrets.secretValues,

@@ -28,6 +28,7 @@ export const CHECK_CODES = [
   'config/resource-overridden',
   'config/sampler-invalid',
   'config/sampler-off',
+  'config/sampler-ratio',
   'config/sdk-disabled',
   'config/service-name-missing',
   'config/timeout-suspicious',

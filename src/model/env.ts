@@ -1,3 +1,4 @@
+import type { OtherSetting } from './setting.ts';
 import type { Protocol, Signal } from './signal.ts';
 import type { ProxyUse, Target } from './target.ts';
 
@@ -34,6 +35,8 @@ export interface EnvSdk {
   readonly release: string;
   readonly evidence: 'measured' | 'source' | 'specification';
   readonly signals: Readonly<Record<Signal, EnvSignal>>;
+  /** What decides which telemetry there is, and under which name. */
+  readonly others: readonly OtherSetting[];
   /** Where every value comes from, for a person. */
   readonly targets: Readonly<Record<Signal, Target>>;
 }

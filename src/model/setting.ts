@@ -21,6 +21,16 @@ export interface Setting {
   readonly candidates: readonly Candidate[];
 }
 
+/** A setting beside where telemetry goes: its name, and what is kept of it. Values that may be secrets are not in it. */
+export interface OtherSetting {
+  readonly label: string;
+  readonly variable: string;
+  readonly value: string;
+  readonly source: Source;
+  /** Whether the SDK in question reads the variable. */
+  readonly read: boolean;
+}
+
 /** One place that gives values to variables, for example the process environment or an env file. */
 export interface SettingsLayer {
   /** Variable name to value and the exact source of that value. */

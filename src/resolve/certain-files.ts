@@ -101,8 +101,12 @@ const namedByFile: Judge = (problem, { variables }) =>
     ? null
     : problem;
 
+/** Who deploys a ratio means it; only one that leaves nothing to see is asked about. */
+const meantRatio: Judge = (problem) =>
+  problem.code === 'config/sampler-ratio' && problem.detail === 'part' ? null : problem;
+
 const JUDGES: readonly Judge[] = [
-  ...[ofUnfilled, exporterOfOthers, otherSignals, propagatorPackages, decidesAll, namedByFile],
+  ...[ofUnfilled, exporterOfOthers, otherSignals, propagatorPackages, decidesAll, namedByFile, meantRatio],
 ];
 
 /** Port 4317 and INSECURE speak for gRPC where nothing tells the SDK and no protocol is set. */

@@ -411,6 +411,22 @@ describe('problems', () => {
     ['js', { [T]: '10s' }, 'config/timeout-suspicious', 'falls-back', 'not-a-number'],
     ['java', { OTEL_TRACES_SAMPLER: 'always_onn' }, 'config/sampler-invalid', 'does-not-start', 'unknown'],
     ['js', { OTEL_TRACES_SAMPLER: 'traceidratio' }, 'config/sampler-invalid', 'falls-back', 'ratio-missing'],
+    [
+      'js',
+      { OTEL_TRACES_SAMPLER: 'traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.01' },
+      'config/sampler-ratio',
+      'changed',
+      'part',
+    ],
+    [
+      'go',
+      { OTEL_TRACES_SAMPLER: 'traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.0001' },
+      'config/sampler-ratio',
+      'changed',
+      'tiny',
+    ],
+    ['js', { OTEL_PROPAGATORS: 'baggage' }, 'config/propagators-invalid', 'changed', 'no-trace-context'],
+    ['js', { OTEL_PROPAGATORS: 'xray' }, 'config/propagators-invalid', 'ignored', 'needs-package'],
     ['python', { OTEL_PROPAGATORS: 'b3' }, 'config/propagators-invalid', 'changed', 'needs-package'],
     ['js', { OTEL_PROPAGATORS: 'nonsense' }, 'config/propagators-invalid', 'ignored', 'unknown'],
     [

@@ -1,5 +1,6 @@
 import type { EnvConnect, EnvReport, EnvSignal } from '../../model/env.ts';
 import { SIGNALS } from '../../model/signal.ts';
+import { sourceText } from './words.ts';
 
 const connectOf = ({ host, port, tls, proxy }: EnvConnect): unknown => ({
   ...{ host, port, tls },
@@ -19,9 +20,15 @@ const signalOf = (signal: EnvSignal): unknown => ({
 
 /** What the settings mean, as one JSON document. */
 export const renderEnvJson = ({ sdks }: EnvReport): string => {
-  const entries = sdks.map(({ sdk, signals }) => ({
+  const entries = sdks.map(({ sdk, signals, others }) => ({
     sdk,
     signals: Object.fromEntries(SIGNALS.map((signal) => [signal, signalOf(signals[signal])])),
+    others: others.map(({ variable, value, read, source }) => ({
+      variable,
+      value,
+      read,
+      from: sourceText(source),
+    })),
   }));
   return `${JSON.stringify({ schemaVersion: 1, sdks: entries }, null, 2)}\n`;
 };

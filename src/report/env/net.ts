@@ -58,6 +58,7 @@ export const withoutEnvSecrets = (report: EnvReport, secretValues: readonly stri
       (sdk): EnvSdk => ({
         ...sdk,
         signals: mapSignals(sdk.signals, (signal) => cleanSignal(clean, signal)),
+        others: sdk.others.map((other) => ({ ...other, value: clean(other.value) })),
         targets: mapSignals(sdk.targets, (target) => cleanTarget(clean, target)),
       }),
     ),

@@ -107,6 +107,22 @@ const urlRows = ({ signals }: EnvSdk, block: Block): readonly Row[] => {
   return urls.map(([signal, url]): Row => [`URL of ${signal}`, [url ?? 'none']]);
 };
 
+/** What the telemetry is, beside where it goes. */
+const otherRows = ({ others }: EnvSdk): readonly Row[] =>
+  others.map(({ label, value, source, read }) => [
+    label,
+    [
+      source.kind === 'default' ? `${value} (default)` : value,
+      ...(source.kind === 'default' ? [] : [`  from ${sourceText(source)}`]),
+      ...(read ? [] : ['  not read by this SDK']),
+    ],
+  ]);
+
+const otherLines = (entry: EnvSdk, columns: number): readonly string[] => {
+  const rows = otherRows(entry);
+  return rows.length === 0 ? [] : ['What is sent', ...lines(rows, columns), ''];
+};
+
 /** A terminal may leave less room than that beside the labels; a column of letters would help nobody. */
 const NARROWEST = 10;
 
@@ -124,6 +140,13 @@ const lines = (rows: readonly Row[], columns: number): readonly string[] => {
   );
 };
 
+/** What a reason means where its effect alone would say too little. */
+const MEANINGS: Readonly<Record<string, string>> = {
+  part: 'only a part of the traces is sent',
+  tiny: 'hardly any trace is sent',
+  'needs-package': 'works only where the application has the package of it',
+};
+
 const problemText = (problem: SettingProblem): string => {
   const { variable, shown, source, effect, detail, code, rename, repaired } = problem;
   if (source.kind === 'default') return `${variable} is not set (${detail.replaceAll('-', ' ')}) [${code}]`;
@@ -131,7 +154,7 @@ const problemText = (problem: SettingProblem): string => {
   const meant = rename ?? repaired;
   const hint = meant === null ? '' : `; probably meant: ${meant}`;
   const place = source.kind === 'file' && source.line > 0 ? ` in ${filePlace(source)}` : '';
-  return `${variable}${value}${place}: ${EFFECTS[effect]} (${detail.replaceAll('-', ' ')})${hint} [${code}]`;
+  return `${variable}${value}${place}: ${MEANINGS[detail] ?? `${EFFECTS[effect]} (${detail.replaceAll('-', ' ')})`}${hint} [${code}]`;
 };
 
 const problemLines = ({ targets }: EnvSdk, columns: number): readonly string[] => {
@@ -160,6 +183,7 @@ export const renderEnv = (entry: EnvSdk, notes: readonly string[], columns: numb
     ...wrap(titleOf(entry), columns),
     '',
     ...blocks,
+    ...otherLines(entry, columns),
     ...problemLines(entry, columns),
     ...notes.flatMap((note) => wrap(note, columns)),
   ];

@@ -59,6 +59,8 @@ const OF_PACKAGES: readonly string[] = [
   ...['tracecontext', 'baggage', 'b3', 'b3multi', 'jaeger', 'xray', 'xray-lambda', 'ottrace'],
 ];
 
+const STANDARD = 'tracecontext,baggage';
+
 const propagators = (environment: LayeredEnvironment, sdk: Sdk): readonly Remark[] => {
   const given = givenVariable(environment, 'OTEL_PROPAGATORS');
   if (given === undefined || sdk.propagators === null) return [];
@@ -71,22 +73,19 @@ const propagators = (environment: LayeredEnvironment, sdk: Sdk): readonly Remark
   const code = 'config/propagators-invalid';
   if (cased.includes('none')) {
     const mixed = cased.length > 1 && unknown === 'does-not-start' && sdk.asOne === 'all';
-    return [
-      remark(
-        given,
-        code,
-        mixed ? 'does-not-start' : 'changed',
-        mixed ? 'none-in-list' : 'none',
-        'tracecontext,baggage',
-      ),
-    ];
+    const [effect, detail] = mixed
+      ? (['does-not-start', 'none-in-list'] as const)
+      : (['changed', 'none'] as const);
+    return [remark(given, code, effect, detail, STANDARD)];
   }
+  // Baggage alone carries no trace.
+  if (cased.join() === 'baggage') return [remark(given, code, 'changed', 'no-trace-context', STANDARD)];
   if (cased.every((name) => known.includes(name))) return [];
   // Whether the application has the package is not seen in its settings.
   if (cased.every((name) => known.includes(name) || OF_PACKAGES.includes(name)))
     return [remark(given, code, unknown === 'does-not-start' ? 'changed' : 'ignored', 'needs-package')];
   const effect = unknown === 'does-not-start' ? 'does-not-start' : 'ignored';
-  return [remark(given, code, effect, 'unknown', 'tracecontext,baggage')];
+  return [remark(given, code, effect, 'unknown', STANDARD)];
 };
 
 const disabledLookalike = (environment: LayeredEnvironment): readonly Remark[] => {

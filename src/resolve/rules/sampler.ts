@@ -23,6 +23,12 @@ const isNothing = (ratio: number): boolean => ratio * 2 ** 63 < 1;
 
 const CODE = 'config/sampler-invalid';
 
+/** Below this a request that somebody makes by hand leaves no trace. */
+const TINY = 0.001;
+
+const partOf = (ratio: number, arg: Given): readonly Remark[] =>
+  ratio === 1 ? [] : [remark(arg, 'config/sampler-ratio', 'changed', ratio < TINY ? 'tiny' : 'part')];
+
 const readRatio = (arg: Given, sampler: Given, rule: SamplerRule): SamplerChoice => {
   const text = rule.trimRatio ? arg.value.trim() : arg.value;
   // Not a number is less than nothing where nobody checks (Rust).
@@ -33,7 +39,7 @@ const readRatio = (arg: Given, sampler: Given, rule: SamplerRule): SamplerChoice
   }
   const ratio = Number(text);
   if (ratio < 0 || ratio > 1) return outOfRange(ratio, arg, sampler, rule);
-  return isNothing(ratio) ? { off: arg, remarks: [] } : ON;
+  return isNothing(ratio) ? { off: arg, remarks: [] } : { off: null, remarks: partOf(ratio, arg) };
 };
 
 const outOfRange = (ratio: number, arg: Given, sampler: Given, rule: SamplerRule): SamplerChoice => {

@@ -64,6 +64,11 @@ describe('JSON', () => {
       sdks: [
         {
           sdk: 'python',
+          others: [
+            { variable: 'OTEL_SERVICE_NAME', value: 'shop', read: true, from: 'OTEL_SERVICE_NAME' },
+            { variable: 'OTEL_TRACES_SAMPLER', value: 'parentbased_always_on', read: true, from: 'default' },
+            { variable: 'OTEL_PROPAGATORS', value: 'tracecontext,baggage', read: true, from: 'default' },
+          ],
           signals: {
             traces: signal,
             metrics: { ...signal, url: 'http://localhost:4318/v1/metrics', target: '/v1/metrics' },
