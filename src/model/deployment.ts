@@ -3,7 +3,17 @@ import type { Location } from './finding.ts';
 import type { Protocol, Signal } from './signal.ts';
 
 /** What kind of file says that a workload runs. */
-export type WorkloadKind = 'compose' | 'kubernetes' | 'dockerfile' | 'env-file' | 'systemd' | 'declarative';
+export type WorkloadKind =
+  | 'compose'
+  | 'kubernetes'
+  | 'dockerfile'
+  | 'env-file'
+  | 'systemd'
+  | 'declarative'
+  /** A command that a script, a workflow or an editor starts. */
+  | 'process'
+  /** A container that something else than Compose or Kubernetes starts. */
+  | 'container';
 
 /** A container image, split. */
 export interface Image {

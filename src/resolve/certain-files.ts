@@ -11,6 +11,8 @@ export interface FileSender {
   readonly variables: readonly { readonly name: string; readonly value: string | null }[];
   /** It is a file of settings, and whoever reads it may fill in what it refers to. */
   readonly filledByReader: boolean;
+  /** It is a command that somebody starts, who may mean to send nothing. */
+  readonly isCommand: boolean;
   readonly inContainer: boolean;
   /** Every value is known that may decide where it sends. */
   readonly complete: boolean;
@@ -105,8 +107,14 @@ const namedByFile: Judge = (problem, { variables }) =>
 const meantRatio: Judge = (problem) =>
   problem.code === 'config/sampler-ratio' && problem.detail === 'part' ? null : problem;
 
+/** Scripts, workflows and tests switch telemetry off, or write it to the console, because they mean it. */
+const MEANT = /^config\/(?:exporter-none|exporter-not-otlp|sdk-disabled|sampler-off)$/;
+
+const isMeantBy: Judge = (problem, { isCommand }) => (isCommand && MEANT.test(problem.code) ? null : problem);
+
 const JUDGES: readonly Judge[] = [
-  ...[ofUnfilled, exporterOfOthers, otherSignals, propagatorPackages, decidesAll, namedByFile, meantRatio],
+  ...[ofUnfilled, exporterOfOthers, isMeantBy, otherSignals, propagatorPackages, decidesAll],
+  ...[namedByFile, meantRatio],
 ];
 
 /** Port 4317 and INSECURE speak for gRPC where nothing tells the SDK and no protocol is set. */

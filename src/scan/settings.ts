@@ -74,6 +74,7 @@ export const senderOf = async (workload: Workload, context: SettingsContext): Pr
     targets: certainTargets({
       ...{ sdk: told, targets, variables: workload.variables },
       ...{ inContainer: workload.inContainer, complete: workload.complete },
+      isCommand: workload.kind === 'process',
       filledByReader: workload.kind === 'env-file',
       instrumented: workload.variables.some(({ from }) => from === 'instrumentation'),
     }),

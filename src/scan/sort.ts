@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { type DocumentKind, documentKind, isTemplate } from './classify.ts';
 import type { ComposeFile } from './compose/project.ts';
 import { nameOf, type SourceFile, STANDARD_INPUT, type Unread } from './files.ts';
-import { isStructured, kindOf } from './kinds/index.ts';
+import { isStructured, isToldByPath, kindOf } from './kinds/index.ts';
 import type { FileKind } from './kinds/kind.ts';
 import { type Resource, resourcesOf } from './kubernetes/resource.ts';
 import { parse, type ReadContext } from './parse.ts';
@@ -115,7 +115,8 @@ export const sort = (files: readonly SourceFile[], context: ReadContext): Sorted
   for (const file of files) {
     if (file.weight === 'beside' && !near.has(dirname(file.path))) continue;
     noteMark(file, sorted);
-    if (!isStructured(file.path) && !file.path.startsWith(STANDARD_INPUT)) noteOther(file, sorted);
+    const told = !isStructured(file.path) || isToldByPath(file.path);
+    if (told && !file.path.startsWith(STANDARD_INPUT)) noteOther(file, sorted);
     else if (isTemplate(file.text)) sortTemplate(file, sorted);
     else sortYaml(file, context, sorted);
   }

@@ -4,8 +4,16 @@ import type { Location } from '../model/finding.ts';
 /** How a value is written where it stands. */
 export type Quoting = 'yaml-plain' | 'yaml-single' | 'yaml-double' | 'plain' | 'single' | 'double';
 
-/** What else a file makes of the text of a value. */
-export type Dialect = 'compose' | 'kubernetes' | 'env-file' | 'dockerfile' | 'systemd' | 'plain';
+/** What else a file makes of the text of a value; `json` is a shell's word in a string of JSON. */
+export type Dialect =
+  | 'compose'
+  | 'kubernetes'
+  | 'env-file'
+  | 'dockerfile'
+  | 'systemd'
+  | 'shell'
+  | 'json'
+  | 'plain';
 
 /** A part of a value that was put together: literal text, or a reference with what it stood for. */
 export interface Segment {
@@ -13,8 +21,8 @@ export interface Segment {
   readonly value: string;
 }
 
-/** One more variable beside this one, as its file writes them. */
-export type EntryForm = 'map' | 'list' | 'pairs' | 'env-file' | 'dockerfile' | 'systemd';
+/** One more variable beside this one, as its file writes them; `words` stand in front of a command. */
+export type EntryForm = 'map' | 'list' | 'pairs' | 'env-file' | 'dockerfile' | 'systemd' | 'shell' | 'words';
 
 /** The lines of an entry, so that it can be taken out, or another put behind it. */
 export interface EntryLines {

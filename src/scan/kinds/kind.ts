@@ -1,4 +1,5 @@
 import type { SourceFile } from '../files.ts';
+import type { ReadContext } from '../parse.ts';
 import type { Workload } from '../workload.ts';
 
 /** What a file says when it is read by itself. */
@@ -9,11 +10,6 @@ export interface KindReading {
   readonly uses?: readonly string[];
 }
 
-/** Reads other files while one is read. */
-export interface KindContext {
-  readText(path: string): string | null;
-}
-
 /** One kind of file. A new kind is one more row in `kinds/index.ts`, and a folder for its reader. */
 export interface FileKind {
   readonly name: string;
@@ -21,8 +17,10 @@ export interface FileKind {
   readonly label: string;
   /** Of the path. */
   readonly path: RegExp;
+  /** Its path alone tells it, whatever its YAML or JSON looks like. */
+  readonly byPath?: true;
   /** Whether a text with words of ours is of this kind and holds settings. */
   holds(text: string, path: string): boolean;
   /** Null where it is known and not read: the verdict on its unit then stays open. */
-  readonly read: ((file: SourceFile, context: KindContext) => KindReading) | null;
+  readonly read: ((file: SourceFile, context: ReadContext) => KindReading) | null;
 }

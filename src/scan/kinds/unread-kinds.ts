@@ -1,8 +1,7 @@
 import type { FileKind } from './kind.ts';
+import { SETTING } from './setting.ts';
 
-/** A variable that decides where and how is sent, as it is given a value. */
-const SETTING =
-  /OTEL_(?:EXPORTER_OTLP_\w{0,60}|\w{1,60}_EXPORTER|SDK_DISABLED|CONFIG_FILE)["']?\s{0,20}(?:[:=]|,\s{0,20}"?value)/;
+const DESCRIBES = /"\$schema"|"panels"\s{0,5}:|"openapi"|^(?:openapi|swagger|\$schema):|"__inputs"/m;
 
 const unread = (name: string, label: string, path: RegExp, words: RegExp = SETTING): FileKind => ({
   name,
@@ -27,23 +26,11 @@ export const UNREAD_KINDS: readonly FileKind[] = [
     /(?:^|\/)(?:appsettings[^/]*|launchSettings)\.json$/i,
     /OTEL_EXPORTER|"Otlp/i,
   ),
-  unread('package-json', 'package.json scripts', /(?:^|\/)package\.json$/, /"[^"\n]*OTEL_\w{1,60}=/),
-  unread('procfile', 'Procfiles', /(?:^|\/)Procfile[^/]*$/),
-  unread(
-    'workflow',
-    'CI workflows',
-    /\.github\/(?:workflows|actions)\/.{0,400}\.ya?ml$|(?:^|\/)\.gitlab-ci\.ya?ml$|(?:^|\/)(?:azure-pipelines|bitbucket-pipelines)\.ya?ml$/,
-  ),
   unread('editor', 'editor and devcontainer settings', /(?:^|\/)(?:\.vscode\/[^/]*|devcontainer)\.json$/),
   unread('agent', "agent CLIs' settings", /(?:^|\/)\.(?:claude|gemini|codex|copilot)\/[^/]*\.(?:json|toml)$/),
   unread('terraform', 'Terraform files', /\.(?:tf|tfvars)$/),
   unread('nomad', 'Nomad jobs', /\.(?:nomad|hcl)$/),
-  unread('shell', 'shell scripts', /\.(?:sh|bash|zsh|envrc)$|(?:^|\/)\.envrc$/),
-  unread(
-    'make',
-    'Makefiles',
-    /(?:^|\/)(?:GNU)?[Mm]akefile$|\.mk$|(?:^|\/)[Jj]ustfile$|(?:^|\/)Taskfile\.ya?ml$/,
-  ),
+  unread('just', 'Justfiles', /(?:^|\/)\.?[Jj]ustfile$|\.just$/),
   unread('toml', 'TOML files', /\.toml$/, /OTEL_EXPORTER_OTLP|\botlp\b/),
   unread('caddy', 'Caddyfiles', /(?:^|\/)Caddyfile[^/]*$/, /OTEL_EXPORTER|tracing/),
   unread(
@@ -58,5 +45,9 @@ export const UNREAD_KINDS: readonly FileKind[] = [
     /(?:^|\/)(?=[^/]*values)[^/]*\.ya?ml$/i,
     /OTEL_EXPORTER_OTLP|^[ \t]*(?:receivers|exporters):|\botlp/m,
   ),
-  unread('other', 'YAML and JSON files of another kind', /\.(?:ya?ml|json)$/),
+  {
+    ...unread('other', 'YAML and JSON files of another kind', /\.(?:ya?ml|json)$/),
+    // What is shown, asked and described is no setting: dashboards, schemas, definitions of resources.
+    holds: (text) => SETTING.test(text) && !DESCRIBES.test(text),
+  },
 ];

@@ -16,7 +16,8 @@ const taken = ({ path, entry }: Slot): Edit | null =>
 const added = (slot: Slot, entry: EntryLines, name: string, value: string, atEnd: boolean): Edit => {
   const text = newEntry(entry, name, value);
   // The last line of a file may have no end.
-  return { path: slot.path, start: entry.end, end: entry.end, text: atEnd ? `\n${text.trimEnd()}` : text };
+  const line = entry.form !== 'words' && atEnd;
+  return { path: slot.path, start: entry.end, end: entry.end, text: line ? `\n${text.trimEnd()}` : text };
 };
 
 /** The variable beside which a new one belongs: of the same family, and where lines can be put. */

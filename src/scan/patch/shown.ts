@@ -24,7 +24,7 @@ const variableOf = (name: string): string =>
 
 /** Punctuation, and the words that say what a line is. */
 const STRUCTURE =
-  /(?:[\s{}[\]"'\\,|&>]|-(?=\s)|---(?=\s*$)|<<:|-D(?=otel\.)|-javaagent:[\w./-]{1,200}|(?:ENV|ARG|export|set)(?=\s)|Environment=)+/y;
+  /(?:[\s{}[\]"'\\,|&>]|-(?=\s)|---(?=\s*$)|<<:|-D(?=otel\.)|-javaagent:[\w./-]{1,200}|(?:ENV|ARG|export|set|env|cross-env|-e|--env)(?=\s)|@(?=OTEL_)|Environment=)+/y;
 
 /** A section of a unit. */
 const SECTION = /^\[\w{1,40}\]\s*$/;

@@ -6,6 +6,7 @@ const escaped = (text: string, dialect: Dialect): string => {
   if (dialect === 'compose') return text.replaceAll('$', '$$$$');
   if (dialect === 'kubernetes') return text.replaceAll('$(', '$$$$(');
   if (dialect === 'systemd') return text.replaceAll('%', '%%');
+  if (dialect === 'shell' || dialect === 'json') return text.replace(/[$`]/g, '\\$&');
   return text;
 };
 
@@ -53,18 +54,18 @@ const withReferences = (segments: readonly Segment[], value: string, dialect: Di
   return `${written(0, front)}${escaped(value.slice(at, end), dialect)}${written(back, segments.length)}`;
 };
 
+/** A word of a shell as a string of JSON holds it. */
+const inString = (text: string, dialect: Dialect): string =>
+  dialect === 'json' ? JSON.stringify(text).slice(1, -1) : text;
+
 /** The edit that gives a variable another value where it stands, in the quotes that are there. */
 export const inPlace = (slot: Slot, value: string): Edit => {
   const text =
     slot.segments.length > 0
       ? withReferences(slot.segments, value, slot.dialect)
       : escaped(value, slot.dialect);
-  return {
-    path: slot.path,
-    start: slot.start,
-    end: slot.end,
-    text: quoted(`${slot.front}${text}`, slot.quoting),
-  };
+  const now = quoted(`${slot.front}${text}`, slot.quoting);
+  return { path: slot.path, start: slot.start, end: slot.end, text: inString(now, slot.dialect) };
 };
 
 const DIALECTS: Readonly<Record<EntryForm, Dialect>> = {
@@ -74,6 +75,8 @@ const DIALECTS: Readonly<Record<EntryForm, Dialect>> = {
   'env-file': 'env-file',
   dockerfile: 'dockerfile',
   systemd: 'systemd',
+  shell: 'shell',
+  words: 'shell',
 };
 
 /** The lines of one more variable. */
@@ -83,6 +86,8 @@ export const newEntry = ({ indent, form }: EntryLines, name: string, value: stri
   if (form === 'list') return `${indent}- ${quoted(`${name}=${text}`, 'yaml-plain')}\n`;
   if (form === 'pairs') return `${indent}- name: ${name}\n${indent}  value: ${quoted(text, 'yaml-double')}\n`;
   if (form === 'env-file') return `${indent}${name}=${quoted(text, 'plain')}\n`;
+  if (form === 'words') return `${indent}${name}=${inString(quoted(text, 'plain'), 'json')}`;
+  if (form === 'shell') return `${indent}export ${name}=${quoted(text, 'plain')}\n`;
   if (form === 'dockerfile') return `${indent}ENV ${name}=${quoted(text, 'plain')}\n`;
   return `${indent}Environment=${/\s/.test(text) ? `"${name}=${text}"` : `${name}=${text}`}\n`;
 };

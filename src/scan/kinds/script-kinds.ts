@@ -1,0 +1,49 @@
+import { readMakefile } from '../make/read-makefile.ts';
+import { placer } from '../place.ts';
+import { shellRange } from '../shell/shell-text.ts';
+import { shellWorkloads } from '../shell/shell-workloads.ts';
+import type { FileKind, KindReading } from './kind.ts';
+import { SETTING } from './setting.ts';
+
+const readScript =
+  (label: string, from: (text: string) => number = () => 0): FileKind['read'] =>
+  ({ path, text }): KindReading => {
+    const start = from(text);
+    const source = shellRange({ path, text, place: placer(path, text) }, start, text.length, true);
+    const owner = { path, label: `${label} ${path}`, base: [], inContainer: false, kind: 'process' } as const;
+    return { workloads: shellWorkloads([source], owner) };
+  };
+
+/** `web: NAME=value command`: the names of the processes stand in front of the commands. */
+const readProcfile: FileKind['read'] = ({ path, text }) => {
+  const place = placer(path, text);
+  return {
+    workloads: [...text.matchAll(/^([\w-]{1,100}):[ \t]*(\S[^\n]*)$/gm)].flatMap((line) => {
+      const start = line.index + line[0].length - (line[2] ?? '').length;
+      const source = shellRange({ path, text, place }, start, line.index + line[0].length, false);
+      const label = `${path}, process ${line[1]}`;
+      return shellWorkloads([source], { path, label, base: [], inContainer: false, kind: 'process' });
+    }),
+  };
+};
+
+const holds = (text: string): boolean => SETTING.test(text);
+
+/** Kinds that hold commands of a shell. */
+export const SCRIPT_KINDS: readonly FileKind[] = [
+  {
+    ...{ name: 'shell', label: 'shell scripts', path: /\.(?:sh|bash|zsh|ksh|envrc)$|(?:^|\/)\.envrc$/ },
+    holds,
+    read: readScript('shell script'),
+  },
+  {
+    ...{ name: 'make', label: 'Makefiles', path: /(?:^|\/)(?:GNU)?[Mm]akefile(?:\.[\w.-]{1,60})?$|\.mk$/ },
+    holds,
+    read: ({ path, text }) => ({ workloads: readMakefile(path, text) }),
+  },
+  {
+    ...{ name: 'procfile', label: 'Procfiles', path: /(?:^|\/)Procfile[^/]*$/ },
+    holds,
+    read: readProcfile,
+  },
+];
