@@ -15,6 +15,7 @@ export type Part =
   | 'python-apps'
   | 'js-apps'
   | 'go-apps'
+  | 'deployments'
   | 'openssl'
   | 'tmux'
   | 'xmllint'
@@ -67,6 +68,7 @@ const finders: Record<Part, () => string | undefined> = {
   'python-apps': () => existing(join(cacheDirectory, 'python-apps', 'bin', 'python')),
   'js-apps': () => existing(join(cacheDirectory, 'js-apps', 'node_modules')),
   'go-apps': () => existing(join(cacheDirectory, 'go-apps', 'apps')),
+  deployments: () => existing(join(cacheDirectory, 'deployments', 'deployments')),
   nginx: () => onPath('nginx'),
   tinyproxy: () => onPath('tinyproxy'),
   openssl: () => onPath('openssl'),

@@ -1,6 +1,8 @@
+import { COMPONENT_SHAPES } from '../../knowledge/collector-settings.ts';
 import type { CollectorComponent, CollectorFact } from '../../model/collector.ts';
 import { keysAt, placeOf, settingAt } from '../../model/collector-reading.ts';
 import type { Fix, Location, Severity } from '../../model/finding.ts';
+import { nearest } from '../../text/nearest.ts';
 import { columnBelow, insertFix, replaceFix } from './reading.ts';
 
 /** What is wrong with a memory limiter. */
@@ -23,6 +25,12 @@ const numberAt = (limiter: CollectorComponent, key: string): number | null | und
   return typeof value === 'number' ? value : null;
 };
 
+const KEYS = Object.keys(COMPONENT_SHAPES['processor memory_limiter'] ?? {});
+
+/** Whether one of its keys was meant to be a key that it lacks: that it is misspelt is told, and nothing is missing. */
+const isMisspelt = ({ settings }: CollectorComponent, ...wanted: readonly string[]): boolean =>
+  keysAt(settings).some((key) => !KEYS.includes(key) && wanted.includes(nearest(key, KEYS) ?? ''));
+
 const place = ({ path }: CollectorFact, limiter: CollectorComponent, key: string): Location =>
   placeOf(path, limiter, key);
 
@@ -30,6 +38,7 @@ const intervalFault = (collector: CollectorFact, limiter: CollectorComponent): M
   const value = settingAt(limiter.settings, 'check_interval');
   if (typeof value === 'string' && !/^0(ms|s|m|h)?$/.test(value)) return null;
   if (typeof value === 'number' && value > 0) return null;
+  if (value === undefined && isMisspelt(limiter, 'check_interval')) return null;
   const title = 'Check every second';
   const at = place(collector, limiter, 'check_interval');
   const patch =
@@ -48,6 +57,7 @@ const intervalFault = (collector: CollectorFact, limiter: CollectorComponent): M
 const limitFault = (collector: CollectorFact, limiter: CollectorComponent): MemoryFault | null => {
   const [limit, percentage] = [numberAt(limiter, 'limit_mib'), numberAt(limiter, 'limit_percentage')];
   if (limit === null || percentage === null || (limit ?? 0) > 0 || (percentage ?? 0) > 0) return null;
+  if (isMisspelt(limiter, 'limit_mib', 'limit_percentage')) return null;
   const title = 'Set a limit';
   const at = place(collector, limiter, 'limit_mib');
   const column = columnBelow(limiter);

@@ -17,13 +17,15 @@ const listed = (labels: readonly string[]): string => {
   return `${labels.slice(0, SHOWN).join('; ')}${more}`;
 };
 
+const MASK = '***';
 const HIDDEN = '*** hides what stands there beside it; --write leaves that as it is';
 
 /** A fix as it may be shown: a patch without what stands beside the change. */
 const shownFix = (fix: TriedFix): TriedFix => {
   if (!('patch' in fix)) return fix;
   const patch = shownPatch(fix.patch);
-  return patch.diff === fix.patch.diff ? fix : { ...fix, title: `${fix.title} (${HIDDEN})`, patch };
+  const hides = patch.diff.split(MASK).length > fix.patch.diff.split(MASK).length;
+  return hides ? { ...fix, title: `${fix.title} (${HIDDEN})`, patch } : { ...fix, patch };
 };
 
 /** A finding of the scan as the report tells it: it concerns no target of a run, but parts of a deployment. */

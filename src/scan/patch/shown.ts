@@ -200,6 +200,26 @@ const aliasesOf = (body: readonly string[]): ReadonlyMap<string, string> => {
     : new Map([[from, to]]);
 };
 
+const RANGES = /^@@ -(\d{1,9})(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@/;
+
+/** A hunk without the lines at its ends that would be shown in part: what is left can be applied as it stands. */
+const withoutHiddenEnds = (header: string, body: readonly string[], shown: readonly string[]): string => {
+  const [ranges, from, old = '1', to, put = '1'] = RANGES.exec(header) ?? [];
+  const last = body.findLastIndex((line) => line !== '') + 1;
+  const isHidden = (index: number): boolean =>
+    (body[index] ?? '').startsWith(' ') && shown[index] !== body[index];
+  let start = 0;
+  while (isHidden(start)) start += 1;
+  let end = last;
+  while (end > start && isHidden(end - 1)) end -= 1;
+  const cut = start + last - end;
+  // Where nothing is left but what is put in, the lines before it say where.
+  if (ranges === undefined || Number(old) - cut < 1) return [header, ...shown].join('\n');
+  const moved = `@@ -${Number(from) + start},${Number(old) - cut} +${Number(to) + start},${Number(put) - cut} @@`;
+  const kept = [...shown.slice(start, end), ...shown.slice(last)];
+  return [cut === 0 ? header : moved + header.slice(ranges.length), ...kept].join('\n');
+};
+
 const shownHunk = (hunk: string): string => {
   const [header = '', ...body] = hunk.split('\n');
   const aliases = aliasesOf(body);
@@ -213,7 +233,7 @@ const shownHunk = (hunk: string): string => {
     shownLine(text, sides['-']);
     return mark + shownLine(text, sides['+']);
   });
-  return [header, ...lines].join('\n');
+  return withoutHiddenEnds(header, body, lines);
 };
 
 /** A unified diff as it may be shown. */
