@@ -1,4 +1,6 @@
 import type { AnyValue } from '../receiver/otlp.ts';
+import { maskText } from '../text/mask-secrets.ts';
+import { maskTokens } from '../text/tokens.ts';
 
 /** Characters that are kept of a text that a sender chose. */
 const TEXT_LIMIT = 200;
@@ -21,10 +23,13 @@ export const cutText = (text: string): string =>
     ? text
     : detached(`${text.slice(0, TEXT_LIMIT - 3).replace(/[\ud800-\udbff]$/, '')}...`);
 
-/** A text as it may be shown: cut, without control characters. */
+/** Names of spans hold ids, which are told as they are; whole URLs are shown as anywhere. */
+const withoutSecrets = (text: string): string => (text.includes('://') ? maskText(text) : maskTokens(text));
+
+/** A text as it may be shown: cut, without control characters, tokens and logins. */
 export const cleanText = (text: string): string => {
   const short = cutText(text);
-  return PLAIN.test(short) ? short : short.replace(UNSEEN, ' ');
+  return withoutSecrets(PLAIN.test(short) ? short : short.replace(UNSEEN, ' '));
 };
 
 const isList = (value: object): value is readonly AnyValue[] => Array.isArray(value);

@@ -96,8 +96,8 @@ const BASE64_STEPS = [2, 1, 1] as const;
  * looks like base64 (behind a slash), its groups of four begin there too: `skipped` signs later.
  */
 const base64 = (skipped: number): Decoder => ({
-  sign: /[A-Za-z\d+/_-]{12}/,
-  coded: /[A-Za-z\d+/_-]{12,20000}={0,2}/g,
+  sign: /[A-Za-z\d+/_-]{8}/,
+  coded: /[A-Za-z\d+/_-]{8,20000}={0,2}/g,
   decode: (coded) => {
     const bytes = [...Buffer.from(coded.slice(skipped), 'base64').toString('latin1')];
     const parts = bytes.map((one, index): [string, number] => [one, BASE64_STEPS[index % 3] ?? 1]);

@@ -6,6 +6,10 @@ export const VENDOR_PREFIX =
 
 const VENDOR = new RegExp(`^${VENDOR_PREFIX}[\\w.+/=-]{8,500}$`);
 const WEB_TOKEN = /^eyJ[\w-]{5,2000}\.[\w-]{0,4000}(?:\.[\w-]{0,2000})?$/;
+const TOKEN_IN_TEXT = new RegExp(
+  `\\b(?:${VENDOR_PREFIX}[\\w.+/=-]{8,500}|eyJ[\\w-]{5,2000}\\.[\\w.-]{0,4000})`,
+  'g',
+);
 const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 const HEX = /^[\da-f]{32,4000}$/i;
 
@@ -21,6 +25,10 @@ const hasBoth = (word: string, least: number): boolean =>
 /** A token that is known by its first letters, whatever stands around it. */
 export const isVendorToken = (word: string): boolean =>
   (VENDOR.test(word) && (hasBoth(word, 2) || countOf(TURN, word) > 2)) || WEB_TOKEN.test(word);
+
+/** A text without such tokens, which may hold ids that are told as they are. */
+export const maskTokens = (text: string): string =>
+  text.replace(TOKEN_IN_TEXT, (word) => (isVendorToken(word) ? '***' : word));
 
 /**
  * A word that nobody made up by hand: a token that is known, a UUID, a long number in hex, and what has 14 signs or more in

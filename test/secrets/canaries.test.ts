@@ -70,6 +70,21 @@ describe('the search itself', () => {
   });
 });
 
+describe('without a mask the search finds each secret', () => {
+  const written: readonly (readonly [string, Place<unknown>])[] = [
+    ...LOG_PLACES,
+    ...COMMAND_PLACES,
+    ...SETTING_PLACES,
+    ...FILE_PLACES,
+    ...ECHO_PLACES,
+  ].map((place) => [place.name, place]);
+
+  test.each(written)('in %s', (_, place) => {
+    for (const kind of KINDS.filter(place.takes))
+      expect(leaksIn(JSON.stringify(place.write(kind.text)), [kind]), kind.name).not.toEqual([]);
+  });
+});
+
 /** Of a message that is known, so that the line is told. */
 const PREFIX = 'Failed to export span batch code: 403, reason: ';
 

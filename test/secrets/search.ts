@@ -39,11 +39,13 @@ const DECODERS: readonly ((text: string) => string)[] = [
     }),
   // A reader sees through marks of Markdown.
   (text) => text.replace(/\\([!-/:-@[-`{-~])/g, '$1'),
-  (text) =>
-    text.replace(/[A-Za-z\d+/_-]{12,}={0,2}/g, (word) => {
-      const decoded = Buffer.from(word, 'base64').toString('latin1');
-      return /^[\s!-~]+$/.test(decoded) ? `${word} ${decoded}` : word;
-    }),
+  ...[0, 1, 2, 3].map(
+    (skipped) => (text: string) =>
+      text.replace(/[A-Za-z\d+/_-]{8,}={0,2}/g, (word) => {
+        const decoded = Buffer.from(word.slice(skipped), 'base64').toString('latin1');
+        return /^[\s!-~]+$/.test(decoded) ? `${word} ${decoded}` : word;
+      }),
+  ),
 ];
 
 /** Wrapped lines put together, and in one case: blanks, margins of boxes and quotes of Markdown between the pieces go. */
