@@ -1,6 +1,7 @@
 import type { CheckOutcome } from '../model/check.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Report, ReportCheck, ReportFinding, Verdict } from '../model/report.ts';
+import type { SettingsBeside } from '../model/setting.ts';
 import { toldFix } from '../prove/change.ts';
 import { VERSION } from '../version.ts';
 
@@ -35,6 +36,8 @@ export interface ReportMaterial {
   readonly guessed: boolean;
   /** What else cannot be told: what an earlier report said, and what this job says. */
   readonly notes: { readonly earlier?: readonly string[]; readonly own: readonly string[] };
+  /** Settings that lie beside those in use. */
+  readonly beside?: readonly SettingsBeside[] | undefined;
   readonly targets?: Report['targets'];
   readonly routes?: Report['routes'];
   readonly telemetry?: Report['telemetry'];
@@ -92,10 +95,26 @@ const GUESSED =
 const GUESSED_OF_FILES =
   'Where nothing tells the SDK, settings were read as the specification says; SDKs differ from it (name yours with --sdk).';
 
-const limitsOf = ({ looked, guessed, notes }: ReportMaterial, verdict: Verdict): readonly string[] => {
+const SHOWN = 2;
+
+const besideText = ({ path, line, variables }: SettingsBeside): string => {
+  const more = variables.length > SHOWN ? ` and ${variables.length - SHOWN} more` : '';
+  return `${path}:${line} sets ${variables.slice(0, SHOWN).join(', ')}${more}, which this environment lacks: not used here, though the application may read it.`;
+};
+
+const limitsOf = (
+  { looked, guessed, notes, beside = [] }: ReportMaterial,
+  verdict: Verdict,
+): readonly string[] => {
   const reach = looked === 'sent' && verdict !== 'healthy' ? null : REACH[looked];
   const guess = looked === 'files' ? GUESSED_OF_FILES : GUESSED;
-  const all = [...(notes.earlier ?? []), reach, guessed ? guess : null, ...notes.own];
+  const all = [
+    ...(notes.earlier ?? []),
+    reach,
+    guessed ? guess : null,
+    ...beside.map(besideText),
+    ...notes.own,
+  ];
   return [...new Set(all.filter((limit) => limit !== null))];
 };
 
@@ -122,6 +141,7 @@ export const assemble = (material: ReportMaterial): Report => {
     routes: material.routes ?? [],
     telemetry: material.telemetry ?? null,
     limits: limitsOf(material, verdict),
+    ...(material.beside?.length ? { beside: material.beside } : {}),
     ...(material.units === undefined ? {} : { units: material.units }),
     ...(material.suppressed?.length ? { suppressed: material.suppressed } : {}),
   };

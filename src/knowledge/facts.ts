@@ -22,7 +22,7 @@ export const FACT_WORDS: Readonly<Record<FactId, FactWords>> = {
   },
   unsent: {
     means: 'That nothing is sent: files are read (`otel-doctor scan`), or the settings alone (`--offline`)',
-    from: 'src/scan/cases.ts and src/jobs/diagnose/look.ts',
+    from: 'src/jobs/diagnose/look.ts',
     place: 'settings',
   },
   files: {

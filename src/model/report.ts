@@ -1,6 +1,6 @@
 import type { CheckCode } from './check-code.ts';
 import type { Evidence, Location, Severity, TriedFix } from './finding.ts';
-import type { Setting } from './setting.ts';
+import type { Setting, SettingsBeside } from './setting.ts';
 import type { Protocol, Signal } from './signal.ts';
 import type { ReportTelemetry } from './telemetry-report.ts';
 
@@ -114,6 +114,8 @@ export interface Report {
   readonly telemetry: ReportTelemetry | null;
   /** What this run cannot tell. */
   readonly limits: readonly string[];
+  /** Files of the working directory that give variables a value, which the settings in use lack; left out where there is none. */
+  readonly beside?: readonly SettingsBeside[];
   /** Of `scan`: units with something to judge, or to read, in them. */
   readonly units?: readonly ReportUnit[];
   /** Of `scan`: what is accepted by `.otel-doctor.yaml`, a comment or a baseline; left out where nothing is. */

@@ -31,6 +31,16 @@ export interface OtherSetting {
   readonly read: boolean;
 }
 
+/** A file beside the settings in use that gives variables a value, which the environment lacks. Holds no value. */
+export interface SettingsBeside {
+  readonly path: string;
+  /** Of the first of the variables. */
+  readonly line: number;
+  readonly variables: readonly string[];
+  /** What looks at them; null where nothing can. */
+  readonly command: string | null;
+}
+
 /** One place that gives values to variables, for example the process environment or an env file. */
 export interface SettingsLayer {
   /** Variable name to value and the exact source of that value. */

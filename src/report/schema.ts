@@ -206,6 +206,14 @@ export const reportSchema = z.strictObject({
   routes: z.array(routeSchema),
   telemetry: telemetry.nullable(),
   limits: z.array(z.string()),
+  beside: z
+    .array(
+      z.strictObject({
+        ...{ path: z.string(), line: z.number().int(), variables: z.array(z.string()) },
+        command: z.string().nullable(),
+      }),
+    )
+    .exactOptional(),
   units: z.array(unit).exactOptional(),
   suppressed: z.array(suppressed).exactOptional(),
 });

@@ -20,7 +20,13 @@ export const judgeBundle = async (path: string, selection: Selection): Promise<J
   const version = String(then.tool?.version ?? 'of an unknown version').slice(0, 30);
   const origin = `Judged from the bundle ${path}, saved ${manifest.savedAt.slice(0, 30)} by otel-doctor ${version}: nothing was connected to or sent now, and proofs of fixes are of that run.`;
   try {
-    return { report: judgeAgain(seen, chooses, { notes: { earlier: then.limits, own: [origin] } }), seen };
+    return {
+      report: judgeAgain(seen, chooses, {
+        notes: { earlier: then.limits, own: [origin] },
+        beside: then.beside,
+      }),
+      seen,
+    };
   } catch {
     throw usageError(`the bundle ${path} is damaged: its facts are not what they should be`);
   }

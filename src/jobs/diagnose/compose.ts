@@ -14,7 +14,7 @@ export interface Material extends Omit<RunRecord, 'tried'> {
 }
 
 /** How the run came to its end, and what else is to be said of it. */
-export type Circumstances = Partial<Pick<ReportMaterial, 'endedBy' | 'notes'>>;
+export type Circumstances = Partial<Pick<ReportMaterial, 'endedBy' | 'notes' | 'beside'>>;
 
 /** A sentence as the second half of another; names keep their letters. */
 const lowerFirst = (text: string): string =>
@@ -61,11 +61,11 @@ const containerOf = ({ targets }: Material): string | null => {
 };
 
 /** Puts the report of a diagnosis together. Pure: times and versions are given. */
-export const compose = (material: Material, { endedBy, notes }: Circumstances = {}): Report => {
+export const compose = (material: Material, { endedBy, notes, beside }: Circumstances = {}): Report => {
   const { startedAt, durationMs, sdk, platform, offline, findings, root, outcomes, routes } = material;
   const targets = material.targets.map(targetOf);
   return assemble({
-    ...{ startedAt, durationMs, sdk, platform, findings, root, targets, routes, endedBy },
+    ...{ startedAt, durationMs, sdk, platform, findings, root, targets, routes, endedBy, beside },
     outcomes: notReached(outcomes, targets, root),
     container: containerOf(material),
     looked: offline ? 'settings' : 'sent',

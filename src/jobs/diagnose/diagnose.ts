@@ -81,7 +81,10 @@ export const diagnose = async (options: DiagnoseOptions): Promise<Diagnosis> => 
     tried: tellInFile(proven, resolution.targets, options.environment, VERBATIM),
   };
   return {
-    report: reportOf(seen, judged, { notes: { own: [...(options.notes ?? []), ...notes] } }),
+    report: reportOf(seen, judged, {
+      notes: { own: [...(options.notes ?? []), ...notes] },
+      beside: options.beside,
+    }),
     secretValues: secrets.secretValues,
     seen,
   };

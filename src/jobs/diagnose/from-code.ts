@@ -3,6 +3,7 @@ import { SIGNALS, type Signal } from '../../model/signal.ts';
 import { isUsageError } from '../../model/usage.ts';
 import type { LayeredEnvironment } from '../../resolve/layers.ts';
 import type { Sdk } from '../../resolve/sdks/sdk.ts';
+import { settingsBeside } from '../../settings/beside.ts';
 import { withoutOwnSettings } from '../../settings/process.ts';
 import { readSettings } from '../../settings/settings.ts';
 import { nearest } from '../../text/nearest.ts';
@@ -11,7 +12,7 @@ import { selectionOf } from '../selection.ts';
 import { type DiagnoseOptions, type Diagnosis, diagnose as diagnoseAll } from './diagnose.ts';
 
 /** What a program may say of a diagnosis; everything but the environment has a default. */
-export interface DiagnoseInput extends Partial<Omit<DiagnoseOptions, 'environment' | 'sdk'>> {
+export interface DiagnoseInput extends Partial<Omit<DiagnoseOptions, 'environment' | 'sdk' | 'beside'>> {
   /** Variables of the application: `process.env`, any object of names and values, or layers from `mergeLayers`. */
   readonly environment: Readonly<Record<string, string | undefined>> | LayeredEnvironment;
   /** Name of the SDK by whose rules the settings are read; told by the project in the directory when left out. */
@@ -95,6 +96,7 @@ const optionsOf = async (input: DiagnoseInput): Promise<DiagnoseOptions> => {
     ...{ environment: read.environment, sdk: read.sdk, signals, chooses },
     ...{ sdkChosenBy: rest.sdkChosenBy ?? choice.chosenBy, sdkVersion: rest.sdkVersion ?? choice.version },
     timeoutMs: rest.timeoutMs ?? null,
+    beside: isLayered(given) ? [] : settingsBeside(input.directory ?? process.cwd(), read.environment, []),
     notes: [...choice.notes, ...read.notes, ...(rest.notes ?? [])],
   };
 };

@@ -1,4 +1,5 @@
 import { exportChecks } from '../../../checks/export.ts';
+import { settingsBeside } from '../../settings/beside.ts';
 import type { SettingFlags } from '../../settings/flags.ts';
 import { readSettings } from '../../settings/settings.ts';
 import { chooseSdk } from '../choose-sdk.ts';
@@ -73,6 +74,10 @@ const optionsOf = async (
     ...(other ? { process: { pid: other.process.pid, readFile: other.readFile } } : {}),
     ...{ signals, timeoutMs, chooses, offline, controls },
     notes: [...choice.notes, ...(other?.notes ?? []), ...notes],
+    beside:
+      other !== null || surroundings.directory === undefined
+        ? []
+        : settingsBeside(surroundings.directory, environment, request.envFile),
   };
 };
 

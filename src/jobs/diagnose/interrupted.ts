@@ -23,6 +23,7 @@ export const keepSoFar = ({
   signals: chosen,
   chooses,
   notes = [],
+  beside,
 }: DiagnoseOptions): SoFar => {
   const sdk = { name, chosenBy, version };
   const startedAt = new Date().toISOString();
@@ -41,7 +42,7 @@ export const keepSoFar = ({
         ...{ startedAt, durationMs, sdk, targets },
         ...{ platform: process.platform, offline: false, routes: [], tried: [] },
       };
-      return { report: judgeAgain(seen, chooses, { endedBy: signal, notes: { own: notes } }), seen };
+      return { report: judgeAgain(seen, chooses, { endedBy: signal, notes: { own: notes }, beside }), seen };
     },
   };
 };

@@ -2,6 +2,7 @@ import type { Observation } from '../../model/fact.ts';
 import type { FactId } from '../../model/facts.ts';
 import type { Report } from '../../model/report.ts';
 import type { RunRecord } from '../../model/run-record.ts';
+import type { SettingsBeside } from '../../model/setting.ts';
 import type { Signal } from '../../model/signal.ts';
 import type { Target } from '../../model/target.ts';
 import type { LayeredEnvironment } from '../../resolve/layers.ts';
@@ -28,6 +29,8 @@ export interface DiagnoseOptions {
   readonly process?: DiagnosedProcess;
   /** What is to be said of the settings beside what is found. */
   readonly notes?: readonly string[];
+  /** Settings that lie beside these. */
+  readonly beside?: readonly SettingsBeside[];
   /** Told of every fact as it is seen, for live output. */
   onObservation?(target: Target, fact: FactId, observation: Observation<unknown>): void;
 }

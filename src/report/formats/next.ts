@@ -28,8 +28,15 @@ const standIn = (target: ReportTarget): readonly NextStep[] => {
   ];
 };
 
-/** What to do after a report, the likeliest first. */
-export const nextSteps = (report: Report): readonly NextStep[] => {
+/** What else is set nearby: what the reader believes to be in use may stand there. */
+const lookBeside = ({ beside = [] }: Report): readonly NextStep[] => {
+  const first = beside.find(({ command }) => command !== null);
+  return first?.command
+    ? [{ command: first.command, why: `Look with what ${first.path} sets, which was not used here` }]
+    : [];
+};
+
+const stepsOf = (report: Report): readonly NextStep[] => {
   const { verdict, rootCause, targets, telemetry } = report;
   const sent = telemetry === null && targets.some(({ delivered }) => delivered);
   if (verdict === 'healthy')
@@ -53,3 +60,6 @@ export const nextSteps = (report: Report): readonly NextStep[] => {
     ? [{ command: 'otel-doctor --verbose', why: 'See which checks could not look, and why' }]
     : [];
 };
+
+/** What to do after a report, the likeliest first. */
+export const nextSteps = (report: Report): readonly NextStep[] => [...lookBeside(report), ...stepsOf(report)];
