@@ -1,5 +1,6 @@
 import { remedyFix } from '../../src/findings/remedies/remedy.ts';
-import { FLUSH_AT_EXIT, sendSoonerFix } from '../../src/findings/remedies/silence.ts';
+import { sendSoonerFix } from '../../src/findings/remedies/silence.ts';
+import { FLUSH_AT_EXIT } from '../../src/findings/remedies/silence-code.ts';
 import { silenceWords } from '../../src/findings/remedies/silence-words.ts';
 import { otherSignals, silenceEvidence, silenceOf } from '../../src/findings/silence.ts';
 import { countOf, messagesAbout } from '../../src/findings/telemetry-reading.ts';

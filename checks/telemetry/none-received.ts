@@ -37,13 +37,13 @@ anything to record.`,
     if (application === undefined) return silentReceiver(received);
     const silence = silenceOf(application, messages);
     if (silence === null || silence === 'not-flushed') return undefined;
-    const said = failuresOf(messages)[0]?.meaning;
-    const words = silenceWords(silence, application, otherSignals(application), said);
+    const [said] = failuresOf(messages);
+    const words = silenceWords(silence, application, otherSignals(application), said?.meaning);
     return {
       summary: `${application.name} ${words.summary}`,
       explanation: words.explanation,
       evidence: silenceEvidence(application, messages),
-      fixes: silenceFixes(silence, application),
+      fixes: silenceFixes(silence, application, said),
       ...silenceSeverity(silence, application),
     };
   },

@@ -1,5 +1,5 @@
 import { END_ALWAYS, remedyFixes } from '../../src/findings/remedies/lifecycle.ts';
-import { FLUSH_AT_EXIT } from '../../src/findings/remedies/silence.ts';
+import { FLUSH_AT_EXIT } from '../../src/findings/remedies/silence-code.ts';
 import {
   countOf,
   endOf,

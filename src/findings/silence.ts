@@ -11,12 +11,19 @@ export type Silence =
   | 'disabled'
   | 'exporter'
   | 'sampler'
+  | 'path-in-code'
   | 'failed'
   | 'file'
   | 'elsewhere'
+  | 'not-started'
+  | 'no-exporter'
   | 'not-instrumented'
   | 'crashed'
   | 'not-flushed'
+  | 'not-registered'
+  | 'no-provider'
+  | 'loaded-late'
+  | 'interrupted'
   | 'sampled-part'
   | 'no-spans'
   | 'unknown';
@@ -35,19 +42,30 @@ const pointingTo = (
     codes.some((code) => more.includes(code) || areas.some((area) => code.startsWith(`${area}/`))),
   );
 
-/** Messages of an SDK that did not start, or about settings that keep it from sending. */
-export const failuresOf = (messages: MessagesFact | undefined): readonly LoggedMessage[] =>
-  pointingTo(messages, ['config', 'endpoint'], NOT_STARTED);
-
 /** Messages about an export that failed on its way: not on the way to this receiver, which is there and takes it. */
 const strayExportsOf = (messages: MessagesFact | undefined): readonly LoggedMessage[] =>
   pointingTo(messages, ['network', 'tls', 'protocol', 'auth', 'receiver']);
 
+/** Messages of an SDK that did not start, or about settings that keep it from sending. An answer to an export is neither. */
+export const failuresOf = (messages: MessagesFact | undefined): readonly LoggedMessage[] => {
+  const strays = strayExportsOf(messages);
+  return pointingTo(messages, ['config', 'endpoint'], NOT_STARTED).filter((one) => !strays.includes(one));
+};
+
 /** It ended before the batch processor's first export was due. */
 const endedEarly = ({ ranMs, exportDelayMs }: ApplicationFact): boolean => ranMs < exportDelayMs + START_MS;
 
-const hasCrashed = ({ exitCode, signal, stopped, ranMs, exportDelayMs }: ApplicationFact): boolean =>
-  !stopped &&
+/** Signals of a reader who ends a program, and the exit codes by which programs tell that they took them. */
+const ENDED_BY: readonly (string | number | null)[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 130, 143, 129];
+
+/** Somebody else than the program itself ended it: the reader (Ctrl-C), or the doctor for him. */
+const wasEnded = ({ exitCode, signal, stopped }: ApplicationFact): boolean =>
+  stopped || ENDED_BY.includes(signal ?? exitCode);
+
+const hasCrashed = (application: ApplicationFact): boolean =>
+  !wasEnded(application) && failedSoon(application);
+
+const failedSoon = ({ exitCode, signal, ranMs, exportDelayMs }: ApplicationFact): boolean =>
   (signal !== null || (exitCode !== null && exitCode !== 0)) &&
   ranMs < Math.max(CRASH_MS, exportDelayMs + START_MS);
 
@@ -55,11 +73,44 @@ const hasCrashed = ({ exitCode, signal, stopped, ranMs, exportDelayMs }: Applica
 export const otherSignals = ({ received }: ApplicationFact): boolean =>
   received.metricPoints > 0 || received.logRecords > 0;
 
+/** The address in code is that of an HTTP exporter, which appends nothing to it, and has no path. */
+const lacksPathInCode = ({ code }: ApplicationFact): boolean => {
+  const { address = null, transport = null } = code?.endpoint ?? {};
+  if (address === null || transport !== 'http') return false;
+  return /^https?:\/\/[^/?#\s]{1,300}\/?$/i.test(address);
+};
+
+/** Whether the log tells another way in which an export failed than an answer that knows no such path. */
+const failedOtherwise = (messages: MessagesFact | undefined): boolean =>
+  strayExportsOf(messages).some(({ codes }) => !codes.some((code) => code.startsWith('endpoint/')));
+
+/** Causes that the sources of the program tell: each needs the place where it stands, or that all of them were read. */
+const byCode = ({ code, exporterLoaded }: ApplicationFact): Silence | null => {
+  if (code === null || code.distribution !== null) return null;
+  const { whole, nodeSdk, provider, otlpExporter, otherExporter, processor } = code;
+  if (nodeSdk !== null && provider === null && code.started === null && whole) return 'not-started';
+  const made = provider !== null || (nodeSdk !== null && otherExporter !== null);
+  if (!made || otlpExporter !== null) return null;
+  // Where another part of the program may make the exporter, only one that was not even loaded is missing.
+  if (!whole && exporterLoaded !== false) return null;
+  return otherExporter !== null || processor === null || exporterLoaded === false ? 'no-exporter' : null;
+};
+
+/** Causes that the sources make likely, where spans were due and none came. */
+const byCodeAtLast = ({ code, askedAt }: ApplicationFact): Silence | null => {
+  if (code === null || code.distribution !== null) return null;
+  if (code.whole && code.provider === null && code.nodeSdk === null)
+    return code.instrumentation === null ? null : 'no-provider';
+  if (code.whole && code.provider !== null && code.registered === null) return 'not-registered';
+  return askedAt !== null && code.before !== null ? 'loaded-late' : null;
+};
+
 /** Causes that a setting tells, in the order of their certainty. */
 const bySetting = (application: ApplicationFact, messages: MessagesFact | undefined): Silence | null => {
   if (application.disabled !== null) return 'disabled';
   if (application.exporter !== null) return 'exporter';
   if (application.sampler?.keeps === 'nothing') return 'sampler';
+  if (lacksPathInCode(application) && !failedOtherwise(messages)) return 'path-in-code';
   if (failuresOf(messages).length > 0) return 'failed';
   if (application.configFile !== null) return 'file';
   // Without OpenTelemetry a refused connection is that of something else, such as a database.
@@ -70,15 +121,22 @@ const bySetting = (application: ApplicationFact, messages: MessagesFact | undefi
 
 /** Causes that the way in which the command ran tells. */
 const byRun = (application: ApplicationFact, messages: MessagesFact | undefined): Silence => {
-  const { instrumented, exitCode, stopped } = application;
+  const { instrumented, exitCode, stopped, exporterLoaded } = application;
   if (pointingTo(messages, [], LOST_AT_EXIT).length > 0) return 'not-flushed';
   if (instrumented === 'no') return 'not-instrumented';
   if (hasCrashed(application)) return 'crashed';
+  const read = byCode(application);
+  if (read !== null) return read;
+  if (exporterLoaded === false) return 'no-exporter';
+  const likely = byCodeAtLast(application);
+  if (likely !== null) return likely;
   // Where metrics or logs were sent at the end, spans would have been too.
   const ended = !stopped && exitCode === 0 && !otherSignals(application);
   if (instrumented === 'yes' && ended && endedEarly(application)) return 'not-flushed';
   if (application.sampler !== null) return 'sampled-part';
-  return instrumented === 'yes' ? 'no-spans' : 'unknown';
+  if (instrumented !== 'yes') return 'unknown';
+  const soon = application.ranMs < 2 * application.exportDelayMs + START_MS;
+  return wasEnded(application) && application.askedAt !== null && soon ? 'interrupted' : 'no-spans';
 };
 
 /** Why a command that ran sent no spans; null when it did, or when its requests were refused, which is a cause of its own. */
@@ -86,7 +144,8 @@ export const silenceOf = (
   application: ApplicationFact,
   messages: MessagesFact | undefined,
 ): Silence | null => {
-  if (application.received.spans > 0 || application.refused > 0) return null;
+  const { received, refused, drives, instrumented } = application;
+  if (received.spans > 0 || refused > 0 || (drives && instrumented !== 'yes')) return null;
   return bySetting(application, messages) ?? byRun(application, messages);
 };
 
@@ -99,6 +158,16 @@ export const silenceSeverity = (
   if (!otherSignals(application) || silence === 'failed' || silence === 'elsewhere') return {};
   const meant = silence === 'exporter' || silence === 'sampler' || silence === 'file';
   return { severity: meant ? 'warning' : 'info' };
+};
+
+/** The places in the source that a reader has to look at. */
+const codeEvidence = ({ code }: ApplicationFact): readonly Evidence[] => {
+  if (code === null) return [];
+  const { endpoint, otlpExporter, otherExporter, nodeSdk, provider, instrumentation, before } = code;
+  const made = endpoint ?? otlpExporter ?? otherExporter;
+  const places = [made, nodeSdk ?? provider ?? instrumentation, before].filter((one) => one !== null);
+  const lines = new Map(places.map(({ file, line, text }) => [`${file}, line ${line}`, text]));
+  return [...lines].map(([label, value]) => ({ label, value }));
 };
 
 const listed = (label: string, values: readonly string[]): readonly Evidence[] =>
@@ -125,7 +194,11 @@ export const silenceEvidence = (
       'connected to',
       elsewhere.map(({ address, port }) => place({ host: address, port })),
     ),
+    ...(application.askedAt === null
+      ? []
+      : [{ label: 'was asked', value: `something connected to its port ${application.askedAt}` }]),
     ...listed('OpenTelemetry seen by', instrumentedBy),
+    ...codeEvidence(application),
     ...[...new Set(told)].slice(0, 3).map(messageEvidence),
   ];
 };

@@ -9,17 +9,17 @@ const MAX_BYTES = 64 * 1024 * 1024;
 const yes = (reason: string): Instrumentation => ({
   instrumented: 'yes',
   instrumentedBy: [reason],
-  endpointIn: null,
+  code: null,
 });
 const no = (reason: string): Instrumentation => ({
   instrumented: 'no',
   instrumentedBy: [reason],
-  endpointIn: null,
+  code: null,
 });
 const unknown = (reason: string): Instrumentation => ({
   instrumented: 'unknown',
   instrumentedBy: [reason],
-  endpointIn: null,
+  code: null,
 });
 
 /** Texts that the SDK and the API alone leave in a program. */

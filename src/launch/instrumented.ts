@@ -6,21 +6,12 @@ import { type SeenCommand, seeThrough } from './command-line.ts';
 import { isFile, realPath } from './files.ts';
 import { builtInto, inDependencies, onClassPath } from './instrumented-built.ts';
 import { commandSigns, preloadsOf, variableSigns } from './instrumented-signs.ts';
+import { readCode } from './read-code.ts';
 import { sdkOfCommand } from './sdk-of-command.ts';
-import {
-  followImports,
-  isSource,
-  loadsTelemetry,
-  namesEndpoint,
-  readSources,
-  startsTelemetry,
-} from './sources.ts';
+import { followImports, isSource, loadsTelemetry, readSources, startsTelemetry } from './sources.ts';
 
 /** Whether OpenTelemetry is in an application at all, and what speaks for it or against it, in words. */
-export type Instrumentation = Pick<ApplicationFact, 'instrumented' | 'instrumentedBy'> & {
-  /** Source file that gives an exporter its endpoint, where one does. */
-  readonly endpointIn: string | null;
-};
+export type Instrumentation = Pick<ApplicationFact, 'instrumented' | 'instrumentedBy' | 'code'>;
 
 const told = (
   instrumented: Instrumentation['instrumented'],
@@ -28,7 +19,7 @@ const told = (
 ): Instrumentation => ({
   instrumented,
   instrumentedBy,
-  endpointIn: null,
+  code: null,
 });
 
 /** `shop.web:app` and `-m shop` are a file, or a directory with one of two files. */
@@ -77,11 +68,10 @@ const bySources = (named: readonly string[], directory: string, language: string
   const shown = (path: string): string =>
     relative(directory, path).startsWith('..') ? basename(path) : relative(directory, path);
   const sure = loaded.files.find(({ text }) => startsTelemetry(text));
-  const endpoint = loaded.files.find(({ text }) => namesEndpoint(text));
   if (sure !== undefined)
     return {
       ...told('yes', `${shown(sure.path)} loads OpenTelemetry`),
-      endpointIn: endpoint === undefined ? null : shown(endpoint.path),
+      code: readCode(loaded, sources.whole, shown),
     };
   const known = scripts.length > 0 && loaded.certain && sources.whole;
   const caller = loaded.files.find(({ text }) => loadsTelemetry(text));

@@ -95,13 +95,6 @@ const API_ONLY = new RegExp(
 /** Whether a text loads more of OpenTelemetry than its API. */
 export const startsTelemetry = (text: string): boolean => loadsTelemetry(text.replace(API_ONLY, ''));
 
-/** An exporter that is given its address in the code, in the languages that run from their source. */
-const ENDPOINT_IN_CODE =
-  /\bOTLP\w*Exporter\s*\(\s*\{(?:[^{}]{0,500}[\s,])?(?:url|endpoint)\s*[:,}]|\bOTLP\w*Exporter\([^()]{0,300}\bendpoint\s*=/;
-
-/** Whether a text gives an OTLP exporter its endpoint. */
-export const namesEndpoint = (text: string): boolean => ENDPOINT_IN_CODE.test(text);
-
 const moduleName = (path: string): string => {
   const name = basename(path, extname(path));
   return name === '__init__' || name === 'index' ? basename(join(path, '..')) : name;

@@ -11,7 +11,7 @@ export interface Connections {
    */
   hadExporter(ranMs: number): boolean | null;
   /** What was seen so far. */
-  facts(): Pick<ApplicationFact, 'elsewhere' | 'connectionsSeen'>;
+  facts(): Pick<ApplicationFact, 'elsewhere' | 'connectionsSeen' | 'askedAt'>;
   /** Looks once more, then no longer. */
   stop(): void;
 }
@@ -53,10 +53,12 @@ export const watchConnections = (
   const started = performance.now();
   let timer: NodeJS.Timeout | undefined;
   let had = false;
+  let askedAt: number | null = null;
   let looks = 0;
   let lastMs = started;
   const note = (): void => {
-    const { made, listening } = look(pid);
+    const { made, listening, asked } = look(pid);
+    askedAt ??= asked[0] ?? null;
     const own = [...ownPorts, ...listening];
     for (const { remote } of made) {
       const { address, port } = remote;
@@ -86,7 +88,7 @@ export const watchConnections = (
       if (had) return true;
       return looks >= ENOUGH_LOOKS && started + ranMs - lastMs < LATE_MS ? false : null;
     },
-    facts: () => ({ elsewhere: [...elsewhere.values()], connectionsSeen: seen }),
+    facts: () => ({ elsewhere: [...elsewhere.values()], connectionsSeen: seen, askedAt }),
     stop: () => {
       if (timer === undefined) return;
       clearTimeout(timer);

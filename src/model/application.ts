@@ -7,6 +7,47 @@ export interface VariableText {
   readonly value: string;
 }
 
+/** A place in the source of an application. */
+export interface CodePlace {
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+  /** The line, cleaned, cut and masked. */
+  readonly text: string;
+}
+
+/** An address that the source gives an exporter of spans. */
+export interface CodeEndpoint extends CodePlace {
+  /** The literal, masked; null where it is made by the program. */
+  readonly address: string | null;
+  readonly transport: 'http' | 'grpc' | null;
+}
+
+/**
+ * What the sources that a program loads say of its SDK, by the first place of each; null where none says it. Source that is
+ * only read need not run.
+ */
+export interface ApplicationCode {
+  readonly endpoint: CodeEndpoint | null;
+  readonly otlpExporter: CodePlace | null;
+  /** An exporter that writes to the console, to memory, or to another protocol than OTLP. */
+  readonly otherExporter: CodePlace | null;
+  readonly processor: CodePlace | null;
+  readonly provider: CodePlace | null;
+  /** Where the provider is made the one that instrumentation uses. */
+  readonly registered: CodePlace | null;
+  /** Node's `NodeSDK`, and where something is started. */
+  readonly nodeSdk: CodePlace | null;
+  readonly started: CodePlace | null;
+  readonly instrumentation: CodePlace | null;
+  /** A distribution, which does all of this by itself. */
+  readonly distribution: CodePlace | null;
+  /** A library that is loaded before the SDK is started, so that it is not instrumented. */
+  readonly before: (CodePlace & { readonly library: string }) | null;
+  /** Every source that the program loads was read. */
+  readonly whole: boolean;
+}
+
 /** A command that `run` started, and what is known of it apart from its telemetry. */
 export interface ApplicationFact {
   readonly name: string;
@@ -42,9 +83,17 @@ export interface ApplicationFact {
   readonly elsewhere: readonly { readonly address: string; readonly port: number; readonly otlp: boolean }[];
   /** False where connections cannot be seen. */
   readonly connectionsSeen: boolean;
+  /** Port of the application that something connected to while it ran; null where none was seen. */
+  readonly askedAt: number | null;
   /** Whether OpenTelemetry is in the application at all. */
   readonly instrumented: 'yes' | 'no' | 'unknown';
   readonly instrumentedBy: readonly string[];
+  /** It calls the services that are judged, such as a load script: that it sends nothing itself is no fault. */
+  readonly drives: boolean;
+  /** Whether an OTLP exporter was loaded; null where that cannot be seen. */
+  readonly exporterLoaded: boolean | null;
+  /** Null where the sources of the program were not read. */
+  readonly code: ApplicationCode | null;
 }
 
 /** A message of an SDK in the log of an application. */

@@ -1,13 +1,15 @@
 import type { Connection } from '../model/process.ts';
 import { orElse, readLink } from './files.ts';
 import { socketsOf } from './socket-holders.ts';
-import { type TcpEntry, tcpTable } from './sockets.ts';
+import { scopeOf, type TcpEntry, tcpTable } from './sockets.ts';
 import { treeOf } from './tree.ts';
 
 /** What a process and its descendants are connected to, and the ports that they listen on themselves. */
 export interface TreeSockets {
   readonly made: readonly (Connection & { readonly state: TcpEntry['state'] })[];
   readonly listening: readonly number[];
+  /** Those of the ports that something is or was connected to a moment ago. */
+  readonly asked: readonly number[];
 }
 
 const CONNECTED: readonly TcpEntry['state'][] = ['established', 'connecting', 'closing'];
@@ -23,6 +25,16 @@ const tableReader = (root: string): ((pid: number) => readonly TcpEntry[]) => {
     tables.set(network, table);
     return table;
   };
+};
+
+/**
+ * The port of a connection to one of these. The side that closes first keeps the connection for a minute, held by no
+ * process (TIME_WAIT, RFC 9293 section 3.6): so that one that was over in a moment is seen, too.
+ */
+const portAsked = ({ state, local, remote }: TcpEntry, listening: ReadonlySet<number>): readonly number[] => {
+  if (state === 'listening') return [];
+  if (listening.has(local.port)) return [local.port];
+  return scopeOf(remote.address) === 'loopback' && listening.has(remote.port) ? [remote.port] : [];
 };
 
 /**
@@ -45,5 +57,8 @@ export const treeSockets = (pid: number, root = '/proc'): TreeSockets => {
       .filter(({ state, local }) => CONNECTED.includes(state) && !listening.has(local.port))
       .map(({ state, local, remote }) => ({ pid: member, state, local, remote })),
   );
-  return { made, listening: [...listening] };
+  const asked = new Set(
+    holders.flatMap(({ member }) => tableOf(member).flatMap((entry) => portAsked(entry, listening))),
+  );
+  return { made, listening: [...listening], asked: [...asked] };
 };

@@ -1,4 +1,4 @@
-import type { ApplicationFact, LoggedMessage } from '../model/application.ts';
+import type { ApplicationCode, ApplicationFact, CodePlace, LoggedMessage } from '../model/application.ts';
 import type { ReceivedFact, RefusalGroup } from '../model/received.ts';
 import type {
   BrokenCall,
@@ -140,10 +140,34 @@ export const sampleApplication = (change: Partial<ApplicationFact> = {}): Applic
   exportDelayMs: 5_000,
   elsewhere: [],
   connectionsSeen: true,
+  askedAt: null,
   instrumented: 'yes',
   instrumentedBy: ['the command is started through opentelemetry-instrument'],
+  drives: false,
+  exporterLoaded: null,
+  code: null,
   ...change,
 });
+
+/** Sources that set an SDK up as they should; `change` is what is wrong with them. */
+export const sampleCode = (change: Partial<ApplicationCode> = {}): ApplicationCode => ({
+  endpoint: null,
+  otlpExporter: sampleCodePlace('OTLPSpanExporter()', 8),
+  otherExporter: null,
+  processor: sampleCodePlace('BatchSpanProcessor(exporter)', 9),
+  provider: sampleCodePlace('provider = TracerProvider()', 7),
+  registered: sampleCodePlace('trace.set_tracer_provider(provider)', 10),
+  nodeSdk: null,
+  started: null,
+  instrumentation: null,
+  distribution: null,
+  before: null,
+  whole: true,
+  ...change,
+});
+
+/** A line of the source of an application. */
+export const sampleCodePlace = (text: string, line = 12): CodePlace => ({ file: 'tracing.py', line, text });
 
 /** An application from which nothing arrived. */
 export const sampleSilentApplication = (change: Partial<ApplicationFact> = {}): ApplicationFact =>

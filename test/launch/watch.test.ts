@@ -14,6 +14,7 @@ const seen = (...remotes: readonly (readonly [string, number])[]) => ({
     ...{ pid: 1, state: 'established' as const, local, remote: { address, port } },
   })),
   listening: [8080],
+  asked: [],
 });
 
 describe('connections elsewhere', () => {
@@ -31,6 +32,7 @@ describe('connections elsewhere', () => {
     connections.stop();
     expect(connections.facts()).toEqual({
       connectionsSeen: true,
+      askedAt: null,
       elsewhere: [
         { address: '10.0.0.9', port: 5432, otlp: false },
         { address: '10.0.0.9', port: 4317, otlp: true },
@@ -50,10 +52,19 @@ describe('connections elsewhere', () => {
     expect(elsewhere.at(-1)).toEqual({ address: '10.1.1.1', port: 4318, otlp: true });
   });
 
+  it('to a port of the command are kept after they are over', () => {
+    const asked = [[8080], []];
+    const look = () => ({ ...seen(), asked: asked.shift() ?? [] });
+    const connections = watchConnections(1, [], { platform: 'linux', look });
+    connections.stop();
+    expect(asked).toEqual([]);
+    expect(connections.facts()).toEqual({ elsewhere: [], connectionsSeen: true, askedAt: 8080 });
+  });
+
   it('are not known on another system', () => {
     const connections = watchConnections(process.pid, [], { platform: 'darwin' });
     connections.stop();
-    expect(connections.facts()).toEqual({ elsewhere: [], connectionsSeen: false });
+    expect(connections.facts()).toEqual({ elsewhere: [], connectionsSeen: false, askedAt: null });
   });
 
   it.runIf(process.platform === 'linux')('of a real process and its children are seen', async () => {

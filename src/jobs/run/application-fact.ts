@@ -20,12 +20,12 @@ const OTHER_PORTS: readonly number[] = [
 ];
 
 /** Where an exporter has its endpoint in the code, a connection that nothing else explains is that exporter's. */
-const elsewhereOf = ({
+const connectionsOf = ({
   connections,
   instrumentation,
-}: StartedCommand): Pick<ApplicationFact, 'elsewhere' | 'connectionsSeen'> => {
+}: StartedCommand): Pick<ApplicationFact, 'elsewhere' | 'connectionsSeen' | 'askedAt'> => {
   const facts = connections.facts();
-  if (instrumentation.endpointIn === null) return facts;
+  if ((instrumentation.code?.endpoint ?? null) === null) return facts;
   const elsewhere = facts.elsewhere.map((one) => ({
     ...one,
     otlp: one.otlp || !OTHER_PORTS.includes(one.port),
@@ -33,20 +33,12 @@ const elsewhereOf = ({
   return { ...facts, elsewhere };
 };
 
-/** Python code that loads the SDK does not always run; without the native parts of an exporter none was made. */
-const instrumentationOf = (
-  { instrumentation, connections, language }: StartedCommand,
+/** Of Python alone the native parts of an exporter are seen. */
+const exporterLoaded = (
+  { connections, instrumentation, language }: StartedCommand,
   ranMs: number,
-): Pick<ApplicationFact, 'instrumented' | 'instrumentedBy'> => {
-  const { instrumented, instrumentedBy, endpointIn } = instrumentation;
-  if (language === 'python' && instrumented === 'yes' && connections.hadExporter(ranMs) === false)
-    return {
-      instrumented: 'no',
-      instrumentedBy: [...instrumentedBy, 'but no OTLP exporter was loaded while it ran'],
-    };
-  const named = endpointIn === null ? [] : [`${endpointIn} gives an exporter its endpoint`];
-  return { instrumented, instrumentedBy: [...instrumentedBy, ...named] };
-};
+): boolean | null =>
+  language === 'python' && instrumentation.instrumented === 'yes' ? connections.hadExporter(ranMs) : null;
 
 /** Everything that is known of a command apart from its telemetry. */
 export const applicationFact = (
@@ -73,7 +65,9 @@ export const applicationFact = (
     requests: own.requests(),
     refused: own.refusals().reduce((total, { kind, count }) => total + (kind === 'empty' ? 0 : count), 0),
     ...settings,
-    ...elsewhereOf(started),
-    ...instrumentationOf(started, ending.exit.ranMs),
+    ...connectionsOf(started),
+    ...started.instrumentation,
+    drives: command.driver,
+    exporterLoaded: exporterLoaded(started, ending.exit.ranMs),
   };
 };

@@ -1,7 +1,14 @@
 import noneReceived from '../../../checks/telemetry/none-received.ts';
-import type { ApplicationFact, LoggedMessage, MessagesFact } from '../../../src/model/application.ts';
+import type {
+  ApplicationCode,
+  ApplicationFact,
+  LoggedMessage,
+  MessagesFact,
+} from '../../../src/model/application.ts';
 import {
   sampleApplication,
+  sampleCode,
+  sampleCodePlace,
   sampleMessage,
   sampleReceived,
   sampleRefusals,
@@ -34,7 +41,157 @@ const unsupported = logged({
 
 const variable = (name: string, value: string) => ({ name, value });
 
+/** A command whose sources were read. */
+const read = (code: Partial<ApplicationCode>, change: Partial<ApplicationFact> = {}): Patch =>
+  silent({ code: sampleCode(code), language: 'python', ...change });
+
+const inCode = (address: string | null, transport: 'http' | 'grpc' | null) => ({
+  ...sampleCodePlace(`OTLPSpanExporter(endpoint="${address}")`),
+  address,
+  transport,
+});
+
+const notFound = logged({
+  codes: ['endpoint/path-wrong', 'endpoint/signal-path-missing', 'receiver/signal-not-enabled'],
+  text: 'Failed to export spans batch code: 404, reason: Not Found',
+});
+
+const ANSWERED = { askedAt: 8080 };
+const ENDED = { exitCode: null, signal: 'SIGINT', ranMs: 7_900 };
+
 checkTester(noneReceived)
+  .fires(
+    'when the endpoint in code lacks the path',
+    { ...read({ endpoint: inCode('http://localhost:4318', 'http') }), messages: notFound },
+    {
+      says: /lacks \/v1\/traces[\s\S]*tracing.py, line 12, gives the exporter http:\/\/localhost:4318/,
+      fix: 'endpoint="http://localhost:4318/v1/traces"',
+    },
+  )
+  .fires(
+    'when the endpoint in code has a path and the answer is 404',
+    { ...read({ endpoint: inCode('http://localhost:4318/otlp', 'http') }), messages: notFound },
+    { says: 'the address in tracing.py overrules', fix: 'without endpoint=' },
+  )
+  .fires(
+    'when the endpoint in code is refused, whatever its path',
+    {
+      ...read({ endpoint: inCode('http://localhost:4318', 'http') }),
+      messages: logged({ codes: ['network/connection-refused'], text: 'refused' }),
+    },
+    { says: 'its exporter goes somewhere else' },
+  )
+  .fires(
+    'when the endpoint in code is that of gRPC, which has no path',
+    read(
+      { endpoint: inCode('http://localhost:4317', 'grpc') },
+      { elsewhere: [{ address: '127.0.0.1', port: 4317, otlp: true }] },
+    ),
+    { says: /goes somewhere else[\s\S]*the address in tracing.py/ },
+  )
+  .fires(
+    'when spans go to the console alone',
+    read({ otlpExporter: null, otherExporter: sampleCodePlace('ConsoleSpanExporter()') }),
+    {
+      says: /has no OTLP exporter[\s\S]*line 12, makes an exporter that does not send/,
+      fix: 'add_span_processor',
+    },
+  )
+  .fires('when the provider has no processor', read({ otlpExporter: null, processor: null }), {
+    says: 'nothing gives it a span processor',
+    fix: 'add_span_processor',
+  })
+  .fires(
+    'when no exporter was loaded, although one stands in the code',
+    read({ otlpExporter: sampleCodePlace('OTLPSpanExporter()') }, { exporterLoaded: false }),
+    { says: 'that line did not run' },
+  )
+  .fires(
+    'when the exporter may be made in a part that was not read',
+    read({ otlpExporter: null, processor: null, whole: false }),
+    { says: 'although OpenTelemetry is in it' },
+  )
+  .fires(
+    'when the SDK of Node is not started',
+    read(
+      { nodeSdk: sampleCodePlace('const sdk = new NodeSDK({})'), provider: null, registered: null },
+      { language: 'nodejs' },
+    ),
+    { says: /made and never started[\s\S]*calls its start\(\)/, fix: 'sdk.start()' },
+  )
+  .fires(
+    'when libraries are instrumented without an SDK',
+    read({
+      provider: null,
+      registered: null,
+      otlpExporter: null,
+      processor: null,
+      instrumentation: sampleCodePlace('FlaskInstrumentor().instrument_app(app)'),
+    }),
+    { says: 'no SDK is set up', fix: 'trace.set_tracer_provider(provider)' },
+  )
+  .fires('when the provider is not made the global one', read({ registered: null }), {
+    says: 'is used by nobody',
+    fix: 'trace.set_tracer_provider(provider)',
+  })
+  .fires(
+    'when a library was loaded before the SDK and requests made no span',
+    read(
+      { before: { ...sampleCodePlace("require('express')"), library: 'express' } },
+      { ...ANSWERED, language: 'nodejs' },
+    ),
+    { says: /express is loaded before the SDK starts/, fix: 'node --require ./tracing.cjs' },
+  )
+  .fires(
+    'when a library was loaded before the SDK and nobody asked for anything',
+    read(
+      { before: { ...sampleCodePlace("require('express')"), library: 'express' } },
+      { language: 'nodejs' },
+    ),
+    { says: 'Nothing was seen that asked it for something', fix: 'Send the application a request' },
+  )
+  .fires(
+    'when a distribution does what the code does not',
+    read({ provider: null, instrumentation: null, distribution: sampleCodePlace('logfire.configure()') }),
+    { says: 'although OpenTelemetry is in it' },
+  )
+  .silent('of a command that calls the services and has no SDK', silent({ drives: true, instrumented: 'no' }))
+  .silent(
+    'of a command that calls the services, whatever it may have',
+    silent({ drives: true, instrumented: 'unknown' }),
+  )
+  .fires(
+    'when a command that calls the services has an SDK that goes to the console alone',
+    read({ otlpExporter: null, otherExporter: sampleCodePlace('ConsoleSpanExporter()') }, { drives: true }),
+    { says: 'has no OTLP exporter' },
+  )
+  .fires('when the reader ends it before the first batch', silent({ ...ANSWERED, ...ENDED }), {
+    says: /before it is ended[\s\S]*by Ctrl-C \(SIGINT\) after 7.9 s/,
+    fix: 'Wait 5 s after the last request',
+  })
+  .fires(
+    'when a signal ends it that programs tell as an exit code',
+    silent({ ...ANSWERED, exitCode: 130, ranMs: 7_900 }),
+    {
+      says: 'before it is ended',
+    },
+  )
+  .fires('when requests made no span for long', silent({ ...ANSWERED, ...ENDED, ranMs: 90_000 }), {
+    says: /Something connected to its port 8080, and no span came of it/,
+    fix: 'Each library needs an instrumentation',
+  })
+  .fires(
+    'when the package of an exporter is not there',
+    {
+      ...silent(),
+      messages: logged({
+        id: 'python-component-missing',
+        codes: ['config/exporter-unknown'],
+        captures: { name: 'otlp_proto_grpc', type: 'opentelemetry_traces_exporter' },
+      }),
+    },
+    { says: 'did not start', fix: 'pip install opentelemetry-exporter-otlp-proto-grpc' },
+  )
   .fires('when the SDK is switched off', silent({ disabled: variable('OTEL_SDK_DISABLED', 'true') }), {
     says: /shop sends nothing: its SDK is switched off[\s\S]*OTEL_SDK_DISABLED: true/,
     fix: { OTEL_SDK_DISABLED: null },
@@ -136,7 +293,7 @@ checkTester(noneReceived)
     'when it was stopped before it did anything',
     silent({ stopped: true, exitCode: null, ranMs: 3_000 }),
     {
-      says: /before it was stopped[\s\S]*they are exported every 5 s/,
+      says: /Nothing was seen that asked it for something[\s\S]*they are exported every 5 s/,
       fixes: 2,
     },
   )
