@@ -1,4 +1,4 @@
-import { hangUpEvidence, hangUpFixes } from '../../src/findings/in-front.ts';
+import { endsBy, hangUpEvidence, hangUpFixes, saidTo } from '../../src/findings/in-front.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { answerEvidence, endpointEvidence, failure, place, speechOf } from '../../src/model/reading.ts';
 import { sampleFailure, sampleSpeech, sampleTarget } from '../../src/samples/facts.ts';
@@ -26,14 +26,14 @@ In a Collector's configuration bind the receiver to \`0.0.0.0:4317\` and \`0.0.0
   run: ({ target, send, port }) => {
     const failed = failure(send);
     const speech = speechOf(port, target) ?? port.plain;
-    if (failed === undefined || failed.http || failed.grpc || failed.timedOut || port.tls !== null)
-      return undefined;
-    if (speech.http1 || speech.http2 || speech.banner || speech.end !== 'closed') return undefined;
+    if (failed === undefined || failed.http || failed.grpc || failed.timedOut) return undefined;
+    if (port.tls !== null && speech.request === undefined) return undefined;
+    if (!endsBy('closed', speech)) return undefined;
     return {
       summary: `${place(target)} accepts the connection and closes it`,
-      explanation: `A connection to ${place(target)} is accepted and closed before any answer, whatever is said to it.`,
-      evidence: [endpointEvidence(target), ...answerEvidence(failed), ...hangUpEvidence(port)],
-      fixes: hangUpFixes(port),
+      explanation: `A connection to ${place(target)} is accepted and closed before any answer, ${saidTo(speech)}.`,
+      evidence: [endpointEvidence(target), ...answerEvidence(failed), ...hangUpEvidence(port, speech)],
+      fixes: hangUpFixes(target, port, speech),
     };
   },
 });

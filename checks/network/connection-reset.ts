@@ -1,4 +1,4 @@
-import { hangUpEvidence, hangUpFixes } from '../../src/findings/in-front.ts';
+import { endsBy, hangUpEvidence, hangUpFixes, saidTo } from '../../src/findings/in-front.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { Delivery, PortFact } from '../../src/model/facts.ts';
 import {
@@ -14,9 +14,9 @@ import { sampleFailure, sampleSpeech, sampleTarget } from '../../src/samples/fac
 
 /** The connection stood, and ended by a reset whatever was said. */
 const isResetLater = (target: Target, failed: Delivery, port: PortFact): boolean => {
-  if (failed.http || failed.grpc || failed.timedOut || port.tls !== null) return false;
+  if (failed.http || failed.grpc || failed.timedOut) return false;
   const speech = speechOf(port, target) ?? port.plain;
-  return !speech.http1 && !speech.http2 && !speech.banner && speech.end === 'reset';
+  return (port.tls === null || speech.request !== undefined) && endsBy('reset', speech);
 };
 
 export default defineCheck({
@@ -45,9 +45,10 @@ In a Collector's configuration bind the receiver to \`0.0.0.0:4317\` and \`0.0.0
     // So soon that the doctor's own first connection was torn down already.
     const atOnce = target.proxy === null && allTries(tcp, 'reset');
     if (!atOnce && !(failed && port && isResetLater(target, failed, port))) return undefined;
+    const speech = port ? (speechOf(port, target) ?? port.plain) : null;
     return {
       summary: `${place(target)} accepts the connection and resets it`,
-      explanation: `A connection to ${place(target)} is accepted and reset before any answer, whatever is said to it.`,
+      explanation: `A connection to ${place(target)} is accepted and reset before any answer, ${saidTo(speech)}.`,
       evidence: [
         endpointEvidence(target),
         ...tcp.tries
@@ -57,9 +58,9 @@ In a Collector's configuration bind the receiver to \`0.0.0.0:4317\` and \`0.0.0
             value: `${address} port ${at}: ${code}`,
           })),
         ...(failed ? answerEvidence(failed) : []),
-        ...hangUpEvidence(port),
+        ...hangUpEvidence(port, speech),
       ],
-      fixes: hangUpFixes(port),
+      fixes: hangUpFixes(target, port, speech),
     };
   },
 });

@@ -1,7 +1,20 @@
-import { answeringProxy, proxyEvidence, saidByProxy, upstreamFix } from '../../src/findings/proxy-words.ts';
+import {
+  answeringProxy,
+  proxyEvidence,
+  proxyInFront,
+  saidByProxy,
+  upstreamFix,
+} from '../../src/findings/proxy-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { Delivery } from '../../src/model/facts.ts';
-import { answerEvidence, endpointEvidence, failure, isHttp, place } from '../../src/model/reading.ts';
+import {
+  answerEvidence,
+  endpointEvidence,
+  failure,
+  isHttp,
+  place,
+  speechOf,
+} from '../../src/model/reading.ts';
 import { sampleFailure, sampleGrpc, sampleGrpcTarget } from '../../src/samples/facts.ts';
 
 const LENGTH_REQUIRED = 411;
@@ -12,6 +25,10 @@ const LENGTH_REQUIRED = 411;
  */
 const isDowngraded = (failed: Delivery): boolean =>
   saidByProxy(failed) === 'protocol' || failed.http?.status === LENGTH_REQUIRED;
+
+/** The call was broken off without an answer, as nginx does where `proxy_pass` meets the frames of a gRPC port. */
+const isBrokenOff = ({ http, grpc, error, timedOut }: Delivery): boolean =>
+  http === null && grpc === null && error !== null && !timedOut;
 
 export default defineCheck({
   id: 'protocol/grpc-over-http1',
@@ -27,6 +44,7 @@ Let the proxy speak HTTP/2 to the receiver's gRPC port, or send \`http/protobuf\
     text: 'Envoy: http2_protocol_options on the cluster; HAProxy: proto h2; nginx: grpc_pass; Caddy and Apache: h2c://.',
   },
   needs: ['target', 'send'],
+  uses: ['port'],
   explains: [
     'protocol/http2-unsupported',
     'protocol/not-otlp',
@@ -44,10 +62,12 @@ Let the proxy speak HTTP/2 to the receiver's gRPC port, or send \`http/protobuf\
       ),
     }),
   },
-  run: ({ target, send }) => {
+  run: ({ target, send, port }) => {
     const failed = failure(send);
-    if (isHttp(target) || failed === undefined || !isDowngraded(failed)) return undefined;
-    const proxy = answeringProxy(failed);
+    if (isHttp(target) || failed === undefined) return undefined;
+    const inFront = isBrokenOff(failed) ? proxyInFront(port ? speechOf(port, target) : null) : null;
+    if (!isDowngraded(failed) && inFront === null) return undefined;
+    const proxy = answeringProxy(failed) ?? inFront;
     const who = proxy?.name ?? 'The proxy';
     return {
       summary: `${who} at ${place(target)} and the port behind it do not speak HTTP/2 to each other`,

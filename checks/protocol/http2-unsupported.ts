@@ -1,4 +1,6 @@
 import { fixesFor } from '../../src/findings/change.ts';
+import { carryFix } from '../../src/findings/proxy-words.ts';
+import { identifyProxy } from '../../src/knowledge/proxies.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import {
   answerEvidence,
@@ -74,13 +76,7 @@ GRPC), or send \`http/protobuf\`, which goes through any proxy.`,
           : []),
         ...answerEvidence(failed),
       ],
-      fixes: [
-        ...elsewhere,
-        {
-          title: 'Make the proxy carry gRPC',
-          text: 'nginx: listen with http2 and use grpc_pass; ingress-nginx: annotation nginx.ingress.kubernetes.io/backend-protocol: GRPC; AWS ALB: target group with protocol version GRPC; Envoy: http2_protocol_options on the cluster.',
-        },
-      ],
+      fixes: [...elsewhere, carryFix(identifyProxy(speech.http1?.server ?? null, speech.http1?.body ?? ''))],
     };
   },
 });

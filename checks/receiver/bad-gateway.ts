@@ -1,8 +1,15 @@
-import { answeringProxy, proxyEvidence, saidByProxy, upstreamFix } from '../../src/findings/proxy-words.ts';
+import {
+  answeringProxy,
+  meetsFrames,
+  proxyEvidence,
+  proxyInFront,
+  saidByProxy,
+  upstreamFix,
+} from '../../src/findings/proxy-words.ts';
 import { answeredEvidence, isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { Delivery } from '../../src/model/facts.ts';
-import { failure, isHttp, place } from '../../src/model/reading.ts';
+import { failure, isHttp, place, speechOf } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 const STATUSES: readonly number[] = [502, 504];
@@ -23,8 +30,8 @@ Check host, port and protocol to which the proxy forwards, and that the receiver
     text: 'Its host, port and protocol have to be those of a receiver that runs.',
   },
   needs: ['target', 'send'],
-  uses: ['meaning'],
-  explains: ['receiver/unavailable', 'receiver/server-error', 'receiver/delivery-failed'],
+  uses: ['meaning', 'port', 'survey'],
+  explains: ['receiver/timeout', 'receiver/unavailable', 'receiver/server-error', 'receiver/delivery-failed'],
   example: {
     target: sampleTarget(),
     send: sampleFailure({
@@ -32,19 +39,27 @@ Check host, port and protocol to which the proxy forwards, and that the receiver
       http: sampleHttp(502, { reason: 'Bad Gateway', server: 'nginx' }),
     }),
   },
-  run: ({ target, send, meaning }) => {
+  run: ({ target, send, meaning, port, survey }) => {
     const failed = failure(send);
     if (failed === undefined) return undefined;
+    const speech = port === undefined ? null : speechOf(port, target);
+    const frames = isHttp(target) && meetsFrames(failed, speech, survey?.attempts ?? []);
     const byStatus =
+      frames ||
       STATUSES.includes(failed.http?.status ?? failed.grpc?.httpStatus ?? -1) ||
       saidByProxy(failed) === 'upstream' ||
       saidByProxy(failed) === 'protocol' ||
       isApachesGateway(failed);
     if (!isMeant(meaning, 'receiver/bad-gateway', byStatus)) return undefined;
-    const proxy = answeringProxy(failed);
+    const proxy = answeringProxy(failed) ?? proxyInFront(speech);
+    const behind = frames
+      ? 'what it forwards to speaks HTTP/2 only, as a gRPC port does'
+      : 'the receiver behind it does not answer it in a way that it understands';
     return {
-      summary: `${proxy?.name ?? 'The proxy'} at ${place(target)} cannot reach the receiver behind it`,
-      explanation: `${proxy?.name ?? 'A proxy or gateway'} answers at ${place(target)}, and the receiver behind it does not answer it in a way that it understands.`,
+      summary: frames
+        ? `${proxy?.name ?? 'The proxy'} at ${place(target)} forwards OTLP over HTTP to a gRPC port`
+        : `${proxy?.name ?? 'The proxy'} at ${place(target)} cannot reach the receiver behind it`,
+      explanation: `${proxy?.name ?? 'A proxy or gateway'} answers at ${place(target)}, and ${behind}.`,
       evidence: [...answeredEvidence(target, failed, meaning), ...proxyEvidence(proxy)],
       fixes: [...vendorFixes(meaning), upstreamFix(proxy, !isHttp(target))],
     };

@@ -122,7 +122,10 @@ const delivery = z.object({
 const speech = z.object({
   ...{ http1: http.nullable(), page: http.nullable(), http2: z.boolean(), banner: textOrNull },
   end: z.enum(['reset', 'closed', 'silent']).nullable(),
+  unasked: z.enum(['closed', 'reset', 'open']).exactOptional(),
   proxyProtocol: z.literal(true).exactOptional(),
+  request: z.enum(['http2', 'closed', 'reset', 'silent']).exactOptional(),
+  front: http.exactOptional(),
 });
 
 const attempt = z.object({

@@ -173,8 +173,17 @@ export interface Speech {
   readonly banner: string | null;
   /** How the HTTP/1.1 connection ended without an answer. */
   readonly end: 'reset' | 'closed' | 'silent' | null;
+  /** What becomes of a connection on which nothing is said for a while, of a port that hangs up on whatever is said. */
+  readonly unasked?: 'closed' | 'reset' | 'open';
   /** HTTP is spoken once a line of the PROXY protocol came first. */
   readonly proxyProtocol?: true;
+  /**
+   * What a proper request for the export path met where the server answers improper ones only: frames of HTTP/2, passed on
+   * from behind, or how the connection ended.
+   */
+  readonly request?: 'http2' | 'closed' | 'reset' | 'silent';
+  /** What the first server on the way says itself where HTTP/2 alone is spoken; left out where nothing came. */
+  readonly front?: HttpAnswer;
 }
 
 /** What the target's port speaks, found out by talking to it. */

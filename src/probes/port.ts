@@ -5,6 +5,7 @@ import type { Context, DoctorContext } from './context.ts';
 import { DEEP } from './deep.ts';
 import { wantsTls } from './send/classify.ts';
 import { clean } from './wire/clean.ts';
+import { askFront } from './wire/front.ts';
 import { readHead } from './wire/http-answer.ts';
 import { requestHttp1 } from './wire/http1.ts';
 import { exchange, HTTP2_PREFACE, isHttp2Frame, isTlsRecord, type RawAnswer } from './wire/preface.ts';
@@ -46,14 +47,12 @@ const get = async (
   }
 };
 
+const exportPath = ({ protocol, paths }: Target): string =>
+  protocol === 'grpc' ? '/v1/traces' : (Object.values(paths)[0] ?? '/');
+
 /** `GET` on the export path: a Collector answers 405 and says that it wants POST. */
 const askHttp1 = (target: Target, secure: boolean, context: Context): Promise<HttpAnswer | null> =>
-  get(
-    target,
-    secure,
-    target.protocol === 'grpc' ? '/v1/traces' : (Object.values(target.paths)[0] ?? '/'),
-    context,
-  );
+  get(target, secure, exportPath(target), context);
 
 /** Pages by which a server that is no receiver can be told: its front page, metrics for Prometheus, zPages. */
 const PAGES = ['/', '/metrics', '/debug/servicez'];
@@ -86,6 +85,46 @@ const askRaw = async (
   }
 };
 
+/** A request for the export path, word for word as it stands. */
+const properRequest = (target: Target, secure: boolean): Buffer => {
+  const host = authorityOf(target.host, target.port, secure);
+  const lines = [`GET ${exportPath(target)} HTTP/1.1`, `Host: ${host}`, 'Connection: close', '', ''];
+  return Buffer.from(lines.join('\r\n'));
+};
+
+/** A receiver behind may hang up before or after its frames are passed on: of as many tries one shows them. */
+const PROPER_TRIES = [1, 2, 3];
+
+/** What meets a proper request that was not answered. */
+const askProperly = async (
+  target: Target,
+  secure: boolean,
+  context: Context,
+): Promise<Pick<Speech, 'request'>> => {
+  const request = properRequest(target, secure);
+  const met = await Promise.all(PROPER_TRIES.map(() => askRaw(target, secure, request, context)));
+  if (met.some(({ bytes }) => isHttp2Frame(bytes))) return { request: 'http2' };
+  const ends = met.map(({ end }) => end);
+  const [first] = ends.filter((end) => end !== 'silent');
+  if (ends.includes(null)) return {};
+  return { request: first ?? 'silent' };
+};
+
+const askInFront = async (
+  target: Target,
+  secure: boolean,
+  context: Context,
+): Promise<Pick<Speech, 'front'>> => {
+  try {
+    const connection = await open(target, secure, ['h2'], context);
+    const origin = `${secure ? 'https' : 'http'}://${authorityOf(target.host, target.port, secure)}`;
+    const patience = limits(context, PATIENCE_MS);
+    return { front: await askFront(connection, origin, context.secretValues, patience) };
+  } catch {
+    return {};
+  }
+};
+
 const HTTP1_GREETING = Buffer.from('GET / HTTP/1.1\r\nHost: otel-doctor\r\nConnection: close\r\n\r\n');
 
 /** https://www.haproxy.org/download/2.8/doc/proxy-protocol.txt, section 2.1: the sender is unknown, and nothing is claimed. */
@@ -95,6 +134,20 @@ const PROXY_LINE = Buffer.from('PROXY UNKNOWN\r\n');
 const wantsProxyLine = async (target: Target, secure: boolean, context: Context): Promise<boolean> => {
   const { bytes } = await askRaw(target, secure, Buffer.concat([PROXY_LINE, HTTP1_GREETING]), context);
   return isHttp2Frame(bytes) || /^HTTP\//.test(bytes.toString('latin1'));
+};
+
+/** Who forwards and reaches nobody hangs up at once: as long is waited for that. */
+const UNASKED_MS = 600;
+
+/** Whether a port that hangs up waits for the first bytes, as who chooses by them does. */
+const askNothing = async (target: Target, context: Context): Promise<Pick<Speech, 'unasked'>> => {
+  try {
+    const connection = await open(target, false, [], context);
+    const { end } = await exchange(connection, Buffer.alloc(0), limits(context, UNASKED_MS));
+    return end === null ? {} : { unasked: end === 'silent' ? 'open' : end };
+  } catch {
+    return {};
+  }
 };
 
 /** Text of a greeting that is neither HTTP nor TLS, for example that of an SSH server. */
@@ -122,12 +175,16 @@ const listen = async (target: Target, secure: boolean, context: Context): Promis
   const http1 = asked ?? readHead(preface.bytes, context.secretValues);
   if (http1 !== null) {
     const page = await askPage(target, secure, http1, context);
-    return { http1, page, http2, banner: null, end: null };
+    const met = asked === null ? await askProperly(target, secure, context) : {};
+    return { http1, page, http2, banner: null, end: null, ...met };
   }
   const raw = await askRaw(target, secure, HTTP1_GREETING, context);
   const hungUp = !secure && !http2 && (raw.end === 'reset' || raw.end === 'closed');
   const proxied = hungUp && (await wantsProxyLine(target, secure, context));
-  const heard = { http1, page: null, http2, banner: bannerOf(raw, context.secretValues), end: raw.end };
+  const unasked = hungUp && !proxied ? await askNothing(target, context) : {};
+  const banner = bannerOf(raw, context.secretValues);
+  const front = http2 ? await askInFront(target, secure, context) : {};
+  const heard = { http1, page: null, http2, banner, end: raw.end, ...front, ...unasked };
   return proxied ? { ...heard, proxyProtocol: true } : heard;
 };
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Report } from '../../src/model/report.ts';
 import { generalProblems, repaired, told } from '../lab/cases/run.ts';
 import { type Diagnosis, diagnose } from '../lab/doctor.ts';
@@ -68,7 +69,10 @@ export async function runStand(
   const place = await createPlace(certificates);
   try {
     const destination = await stand.start(place);
-    for (const trial of trials) tell(await runTrial(trial, place, destination));
+    for (const trial of trials) {
+      await pause(stand.limitMs ?? 0);
+      tell(await runTrial(trial, place, destination));
+    }
   } finally {
     await place.remove();
   }
@@ -84,7 +88,11 @@ async function runTrial(trial: Trial, place: Place, destination: Destination): P
     start: place.launch,
   });
   const { report } = diagnosis;
-  const send = sending(trial, place.launch, destination);
+  const sending = sender(trial, place.launch, destination);
+  const send: typeof sending = async (changed) => {
+    await pause(trial.stand.limitMs ?? 0);
+    return sending(changed);
+  };
   const sent = await send(environment);
   const proven = report?.rootCause?.fixes.find((fix) => fix.proven && 'env' in fix) !== undefined;
   const withFix = proven && sent !== null ? await send(repaired(environment, report)) : null;
@@ -108,7 +116,7 @@ interface Sending {
 }
 
 /** Each time under another name of the service, by which metrics and logs are known again. */
-const sending =
+const sender =
   ({ sdk, row }: Trial, launch: Launch, { hasArrived }: Destination) =>
   async (environment: Environment): Promise<Sending | null> => {
     if (hasArrived === undefined) return null;

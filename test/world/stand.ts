@@ -60,6 +60,8 @@ export interface Stand {
   readonly name: string;
   readonly parts: readonly Part[];
   start(place: Place): Promise<Destination>;
+  /** Milliseconds until a limit of requests takes one again: who comes next waits as long. */
+  readonly limitMs?: number;
   readonly rows: readonly Row[];
 }
 

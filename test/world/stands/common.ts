@@ -20,6 +20,7 @@ export function inFront(
     readonly ports?: readonly number[];
     readonly parts?: readonly Part[];
     readonly collector?: (place: Place) => CollectorOptions;
+    readonly limitMs?: number;
   } = {},
 ): Stand {
   return {
@@ -31,6 +32,7 @@ export function inFront(
       return at(collector);
     },
     rows,
+    ...(more.limitMs !== undefined && { limitMs: more.limitMs }),
   };
 }
 

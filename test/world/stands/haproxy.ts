@@ -59,7 +59,7 @@ export const haproxyStands: readonly Stand[] = [
   inFront(
     'wants Content-Length',
     'haproxy',
-    section(`${CLEAR}`, HTTP, 'http-request deny deny_status 411 if !{ req.hdr(content-length) -m found }'),
+    section(`${CLEAR}`, HTTP, 'http-request return status 411 if !{ req.hdr(content-length) -m found }'),
     [
       plainly('http/protobuf', only(['js'], lost('protocol/length-required'), arrives)),
       plainly('http/protobuf', only(['js', 'go', 'java'], lost('protocol/length-required'), arrives), {
