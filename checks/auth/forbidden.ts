@@ -1,12 +1,28 @@
-import { answeringProxy, proxyEvidence } from '../../src/findings/proxy-words.ts';
+import { answeringProxy, proxyEvidence, proxyOnTheWay } from '../../src/findings/proxy-words.ts';
 import { answeredEvidence, isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { REFUSES_HOST } from '../../src/knowledge/host-refusals.ts';
+import type { KnownProxy } from '../../src/knowledge/proxies.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { hasCredential } from '../../src/model/credentials.ts';
+import type { Fix } from '../../src/model/finding.ts';
 import { failure, headersEvidence, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 const PERMISSION_DENIED = 7;
+
+const mayWrite = (signal: string): Fix => ({
+  title: 'Give the credential the right to write',
+  text: `Check in the backend that the token may write ${signal} and belongs to this endpoint, region and project.`,
+});
+
+/** Nobody knows who refuses, where no credential could lack a right. */
+const askWho = (proxy: KnownProxy | null): Fix => ({
+  title: 'Find out who refuses: the receiver, or what stands in front of it',
+  text: [
+    'Where the receiver wants a credential, add it (OTEL_EXPORTER_OTLP_HEADERS="authorization=Bearer%20TOKEN" or what its documentation says). Otherwise look for a rule on addresses, methods or paths, of the receiver or of a firewall or gateway.',
+    ...(proxy === null ? [] : [`On the way is ${proxy.name}; ${proxy.forbidden}.`]),
+  ].join(' '),
+});
 
 export default defineCheck({
   id: 'auth/forbidden',
@@ -45,17 +61,14 @@ Give the token the right to write this signal, or use one that has it.`,
         ],
       };
     }
+    const known = hasCredential(target);
     return {
       summary: `${place(target)} does not allow this export`,
-      explanation: `The receiver answers that ${failed.signal} may not be written with these credentials.`,
+      explanation: known
+        ? `The receiver answers that ${failed.signal} may not be written with these credentials.`
+        : `The answer forbids it, and no credential is configured: it may want one, or a rule refuses the address, the method or the path.`,
       evidence: [...answeredEvidence(target, failed, meaning), headersEvidence(target)],
-      fixes: [
-        ...vendorFixes(meaning),
-        {
-          title: 'Give the credential the right to write',
-          text: `Check in the backend that the token may write ${failed.signal} and belongs to this endpoint, region and project.`,
-        },
-      ],
+      fixes: [...vendorFixes(meaning), known ? mayWrite(failed.signal) : askWho(proxyOnTheWay(failed))],
     };
   },
 });

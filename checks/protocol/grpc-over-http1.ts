@@ -1,12 +1,11 @@
 import {
-  answeringProxy,
+  isDowngraded,
   proxyEvidence,
-  proxyInFront,
-  saidByProxy,
+  proxyOnTheWay,
   upstreamFix,
+  whoBreaksOff,
 } from '../../src/findings/proxy-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import type { Delivery } from '../../src/model/facts.ts';
 import {
   answerEvidence,
   endpointEvidence,
@@ -16,19 +15,6 @@ import {
   speechOf,
 } from '../../src/model/reading.ts';
 import { sampleFailure, sampleGrpc, sampleGrpcTarget } from '../../src/samples/facts.ts';
-
-const LENGTH_REQUIRED = 411;
-
-/**
- * Envoy calls what it met a protocol error; a proxy that passes gRPC on in HTTP/1.1 wants a length first, which no gRPC call
- * has.
- */
-const isDowngraded = (failed: Delivery): boolean =>
-  saidByProxy(failed) === 'protocol' || failed.http?.status === LENGTH_REQUIRED;
-
-/** The call was broken off without an answer, as nginx does where `proxy_pass` meets the frames of a gRPC port. */
-const isBrokenOff = ({ http, grpc, error, timedOut }: Delivery): boolean =>
-  http === null && grpc === null && error !== null && !timedOut;
 
 export default defineCheck({
   id: 'protocol/grpc-over-http1',
@@ -65,9 +51,9 @@ Let the proxy speak HTTP/2 to the receiver's gRPC port, or send \`http/protobuf\
   run: ({ target, send, port }) => {
     const failed = failure(send);
     if (isHttp(target) || failed === undefined) return undefined;
-    const inFront = isBrokenOff(failed) ? proxyInFront(port ? speechOf(port, target) : null) : null;
-    if (!isDowngraded(failed) && inFront === null) return undefined;
-    const proxy = answeringProxy(failed) ?? inFront;
+    const breaker = whoBreaksOff(failed, port ? speechOf(port, target) : null);
+    if (!isDowngraded(failed) && breaker === null) return undefined;
+    const proxy = breaker ?? proxyOnTheWay(failed);
     const who = proxy?.name ?? 'The proxy';
     return {
       summary: `${who} at ${place(target)} and the port behind it do not speak HTTP/2 to each other`,

@@ -1,5 +1,7 @@
 import { fixesFor } from '../../src/findings/change.ts';
+import { routeFixes } from '../../src/findings/proxy-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
+import type { Fix } from '../../src/model/finding.ts';
 import {
   answerEvidence,
   endpointEvidence,
@@ -11,6 +13,11 @@ import {
 } from '../../src/model/reading.ts';
 import { routeOf } from '../../src/model/routes.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
+
+const LOOK_UP: Fix = {
+  title: 'Use the path that the server wants',
+  text: 'Look up the OTLP path in the documentation of your backend or in the routes of your gateway and put it into the endpoint (the SDK appends /v1/traces to the general variable).',
+};
 
 export default defineCheck({
   id: 'protocol/path-not-found',
@@ -47,15 +54,7 @@ Look up the path that the receiver or gateway wants; a Collector takes \`/v1/tra
         ...answerEvidence(failed),
         ...(tried.length > 0 ? [{ label: 'also tried', value: tried.join(', ') }] : []),
       ],
-      fixes:
-        elsewhere.length > 0
-          ? elsewhere
-          : [
-              {
-                title: 'Use the path that the server wants',
-                text: 'Look up the OTLP path in the documentation of your backend or in the routes of your gateway and put it into the endpoint (the SDK appends /v1/traces to the general variable).',
-              },
-            ],
+      fixes: elsewhere.length > 0 ? elsewhere : routeFixes(failed, [LOOK_UP]),
     };
   },
 });

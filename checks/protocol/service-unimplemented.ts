@@ -1,5 +1,7 @@
 import { fixesFor } from '../../src/findings/change.ts';
+import { routeFixes } from '../../src/findings/proxy-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
+import type { Fix } from '../../src/model/finding.ts';
 import {
   answerEvidence,
   endpointEvidence,
@@ -11,6 +13,11 @@ import {
 import { sampleAttempt, sampleFailure, sampleGrpc, sampleGrpcTarget } from '../../src/samples/facts.ts';
 
 const UNIMPLEMENTED = 12;
+
+const OTLP_PORT: Fix = {
+  title: 'Send to the OTLP port',
+  text: 'Set the endpoint to the port on which the receiver takes OTLP over gRPC, by convention 4317.',
+};
 
 export default defineCheck({
   id: 'protocol/service-unimplemented',
@@ -53,15 +60,7 @@ Send to the port on which the receiver takes OTLP over gRPC, by convention 4317.
       summary: `${place(target)} is a gRPC server without the OTLP services`,
       explanation: `The gRPC server at ${place(target)} knows none of the OTLP export services.`,
       evidence: [endpointEvidence(target), ...answerEvidence(failed)],
-      fixes:
-        elsewhere.length > 0
-          ? elsewhere
-          : [
-              {
-                title: 'Send to the OTLP port',
-                text: 'Set the endpoint to the port on which the receiver takes OTLP over gRPC, by convention 4317.',
-              },
-            ],
+      fixes: elsewhere.length > 0 ? elsewhere : routeFixes(failed, [OTLP_PORT]),
     };
   },
 });

@@ -36,6 +36,7 @@ const http = z.object({
 
 const grpc = z.object({
   ...{ status: number, message: text, httpStatus: number, contentType: textOrNull, partial },
+  server: text.exactOptional(),
   page: http.exactOptional(),
 });
 

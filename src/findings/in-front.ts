@@ -1,5 +1,5 @@
 import type { KnownProxy } from '../knowledge/proxies.ts';
-import type { PortFact, Speech } from '../model/facts.ts';
+import type { PortFact, Speech } from '../model/answers.ts';
 import type { Evidence, Fix } from '../model/finding.ts';
 import { httpStatus } from '../model/reading.ts';
 import type { Target } from '../model/target.ts';

@@ -4,15 +4,37 @@ import type { Evidence, Fix } from '../model/finding.ts';
 
 const textOf = ({ http, grpc }: Delivery): string => `${http?.body ?? ''} ${grpc?.message ?? ''}`;
 
-/** The proxy that answered in place of the receiver, by its header, its page or its words. */
-export const answeringProxy = (failed: Delivery): KnownProxy | null =>
-  failed.http?.otlp ? null : identifyProxy(failed.http?.server ?? null, textOf(failed));
+/** The proxy through which an answer came, by its header, its page or its words; who gave the answer is not said. */
+export const proxyOnTheWay = (failed: Delivery): KnownProxy | null =>
+  failed.http?.otlp
+    ? null
+    : identifyProxy(failed.http?.server ?? failed.grpc?.server ?? null, textOf(failed));
+
+/** Statuses by which a gateway speaks of what is behind it, whatever its page looks like. */
+const OF_GATEWAYS: readonly number[] = [502, 504];
+
+/** The proxy that answered in place of the receiver: its name stands in many an answer that it only passes on. */
+export const answeringProxy = (failed: Delivery): KnownProxy | null => {
+  const proxy = proxyOnTheWay(failed);
+  if (proxy === null) return null;
+  const said = failed.http?.body ?? failed.grpc?.message ?? '';
+  return OF_GATEWAYS.includes(failed.http?.status ?? 0) || proxy.page.test(said) || proxy.text?.test(said)
+    ? proxy
+    : null;
+};
 
 /** The proxy that stands in front and hands nothing on: it shows itself to a request that is not to be passed on. */
 export const proxyInFront = (speech: Speech | null): KnownProxy | null => {
   const own = speech?.front ?? (speech?.request === undefined ? null : speech.http1);
   return own === null ? null : identifyProxy(own.server, own.body);
 };
+
+/** Who broke a gRPC call off without an answer, as nginx does where `proxy_pass` meets the frames of a gRPC port. */
+export const whoBreaksOff = (
+  { http, grpc, error, timedOut }: Delivery,
+  speech: Speech | null,
+): KnownProxy | null =>
+  http === null && grpc === null && error !== null && !timedOut ? proxyInFront(speech) : null;
 
 const isNoHttp1 = (error: Delivery['error']): boolean => error?.code?.startsWith('HPE_') === true;
 
@@ -31,11 +53,48 @@ export const meetsFrames = (
 /** What the proxy says that went wrong, where only its words tell. */
 export const saidByProxy = (failed: Delivery): ReturnType<typeof proxyWords> => proxyWords(textOf(failed));
 
+const LENGTH_REQUIRED = 411;
+
+/**
+ * Envoy calls what it met a protocol error; a proxy that passes gRPC on in HTTP/1.1 wants a length first, which no gRPC call
+ * has.
+ */
+export const isDowngraded = (failed: Delivery): boolean =>
+  saidByProxy(failed) === 'protocol' || failed.http?.status === LENGTH_REQUIRED;
+
 /** Who answered, as evidence. */
 export const proxyEvidence = (proxy: KnownProxy | null): readonly Evidence[] =>
   proxy === null ? [] : [{ label: 'answered by', value: proxy.name }];
 
 const sentence = (text: string): string => `${text}.`;
+
+/** Proxies whose answer to what has no route is empty. */
+const WITHOUT_PAGE: readonly string[] = ['Envoy', 'Caddy'];
+
+/** What to look at where a proxy is on the way of a request that has no route, beside what is to be done without one. */
+export const routeFixes = (failed: Delivery, others: readonly Fix[]): readonly Fix[] => {
+  const proxy = proxyOnTheWay(failed);
+  if (proxy === null) return others;
+  const said = failed.http?.body ?? failed.grpc?.message ?? '';
+  // Go's own words: the receiver was reached, with a path that it has not.
+  if (/^404 page not found/.test(said))
+    return [
+      {
+        title: `Let ${proxy.name} take the prefix of the path away`,
+        text: `The receiver behind ${proxy.name} says it, not ${proxy.name}: the request is passed on with a path that the receiver does not have. ${sentence(proxy.route)}`,
+      },
+      ...others,
+    ];
+  const own = proxy.page.test(said) || (said === '' && WITHOUT_PAGE.includes(proxy.name));
+  const who = own
+    ? `The answer is that of ${proxy.name}: none of its routes leads on`
+    : `${proxy.name} is on the way: it says this itself, or the server that it forwards to`;
+  const look: Fix = {
+    title: `Look at the routes of ${proxy.name}`,
+    text: `${who}. ${sentence(proxy.route)}`,
+  };
+  return own ? [look, ...others] : [...others, look];
+};
 
 /** How this proxy is made to carry gRPC. */
 export const carryFix = (proxy: KnownProxy | null): Fix => {

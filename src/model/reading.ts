@@ -119,7 +119,11 @@ export const answerEvidence = ({
     ];
   }
   if (grpc)
-    return [{ label: 'answer', value: `gRPC ${grpcStatus(grpc.status)}` }, ...line('message', grpc.message)];
+    return [
+      { label: 'answer', value: `gRPC ${grpcStatus(grpc.status)}` },
+      ...line('message', grpc.message),
+      ...line('server', grpc.server),
+    ];
   return line('error', [error?.code, error?.message].filter(Boolean).join(': '));
 };
 

@@ -1,4 +1,5 @@
-import type { FactTable, HttpAnswer, PortFact, Speech } from '../model/facts.ts';
+import type { HttpAnswer, PortFact, Speech } from '../model/answers.ts';
+import type { FactTable } from '../model/facts.ts';
 import type { Probe } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
 import type { Context, DoctorContext } from './context.ts';

@@ -98,8 +98,11 @@ const failedGrpc = async (
     const error = { code: /\bE[A-Z]{4,}\b/.exec(text)?.[0] ?? null, message: text };
     return { ...NOTHING, reach, error, timedOut, log };
   }
-  const { httpStatus, contentType } = under;
-  const grpc: GrpcAnswer = { status: code, message: text, httpStatus, contentType, partial: null };
+  const { httpStatus, contentType, server } = under;
+  const grpc: GrpcAnswer = {
+    ...{ status: code, message: text, httpStatus, contentType, partial: null },
+    ...(server !== undefined && { server }),
+  };
   return { ...NOTHING, reach: reachOfGrpc(grpc), grpc, log };
 };
 
@@ -115,7 +118,7 @@ const askUnder = async (
   signal: Signal,
   size: 'large' | null,
   context: Context,
-): Promise<Pick<GrpcAnswer, 'httpStatus' | 'contentType' | 'page'> | null> => {
+): Promise<Pick<GrpcAnswer, 'httpStatus' | 'contentType' | 'server' | 'page'> | null> => {
   const { protocol, secure, host, port } = target;
   const variant = {
     kind: 'as-sent',

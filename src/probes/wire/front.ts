@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import type { HttpAnswer } from '../../model/facts.ts';
+import type { HttpAnswer } from '../../model/answers.ts';
 import { httpAnswer, readBody } from './http-answer.ts';
 import { type WireOptions, withLimits } from './socket.ts';
 

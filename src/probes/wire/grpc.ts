@@ -58,6 +58,7 @@ const readAnswer = (
   const contentType = firstText(head['content-type']);
   const field = (name: string): string | null => firstText(trailers[name]) ?? firstText(head[name]);
   const status = field('grpc-status');
+  const server = firstText(head['server']);
   const isGrpc = contentType?.startsWith('application/grpc') === true;
   const text = isGrpc ? decodeMessage(field('grpc-message') ?? '') : body.toString('utf8');
   const page = isGrpc || status !== null ? {} : { page: pageOf(head, body, secretValues) };
@@ -67,6 +68,7 @@ const readAnswer = (
     message: clean(text, secretValues),
     httpStatus,
     contentType: contentType === null ? null : clean(contentType, secretValues, 100),
+    ...(server === null ? {} : { server: clean(server, secretValues, 100) }),
     partial: partial && { ...partial, message: clean(partial.message, secretValues) },
     ...page,
   };

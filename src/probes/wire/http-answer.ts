@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { createPieces } from '../../bytes/pieces.ts';
-import type { HttpAnswer } from '../../model/facts.ts';
+import type { HttpAnswer } from '../../model/answers.ts';
 import { maskUrl } from '../../text/mask.ts';
 import { clean } from './clean.ts';
 import { readExportResponse } from './otlp-response.ts';

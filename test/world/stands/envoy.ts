@@ -1,6 +1,7 @@
 import { BEHIND } from '../place.ts';
+import { startProxy } from '../proxies.ts';
 import { arrives, CA, lost, type Stand } from '../stand.ts';
-import { CLEAR, inFront, only, plainly, securely, sent, TLS } from './common.ts';
+import { at, CLEAR, inFront, only, plainly, securely, sent, TLS } from './common.ts';
 
 interface Listener {
   readonly port: number;
@@ -21,7 +22,7 @@ const router = {
   typed_config: { '@type': `${V3}.filters.http.router.v3.Router` },
 };
 
-const oneASecond = {
+const oneInAnHour = {
   name: 'envoy.filters.http.local_ratelimit',
   typed_config: {
     '@type': `${V3}.filters.http.local_ratelimit.v3.LocalRateLimit`,
@@ -158,7 +159,10 @@ export const envoyStands: readonly Stand[] = [
     'http2_protocol_options before the HTTP port',
     'envoy',
     envoy([{ port: CLEAR, to: BEHIND.http, http2: true }]),
-    [plainly('http/protobuf', lost(gateway, byEnvoy)), plainly('grpc', lost(gateway, byEnvoy))],
+    [
+      plainly('http/protobuf', lost(gateway, byEnvoy)),
+      plainly('grpc', lost('protocol/grpc-over-http1', { says: /Envoy.*port behind it/ })),
+    ],
   ),
   inFront('nobody behind it', 'envoy', envoy([{ port: CLEAR, to: 14_399, http2: true }]), [
     plainly('http/protobuf', lost(gateway, byEnvoy)),
@@ -183,32 +187,26 @@ export const envoyStands: readonly Stand[] = [
       ),
     ],
   ),
-  inFront(
-    'local_ratelimit',
-    'envoy',
-    envoy([
-      {
-        port: CLEAR,
-        to: BEHIND.grpc,
-        http2: true,
-        filters: [
-          {
-            ...oneASecond,
-            typed_config: {
-              ...oneASecond.typed_config,
-              token_bucket: { max_tokens: 1, tokens_per_fill: 1, fill_interval: '3600s' },
-            },
-          },
-        ],
-      },
-      { port: 8081, to: BEHIND.http, filters: [oneASecond] },
-    ]),
-    [
+  {
+    name: 'envoy: local_ratelimit',
+    parts: ['otelcol', 'envoy'],
+    start: async (place) => {
+      const collector = await place.collector();
+      const filters = [oneInAnHour];
+      const listeners = [
+        { port: CLEAR, to: BEHIND.grpc, http2: true, filters },
+        { port: 8081, to: BEHIND.http, filters },
+      ];
+      await startProxy(place, 'envoy', envoy(listeners), [CLEAR, 8081]);
+      // The one request that may pass.
+      await Promise.all([CLEAR, 8081].map((port) => place.hasCome(`http://127.0.0.1:${port}/`, ['come'])));
+      return at(collector);
+    },
+    rows: [
       plainly('grpc', lost('receiver/throttled', byEnvoy), { sdks: ['java', 'js'] }),
       sent('http/protobuf', 'http://otel.test:8081', lost('receiver/throttled', byEnvoy), {
         sdks: ['java', 'js'],
       }),
     ],
-    { ports: [CLEAR, 8081] },
-  ),
+  },
 ];
