@@ -24,6 +24,14 @@ export const scanCommand = defineCommand(
         describe: 'Read all settings as this SDK does (default: told by image and command)',
         words: SDK_WORDS,
       },
+      'collector-version': {
+        describe: 'Release of the Collector that reads the configurations (default: told by its image)',
+        offers: [],
+      },
+      distribution: {
+        describe: 'Its distribution: core, contrib, k8s, otlp, jaeger or other (default: told by its image)',
+        words: ['core', 'contrib', 'k8s', 'otlp', 'jaeger', 'other'],
+      },
       all: {
         type: 'boolean',
         default: false,
@@ -69,6 +77,7 @@ export const scanCommand = defineCommand(
     const { scanChosen } = await import('../jobs/scan/chosen.ts');
     const paths = path.length > 0 ? path : ['.'];
     const { report, secretValues, written } = await scanChosen({
+      ...{ collectorVersion: given.collectorVersion, distribution: given.distribution },
       ...{ paths, sdk: given.sdk, only, skip, write, allowUnread, baseline, writeBaseline },
       // They are made for whoever sees them: a text without --fix names them only.
       patches: given.fix || write || format !== 'text' || outputs.length > 0,

@@ -1,79 +1,34 @@
 import type { ComponentKind, Distribution } from '../model/collector.ts';
+import { MANIFESTS } from './collector-manifests.ts';
 
-/**
- * Component types by the distributions that have them: those of core, then what k8s has beside of core, then what
- * only contrib has. Types without an underscore have a second name with underscores since 0.144
- * (`k8sattributes`, `k8s_attributes`).
- *
- * https://github.com/open-telemetry/opentelemetry-collector-releases/tree/main/distributions
- */
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
-const CORE: Readonly<Record<ComponentKind, readonly string[]>> = {
-  receiver: words('otlp nop hostmetrics jaeger kafka prometheus zipkin'),
-  processor: words('batch memory_limiter attributes resource span probabilistic_sampler filter'),
-  exporter: words(
-    'otlp_grpc otlp otlp_http otlphttp debug nop file kafka prometheus prometheusremotewrite zipkin',
-  ),
-  connector: words('forward'),
-  extension: words('zpages health_check pprof'),
-};
+/** When a distribution has a component, by minor versions; null for ever, in either direction. */
+export interface Span {
+  readonly since: number | null;
+  readonly gone: number | null;
+}
 
-const OTLP: Readonly<Record<ComponentKind, readonly string[]>> = {
-  receiver: words('otlp'),
-  processor: [],
-  exporter: words('otlp_grpc otlp otlp_http otlphttp'),
-  connector: [],
-  extension: [],
-};
+const spansIn = (text: string): ReadonlyMap<string, Span> =>
+  new Map(
+    words(text).map((word) => {
+      const [, type = '', since, gone] = /^([a-z\d_]+)(?:@(\d+))?(?:-(\d+))?$/.exec(word) ?? [];
+      return [type, { since: since ? Number(since) : null, gone: gone ? Number(gone) : null }] as const;
+    }),
+  );
 
-const K8S: Readonly<Record<ComponentKind, readonly string[]>> = {
-  receiver:
-    words(`otlp filelog fluentforward hostmetrics httpcheck jaeger journald k8s_cluster k8s_events k8sobjects
-    kubeletstats prometheus receiver_creator zipkin`),
-  processor:
-    words(`batch memory_limiter attributes cumulativetodelta deltatorate filter groupbyattrs groupbytrace
-    k8sattributes logdedup metricstransform probabilistic_sampler redaction remotetap resourcedetection resource
-    tail_sampling transform`),
-  exporter: words('otlp_grpc otlp otlp_http otlphttp debug nop file loadbalancing'),
-  connector: words('forward count exceptions failover routing roundrobin servicegraph spanmetrics'),
-  extension:
-    words(`zpages health_check pprof ack basicauth bearertokenauth file_storage headers_setter host_observer
-    http_forwarder k8s_leader_elector k8s_observer oauth2client oidc opamp`),
-};
+const SPANS: ReadonlyMap<string, ReadonlyMap<string, Span>> = new Map(
+  Object.entries(MANIFESTS).map(([key, text]) => [key, spansIn(text)]),
+);
 
-const CONTRIB: Readonly<Record<ComponentKind, readonly string[]>> = {
-  receiver:
-    words(`awslambda ciscoos macosunifiedlogging obi active_directory_ds aerospike apache apachespark awscloudwatch awscontainerinsightreceiver
-    awsecscontainermetrics awsfirehose awss3 awsxray azure_event_hub azureblob azureeventhub azuremonitor bigip carbon chrony
-    cloudflare cloudfoundry collectd couchdb datadog docker_stats elasticsearch envoyals expvar faro filelog filestats
-    flinkmetrics fluentforward github googlecloudmonitoring googlecloudpubsub googlecloudspanner gitlab haproxy hostmetrics
-    httpcheck icmpcheck influxdb iis jmx journald k8s_cluster k8s_events k8slog k8sobjects kafkametrics kubeletstats libhoney
-    loki memcached mongodb mongodbatlas mysql named_pipe namedpipe netflow nginx nsxt ntp opencensus oracledb
-    otelarrow otlpjsonfile podman_stats postgresql prometheusremotewrite pprof purefa purefb pulsar rabbitmq
-    receiver_creator redis redfish riak saphana sapm signalfx simple_prometheus prometheus_simple skywalking snmp snowflake
-    solace splunk_hec splunkenterprise sqlquery sqlserver sshcheck statsd stef syslog systemd tcpcheck tcplog
-    tlscheck udplog vcenter vcr wavefront webhookevent windowseventlog windowsperfcounters windowsservice yanggrpc
-    zookeeper`),
-  processor: words(`coralogix cumulativetodelta datadogsemantics deltatocumulative deltatorate dnslookup drop
-    experimental_metricsgeneration geoip groupbyattrs groupbytrace interval isolationforest k8sattributes logdedup logstransform
-    lookup metricsgeneration metricstarttime metricstransform redaction remotetap resourcedetection routing schema
-    sumologic tail_sampling transform unroll drain gen_ai_normalizer cardinality_guardian`),
-  exporter:
-    words(`alertmanager alibabacloud_logservice awscloudwatchlogs awsemf awskinesis awss3 awsxray azureblob
-    azuredataexplorer azuremonitor bmchelix carbon cassandra clickhouse coralogix datadog dataset doris elasticsearch
-    faro googlecloud googlecloudpubsub googlecloudstorage googlemanagedprometheus honeycombmarker influxdb
-    loadbalancing logicmonitor logzio mezmo opensearch otelarrow pulsar rabbitmq sapm sematext sentry signalfx
-    splunk_hec stef sumologic syslog tencentcloud_logservice tinybird`),
-  connector: words(`count datadog exceptions failover grafanacloud metricsaslogs otlpjson roundrobin routing
-    servicegraph signaltometrics slowsql spanmetrics sum`),
-  extension:
-    words(`ack asapclient awsiamdbauth pebble_tail_storage avro_log_encoding aws_logs_encoding azureauth healthcheckv2 memory_limiter awscloudwatchmetricstreams_encoding awslogs_encoding awsproxy azure_auth
-    azure_encoding basicauth bearertokenauth cfgarden_observer cgroup_runtime cgroupruntime datadog db_storage docker_observer
-    ecs_observer ecs_task_observer file_storage googleclientauth googlecloudlogentry_encoding headers_setter
-    host_observer http_forwarder jaeger_encoding jaegerremotesampling json_log_encoding k8s_leader_elector
-    k8s_observer kafkatopics_observer oauth2client oidc opamp otlp_encoding redis_storage remotetap sigv4auth
-    skywalking_encoding solarwindsapmsettings sumologic text_encoding zipkin_encoding`),
+/** Types of contrib's repository that no distribution has; who builds a Collector may have them. */
+const BESIDE: Readonly<Record<ComponentKind, readonly string[]>> = {
+  receiver: words('k8slog redfish vcr'),
+  processor: words('datadogsemantics dnslookup drop logstransform lookup'),
+  exporter: words('alertmanager sematext'),
+  connector: words('metricsaslogs slowsql'),
+  extension: words(`avro_log_encoding cfgarden_observer healthcheckv2 memory_limiter remotetap
+    solarwindsapmsettings`),
 };
 
 const JAEGER: Readonly<Record<ComponentKind, readonly string[]>> = {
@@ -84,14 +39,6 @@ const JAEGER: Readonly<Record<ComponentKind, readonly string[]>> = {
   extension:
     words(`zpages healthcheckv2 health_check pprof basicauth sigv4auth expvar jaeger_query jaeger_storage
     jaeger_mcp remote_sampling remote_storage storage_cleaner`),
-};
-
-const LISTS: Readonly<Record<Exclude<Distribution, 'other'>, readonly (typeof CORE)[]>> = {
-  core: [CORE],
-  otlp: [OTLP],
-  k8s: [K8S],
-  contrib: [CORE, CONTRIB],
-  jaeger: [JAEGER],
 };
 
 /** A component that is gone. */
@@ -166,14 +113,47 @@ export const SNAKE_NAMES_SINCE = 144;
 
 const squashed = (type: string): string => type.replaceAll('_', '');
 
-/** Every type of a kind that a distribution has; of null, that any has. */
-export const typesOf = (kind: ComponentKind, distribution: Distribution | null): readonly string[] => {
-  const lists =
-    distribution === null || distribution === 'other' ? Object.values(LISTS).flat() : LISTS[distribution];
-  return [...new Set(lists.flatMap((list) => list[kind]))];
+const DISTRIBUTIONS = ['core', 'otlp', 'k8s', 'contrib'] as const;
+
+type Listed = (typeof DISTRIBUTIONS)[number];
+
+const isListed = (distribution: Distribution | null): distribution is Listed =>
+  DISTRIBUTIONS.some((one) => one === distribution);
+
+/** Names of the OTLP exporters that came beside their first. */
+const SNAKE_NAMES: Readonly<Record<string, string>> = { otlp_grpc: 'otlp', otlp_http: 'otlphttp' };
+
+/**
+ * When a distribution has a type, under either of its names; undefined where it never had it. Since 0.144 types that were
+ * written together have a second name with underscores (`k8sattributes`, `k8s_attributes`).
+ */
+export const spanOf = (
+  kind: ComponentKind,
+  type: string,
+  distribution: Distribution | null,
+): Span | undefined => {
+  const spans = SPANS.get(`${isListed(distribution) ? distribution : 'contrib'} ${kind}`);
+  const first = kind === 'exporter' ? (SNAKE_NAMES[type] ?? type) : type;
+  return spans?.get(first) ?? (type.includes('_') ? spans?.get(squashed(type)) : undefined);
 };
 
-/** Whether a distribution has a type, under either of its names. */
+const listedTypes = (kind: ComponentKind, distribution: Listed): readonly string[] => {
+  const types = [...(SPANS.get(`${distribution} ${kind}`) ?? [])].flatMap(([type, { gone }]) =>
+    gone === null ? [type] : [],
+  );
+  const snake = kind === 'exporter' ? Object.keys(SNAKE_NAMES) : [];
+  return [...snake.filter((name) => types.includes(SNAKE_NAMES[name] ?? '')), ...types];
+};
+
+/** Every type of a kind that the newest release of a distribution has; of null, that any has. */
+export const typesOf = (kind: ComponentKind, distribution: Distribution | null): readonly string[] => {
+  if (distribution === 'jaeger') return JAEGER[kind];
+  if (isListed(distribution)) return listedTypes(kind, distribution);
+  const all = DISTRIBUTIONS.flatMap((one) => listedTypes(kind, one));
+  return [...new Set([...all, ...BESIDE[kind], ...JAEGER[kind]])];
+};
+
+/** Whether the newest release of a distribution has a type, under either of its names. */
 export const hasType = (kind: ComponentKind, type: string, distribution: Distribution | null): boolean => {
   const types = typesOf(kind, distribution);
   // The names with underscores are the newer ones, of types that were written together before.

@@ -1,4 +1,10 @@
-import type { CollectorComponent, CollectorFact, PlacedSettings, SettingValue } from './collector.ts';
+import type {
+  CollectorBuild,
+  CollectorComponent,
+  CollectorFact,
+  PlacedSettings,
+  SettingValue,
+} from './collector.ts';
 import type { Location } from './finding.ts';
 
 /** What stands at a path of settings; undefined where nothing does. */
@@ -30,11 +36,24 @@ export const placeOf = (path: string, { places }: PlacedSettings, ...keys: reado
   return { path, line: 1, column: 1 };
 };
 
+/** A release of the Collector as one number: that behind `0.`, and beyond all of them from 1.0 on; null where it is not known. */
+export const releaseOf = ({
+  version,
+  distribution,
+}: Pick<CollectorBuild, 'version' | 'distribution'>): number | null => {
+  const [, major = '0', minor] = /^(\d+)\.(\d+)/.exec(version ?? '') ?? [];
+  // Jaeger counts on its own.
+  if (minor === undefined || distribution === 'jaeger') return null;
+  return Number(major) * 10_000 + Number(minor);
+};
+
 /** `0.144.0` or later; null where the version is not known. */
-export const isSince = (collector: CollectorFact, minor: number): boolean | null => {
-  const [, major = '0', found] = /^(\d+)\.(\d+)/.exec(collector.version ?? '') ?? [];
-  if (found === undefined || collector.distribution === 'jaeger') return null;
-  return Number(major) > 0 || Number(found) >= minor;
+export const isSince = (
+  build: Pick<CollectorBuild, 'version' | 'distribution'>,
+  minor: number,
+): boolean | null => {
+  const release = releaseOf(build);
+  return release === null ? null : release >= minor;
 };
 
 /** Components of a kind. */

@@ -10,6 +10,7 @@ import {
   mountedIn,
   readerOf,
 } from './collector/finder.ts';
+import { askedBuild } from './collector/image.ts';
 import { type CollectorText, readCollector } from './collector/read-collector.ts';
 import type { EmbeddedConfig } from './kubernetes/read-kubernetes.ts';
 import { idOf } from './kubernetes/resource.ts';
@@ -82,7 +83,7 @@ const operated = (
 ): Run => {
   const [own = null] = byId.get(idOf(resource)) ?? [];
   const text = embeddedText(resource, node);
-  if (own === null) return [readCollector(text), null];
+  if (own === null) return [readCollector({ ...text, build: askedBuild(null, finder.asked) }), null];
   const reader = readerOf(own, finder);
   const sidecar = textOf(below(resource.root, 'spec', 'mode')) === 'sidecar';
   const host = { ...reader.host, ...(sidecar ? { network: 'senders' as const } : {}) };
@@ -94,8 +95,13 @@ const definedIn = ({ components }: CollectorFact): readonly string[] =>
   components.map(({ kind, id }) => `${kind} ${id}`);
 
 /** A file that nobody names: a part where it names what it does not have and a file beside it has. */
-const unnamed = (texts: readonly CollectorText[], others: readonly CollectorFact[]): readonly Run[] => {
-  const alone = texts.map((text) => readCollector(text));
+const unnamed = (
+  texts: readonly CollectorText[],
+  others: readonly CollectorFact[],
+  { asked }: Finder,
+): readonly Run[] => {
+  const build = askedBuild(null, asked);
+  const alone = texts.map((text) => readCollector({ ...text, build }));
   const defined = groupedBy([...alone, ...others], definedIn);
   return alone.map((fact, index) => {
     const lacking = fact.problems.filter(({ kind }) => kind === 'undefined-reference' || kind === 'missing');
@@ -107,7 +113,7 @@ const unnamed = (texts: readonly CollectorText[], others: readonly CollectorFact
     const noSection = !fact.components.some(({ kind }) => kind === 'receiver' || kind === 'exporter');
     const elsewhere = names.some((name) => (defined.get(name) ?? []).some((other) => other !== fact));
     const part = text !== undefined && lacking.length > 0 && (noSection || lacksSection(fact) || elsewhere);
-    return [part ? readCollector({ ...text, part: true }) : fact, null];
+    return [part ? readCollector({ ...text, build, part: true }) : fact, null];
   });
 };
 
@@ -133,6 +139,7 @@ export const readCollectors = (sources: CollectorSources): CollectorReading => {
   const others = unnamed(
     left.filter((text) => !used.has(nameOfText(text))),
     [...own, ...run].map(([fact]) => fact),
+    finder,
   );
   const runs = [...own, ...run];
   const factsOf = groupedBy(runs, ([, workload]) => (workload === null ? [] : [workload.id]));

@@ -1,3 +1,4 @@
+import type { AskedCollector } from './collector/image.ts';
 import type { SourceFile } from './files.ts';
 import { readYaml, type YamlReading } from './yaml/read-yaml.ts';
 
@@ -6,6 +7,8 @@ export interface ReadContext {
   readText(path: string): string | null;
   /** Texts that were parsed before. */
   readonly parsed: Map<string, YamlReading>;
+  /** The Collector that reads every configuration, in place of what images tell. */
+  readonly collector?: AskedCollector | undefined;
 }
 
 /** Reads a file as YAML, once for each text. */

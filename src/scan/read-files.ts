@@ -97,6 +97,7 @@ export const readUnit = (unit: Unit, context: ReadContext): Reading => {
     services: cluster.services,
     maps: manifests.filter(({ kind }) => kind === 'ConfigMap'),
     readText: context.readText,
+    asked: context.collector,
   });
   const land = landscapeOf({
     ...{ workloads, services: cluster.services, collectors: byWorkload },

@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { main } from '../../src/commands/main.ts';
+import type { Report } from '../../src/model/report.ts';
 import { expectReport } from '../kit/schema.ts';
 import { fakeSession } from '../kit/session.ts';
 import { temporaryDirectory } from '../lab/ports.ts';
@@ -96,4 +97,53 @@ test('wrong usage is one line', async () => {
   const session = await run(join(directory, 'missing'));
   expect(session.status()).toBe(2);
   expect(session.err()).toMatch(/^otel-doctor: cannot scan .*missing: there is no such file or directory\n$/);
+});
+
+describe('the Collector that is named', () => {
+  const config =
+    'receivers: {otlp: {protocols: {grpc: {}}}}\nexporters: {logging: {}}\nservice:\n  pipelines:\n    traces: {receivers: [otlp], exporters: [logging]}\n';
+  const errorsWith = async (...words: readonly string[]) => {
+    const session = await run(join(directory, 'o'), '--format', 'json', ...words);
+    const { findings } = JSON.parse(session.out()) as Report;
+    return findings.filter(({ severity }) => severity === 'error').map(({ summary }) => summary);
+  };
+
+  beforeEach(() => {
+    mkdirSync(join(directory, 'o'));
+    writeFileSync(join(directory, 'o/otel.yaml'), config);
+  });
+
+  test('decides what is there', async () => {
+    expect(await errorsWith()).toEqual([]);
+    expect(await errorsWith('--collector-version', '0.110.0', '--distribution', 'core')).toEqual([]);
+    expect(await errorsWith('--collector-version', 'v0.111')).toEqual([
+      'The exporter logging is gone since version 0.111',
+    ]);
+    expect(await errorsWith('--distribution', 'otlp', '--collector-version', '0.120.0')).toHaveLength(1);
+  });
+
+  test('goes before what an image tells, but for Collectors that count on their own', async () => {
+    const compose = (image: string) =>
+      writeFileSync(
+        join(directory, 'o/compose.yaml'),
+        `services:\n  c: {image: "${image}", command: [--config=/o.yaml], volumes: ["./otel.yaml:/o.yaml"]}\n`,
+      );
+    compose('otel/opentelemetry-collector:0.150.0');
+    expect(await errorsWith()).toHaveLength(1);
+    expect(await errorsWith('--collector-version', '0.100.0')).toEqual([]);
+    compose('public.ecr.aws/aws-observability/aws-otel-collector:v0.43.0');
+    expect(await errorsWith('--collector-version', '0.150.0')).toEqual([]);
+  });
+
+  test.each([
+    [
+      ['--collector-version', 'latest'],
+      /--collector-version takes a release such as 0\.131\.0, not "latest"/,
+    ],
+    [['--distribution', 'contrb'], /did you mean contrib\?/],
+  ])('%j is wrong usage', async (words, says) => {
+    const session = await run(directory, ...words);
+    expect(session.status()).toBe(2);
+    expect(session.err()).toMatch(says);
+  });
 });

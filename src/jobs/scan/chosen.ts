@@ -2,6 +2,7 @@ import { readDescriptor, STDIN } from '../../disk/handed-over.ts';
 import { whyUnread } from '../../disk/read.ts';
 import { toText } from '../../disk/text.ts';
 import { usageError } from '../../model/usage.ts';
+import type { AskedCollector } from '../../scan/collector/image.ts';
 import { sdkNamed } from '../choose-sdk.ts';
 import { type Selection, selectionOf } from '../selection.ts';
 import { SCAN_CHECKS, type Scan, type ScanOptions, scan } from './scan.ts';
@@ -11,7 +12,24 @@ type ScanRequest = Pick<
   ScanOptions,
   'paths' | 'write' | 'allowUnread' | 'patches' | 'baseline' | 'writeBaseline'
 > &
-  Selection & { readonly sdk: string | undefined };
+  Selection & {
+    readonly sdk: string | undefined;
+    readonly collectorVersion?: string | undefined;
+    readonly distribution?: AskedCollector['distribution'] | undefined;
+  };
+
+/** `0.131.0`, `v0.131` or `0.131`. */
+const askedCollector = ({
+  collectorVersion,
+  distribution = null,
+}: Pick<ScanRequest, 'collectorVersion' | 'distribution'>): AskedCollector | undefined => {
+  if (collectorVersion === undefined)
+    return distribution === null ? undefined : { distribution, version: null };
+  const [, version] = /^v?(\d{1,4}\.\d{1,6}(?:\.\d{1,6})?)$/.exec(collectorVersion) ?? [];
+  if (version === undefined)
+    throw usageError(`--collector-version takes a release such as 0.131.0, not "${collectorVersion}"`);
+  return { distribution, version };
+};
 
 /** A rendered chart of thousands of objects is smaller. */
 const MOST_BYTES = 16 * 1024 * 1024;
@@ -32,11 +50,14 @@ export const scanChosen = ({
   baseline,
   writeBaseline,
   sdk,
+  collectorVersion,
+  distribution,
   ...selection
 }: ScanRequest): Promise<Scan> =>
   scan({
     paths,
     sdk: sdk === undefined ? null : sdkNamed(sdk),
+    collector: askedCollector({ collectorVersion, distribution }),
     chooses: selectionOf(SCAN_CHECKS, selection),
     ...(write ? { write } : {}),
     ...(allowUnread ? { allowUnread } : {}),

@@ -4,6 +4,7 @@ import type { Patch } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
 import type { Sdk } from '../../resolve/sdks/sdk.ts';
 import { FILE_FACTS } from '../../scan/cases.ts';
+import type { AskedCollector } from '../../scan/collector/image.ts';
 import { readText, STANDARD_INPUT, type Walk, walk } from '../../scan/files.ts';
 import { shownPatch } from '../../scan/patch/shown.ts';
 import { weighText } from '../../scan/weigh.ts';
@@ -22,6 +23,8 @@ export interface ScanOptions {
   readonly chooses?: Choice | undefined;
   /** Text of standard input, for the path `-`. */
   readonly input?: string;
+  /** The Collector that reads every configuration; null leaves it to each image. */
+  readonly collector?: AskedCollector | undefined;
   /** What was not read leaves the verdict as it is. */
   readonly allowUnread?: boolean;
   /** Whether patches are shown or written; they are when left out. */
@@ -69,7 +72,7 @@ export const scan = async (options: ScanOptions): Promise<Scan> => {
   const context: AssessContext = {
     checks: chosen({ checks: FILE_CHECKS, chooses: options.chooses }),
     ...{ sdk: options.sdk, readText, parsed: new Map(), patches: options.patches ?? true },
-    decide: decider(options, startedAt),
+    ...{ decide: decider(options, startedAt), collector: options.collector },
   };
   const first = await assessWithPatches(files, context);
   const writing = options.write

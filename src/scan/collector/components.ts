@@ -2,9 +2,10 @@ import {
   hasType,
   REMOVED_COMPONENTS,
   SNAKE_NAMES_SINCE,
+  spanOf,
   typesOf,
 } from '../../knowledge/collector-components.ts';
-import { addedSince, GONE, NEWEST_LISTED } from '../../knowledge/collector-releases.ts';
+import { NEWEST_LISTED, OLDEST_LISTED } from '../../knowledge/collector-manifests.ts';
 import type {
   CollectorBuild,
   CollectorComponent,
@@ -12,19 +13,17 @@ import type {
   ComponentKind,
   LineEdit,
 } from '../../model/collector.ts';
+import { releaseOf } from '../../model/collector-reading.ts';
 import { nearest } from '../../text/nearest.ts';
 import type { Note, Noted } from './notes.ts';
 
 const KINDS: readonly ComponentKind[] = ['receiver', 'processor', 'exporter', 'connector', 'extension'];
 
+/** Distributions of which every release is listed. */
+const LISTED: readonly string[] = ['core', 'otlp', 'k8s', 'contrib'];
+
 /** What people call the OTLP receiver. */
 const OTLP_RECEIVER = /^(otlp_?http|otlp_?grpc|otel|opentelemetry)$/;
-
-/** Minor version; null where it is not known. Jaeger counts on its own. */
-const minorOf = ({ version, distribution }: CollectorBuild): number | null => {
-  const [, minor] = (distribution === 'jaeger' ? null : /^0\.(\d+)/.exec(version ?? '')) ?? [];
-  return minor === undefined ? null : Number(minor);
-};
 
 const article = (word: string): string => (/^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`);
 
@@ -46,12 +45,15 @@ type Judge = (
 const removed: Judge = (component, build, rename) => {
   const { kind, type } = component;
   const gone = REMOVED_COMPONENTS.find((one) => one.kind === kind && one.type === type);
-  const minor = minorOf(build);
-  if (gone === undefined || (minor !== null && minor < gone.since)) return null;
+  const minor = releaseOf(build);
+  // Another distribution may never have had it.
+  const span = spanOf(kind, type, build.distribution);
+  const since = span?.gone ?? gone?.since ?? 0;
+  if (gone === undefined || (minor !== null && minor < since)) return null;
   const certain = minor !== null || build.newest === true;
   return problem(component, {
     severity: certain ? 'error' : 'warning',
-    says: `The ${kind} ${type} is gone since version 0.${gone.since}`,
+    says: `The ${kind} ${type} is gone since version 0.${since}`,
     advice: gone.advice,
     edits: gone.successor === null ? [] : rename(gone.successor),
     ...(!certain ? { follows: 'A Collector of that version or a later one does not start with it.' } : {}),
@@ -60,16 +62,18 @@ const removed: Judge = (component, build, rename) => {
 
 /** Of an older version, a component that later ones lack. */
 const isStillThere = ({ kind, type }: CollectorComponent, build: CollectorBuild): boolean => {
-  const minor = minorOf(build);
-  return (
-    minor !== null &&
-    (REMOVED_COMPONENTS.some((one) => one.kind === kind && one.type === type && minor < one.since) ||
-      minor < (GONE[`${kind} ${type}`] ?? 0))
-  );
+  const minor = releaseOf(build);
+  if (minor === null) return false;
+  const span = spanOf(kind, type, build.distribution);
+  if (span !== undefined) return minor < (span.gone ?? 0);
+  // Of what is older than the lists, and of other distributions, only the words of the changelog are known.
+  const gone = REMOVED_COMPONENTS.find((one) => one.kind === kind && one.type === type);
+  const listed = minor >= OLDEST_LISTED && LISTED.includes(build.distribution ?? '');
+  return gone !== undefined && minor < gone.since && !listed;
 };
 
 const tooNew: Judge = (component, build, rename) => {
-  const minor = minorOf(build);
+  const minor = releaseOf(build);
   const old = component.type === 'otlp_grpc' ? 'otlp' : component.type === 'otlp_http' ? 'otlphttp' : null;
   if (component.kind !== 'exporter' || old === null || minor === null || minor >= SNAKE_NAMES_SINCE)
     return null;
@@ -83,8 +87,10 @@ const tooNew: Judge = (component, build, rename) => {
 /** What a later release brought. */
 const notYet: Judge = (component, build) => {
   const { kind, type } = component;
-  const minor = minorOf(build);
-  const since = addedSince(kind, type, build.distribution);
+  const minor = releaseOf(build);
+  const since = LISTED.includes(build.distribution ?? '')
+    ? (spanOf(kind, type, build.distribution)?.since ?? null)
+    : null;
   if (since === null || minor === null || minor >= since) return null;
   return problem(component, {
     says: `The ${kind} ${type} is new in version 0.${since}, and ${build.image} has it not yet`,
@@ -95,10 +101,10 @@ const notYet: Judge = (component, build) => {
 /** What a release took away, beside what has a successor. */
 const gone: Judge = (component, build) => {
   const { kind, type } = component;
-  const minor = minorOf(build);
-  const since = GONE[`${kind} ${type}`];
-  if (since === undefined || (minor !== null && minor < since)) return null;
-  const certain = (minor !== null || build.newest === true) && build.distribution === 'contrib';
+  const minor = releaseOf(build);
+  const since = spanOf(kind, type, build.distribution)?.gone ?? null;
+  if (since === null || (minor !== null && minor < since)) return null;
+  const certain = (minor !== null || build.newest === true) && LISTED.includes(build.distribution ?? '');
   return problem(component, {
     severity: certain ? 'error' : 'warning',
     says: `The ${kind} ${type} is gone since version 0.${since}`,
@@ -109,11 +115,11 @@ const gone: Judge = (component, build) => {
 
 /** A build that is newer than what is known may have anything. */
 const newerThanKnown: Judge = (component, build) => {
-  const minor = minorOf(build);
+  const minor = releaseOf(build);
   if (minor === null || minor <= NEWEST_LISTED) return null;
   return problem(component, {
     severity: 'info',
-    says: `Whether version 0.${minor} has the ${component.kind} ${component.type} is not known`,
+    says: `Whether version ${build.version} has the ${component.kind} ${component.type} is not known`,
     advice: `otelcol components lists what it has`,
     follows: `The components are known up to version 0.${NEWEST_LISTED}.`,
   });
@@ -153,9 +159,6 @@ const otherDistribution: Judge = (component, { distribution, image }) => {
   });
 };
 
-/** Minor version since which the lists of components hold. */
-const LISTED_SINCE = 110;
-
 /** Short words are near to anything. */
 const nearKind = (type: string, types: readonly string[]): string | undefined => {
   const near = nearest(type, types);
@@ -165,22 +168,25 @@ const nearKind = (type: string, types: readonly string[]): string | undefined =>
 const misspelt: Judge = (component, build, rename) => {
   const { kind, type } = component;
   const { distribution } = build;
-  const near = nearKind(type, typesOf(kind, distribution));
+  const near = nearKind(type, typesOf(kind, distribution)) ?? nearKind(type, typesOf(kind, null));
   if (near === undefined && distribution === null) return null;
-  const minor = minorOf(build);
-  // Of older versions not every component is known that is gone since.
+  const minor = releaseOf(build);
+  // Every component of a listed release is known; of older ones not those that are gone since.
+  const listed = LISTED.includes(distribution ?? '') && minor !== null && minor >= OLDEST_LISTED;
   const known =
-    distribution !== null &&
-    near !== undefined &&
-    (minor === null || minor >= LISTED_SINCE || near.replaceAll('_', '') === type.replaceAll('_', ''));
+    listed ||
+    (distribution !== null &&
+      near !== undefined &&
+      (minor === null || near.replaceAll('_', '') === type.replaceAll('_', '')));
+  const where = distribution === null ? 'any distribution that is known' : `the distribution ${distribution}`;
   return problem(component, {
     severity: known ? 'error' : 'warning',
     says:
       near === undefined
-        ? `The ${kind} ${type} is none that the distribution ${distribution} is known to have`
-        : `There is no ${kind} ${type} in any distribution that is known; the nearest is ${near}`,
+        ? `The ${kind} ${type} is none that ${where} is known to have`
+        : `There is no ${kind} ${type} in ${where}; the nearest is ${near}`,
     advice: near === undefined ? 'Check its name, or use an image that has it' : `Write ${near}`,
-    edits: near === undefined ? [] : rename(near),
+    edits: near === undefined || !hasType(kind, near, distribution) ? [] : rename(near),
     ...(known ? {} : { follows: 'Unless the Collector is built with it, it does not start.' }),
   });
 };

@@ -8,7 +8,7 @@ import { groupedBy, type Nearest, nearestOf, theOne } from '../near.ts';
 import type { Workload } from '../workload.ts';
 import { below, entryOf, type YamlNode } from '../yaml/tree.ts';
 import { excerpt } from './excerpt.ts';
-import { collectorImage } from './image.ts';
+import { type AskedCollector, askedBuild, collectorImage } from './image.ts';
 import type { CollectorReader, CollectorText } from './read-collector.ts';
 
 /** Everything that configurations are found in. */
@@ -19,6 +19,8 @@ export interface CollectorSources {
   readonly workloads: readonly Workload[];
   readonly services: readonly ServiceFact[];
   readText(path: string): string | null;
+  /** The Collector that reads all of them, where it is named. */
+  readonly asked?: AskedCollector | undefined;
 }
 
 /** The same with what is asked again and again. */
@@ -133,7 +135,7 @@ const hostOf = (workload: Workload, finder: Finder): CollectorHost => {
 
 /** What is known of the one who reads a configuration. */
 export const readerOf = (workload: Workload, finder: Finder): CollectorReader => ({
-  build: buildOf(workload),
+  build: askedBuild(buildOf(workload), finder.asked),
   host: hostOf(workload, finder),
   lookup: (name) => workload.variables.find((variable) => variable.name === name)?.value ?? undefined,
   fileAt: (path) => fileAt(workload, path, finder),

@@ -28,3 +28,25 @@ export const collectorImage = (name: string, tag: string | null): CollectorBuild
     image: tag === null ? name : `${name}:${tag}`,
   };
 };
+
+/** The Collector that somebody names. */
+export interface AskedCollector {
+  readonly distribution: Distribution | null;
+  readonly version: string | null;
+}
+
+/**
+ * The build that reads a configuration: what was named goes before what its image tells. A version alone is of the
+ * project's own distributions; what others build counts on its own.
+ */
+export const askedBuild = (
+  told: CollectorBuild | null,
+  asked: AskedCollector | undefined,
+): CollectorBuild | null => {
+  if (asked === undefined) return told;
+  const distribution = asked.distribution ?? told?.distribution ?? null;
+  const own = asked.distribution === null && (distribution === 'jaeger' || distribution === 'other');
+  const version = own ? (told?.version ?? null) : (asked.version ?? told?.version ?? null);
+  const newest = version === null && told?.newest === true;
+  return { distribution, version, newest, image: told?.image ?? null };
+};

@@ -1,5 +1,5 @@
 import type { CollectorBuild, CollectorComponent, PlacedSettings } from '../../model/collector.ts';
-import { placeOf, settingAt } from '../../model/collector-reading.ts';
+import { isSince, placeOf, settingAt } from '../../model/collector-reading.ts';
 import type { Note } from './notes.ts';
 
 interface Written {
@@ -18,11 +18,6 @@ const ENDPOINTS: readonly (readonly string[])[] = [
 ];
 
 const OLD_REFERENCE = /\$([A-Za-z_]\w*)/;
-
-const isSince = ({ version, distribution }: CollectorBuild, minor: number): boolean | null => {
-  const [, found] = (distribution === 'jaeger' ? null : /^0\.(\d+)/.exec(version ?? '')) ?? [];
-  return found === undefined ? null : Number(found) >= minor;
-};
 
 const noteAddress = ({ path, telemetry }: Written, build: CollectorBuild, note: Note): void => {
   // From 0.123 to 0.127 the key is read and has no effect; since 0.128 it is refused: service/telemetry/otelconftelemetry.

@@ -5,6 +5,7 @@ import { readCollector } from '../../../src/scan/collector/read-collector.ts';
 
 const CONTRIB = 'otel/opentelemetry-collector-contrib';
 const CORE = 'otel/opentelemetry-collector';
+const K8S = 'otel/opentelemetry-collector-k8s';
 
 /** What is said of one component, as severity and text; null for nothing. */
 const saidOf = (section: string, type: string, image: string | null, tag: string | null) => {
@@ -31,6 +32,12 @@ describe('component types', () => {
     ['receivers', 'x', null, null],
     ['receivers', 'anything', 'public.ecr.aws/aws-observability/aws-otel-collector', '0.43.0'],
     ['extensions', 'jaeger_storage', 'jaegertracing/jaeger', '2.11.0'],
+    ['processors', 'drain', K8S, '0.152.0'],
+    ['receivers', 'otelarrow', K8S, '0.158.0'],
+    ['receivers', 'opencensus', K8S, '0.131.0'],
+    ['extensions', 'memory_ballast', CORE, '0.107.0'],
+    ['extensions', 'db_storage', CONTRIB, '0.90.0'],
+    ['exporters', 'otlp_http', CORE, '1.2.0'],
   ])('%s: %s is in %s:%s', (section, type, image, tag) => {
     expect(saidOf(section, type, image, tag)).toBeNull();
   });
@@ -53,7 +60,24 @@ describe('component types', () => {
     ],
     ['exporters', 'logging', CONTRIB, '0.111.0', 'error: The exporter logging is gone since version 0.111'],
     ['exporters', 'logging', null, null, 'warning: The exporter logging is gone since version 0.111'],
-    ['exporters', 'jaeger', CONTRIB, '0.86.0', 'error: The exporter jaeger is gone since version 0.86'],
+    ['exporters', 'jaeger', CONTRIB, '0.86.0', 'error: The exporter jaeger is gone since version 0.85'],
+    ['receivers', 'opencensus', K8S, '0.140.0', 'error: The receiver opencensus is gone since version 0.132'],
+    ['processors', 'drain', K8S, '0.151.0', 'error: The processor drain is new in version 0.152'],
+    ['exporters', 'logging', CORE, '1.2.0', 'error: The exporter logging is gone since version 0.111'],
+    [
+      'receivers',
+      'brandnew',
+      CONTRIB,
+      '1.2.0',
+      'info: Whether version 1.2.0 has the receiver brandnew is not known',
+    ],
+    [
+      'exporters',
+      'otlp_http',
+      K8S,
+      '0.143.0',
+      'error: The exporter otlp_http is called otlphttp before version 0.144',
+    ],
     ['processors', 'memorylimiter', CORE, '0.90.0', 'error: There is no processor memorylimiter'],
     [
       'processors',
@@ -79,13 +103,7 @@ describe('component types', () => {
     ],
     ['receivers', 'promotheus', CONTRIB, '0.158.0', 'error: There is no receiver promotheus'],
     ['receivers', 'promotheus', null, null, 'warning: There is no receiver promotheus'],
-    [
-      'exporters',
-      'our_own_backend',
-      CONTRIB,
-      '0.158.0',
-      'warning: The exporter our_own_backend is none that',
-    ],
+    ['exporters', 'our_own_backend', CONTRIB, '0.158.0', 'error: The exporter our_own_backend is none that'],
   ])('%s: %s is not in %s:%s', (section, type, image, tag, says) => {
     expect(saidOf(section, type, image, tag)).toContain(says);
   });
