@@ -63,9 +63,13 @@ const namedBy = (workload: Workload, finder: Finder): Named => {
 /** A configuration, and the workload that runs it. */
 export type Run = readonly [CollectorFact, Workload | null];
 
+const SECTION = /^[ \t]*["']?(?:receivers|exporters|service|connectors)["']?[ \t]*:/m;
+
 /** The configurations that workloads run: merged in the order of the command, or each a part where that is not known. */
 const running = (workload: Workload, finder: Finder, used: Set<string>): readonly Run[] => {
   const { texts, whole } = namedBy(workload, finder);
+  // Other programs are given a --config too.
+  if (buildOf(workload) === null && !texts.some(({ text }) => SECTION.test(text))) return [];
   for (const text of texts) used.add(nameOfText(text));
   const reader = readerOf(workload, finder);
   const [first, ...over] = texts;

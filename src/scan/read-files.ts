@@ -61,6 +61,7 @@ const readOthers = (
     const reading = kind.read(file, context);
     byPath.set(file.path, reading.workloads);
     notes.push(...(reading.notes ?? []));
+    unread.push(...(reading.unread ?? []));
     uses.push(...(reading.uses ?? []));
   }
   return { workloads: [...byPath.values()].flat(), byPath, notes, uses, unread };

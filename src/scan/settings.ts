@@ -74,7 +74,8 @@ export const senderOf = async (workload: Workload, context: SettingsContext): Pr
     targets: certainTargets({
       ...{ sdk: told, targets, variables: workload.variables },
       ...{ inContainer: workload.inContainer, complete: workload.complete },
-      isCommand: workload.kind === 'process',
+      // A file that nobody names says what is sent where it is used, and nothing that is missing.
+      isCommand: workload.kind === 'process' || workload.kind === 'declarative',
       filledByReader: workload.kind === 'env-file',
       instrumented: workload.variables.some(({ from }) => from === 'instrumentation'),
     }),

@@ -6,7 +6,7 @@ import type { YamlScalar } from './yaml/tree.ts';
 export const entryLines = (text: string, start: number, end: number, form: EntryForm): EntryLines | null => {
   const from = startOfLine(text, start);
   const lead = text.slice(from, start);
-  const shape = form === 'map' ? /^\s*$/ : /^\s*-\s+$/;
+  const shape = form === 'map' || form === 'attribute' ? /^\s*$/ : /^\s*-\s+$/;
   if (!shape.test(lead)) return null;
   // A block ends behind its last line break, everything else in front of it.
   const to = text[end - 1] === '\n' ? end : endOfLine(text, end);

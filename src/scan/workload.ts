@@ -22,7 +22,16 @@ export interface Segment {
 }
 
 /** One more variable beside this one, as its file writes them; `words` stand in front of a command. */
-export type EntryForm = 'map' | 'list' | 'pairs' | 'env-file' | 'dockerfile' | 'systemd' | 'shell' | 'words';
+export type EntryForm =
+  | 'map'
+  | 'list'
+  | 'pairs'
+  | 'env-file'
+  | 'dockerfile'
+  | 'systemd'
+  | 'shell'
+  | 'words'
+  | 'attribute';
 
 /** The lines of an entry, so that it can be taken out, or another put behind it. */
 export interface EntryLines {

@@ -1,5 +1,6 @@
+import { endOfLine } from '../place.ts';
 import { entryLines, yamlSlot } from '../slot.ts';
-import type { ScannedVariable } from '../workload.ts';
+import type { EntryLines, ScannedVariable } from '../workload.ts';
 import { entriesOf, textOf, type YamlEntry, type YamlNode, type YamlScalar } from '../yaml/tree.ts';
 
 /** Keys and indexes that lead to a value. */
@@ -42,19 +43,32 @@ const knownValue = (text: string, node: YamlNode): string | null => {
   return FILLED_IN.test(node.text) ? null : node.text;
 };
 
-interface File {
+/** A file whose values are found. */
+export interface EnvironmentFile {
   readonly path: string;
   readonly text: string;
+  /** How it writes one more variable: a line of YAML, or `NAME = value`. */
+  readonly form: 'map' | 'attribute';
 }
 
+const linesOf = (
+  text: string,
+  { flow, start, end }: YamlEntry,
+  form: EnvironmentFile['form'],
+): EntryLines | null => {
+  if (form === 'map') return flow ? null : entryLines(text, start, end, form);
+  const alone = /^[ \t]*(?:,[ \t]*)?(?:#|\/\/|\r?\n|$)/.test(text.slice(end, endOfLine(text, end)));
+  return alone ? entryLines(text, start, end, form) : null;
+};
+
 const variable = (
-  { path, text }: File,
+  { path, text, form }: EnvironmentFile,
   name: string,
   node: YamlNode,
   entry: YamlEntry | null,
 ): ScannedVariable => {
   const value = knownValue(text, node);
-  const lines = entry === null || entry.flow ? null : entryLines(text, entry.start, entry.end, 'map');
+  const lines = entry === null ? null : linesOf(text, entry, form);
   const slot =
     node.kind === 'scalar' && value !== null
       ? yamlSlot(path, node, { dialect: 'plain', entry: lines })
@@ -62,7 +76,7 @@ const variable = (
   return { name, value, at: node.at, from: 'inline', slot };
 };
 
-const fromMap = (file: File, node: YamlNode): readonly ScannedVariable[] =>
+const fromMap = (file: EnvironmentFile, node: YamlNode): readonly ScannedVariable[] =>
   entriesOf(node).flatMap((entry) =>
     NAME.test(entry.key) ? [variable(file, entry.key, entry.value, entry)] : [],
   );
@@ -71,7 +85,7 @@ const partOf = (node: YamlNode, wanted: readonly string[]): YamlNode | undefined
   entriesOf(node).find(({ key }) => wanted.includes(key.toLowerCase()))?.value;
 
 /** `- name: X, value: Y`, in the spellings of those who have it. */
-const fromItem = (file: File, item: YamlNode): readonly ScannedVariable[] => {
+const fromItem = (file: EnvironmentFile, item: YamlNode): readonly ScannedVariable[] => {
   const name = textOf(partOf(item, ['name', 'key']));
   if (name === null || !NAME.test(name)) return [];
   const value = partOf(item, ['value']);
@@ -84,7 +98,7 @@ const isOurs = (variables: readonly ScannedVariable[]): boolean =>
   variables.some(({ name }) => OURS.test(name));
 
 /** `NAME=value` as an item of a list. */
-const fromPairs = (file: File, item: YamlNode): readonly ScannedVariable[] => {
+const fromPairs = (file: EnvironmentFile, item: YamlNode): readonly ScannedVariable[] => {
   const [front = '', name] = /^([A-Za-z_]\w{0,200})=/.exec(textOf(item) ?? '') ?? [];
   if (item.kind !== 'scalar' || name === undefined) return [];
   const whole = knownValue(file.text, item);
@@ -93,7 +107,7 @@ const fromPairs = (file: File, item: YamlNode): readonly ScannedVariable[] => {
   return [{ name, value, at: item.at, from: 'inline', slot }];
 };
 
-const environmentAt = (file: File, node: YamlNode): readonly ScannedVariable[] => {
+const environmentAt = (file: EnvironmentFile, node: YamlNode): readonly ScannedVariable[] => {
   if (node.kind === 'map') return node.entries.some(({ key }) => OURS.test(key)) ? fromMap(file, node) : [];
   if (node.kind !== 'list') return [];
   const named = node.items.flatMap((item) => fromItem(file, item));
@@ -107,7 +121,7 @@ const childrenOf = (node: YamlNode): readonly (readonly [string, YamlNode])[] =>
 
 /** Finds everything in a document that sets variables of ours, with the scripts below keys of the given names. */
 export const findEnvironments = (
-  file: File,
+  file: EnvironmentFile,
   root: YamlNode,
   isScript: (key: string) => boolean,
 ): FoundEnvironments => {

@@ -8,7 +8,13 @@ import { shellWorkloads } from '../shell/shell-workloads.ts';
 import { splitWords } from '../words.ts';
 import { emptyWorkload, type ScannedVariable, type Workload } from '../workload.ts';
 import { below, textOf, textsOf, type YamlNode } from '../yaml/tree.ts';
-import { type Environment, findEnvironments, type ScriptNode, type Trail } from './find.ts';
+import {
+  type Environment,
+  type EnvironmentFile,
+  findEnvironments,
+  type ScriptNode,
+  type Trail,
+} from './find.ts';
 
 /** How a kind of file says what runs with which variables. */
 export interface EnvironmentRules {
@@ -16,6 +22,8 @@ export interface EnvironmentRules {
   readonly label: string;
   readonly kind: WorkloadKind;
   readonly inContainer: boolean;
+  /** The SDK, where the kind tells it. */
+  readonly sdk?: string;
   /** Key below which texts are run by a shell. */
   readonly isScript: (key: string) => boolean;
   /** What a set of variables is for: everything below this trail is given them. */
@@ -26,11 +34,6 @@ export interface EnvironmentRules {
 
 interface Scoped extends Environment {
   readonly scope: Trail;
-}
-
-interface File {
-  readonly path: string;
-  readonly text: string;
 }
 
 const isWithin = (outer: Trail, inner: Trail): boolean => outer.every((key, depth) => inner[depth] === key);
@@ -85,7 +88,7 @@ const startedIn = (node: YamlNode | undefined) => {
 const FILLED_IN = /[${]/;
 
 const workloadOf = (
-  file: File,
+  file: EnvironmentFile,
   root: YamlNode,
   { scope, node }: Scoped,
   variables: readonly ScannedVariable[],
@@ -100,7 +103,12 @@ const workloadOf = (
       label: name === '' ? `${rules.label} ${file.path}` : `${rules.label} ${name} in ${file.path}`,
       ...{ kind: rules.kind, group: file.path, name: file.path, at: node.at },
     }),
-    ...{ variables, command: words, sdk: guessSdk(known, words), inContainer: rules.inContainer },
+    ...{
+      variables,
+      command: words,
+      sdk: rules.sdk ?? guessSdk(known, words),
+      inContainer: rules.inContainer,
+    },
     image: known === null ? null : { ...splitImage(known), at: node.at },
     complete: false,
   };
@@ -121,7 +129,7 @@ const scriptGroups = (scripts: readonly ScriptNode[]): readonly (readonly Script
 };
 
 const scriptWorkloads = (
-  file: File,
+  file: EnvironmentFile,
   root: YamlNode,
   scripts: readonly ScriptNode[],
   byScope: ReadonlyMap<string, readonly Scoped[]>,
@@ -139,7 +147,7 @@ const scriptWorkloads = (
 
 /** What a file of YAML or JSON starts with variables of ours: each scope that has none in it, and each script. */
 export const environmentWorkloads = (
-  file: File,
+  file: EnvironmentFile,
   root: YamlNode,
   rules: EnvironmentRules,
 ): readonly Workload[] => {

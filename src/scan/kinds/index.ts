@@ -11,7 +11,7 @@ const STRUCTURED = /\.(?:ya?ml|json|tpl)$/i;
 
 /** Files that only programs write or read, and that say nothing of a deployment: locks, schemas, lists of dependencies. */
 const LOCKS =
-  /\.schema\.json$|^(?:Cargo|pyproject|pixi|poetry|uv|mise|wrangler-lock)\.toml$|^(?:openapi|swagger)\b|(?:^|[-.])lock\.(?:json|ya?ml)$|^(?:package-lock|npm-shrinkwrap|composer|pnpm-lock|tsconfig|renovate)\b/;
+  /\.schema\.json$|^(?:Cargo|pyproject|pixi|poetry|uv)\.toml$|^(?:openapi|swagger)\b|(?:^|[-.])lock\.(?:json|ya?ml)$|^(?:package-lock|npm-shrinkwrap|composer|pnpm-lock|tsconfig|renovate)\b/;
 
 /** Whether a file may say something, by its name alone. */
 export const mayBeRead = (name: string, path: string): boolean =>

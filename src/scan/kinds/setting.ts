@@ -1,3 +1,3 @@
 /** A variable that decides where and how is sent, as it is given a value. */
 export const SETTING =
-  /OTEL_(?:EXPORTER_OTLP_\w{0,60}|\w{1,60}_EXPORTER|SDK_DISABLED|CONFIG_FILE)["']?\s{0,20}(?:[:=]|,\s{0,20}"?[Vv]alue)/;
+  /OTEL_(?:EXPORTER_OTLP_\w{0,60}|\w{1,60}_EXPORTER|SDK_DISABLED|CONFIG_FILE)["']?(?:\s{0,20}[:=]|,?\s{1,60}["']?[Vv]alue)/;

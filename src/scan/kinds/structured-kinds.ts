@@ -1,23 +1,41 @@
 import type { WorkloadKind } from '../../model/deployment.ts';
+import { readBlocks, readToml } from '../blocks/read-blocks.ts';
+import type { Trail } from '../environments/find.ts';
 import { beginsWith, type EnvironmentRules, environmentWorkloads } from '../environments/scopes.ts';
-import { parse } from '../parse.ts';
+import type { SourceFile } from '../files.ts';
+import { parse, type ReadContext } from '../parse.ts';
 import { withoutComments } from '../yaml/json.ts';
+import type { YamlReading } from '../yaml/read-yaml.ts';
 import type { FileKind } from './kind.ts';
 import { SETTING } from './setting.ts';
 
 const never = (): boolean => false;
 
-/** A reader of what a kind of YAML or JSON sets, by its rules. */
+const TOML = /\.toml$/i;
+const BLOCKS = /\.(?:tf|tfvars|hcl|nomad)$/i;
+
+/** The documents of a file in its own language. */
+const documentsOf = (file: SourceFile, context: ReadContext): YamlReading => {
+  const { path, text } = file;
+  if (TOML.test(path)) return { documents: [readToml(path, text)], problem: null };
+  if (BLOCKS.test(path)) return { documents: [readBlocks(path, text)], problem: null };
+  return parse(/\.json$/i.test(path) ? { ...file, text: withoutComments(text) } : file, context);
+};
+
+/** A reader of what a kind of file sets, by its rules. */
 const reader =
   (label: string, kind: WorkloadKind, more: Partial<EnvironmentRules> = {}): NonNullable<FileKind['read']> =>
   (file, context) => {
-    const plain = /\.json$/i.test(file.path) ? { ...file, text: withoutComments(file.text) } : file;
-    const { documents, problem } = parse(plain, context);
-    const rules = { label, kind, inContainer: kind === 'container', isScript: never, ...more };
-    const { path } = file;
+    const { documents, problem } = documentsOf(file, context);
+    const rules = { label, kind, inContainer: false, isScript: never, ...more };
+    const form = TOML.test(file.path) || BLOCKS.test(file.path) ? 'attribute' : 'map';
+    const given = { path: file.path, text: file.text, form } as const;
     return {
-      workloads: documents.flatMap((root) => environmentWorkloads(plain, root, rules)),
-      notes: problem === null ? [] : [`${path}:${problem.at.line} cannot be read: ${problem.says}`],
+      workloads: documents.flatMap((root) => environmentWorkloads(given, root, rules)),
+      unread:
+        problem === null
+          ? []
+          : [{ path: `${file.path}:${problem.at.line}`, why: `cannot be read: ${problem.says}` }],
     };
   };
 
@@ -32,7 +50,19 @@ const PIPELINE =
 
 const holds = (text: string): boolean => SETTING.test(text);
 
-/** Kinds of YAML and JSON that are told by their path. */
+/** Keys of templates of AWS, of the Serverless Framework, of App Engine, and of tasks of ECS. */
+const CLOUD =
+  /AWSTemplateFormatVersion|AWS::|^(?:provider|service|runtime|env_variables):|"?containerDefinitions"?\s{0,5}:/m;
+
+/** What is set for all functions of a template counts for each of them. */
+const cloudScope = (trail: Trail): Trail => {
+  if (beginsWith(trail, 'provider')) return [];
+  if (beginsWith(trail, 'Globals', 'Function')) return ['Resources'];
+  // Of `Properties / Environment / Variables`, the function is what has the properties.
+  return trail.slice(0, trail.at(-1) === 'Variables' ? -2 : -1);
+};
+
+/** Kinds that are told by their path. */
 export const STRUCTURED_KINDS: readonly FileKind[] = [
   {
     ...{ name: 'workflow', label: 'CI workflows', path: WORKFLOW, byPath: true, holds },
@@ -68,5 +98,40 @@ export const STRUCTURED_KINDS: readonly FileKind[] = [
       isScript: isAny('cmds', 'cmd', 'sh'),
       scopeOf: (trail) => trail.slice(0, -1),
     }),
+  },
+  {
+    ...{ name: 'editor', label: 'editor settings', byPath: true, holds },
+    path: /(?:^|\/)(?:\.vscode\/[^/]*\.json|\.?devcontainer\.json|[^/]{1,100}\.code-workspace)$/,
+    read: reader('editor setting', 'process'),
+  },
+  {
+    ...{ name: 'dotnet', label: '.NET settings', byPath: true },
+    path: /(?:^|\/)(?:appsettings[^/]*|launchSettings)\.json$/i,
+    holds,
+    read: reader('.NET setting', 'process', { sdk: 'dotnet' }),
+  },
+  {
+    ...{ name: 'agent', label: "agent CLIs' settings", byPath: true, holds },
+    path: /(?:^|\/)\.(?:claude|copilot|cursor|opencode)\/[^/]*\.json$|(?:^|\/)\.mcp\.json$/,
+    read: reader('agent setting', 'process'),
+  },
+  {
+    ...{ name: 'cloud', label: 'templates of cloud functions and tasks' },
+    path: /(?:^|\/)(?:template|sam|serverless|cloudformation|stack|app|task-?def(?:inition)?)[^/]{0,100}\.(?:ya?ml|json)$/i,
+    holds: (text) => SETTING.test(text) && CLOUD.test(text),
+    read: reader('template', 'container', { scopeOf: cloudScope }),
+  },
+  {
+    ...{ name: 'terraform', label: 'Terraform files', path: /\.(?:tf|tfvars)$/, holds },
+    read: reader('Terraform', 'container'),
+  },
+  {
+    ...{ name: 'nomad', label: 'Nomad jobs', path: /\.(?:nomad|hcl)$/, holds },
+    read: reader('Nomad job', 'container'),
+  },
+  {
+    ...{ name: 'platform', label: 'settings of platforms', holds },
+    path: /(?:^|\/)(?:fly|wrangler|netlify|railway|render|heroku|mise|\.mise|nixpacks|shuttle)[^/]{0,60}\.toml$/,
+    read: reader('platform setting', 'container'),
   },
 ];

@@ -36,7 +36,8 @@ export const resourcesOf = (
   const namespace = textOf(below(metadata, 'namespace'));
   return [
     {
-      ...{ kind, name, namespace: namespace ?? 'default', namespaced: namespace !== null },
+      kind: kindOf(root, kind),
+      ...{ name, namespace: namespace ?? 'default', namespaced: namespace !== null },
       labels: pairsOf(below(metadata, 'labels')),
       annotations: pairsOf(below(metadata, 'annotations')),
       ...{ root, at: root.at, path: file.path, text: file.text },
@@ -54,7 +55,14 @@ const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
   CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
   Rollout: ['spec', 'template'],
   Pod: [],
+  KnativeService: ['spec', 'template'],
 };
+
+/** Cloud Run and Knative call what they run a Service too. */
+const kindOf = (root: YamlNode, kind: string): string =>
+  kind === 'Service' && textOf(below(root, 'apiVersion'))?.startsWith('serving.knative.dev/') === true
+    ? 'KnativeService'
+    : kind;
 
 /** The pod that an object makes; undefined where it makes none. */
 export const podOf = ({ kind, root }: Resource): YamlNode | undefined => {

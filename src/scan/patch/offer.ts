@@ -94,6 +94,7 @@ const written = (name: string, value: string, workload: Workload): string => {
   const form = workload.variables.find(({ slot }) => slot?.entry)?.slot?.entry?.form;
   const inKubernetes = form === 'pairs' || (form === undefined && workload.kind === 'kubernetes');
   if (inKubernetes) return `env: - name: ${name}, value: "${value}"`;
+  if (form === 'attribute') return `${name} = "${value}"`;
   return form === 'map' || form === undefined ? `${name}: "${value}"` : `${name}=${value}`;
 };
 

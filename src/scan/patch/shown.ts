@@ -54,7 +54,8 @@ const LONGEST_LEAD = 100;
 const CARRIER = /(?:JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|NODE_OPTIONS)["']?\s{0,8}[:=]/y;
 
 /** Keys of manifests and Collectors with texts that are known. */
-const PLAIN_KEY = /(name|value|kind|apiVersion|image|[a-z_]{2,40})(["']?\s{0,8}:(?:\s{1,8}|(?=["'{[])))/y;
+const PLAIN_KEY =
+  /(name|value|kind|apiVersion|image|[a-z_]{2,40})(["']?\s{0,8}:(?:\s{1,8}|(?=["'{[]))|\s{0,8}=\s{1,8}(?="))/y;
 const PLAIN_VALUE =
   /["']?(?:[\w./:*-]|\$\{[\w:.-]{1,100}\}|\$[A-Z_]{1,60}){1,200}["']?(?=[\s,}\]]|$)|\[[\w\s,./"'-]{0,200}\]/y;
 const NAME_KEYS = new Set(['name', 'kind', 'apiVersion', 'image']);

@@ -77,12 +77,14 @@ const DIALECTS: Readonly<Record<EntryForm, Dialect>> = {
   systemd: 'systemd',
   shell: 'shell',
   words: 'shell',
+  attribute: 'plain',
 };
 
 /** The lines of one more variable. */
 export const newEntry = ({ indent, form }: EntryLines, name: string, value: string): string => {
   const text = escaped(value, DIALECTS[form]);
   if (form === 'map') return `${indent}${name}: ${quoted(text, 'yaml-double')}\n`;
+  if (form === 'attribute') return `${indent}${name} = ${quoted(text, 'yaml-double')}\n`;
   if (form === 'list') return `${indent}- ${quoted(`${name}=${text}`, 'yaml-plain')}\n`;
   if (form === 'pairs') return `${indent}- name: ${name}\n${indent}  value: ${quoted(text, 'yaml-double')}\n`;
   if (form === 'env-file') return `${indent}${name}=${quoted(text, 'plain')}\n`;

@@ -6,6 +6,7 @@ import type { Report, ReportFinding } from '../../../src/model/report.ts';
 import { temporaryDirectory } from '../../lab/ports.ts';
 import type { KindCase, KindFault } from './kind-case.ts';
 import { SCRIPT_CASES } from './script-cases.ts';
+import { SETTINGS_CASES } from './settings-cases.ts';
 
 const put = (files: KindCase['files']): string => {
   const root = temporaryDirectory('kinds');
@@ -37,7 +38,7 @@ const broken = ({ files }: KindCase, { from, to }: KindFault) => {
 const patchesOf = ({ fixes }: ReportFinding): readonly string[] =>
   fixes.flatMap((fix) => ('patch' in fix ? [fix.patch.diff] : []));
 
-const CASES = [...SCRIPT_CASES];
+const CASES = [...SCRIPT_CASES, ...SETTINGS_CASES];
 
 describe.each(CASES.map((one) => [one.name, one] as const))('%s', (_, one) => {
   test('is right as it is', async () => {
