@@ -79,6 +79,23 @@ const tellUnit = (text: string | undefined, flag: string, session: Session): voi
   session.note(`otel-doctor: --${flag} ${text} is taken as ${unit}; write the unit, such as 5s or 500ms\n`);
 };
 
+/** Between two drawings of what is awaited. */
+const DRAW_MS = 250;
+
+/** Shows what happens, on a terminal, until it is ended. */
+const startLive = (session: Session) => {
+  const live = createLive(session.note, session.columns);
+  const started = performance.now();
+  const timer = setInterval(() => live.draw(performance.now() - started), DRAW_MS);
+  return {
+    ...live,
+    end: () => {
+      clearInterval(timer);
+      live.clear();
+    },
+  };
+};
+
 const SETTINGS = [
   ['endpoint', 'an endpoint'],
   ['header', '--header'],
@@ -133,10 +150,11 @@ export const diagnoseCommand = defineCommand(
     await tryOutputs(how.outputs, session, given.save);
     for (const flag of ['wait', 'timeout'] as const) tellUnit(given[flag], flag, session);
     if (given.from !== undefined) return fromBundle(given.from, given, how, session);
-    const live = session.live && given.format === 'text' ? createLive(session.note) : null;
+    const live = session.live && given.format === 'text' ? startLive(session) : null;
     const signals = parseSignals(given.signals);
-    const done = await diagnoseSettings({ ...request, signals }, session, live?.onObservation);
-    live?.clear();
+    const done = await diagnoseSettings({ ...request, signals }, session, live ?? {}).finally(() =>
+      live?.end(),
+    );
     if ('status' in done) session.finish(done.status);
     else await conclude(done, how, session);
   },

@@ -20,6 +20,10 @@ const resolved = (options: DiagnoseOptions, signals = options.signals): ReturnTy
 export const secretsOf = (options: DiagnoseOptions): readonly string[] =>
   resolved(options).secrets.secretValues;
 
+/** Where the signals of a run go, before anything is looked at. */
+export const targetsOf = (options: DiagnoseOptions): readonly Target[] =>
+  resolved(options, wantedSignals(options).signals).resolution.targets;
+
 /** Checks that are about a configuration file itself. */
 const VERBATIM = exportChecks.filter(({ verbatim }) => verbatim).map(({ id }) => id);
 

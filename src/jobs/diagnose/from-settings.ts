@@ -1,4 +1,5 @@
 import { exportChecks } from '../../../checks/export.ts';
+import type { Target } from '../../model/target.ts';
 import { settingsBeside } from '../../settings/beside.ts';
 import type { SettingFlags } from '../../settings/flags.ts';
 import { readSettings } from '../../settings/settings.ts';
@@ -6,8 +7,9 @@ import { chooseSdk } from '../choose-sdk.ts';
 import { type DoneElsewhere, fromProcess, type Restart } from '../own-network.ts';
 import type { Present } from '../present.ts';
 import { type Selection, selectionOf } from '../selection.ts';
-import { type DiagnoseOptions, type Diagnosis, diagnose, secretsOf } from './diagnose.ts';
+import { type DiagnoseOptions, type Diagnosis, diagnose, secretsOf, targetsOf } from './diagnose.ts';
 import { keepSoFar } from './interrupted.ts';
+import { type Waiting, waitForDelivery } from './wait.ts';
 
 /** A diagnosis in the words of the command line. */
 export interface DiagnoseRequest
@@ -21,32 +23,21 @@ export interface DiagnoseRequest
   readonly waitMs: number | null;
 }
 
+/** Whoever shows what happens while it does. */
+export interface Watcher extends Pick<DiagnoseOptions, 'onObservation'> {
+  onTry?(waiting: Waiting): void;
+  /** Everything is looked at from now on. */
+  onRun?(targets: readonly Target[]): void;
+}
+
 /** The present environment, and the reader who may end it. */
 interface Surroundings extends Present, Restart {
   /** Told when the reader wants it to end, until the returned function is called. */
   onInterrupt?(listener: (signal: string) => void): () => void;
 }
 
-/** Between two tries of `--wait`. */
-const PAUSE_MS = 1_000;
-
-/**
- * Sends again and again until it arrives or the time is over. Only the test item is sent meanwhile: the way is walked
- * and fixes are tried once, at the end.
- */
-const waitForDelivery = async (options: DiagnoseOptions, waitMs: number): Promise<void> => {
-  const until = performance.now() + waitMs;
-  for (;;) {
-    const left = until - performance.now();
-    if (left <= 0) return;
-    const timeoutMs = Math.min(options.timeoutMs ?? left, left);
-    const { report } = await diagnose({ ...options, timeoutMs, chooses: () => false, controls: false });
-    if (report.verdict === 'healthy') return;
-    await new Promise((resolve) =>
-      setTimeout(resolve, Math.min(PAUSE_MS, Math.max(until - performance.now(), 0))),
-    );
-  }
-};
+/** Milliseconds after which another signal is one of a reader who insists. */
+const INSIST_MS = 1_000;
 
 const optionsOf = async (
   request: DiagnoseRequest,
@@ -88,7 +79,7 @@ const optionsOf = async (
 export const diagnoseSettings = async (
   request: DiagnoseRequest,
   surroundings: Surroundings,
-  onObservation?: DiagnoseOptions['onObservation'],
+  watcher: Watcher = {},
 ): Promise<Diagnosis | DoneElsewhere> => {
   const options = await optionsOf(request, surroundings);
   if ('status' in options) return options;
@@ -97,21 +88,29 @@ export const diagnoseSettings = async (
     ...options,
     onObservation: (target, fact, observation) => {
       soFar.onObservation(target, fact, observation);
-      onObservation?.(target, fact, observation);
+      watcher.onObservation?.(target, fact, observation);
     },
   };
   const whole = async (): Promise<Diagnosis> => {
-    if (request.waitMs !== null && !request.offline) await waitForDelivery(options, request.waitMs);
+    if (request.waitMs !== null && !request.offline)
+      await waitForDelivery(options, request.waitMs, {
+        onTry: (waiting, last) => {
+          soFar.onTry(waiting, last);
+          watcher.onTry?.(waiting);
+        },
+      });
+    watcher.onRun?.(targetsOf(options));
     return diagnose(watched);
   };
   let release = (): void => undefined;
   const interrupted = new Promise<Diagnosis>((resolve) => {
     release =
-      surroundings.onInterrupt?.((signal) =>
-        resolve({ ...soFar.report(signal), secretValues: secretsOf(options) }),
-      ) ?? release;
+      surroundings.onInterrupt?.((signal) => {
+        // timeout(1) sends its signal twice; after a moment the next one ends everything.
+        setTimeout(() => release(), INSIST_MS).unref();
+        resolve({ ...soFar.report(signal), secretValues: secretsOf(options) });
+      }) ?? release;
   });
-  const diagnosis = await Promise.race([whole(), interrupted]);
-  release();
-  return diagnosis;
+  const run = whole().finally(() => release());
+  return Promise.race([run, interrupted]);
 };

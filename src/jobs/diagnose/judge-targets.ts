@@ -41,19 +41,23 @@ export const reportOf = (
 const FROM_BUNDLE = 'not tried: judged from a bundle';
 
 /** What the run itself found keeps what became of its fixes; what is found today only has none that was tried. */
-const asTried = (finding: Finding, tried: readonly Finding[]): Finding => {
+const asTried = (finding: Finding, tried: readonly Finding[], why: string): Finding => {
   const then = tried.find(
     ({ code, summary, targets }) =>
       code === finding.code && summary === finding.summary && targets.join() === finding.targets.join(),
   );
   return then
     ? { ...finding, fixes: then.fixes, refuted: then.refuted }
-    : { ...finding, fixes: untried(finding.fixes, FROM_BUNDLE) };
+    : { ...finding, fixes: untried(finding.fixes, why) };
 };
 
 /** Judges with the checks of today what an earlier run saw. Nothing is connected to. */
-export const judgeAgain = (seen: RunRecord, chooses?: Choice, circumstances: Circumstances = {}): Report => {
+export const judgeAgain = (
+  seen: RunRecord,
+  chooses?: Choice,
+  { untried: why = FROM_BUNDLE, ...circumstances }: Circumstances & { readonly untried?: string } = {},
+): Report => {
   const judged = judgeTargets(seen.targets, chooses);
-  const tried = judged.standing.map((finding) => asTried(finding, seen.tried));
+  const tried = judged.standing.map((finding) => asTried(finding, seen.tried, why));
   return reportOf({ ...seen, tried }, judged, circumstances);
 };
