@@ -2,7 +2,7 @@ import type { Line } from './reading.ts';
 
 /** Lines that are about telemetry whatever stands around them. */
 const ABOUT =
-  /otel|otlp|open-?telemetry|\bspans?\b|\btraces\b|\btrace export|431[78]\b|\/v1\/(?:traces|metrics|logs)|collector|rpc error|StatusCode\.|grpc|Export(?:ing)? fail|TLS handshake error from|ServerHandshake|bogus greeting|Memory usage is above|Failed to connect to proxy|upstream sent no valid HTTP|invalid Host header/i;
+  /otel|otlp|open-?telemetry|\bspans?\b|\btraces\b|\btrace export|431[78]\b|\/v1\/(?:traces|metrics|logs)|collector|rpc error|StatusCode\.|grpc|Export(?:ing)? fail|TLS handshake error from|ServerHandshake|bogus greeting|Memory usage is above|Failed to connect to proxy|\{"stack":"|upstream sent no valid HTTP|invalid Host header|Failed to export (?:\w{1,12} )?batch\b|while exporting (?:span|metric|log)|SDK is disabled/i;
 
 /** Lines of other programs, or about other servers: what goes wrong there is not the way of telemetry. */
 const FOREIGN =
@@ -10,7 +10,7 @@ const FOREIGN =
 
 /** Words of telemetry anywhere, so that what else a text says counts. */
 const SUBJECT =
-  /otel|otlp|telemetry|collector|431[78]\b|1425\d\b|\bspans?\b|\btraces\b|\btracing\b|exporter|jaeger|tempo\b|zipkin|grafana|honeycomb|service\.name|\bgrpc\b|StatusCode\.|rpc error|FRAME_SIZE_ERROR/i;
+  /otel|otlp|telemetry|collector|431[78]\b|1425\d\b|\bspans?\b|\btraces\b|\btracing\b|exporter|jaeger|tempo\b|zipkin|grafana|honeycomb|service\.name|\bgrpc\b|StatusCode\.|rpc error|FRAME_SIZE_ERROR|Failed to export (?:\w{1,12} )?batch\b|while exporting (?:span|metric|log)/i;
 
 const GOES_ON =
   /^\s+\S|^\{"stack":|^Caused by|^Traceback|^During handling|^The above|^(?:Uncaught )?[\w$.]{0,120}(?:Error|Exception|Timeout)\b/;
@@ -20,10 +20,30 @@ const FEW = 40;
 /** So few lines are pasted for what they say. */
 const PASTED = 3;
 
+/** Whether a text speaks of telemetry. */
+const speaksOfIt = (lines: readonly Line[]): boolean => lines.some(({ text }) => SUBJECT.test(text));
+
+/** Frames of a stack in files other than those of Node.js itself. */
+const OWN_FRAME = /^\s{2,12}at (?!.{0,200}\bnode:)/;
+
+/** Whether a text is the last word of one Node.js process, and nothing in it says whose error it was. */
+const isOneCrash = (lines: readonly Line[]): boolean => {
+  const said = lines.filter(({ text }) => text.trim() !== '');
+  const [first, last] = [said[0]?.text ?? '', said.at(-1)?.text ?? ''];
+  return (
+    /^node:\w/.test(first) && /^Node\.js v\d/.test(last) && !said.some(({ text }) => OWN_FRAME.test(text))
+  );
+};
+
+const isAboutOthers = (lines: readonly Line[]): boolean => lines.some(({ text }) => FOREIGN.test(text));
+
+/** Whether nothing but that it was asked about makes a text one about telemetry. */
+export const isAnonymous = (lines: readonly Line[]): boolean =>
+  !speaksOfIt(lines) && !isAboutOthers(lines) && isOneCrash(lines);
+
 /** Whether a text is about telemetry: by its words, or because so little was pasted that is about nothing else. */
 export const isAboutTelemetry = (lines: readonly Line[]): boolean =>
-  lines.some(({ text }) => SUBJECT.test(text)) ||
-  (lines.length <= PASTED && !lines.some(({ text }) => FOREIGN.test(text)));
+  speaksOfIt(lines) || (!isAboutOthers(lines) && (lines.length <= PASTED || isOneCrash(lines)));
 
 /** Tells of each line whether it speaks of the way of telemetry: by itself, below one that does, or in a short text. */
 export const telling = (lines: readonly Line[]): readonly boolean[] => {

@@ -3,9 +3,11 @@ import { meaningFact, vendorFact } from '../knowledge/vendors/fact.ts';
 import type { Delivery, FactTable } from '../model/facts.ts';
 import { isLoopback } from '../model/loopback.ts';
 import { failure } from '../model/reading.ts';
+import type { Signal } from '../model/signal.ts';
 import type { Target } from '../model/target.ts';
 import { sampleFailure, sampleGrpc, sampleHttp, sampleSpeech, sampleTls } from '../samples/facts.ts';
 import { grpcStatusIn, grpcWords, httpWords } from './answer-words.ts';
+import { signalOf } from './other-signal.ts';
 import type { ToldClue } from './told.ts';
 
 /** Facts of one target as far as a text holds them; what is not among them is not known. */
@@ -29,7 +31,8 @@ type Say<L extends Told['layer']> = (
   clue: ToldClue,
 ) => KnownFacts;
 
-const statusOf = ({ groups }: ToldClue): number => Number(groups['status'] ?? groups['code'] ?? 0);
+const statusOf = ({ groups }: ToldClue): number =>
+  Number(groups['status'] ?? groups['code'] ?? groups['detail'] ?? 0);
 
 /** Statuses for which no route is known, and all others. */
 const reachOf = (status: number): Delivery['reach'] =>
@@ -122,10 +125,29 @@ const FACTS: { readonly [L in Told['layer']]: Say<L> } = {
   timeout: () => failed({ reach: 'connected', timedOut: true }),
 };
 
-/** The facts that a clause tells of a target. */
-export const factsOf = (clue: ToldClue, target: Target): KnownFacts => {
+/** Items of this signal failed, and those of others arrived. */
+const ofSignals = (
+  send: FactTable['send'] | undefined,
+  own: Signal | undefined,
+  arrived: readonly Signal[],
+): Pick<KnownFacts, 'send'> => {
+  if (send === undefined) return {};
+  const failed = send.deliveries.map((delivery) => ({ ...delivery, signal: own ?? delivery.signal }));
+  const taken = arrived.flatMap(
+    (signal) => sampleFailure({ traceId: null, ms: 0, reach: 'routed', signal, delivered: true }).deliveries,
+  );
+  return { send: { deliveries: [...failed, ...taken] } };
+};
+
+/** The facts that a clause tells of a target, with the signals that are told to arrive. */
+export const factsOf = (clue: ToldClue, target: Target, arrived: readonly Signal[]): KnownFacts => {
   const say = FACTS[clue.clause.told.layer] as Say<Told['layer']>;
-  const facts = { target, survey: { attempts: [] }, ...say(clue.clause.told, target, clue) };
+  const said = say(clue.clause.told, target, clue);
+  const facts = {
+    ...{ target, survey: { attempts: [] } },
+    ...said,
+    ...ofSignals(said.send, signalOf(clue), arrived),
+  };
   const failed = failure(facts.send);
   const vendor = isLoopback(target.host) ? null : vendorFact(target);
   const meaning = failed && vendor ? meaningFact(target, failed) : null;

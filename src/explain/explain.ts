@@ -97,7 +97,7 @@ export const explainReading = (
   const resolved = resolveReading(reading);
   const masked = maskLines(reading.lines);
   const checkOf = (code: CheckCode): AnyCheck | undefined => checks.find(({ id }) => id === code);
-  const way = wayCause(reading, resolved, readTold(reading.lines), judge);
+  const way = wayCause(reading, readTold(reading.lines), judge);
   const ranked = byWay(
     way,
     rankCauses(
@@ -109,7 +109,8 @@ export const explainReading = (
     ),
   );
   const toCause = ({ code, confidence, why, places }: Ranked): Cause => {
-    const fixes = usableFixes(foundBy(checkOf(code), resolved));
+    const judged = way?.found.find((finding) => finding.code === code);
+    const fixes = usableFixes(judged ?? foundBy(checkOf(code), resolved));
     return {
       code,
       title: titleOf(code, checkOf(code)),

@@ -1,4 +1,5 @@
 import { GRPC_PORT, HTTP_PORT } from '../knowledge/ports.ts';
+import { vendorFact } from '../knowledge/vendors/fact.ts';
 import type { CheckCode } from '../model/check-code.ts';
 import { isLoopback } from '../model/loopback.ts';
 import type { Target } from '../model/target.ts';
@@ -20,6 +21,13 @@ const OUTWARD = /^(?:https?|all|grpc)_proxy$/i;
 /** SDKs whose HTTP client follows a redirect, and asks there with GET: net/http, requests, OkHttp, HttpClient, reqwest. */
 const FOLLOWS = /^(?:go|python|java|java-agent|dotnet|rust)$/;
 
+/** Names that only an inner network knows: a proxy asked for one looks for it where it stands. */
+const isInternal = (host: string): boolean => isLoopback(host) || !host.includes('.');
+
+/** Says that the receiver takes TLS. */
+const TLS_THERE =
+  /\b(?:receiver|collector|server|backend|port|other side|load balancer)\b[^.\n]{0,40}\b(?:has|uses?|with|speaks?|wants?|requires?|terminates?|expects?) (?:m?TLS|SSL|https)\b|\b(?:m?TLS|SSL)\b[^.\n]{0,20}\b(?:is )?(?:on|enabled|required|configured)\b[^.\n]{0,40}\b(?:receiver|collector|server|backend|431[78])\b/i;
+
 /** A certificate is given although the endpoint is plaintext: TLS is meant. */
 const isCertified = ({ secure, files, ignoredFiles }: Target): boolean =>
   !secure && (files.certificate !== null || ignoredFiles.length > 0);
@@ -34,6 +42,8 @@ const answered = ({ clause: { told } }: ToldClue, ...statuses: readonly number[]
 const endedTls = ({ clue, target }: Situation): boolean => clue.clause.told.layer === 'end' && target.secure;
 
 interface Row {
+  /** It asks the text alone. */
+  readonly byText?: true;
   readonly when: (situation: Situation) => boolean;
   readonly code: (situation: Situation) => CheckCode | undefined;
 }
@@ -55,6 +65,20 @@ const ROWS: readonly Row[] = [
       unconnected(clue) && isLoopback(target.host) && senderPlace(reading.text) === 'container',
     code: always('network/container-localhost'),
   },
+  // gRPC core names the address that it connected to: another port than that of the endpoint is a proxy's.
+  {
+    when: ({ clue, target }) => {
+      const port = /\bipv[46]:\S{3,60}?:(\d{2,5}): /.exec(clue.line.text)?.[1];
+      return clue.clause.told.layer === 'tcp' && port !== undefined && Number(port) !== target.port;
+    },
+    code: always('network/proxy-unreachable'),
+  },
+  // In plaintext a proxy is the only one that a sender speaks to.
+  {
+    when: ({ clue, target }) =>
+      clue.clause.told.layer === 'end' && target.proxy !== null && !target.secure && !isInternal(target.host),
+    code: always('network/proxy-refused'),
+  },
   // A proxy is named for the way out, and this SDK does not use it.
   {
     when: ({ clue, target, reading }) =>
@@ -73,6 +97,22 @@ const ROWS: readonly Row[] = [
       isSignalPath(pathOf(target) ?? '') &&
       isCertified(target),
     code: always('protocol/redirected'),
+  },
+  // The backend is known by its name, and takes no such signal.
+  {
+    when: ({ clue, target }) =>
+      (answered(clue, 404) || clue.clause.id === 'grpc-12') &&
+      vendorFact(target)?.endpoint?.aspect === 'signal',
+    code: always('receiver/signal-not-enabled'),
+  },
+  // Who waits for HTTP/2 frames reads the alert of a TLS server as one that is too large.
+  {
+    byText: true,
+    when: ({ clue, reading }) =>
+      clue.clause.id === 'http1-answers-grpc' &&
+      /frame too large/.test(clue.said) &&
+      TLS_THERE.test(reading.text),
+    code: always('tls/required'),
   },
   {
     when: ({ clue, target }) =>
@@ -106,6 +146,6 @@ const ROWS: readonly Row[] = [
   },
 ];
 
-/** The code that the settings of the sender make likelier for an error; undefined where they do not. */
-export const likelierBySettings = (situation: Situation): CheckCode | undefined =>
-  ROWS.find(({ when }) => when(situation))?.code(situation);
+/** The code that the settings of the sender, or else the text alone, make likelier for an error; undefined where they do not. */
+export const likelierBySettings = (situation: Situation, known: boolean): CheckCode | undefined =>
+  ROWS.find(({ byText, when }) => (known || byText) && when(situation))?.code(situation);

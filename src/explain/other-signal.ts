@@ -1,25 +1,55 @@
+import { SIGNALS, type Signal } from '../model/signal.ts';
+import type { Reading } from './reading.ts';
 import type { ToldClue } from './told.ts';
 
-const NAMES: readonly (readonly [string, RegExp])[] = [
-  ['traces', /\b(?:traces|spans?)\b/i],
-  ['metrics', /\bmetrics?\b/i],
-  ['logs', /\blogs?\b/i],
-];
+/** How exporters, their files and the Collector name a signal. */
+const NAMES: Readonly<Record<Signal, RegExp>> = {
+  traces:
+    /\btraces?\b(?!back)|\bspans?\b|\/v1\/traces|trace_?exporter|span_?exporter|TraceService|otlptrace|trace-otlp/i,
+  metrics: /\bmetrics?\b|\/v1\/metrics|metrics?_?exporter|MetricsService|otlpmetric|metrics-otlp/i,
+  logs: /(?<!in )\blogs?\b(?! (?:line|file|level))|\/v1\/logs|(?<!blob_)logs?_?(?:record_?)?exporter|LogsService|otlplog|logs-otlp/i,
+};
 
-const signalsIn = (text: string): readonly string[] =>
-  NAMES.filter(([, pattern]) => pattern.test(text)).map(([name]) => name);
+const signalsIn = (text: string): readonly Signal[] => SIGNALS.filter((signal) => NAMES[signal].test(text));
+
+/** The line up to the end of the sentence of the fault: prose behind it speaks of other things. */
+const sentenceOf = ({ line, end }: ToldClue): string => {
+  const rest = line.text.slice(end - line.start);
+  return line.text.slice(0, end - line.start) + rest.replace(/\. [A-Z].*$/s, '');
+};
+
+/** Lines below that belong to the error: frames of its stack. */
+const framesOf = ({ said }: ToldClue): string =>
+  said
+    .split('\n')
+    .slice(1)
+    .filter((line) => /^\s*(?:#\d|at |File "|\S+\(\S*\.\w{2,4}:\d)/.test(line))
+    .join('\n');
+
+/** The one signal whose export an error is about; undefined where it names none, or more than one. */
+export const signalOf = (clue: ToldClue): Signal | undefined => {
+  const sentence = sentenceOf(clue);
+  const posted = /\/v1\/(traces|metrics|logs)\b/.exec(sentence)?.[1];
+  if (posted !== undefined) return SIGNALS.find((signal) => signal === posted);
+  const named = signalsIn(sentence);
+  const [own, more] = named.length > 0 ? named : signalsIn(framesOf(clue));
+  return more === undefined ? own : undefined;
+};
 
 /** Says of a signal that it gets through. */
 const ARRIVES =
-  /\b(traces|spans|metrics|logs)\b[^\n.]{0,60}?\b(?:works?|working|ok|okay|fine|arrives?|arriving|shows? up|show|appears?|visible|succeeds?|get through)\b(?! not| nowhere)/gi;
+  /\b(traces|spans|metrics|logs)\b[^\n.]{0,60}?\b(?:works?|working|ok|okay|fine|arrives?|arriving|shows? up|show|appears?|visible|succeeds?|gets? through|(?:are|is) (?:in|there)\b)(?! not| nowhere)/gi;
 
 const NOT = /\b(?:not|n't|no|never|don't|doesn't|stopped)\b/i;
 
-/** Whether a text says that another signal gets through than the one whose export is refused. */
-export const otherArrives = (text: string, { line }: ToldClue): boolean => {
-  const [own, more] = signalsIn(line.text.replace(/\blogs? (?:line|file|level)/gi, ''));
-  if (own === undefined || more !== undefined) return false;
-  return [...text.matchAll(ARRIVES)].some(
-    ([said, name = '']) => !NOT.test(said) && !signalsIn(name).includes(own),
-  );
-};
+/** Other signals than the one whose export is refused that get through, as a text says. */
+export const arriving = ({ text }: Pick<Reading, 'text'>, own: Signal | undefined): readonly Signal[] =>
+  own === undefined
+    ? []
+    : [
+        ...new Set(
+          [...text.matchAll(ARRIVES)].flatMap(([said, name = '']) =>
+            NOT.test(said) ? [] : signalsIn(name).filter((signal) => signal !== own),
+          ),
+        ),
+      ];

@@ -1,11 +1,26 @@
 import type { SettingsLayer } from '../model/setting.ts';
 import { isSignalPath } from './address.ts';
-import type { Reading } from './reading.ts';
+import type { Line, Reading } from './reading.ts';
 import type { ToldClue } from './told.ts';
 
-/** Where a message says that an export went to. */
-const REQUESTED =
-  /(?:failed to send (?:\w{1,10} )?to|request to|Post \\*"|POST |for url:|url:|requests? to) ?\\*"?(https?:\/\/[^\s"\\,)]{3,400})/i;
+/** Where messages say that an export went to over HTTP, the most telling form first. */
+const URLS: readonly RegExp[] = [
+  /(?:failed to send (?:\w{1,10} )?to|request to|Post \\*"|POST |for url:|url:|for url \(|requests? to|(?<=\)) for) ?\\*"?(https?:\/\/[^\s"\\,)\]`]{3,400})/i,
+  // requests 2 and urllib3 2: the pool names host and port, the error the path.
+  /(HTTPS?)ConnectionPool\(host='([^'\n]{1,253})', port=(\d{2,5})\)[^\n]{0,60}? url: (\/[^\s)]{0,300})/,
+  // urllib3 2 connectionpool.py at DEBUG
+  /(https?):\/\/([\w.-]{1,253}):(\d{2,5}) "(?:POST|GET) (\/[^\s"]{0,300}) HTTP/,
+  // OkHttp 4: a thread, and what is said of a connection, name the URL without its path.
+  /(?:\[OkHttp |\bon )(https?:\/\/[^\s/\]]{3,300})\/(?:\.\.\.|\u2026)/,
+];
+
+/** What an SDK shows of the endpoint that it was given and cannot use, as it was written. */
+const GIVEN: readonly RegExp[] = [
+  // opentelemetry-js otlp-exporter-base shared-env-configuration.ts
+  /Could not parse (?:environment|user)-provided export URL: '([^\n]{1,400}?)'(?:, falling back|$)/,
+  // opentelemetry-go internal/envconfig envconfig.go, Go 1.24 net/url
+  /"msg"="parse url"[^\n]{0,40}"error"="parse \\"([^"\\\n]{1,400})\\": /,
+];
 
 /** Host and port as the gRPC exporter of Python names them. */
 const CALLED = /(?:exporting|export) \w{1,30} to ([\w.-]{1,253}:\d{2,5})\b/;
@@ -29,13 +44,35 @@ const settingOfUrl = (url: string): Readonly<Record<string, string>> => {
     : { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: plain };
 };
 
-/** Settings that the message itself shows: the URL that was asked for. */
-export const requestedLayer = ({ line }: ToldClue): SettingsLayer | null => {
+/** The URL of a text in one of its forms; undefined for one that is cut. */
+const urlIn = (text: string): string | undefined => {
+  for (const pattern of URLS) {
+    const [, scheme = '', host, port, path] = pattern.exec(text) ?? [];
+    const url = host === undefined ? scheme : `${scheme.toLowerCase()}://${host}:${port}${path}`;
+    if (url !== '' && !/\u2026|\.\.\./.test(url)) return url;
+  }
+  return undefined;
+};
+
+/** The one URL that lines ask for; undefined where they name several servers. */
+const commonUrl = (lines: readonly Line[]): string | undefined => {
+  const urls = lines.flatMap(({ text }) => urlIn(text) ?? []);
+  const servers = new Set(urls.map((url) => /^\w{2,6}:\/\/[^/]{1,300}/.exec(url)?.[0]));
+  return servers.size === 1 ? urls.toSorted((first, second) => second.length - first.length)[0] : undefined;
+};
+
+/** Settings that messages show: the URL that was asked for, in the one that tells the fault or in others of its text. */
+export const requestedLayer = (
+  { line }: ToldClue,
+  { lines }: Pick<Reading, 'lines'>,
+): SettingsLayer | null => {
   const address = CALLED.exec(line.text)?.[1];
   if (address !== undefined)
     return layer({ [GENERAL]: `http://${address}`, OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' });
-  const url = REQUESTED.exec(line.text)?.[1];
-  return url === undefined || /\u2026|\.\.\./.test(url)
+  const given = GIVEN.map((pattern) => pattern.exec(line.text)?.[1]).find((value) => value !== undefined);
+  if (given !== undefined) return layer({ [GENERAL]: given, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf' });
+  const url = urlIn(line.text) ?? commonUrl(lines);
+  return url === undefined
     ? null
     : layer({ ...settingOfUrl(url), OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf' });
 };

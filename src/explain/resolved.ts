@@ -36,12 +36,16 @@ const layerOf = ({ settings, lines }: Reading): SettingsLayer => ({
   ),
 });
 
+/** The settings of a text, and the protocol that it tells without setting it. */
+export const settingsLayers = (reading: Reading): readonly SettingsLayer[] =>
+  reading.settings.length === 0 ? [] : [protocolOf(reading), layerOf(reading)];
+
 /** Reads the settings of a text as its SDK would, the specification where the text names none. */
 export const resolveReading = (reading: Reading): Resolved => {
   if (reading.settings.length === 0) return { targets: [], secretValues: [] };
   const sdk = findSdk(reading.sdk?.sdk ?? 'spec') ?? findSdk('spec');
   if (sdk === undefined) return { targets: [], secretValues: [] };
-  const { resolution, secrets } = resolve(mergeLayers([protocolOf(reading), layerOf(reading)]), sdk, SIGNALS);
+  const { resolution, secrets } = resolve(mergeLayers([...settingsLayers(reading)]), sdk, SIGNALS);
   return { targets: resolution.targets, secretValues: secrets.secretValues };
 };
 

@@ -42,9 +42,17 @@ export interface Sifted {
   readonly blank: boolean;
 }
 
-/** Settings in JSON need their names; of logs in JSON only what is said counts. */
+/**
+ * The error handler of OpenTelemetry's JavaScript prints an error as JSON that begins with its stack, and no word of telemetry
+ * need be in it (opentelemetry-js core common/logging-error-handler.ts).
+ */
+const HANDLED = /(?:^|[^\w"\\])\{"stack":"/;
+
+/** Settings in JSON need their names, and what JavaScript's error handler says its form; of other logs in JSON only what is said counts. */
 const textOf = (line: string): string =>
-  /"OTEL_[A-Z_]+"/.test(line) ? stripVTControlCharacters(line) : cleanLine(line).replaceAll('\n', '  ');
+  /"OTEL_[A-Z_]+"/.test(line) || HANDLED.test(line)
+    ? stripVTControlCharacters(line)
+    : cleanLine(line).replaceAll('\n', '  ');
 
 /** Numbers, addresses and identifiers differ from line to line; what stays is what is said. */
 const shapeOf = (text: string): string => text.replace(/[\da-f]{8,}|\d+/gi, '#').slice(0, 300);
@@ -92,7 +100,7 @@ const keeper = (): { take(number: number, raw: string, hasWord: boolean): void; 
   const take = (number: number, raw: string, hasWord: boolean): void => {
     if (kept.length >= MOST || (!hasWord && number - told > FAR)) return;
     const text = textOf(raw);
-    const tells = hasWord && TELLING.test(text);
+    const tells = hasWord && (TELLING.test(text) || HANDLED.test(text));
     if (tells) told = number;
     if (!tells && !(number - told <= FAR && GOES_ON.test(text))) return;
     const shape = shapeOf(text);

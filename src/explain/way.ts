@@ -1,18 +1,12 @@
 import type { CheckCode } from '../model/check-code.ts';
 import type { Finding } from '../model/finding.ts';
-import type { SettingsLayer } from '../model/setting.ts';
-import { SIGNALS } from '../model/signal.ts';
-import type { Target } from '../model/target.ts';
-import { mergeLayers } from '../resolve/layers.ts';
-import { resolve } from '../resolve/resolve.ts';
-import { findSdk } from '../resolve/sdks/index.ts';
-import { sampleTarget } from '../samples/facts.ts';
+import { isLoopback } from '../model/loopback.ts';
+import { isAnonymous } from './about.ts';
 import { factsOf, type KnownFacts } from './case.ts';
 import { likelierBySettings } from './likelier.ts';
-import { otherArrives } from './other-signal.ts';
+import { arriving, signalOf } from './other-signal.ts';
 import type { Reading } from './reading.ts';
-import { exporterIn, exporterLayer, proxyLayer, requestedLayer } from './requested.ts';
-import type { Resolved } from './resolved.ts';
+import { BEFORE, MISREAD, type Sender, senderOf } from './sender.ts';
 import type { ToldClue } from './told.ts';
 
 /** Hands facts to the checks: what they find, the root first. */
@@ -29,51 +23,6 @@ export interface WayCause {
   readonly joined: boolean;
 }
 
-/** How much is known of the sender's settings. */
-type Knowledge = 'settings' | 'url' | 'nothing';
-
-interface Sender {
-  readonly target: Target;
-  /** By its settings it sends nothing, and yet its errors show that it did. */
-  readonly contradicted?: true;
-  readonly knows: Knowledge;
-}
-
-const targetOf = (layers: readonly SettingsLayer[], sdk: string): Target | undefined => {
-  const reads = findSdk(sdk) ?? findSdk('spec');
-  return reads && resolve(mergeLayers([...layers]), reads, SIGNALS).resolution.targets[0];
-};
-
-/** Parts of the way that a sender reaches without a connection: later ones show that it does send. */
-const BEFORE = new Set<string>(['setting', 'file']);
-
-/** Faults of an address that versions of an SDK read differently: as another one, or not at all. */
-const MISREAD = new Set<string>([
-  'endpoint/scheme-unsupported',
-  'endpoint/scheme-missing',
-  'endpoint/quoted',
-  'config/value-quoted',
-]);
-
-/** The one whose error it is, by its settings where the text has them, by the URL of the message where it has not. */
-const senderOf = (reading: Reading, resolved: Resolved, clue: ToldClue): Sender => {
-  if (clue.sayer === 'collector') {
-    const exporter = exporterIn(reading);
-    const target = exporter && targetOf([exporterLayer(reading, exporter), proxyLayer(reading)], 'go');
-    if (target) return { target, knows: 'settings' };
-  } else {
-    const target = resolved.targets.find(({ sends }) => sends) ?? resolved.targets[0];
-    if (target && (target.sends || BEFORE.has(clue.clause.told.layer))) return { target, knows: 'settings' };
-    if (target?.problems.some(({ code }) => MISREAD.has(code)))
-      return { target, knows: 'settings', contradicted: true };
-  }
-  const requested = requestedLayer(clue);
-  const target = requested && targetOf([requested], reading.sdk?.sdk ?? 'spec');
-  return target
-    ? { target, knows: 'url' }
-    : { target: sampleTarget({ host: 'the receiver' }), knows: 'nothing' };
-};
-
 const areaOf = (code: CheckCode): string => code.slice(0, code.indexOf('/'));
 
 /** Areas in which a check speaks of the settings themselves. */
@@ -85,61 +34,74 @@ const ANSWERED = new Set<string>(['http', 'grpc']);
 /** Addresses that nothing can be sent to. */
 const UNUSABLE = new Set<string>(['endpoint/invalid', 'endpoint/quoted', 'config/value-quoted']);
 
+/** Faults of an address that only an answer, or the lack of one, shows. */
+const BY_ANSWER = new Set<string>([
+  'endpoint/not-found-vendor',
+  'endpoint/path-wrong',
+  'endpoint/signal-path-missing',
+  'endpoint/path-doubled',
+]);
+
 /** What hangs on logins and certificates, which no URL shows. */
 const isBySecrets = (code: CheckCode): boolean =>
   areaOf(code) === 'auth' || code.startsWith('tls/client-certificate-');
 
 /** A finding that the errors of the text bear out, or that explains them by the settings. */
 const fits = ({ clause }: ToldClue, { target, knows, contradicted }: Sender, { code }: Finding): boolean => {
-  if (knows === 'nothing') return false;
+  if (knows === 'nothing') return code === SIGNAL_OFF && clause.codes.includes(code);
   if (contradicted) return MISREAD.has(code);
   if (ANSWERED.has(clause.told.layer) && UNUSABLE.has(code)) return clause.codes.includes(code);
+  if (BEFORE.has(clause.told.layer) && BY_ANSWER.has(code)) return clause.codes.includes(code);
+  if (code === SIGNAL_OFF) return clause.codes.includes(code);
   if (OF_SETTINGS.has(areaOf(code))) return knows === 'settings' || areaOf(code) === 'endpoint';
   if (target.proxy !== null && areaOf(code) === 'network') return true;
   return clause.codes.includes(code) && (knows === 'settings' || !isBySecrets(code));
 };
 
-const SIGNAL_OFF: readonly CheckCode[] = ['receiver/signal-not-enabled'];
+const SIGNAL_OFF: CheckCode = 'receiver/signal-not-enabled';
 
 /** What the settings make likelier, where they are known. */
 const likelier = (clue: ToldClue, { target, knows }: Sender, reading: Reading): readonly CheckCode[] => {
-  const code = knows === 'nothing' ? undefined : likelierBySettings({ clue, target, reading });
+  const code = likelierBySettings({ clue, target, reading }, knows !== 'nothing');
   return code === undefined ? [] : [code];
 };
 
+const CONTAINER_LOCALHOST: CheckCode = 'network/container-localhost';
+
+/** Whether it is the machine itself, or the container, that was asked. */
+const isLocal = ({ line }: ToldClue, { target, knows }: Sender): boolean =>
+  knows === 'nothing' ? /localhost|127\.0\.0\.1|::1/i.test(line.text) : isLoopback(target.host);
+
 /** The cause that the nearest clause tells, judged with what is known of the settings. */
-export const wayCause = (
-  reading: Reading,
-  resolved: Resolved,
-  told: readonly ToldClue[],
-  judge: Judge,
-): WayCause | null => {
+export const wayCause = (reading: Reading, told: readonly ToldClue[], judge: Judge): WayCause | null => {
   const [clue] = told;
   if (!clue) return null;
-  const sender = senderOf(reading, resolved, clue);
+  const sender = senderOf(reading, clue);
   const { target, knows } = sender;
-  const found = judge(factsOf(clue, target)).filter(
+  const found = judge(factsOf(clue, target, arriving(reading, signalOf(clue)))).filter(
     (finding) => finding.severity === 'error' && fits(clue, sender, finding),
   );
   const judged = found.filter(({ symptomOf }) => symptomOf === undefined).map(({ code }) => code);
-  const unknownRoute =
-    (clue.clause.id === 'http-404' || clue.clause.id === 'grpc-12') && otherArrives(reading.text, clue);
   const ofSettings = judged.filter((code) => OF_SETTINGS.has(areaOf(code)));
+  const possible = clue.clause.codes.filter((code) => code !== CONTAINER_LOCALHOST || isLocal(clue, sender));
   const codes = [
     ...new Set([
       ...ofSettings,
-      ...(unknownRoute ? SIGNAL_OFF : []),
+      ...(judged.includes(SIGNAL_OFF) ? [SIGNAL_OFF] : []),
       ...likelier(clue, sender, reading),
       ...judged,
-      ...clue.clause.codes,
+      ...possible,
     ]),
   ];
   return {
     clue,
     codes,
     found,
-    joined: knows === 'settings' || unknownRoute,
-    settled: codes[0] === (judged[0] ?? clue.clause.codes[0]) && isSettled(clue, sender, judged),
+    joined: knows === 'settings' || judged.includes(SIGNAL_OFF),
+    settled:
+      !isAnonymous(reading.lines) &&
+      codes[0] === (judged[0] ?? clue.clause.codes[0]) &&
+      isSettled(clue, sender, judged),
   };
 };
 

@@ -37,7 +37,13 @@ const parseUri = (text: string): Uri | null => {
   return { scheme: scheme.toLowerCase(), host, port, path, query };
 };
 
-const destination = (uri: Uri, path: string, query: string, authority: string): Destination =>
+const destination = (
+  uri: Uri,
+  path: string,
+  query: string,
+  authority: string,
+  basePath = uri.path || '/',
+): Destination =>
   plainDestination({
     secure: uri.scheme === 'https',
     host: bareHost(uri.host).toLowerCase(),
@@ -45,7 +51,7 @@ const destination = (uri: Uri, path: string, query: string, authority: string): 
     path,
     query,
     authority,
-    basePath: uri.path || '/',
+    basePath,
   });
 
 /**
@@ -66,9 +72,10 @@ export const rustHttp: EndpointReader = ({ value, perSignal, signal }) => {
   const port = Number(uri.port) || standard;
   const name = uri.host.toLowerCase();
   const authority = port === standard ? name : `${name}:${port}`;
-  return used(
-    destination({ ...uri, port: String(port) }, dotSegments(uri.path) || '/', uri.query, authority),
-  );
+  const appended = signalPath(signal);
+  const own = !perSignal && uri.path.endsWith(appended) ? uri.path.slice(0, -appended.length) : uri.path;
+  const to = { ...uri, port: String(port) };
+  return used(destination(to, dotSegments(uri.path) || '/', uri.query, authority, own || '/'));
 };
 
 /**

@@ -42,7 +42,7 @@ export const CONNECTION_CLAUSES: readonly Clause[] = [
   {
     id: 'http2-answers-http1',
     pattern:
-      /malformed HTTP response \\*"\\+x00\\+x00|readLoopPeekFailLocked|received unexpected frame|invalid HTTP version parsed|Parse\(Version\)|\\n not found: limit=\d{1,6} content=0000|Invalid status line|BadStatusLine\('\\+x00\\+x00|rawPacket: <Buffer 00 00 (?:00|06|0c|12|18|1e|24) 04/i,
+      /malformed HTTP response \\*"\\+x00\\+x00|readLoopPeekFailLocked|received unexpected frame|invalid HTTP version parsed|Parse\(Version\)|\\n not found: limit=\d{1,6} content=0000|Invalid status line|BadStatusLine\('\\+x00\\+x00|rawPacket: <Buffer 00 00 (?:00|06|0c|12|18|1e|24) 04|^\s{0,12}0, {1,3}0, {1,3}(?:0|6|12|18|24|30|36), {1,3}4, {1,3}0,/i,
     meaning: 'HTTP/1.1 was sent to a port that answers with HTTP/2 frames, as gRPC ports do',
     told: { layer: 'speech', speaks: 'http2' },
     codes: ['protocol/http-to-grpc-port'],
@@ -52,7 +52,7 @@ export const CONNECTION_CLAUSES: readonly Clause[] = [
   {
     id: 'no-http-answer',
     pattern:
-      /malformed HTTP (?:response|status code|version)|HPE_INVALID_\w{2,30}|Parse Error: |BadStatusLine|InvalidChunkLength/i,
+      /malformed HTTP (?:response|status code|version)|HPE_INVALID_\w{2,30}|(?<!otlp )Parse Error: (?:Expected|Invalid|Missing|Unexpected|Response|Header|Data after|Span)|BadStatusLine|InvalidChunkLength/i,
     meaning: 'What answered does not speak HTTP',
     told: { layer: 'speech', speaks: 'other' },
     codes: ['protocol/not-otlp', 'protocol/http-to-grpc-port'],

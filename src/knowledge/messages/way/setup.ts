@@ -48,7 +48,8 @@ export const SETUP_CLAUSES: readonly Clause[] = [
   {
     id: 'protocol-unknown',
     own: true,
-    pattern: /Unsupported OTLP (?:\w{4,7} )?protocol:? ['"]?(?!grpc\b|http\/(?:protobuf|json))/i,
+    pattern:
+      /Unsupported OTLP (?:\w{4,7} )?protocol:? ['"]?(?!grpc\b|http\/(?:protobuf|json))|Unknown protocol set in OTEL_EXPORTER_OTLP_\w{0,20}PROTOCOL/i,
     meaning: 'The protocol of the settings is none that OTLP knows',
     told: { layer: 'setting' },
     codes: ['config/protocol-unknown'],
@@ -102,6 +103,16 @@ export const SETUP_CLAUSES: readonly Clause[] = [
       'opentelemetry-python 1.28 api/propagate/__init__.py; opentelemetry-go-contrib propagators/autoprop; opentelemetry-js auto-configuration-propagators; opentelemetry-java autoconfigure PropagatorConfiguration.java',
   },
   {
+    id: 'disabled',
+    pattern:
+      /opentelemetry\.[\w.]{1,60}:? ?\W{0,3}SDK is disabled\b|OpenTelemetry (?:SDK|Java ?agent) is disabled/i,
+    own: true,
+    meaning: 'The settings switch the SDK off',
+    told: { layer: 'setting' },
+    codes: ['config/sdk-disabled'],
+    source: 'opentelemetry-python 1.28 sdk/trace/__init__.py, sdk/metrics/_internal/__init__.py',
+  },
+  {
     id: 'batch-number',
     own: true,
     pattern:
@@ -133,10 +144,26 @@ export const SETUP_CLAUSES: readonly Clause[] = [
     source: 'opentelemetry-go internal/envconfig envconfig.go',
   },
   {
+    id: 'collector-exporter-address',
+    own: true,
+    pattern:
+      /(?:failed to (?:create|build)[^\n]{0,160}|exporters::\S{1,80}: )(?:(?:traces_|metrics_|logs_)?endpoint must be a valid URL|either endpoint or \w{4,7}_endpoint must be specified|at least one endpoint must be specified|requires a non-empty \\*"endpoint|invalid port \\*"|invalid HTTP URL path set for signal)/i,
+    meaning: 'An exporter of the Collector has no endpoint, or one that it cannot use',
+    told: { layer: 'setting' },
+    codes: [
+      'pipeline/exporter-misconfigured',
+      'endpoint/invalid',
+      'endpoint/scheme-missing',
+      'endpoint/quoted',
+    ],
+    source:
+      'opentelemetry-collector 0.158 otlphttpexporter otlp.go, config.go, factory.go; otlpexporter config.go',
+  },
+  {
     id: 'collector-config',
     own: true,
     pattern:
-      /failed to get config: |invalid configuration: |cannot unmarshal the configuration|which is not configured\b|has invalid keys: |failed to build pipelines: (?!.{0,160}endpoint)|bind: address already in use|requested authenticator is not|no such authenticator|failed to resolve authenticator/i,
+      /failed to get config: |invalid configuration: |cannot unmarshal the configuration|which is not configured\b|has invalid keys: |failed to build pipelines: (?!.{0,160}endpoint)|bind: address already in use|requested authenticator is not|no such authenticator|failed to resolve authenticator|authenticator not found|for auth via TLS, provide (?:both|either)|TLS configuration must include both certificate and key|must specify at least one protocol when using the OTLP receiver|unsupported compression type|component or its host does not support extensions/i,
     meaning: 'The Collector does not take its configuration and does not start',
     told: { layer: 'setting' },
     codes: ['pipeline/config-invalid'],
@@ -155,7 +182,7 @@ export const SETUP_CLAUSES: readonly Clause[] = [
   {
     id: 'placeholder',
     pattern:
-      /(?:lookup|ENOTFOUND|EAI_AGAIN|resolve|host=|resolving|dns:|Invalid URL)\s?['"]?(?:[^\s'"]{0,40})(?:\$\(|\$\{|\$[A-Za-z_]|\{\{|<[a-z]|%3C|%7B)/i,
+      /(?:lookup|ENOTFOUND|EAI_AGAIN|resolve|host=|Host|resolving|dns:|Invalid URL)\s?['"]?(?:[^\s'"]{0,40})(?:\$\(|\$\{|\$[A-Za-z_]|\{\{|<[a-z]|%3C|%7B)/i,
     meaning: 'A reference that nobody filled in stands in the endpoint',
     told: { layer: 'setting' },
     codes: ['config/value-unexpanded'],
@@ -171,6 +198,16 @@ export const SETUP_CLAUSES: readonly Clause[] = [
     codes: ['endpoint/invalid'],
     alone: true,
     source: 'Go 1.24 net; Node.js 20 dns; urllib3 2 exceptions.py',
+  },
+  {
+    id: 'scheme-unsupported',
+    pattern:
+      /No connection adapters were found for '(?!https?:)[a-z][a-z\d+.-]{1,20}:\/\/|Protocol \\?"(?:grpcs?|tcp|udp|unix|h2c?|wss?|otlp|ht\w{1,3}):\\?" not supported|unsupported protocol scheme \\*"(?:grpcs?|tcp|udp|unix|h2c?|wss?|otlp|ht\w{1,3})\\*"|invalid URL, scheme is not http|URL scheme is not (?:allowed|supported)/i,
+    meaning: 'The scheme of the endpoint is none that this exporter knows',
+    told: { layer: 'setting' },
+    codes: ['endpoint/scheme-unsupported', 'endpoint/scheme-missing', 'tls/required'],
+    source:
+      'requests 2 sessions.py; Node.js 20 _http_client.js; Go 1.24 net/http transport.go; hyper-util 0.1 client/legacy/connect/http.rs, which has no TLS; reqwest 0.12 error.rs',
   },
   {
     id: 'address-invalid',

@@ -12,6 +12,16 @@ export const WORDED_ANSWER_CLAUSES: readonly Clause[] = [
     source: 'grpc-go 1.67 server.go; gRPC core 1.60',
   },
   {
+    id: 'answer-unreadable',
+    pattern:
+      /error parsing (?:json|protobuf) response|Error occurred during parsing: |Cannot decode json string|ExportTrace(?:Partial|Service)\w{0,20}[^\n]{0,60}(?:parse|decode|unmarshal)/i,
+    meaning: 'The receiver answers with success, and its body is not what OTLP says',
+    told: { layer: 'setting' },
+    codes: ['receiver/response-invalid', 'protocol/not-otlp'],
+    source:
+      'opentelemetry-collector 0.158 otlphttpexporter otlp.go; google/protobuf 4 for PHP Message.php, under opentelemetry-php exporter-otlp ProtobufSerializer',
+  },
+  {
     id: 'too-large',
     pattern:
       /received message (?:after decompression )?larger than max|request body too large|Payload Too Large|Request Entity Too Large|Content Too Large|(?:status code|Status Code|code)[:= ]{1,2}413\b/i,
@@ -21,6 +31,15 @@ export const WORDED_ANSWER_CLAUSES: readonly Clause[] = [
     alone: true,
     source:
       'grpc-go 1.67 rpc_util.go; Go 1.24 net/http; opentelemetry-collector confighttp; RFC 9110 section 15.5.14',
+  },
+  {
+    id: 'part-missing',
+    pattern:
+      /(?:INVALID_?ARGUMENT|\b400\b)[^\n]{0,80}\b(?:dataset|project|tenant)\b[^\n]{0,30} (?:is )?(?:missing|required)/i,
+    meaning: 'The receiver misses something in the export, or in its headers',
+    told: { layer: 'grpc', status: 3 },
+    codes: ['receiver/rejected-payload', 'auth/tenant-missing'],
+    source: 'gRPC status 3; RFC 9110 section 15.5.1',
   },
   {
     id: 'tenant',
