@@ -32,7 +32,7 @@ type Say<L extends Told['layer']> = (
 ) => KnownFacts;
 
 const statusOf = ({ groups }: ToldClue): number =>
-  Number(groups['status'] ?? groups['code'] ?? groups['detail'] ?? 0);
+  Number(groups['status'] ?? groups['code'] ?? groups['detail'] ?? groups['port'] ?? 0);
 
 /** Statuses for which no route is known, and all others. */
 const reachOf = (status: number): Delivery['reach'] =>

@@ -43,6 +43,13 @@ const isSymptom = ({ clue: { clause, sayer }, joined }: WayCause): boolean =>
   sayer === 'application' &&
   (['tcp', 'end', 'timeout'].includes(clause.told.layer) || clause.codes.length > 3);
 
+/** What a connection that did not come about cannot have met. */
+const BEHIND_CONNECTION = /^(?:tls|auth|receiver|protocol(?!\/wrong-port))\//;
+
+/** A cause that the error rules out: where nothing was connected, nobody spoke. */
+const isRuledOut = ({ clue: { clause } }: WayCause, { code }: Ranked): boolean =>
+  clause.told.layer === 'tcp' && clause.told.outcome === 'refused' && BEHIND_CONNECTION.test(code);
+
 /** Words alone settle nothing: a message or a setting that has one meaning does. */
 const onlySuggested = (one: Ranked): Ranked =>
   one.confidence === 'high' && !one.certain ? { ...one, confidence: 'medium' } : one;
@@ -62,7 +69,7 @@ const byWay = (way: WayCause | null, others: readonly Ranked[]): readonly Ranked
       certain: true,
     };
   });
-  const [best] = others;
+  const [best] = others.filter((one) => !isRuledOut(way, one));
   if (best?.confidence === 'high' && !settled && isSymptom(way) && best.code !== codes[0])
     return [onlySuggested(best), ...told.slice(0, 3), ...others.slice(1, 3)].filter(
       ({ code }, index, all) => all.findIndex((one) => one.code === code) === index,
@@ -137,6 +144,7 @@ export const explainReading = (
       verdict: found ? 'found' : 'inconclusive',
       summary: summaryOf(causes, found),
       causes,
+      services: [],
       notes: notes.slice(0, 3),
       next: nextCommand(reading, causes[0]?.code),
       missing: found ? [] : missingFrom(reading),

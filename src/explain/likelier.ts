@@ -123,6 +123,12 @@ const ROWS: readonly Row[] = [
     when: ({ clue, target }) => clue.clause.withCertificate !== undefined && isCertified(target),
     code: ({ clue }) => clue.clause.withCertificate,
   },
+  // A client shows no certificate that is from none of the authorities which the server names.
+  {
+    when: ({ clue, target }) =>
+      clue.clause.id === 'tls-certificate-wanted' && target.files.clientCertificate !== null,
+    code: always('tls/client-certificate-rejected'),
+  },
   // Receivers take protobuf as it is: what else was sent is what they do not read.
   {
     when: ({ clue, target }) => answered(clue, 400, 415) && target.compression === 'gzip',

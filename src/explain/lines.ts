@@ -5,9 +5,11 @@ import { spoken } from './spoken.ts';
 /** A text, or what was kept of one that was read piece by piece. */
 export type Input = string | Sifted;
 
-const siftOf = (text: string): Sifted => {
+/** What is kept of a text. */
+export const siftOf = (input: Input): Sifted => {
+  if (typeof input !== 'string') return input;
   const sift = createSift();
-  sift.feed(text);
+  sift.feed(input);
   return sift.end();
 };
 
@@ -15,7 +17,7 @@ const siftOf = (text: string): Sifted => {
 export const readLines = (
   input: Input,
 ): { readonly lines: readonly Line[]; readonly text: string; readonly cut: boolean } => {
-  const { lines: kept, cut } = typeof input === 'string' ? siftOf(input) : input;
+  const { lines: kept, cut } = siftOf(input);
   const lines: Line[] = [];
   let start = 0;
   for (const { number, text } of kept) {

@@ -7,7 +7,7 @@ const NAMES: Readonly<Record<Signal, RegExp>> = {
   traces:
     /\btraces?\b(?!back)|\bspans?\b|\/v1\/traces|trace_?exporter|span_?exporter|TraceService|otlptrace|trace-otlp/i,
   metrics: /\bmetrics?\b|\/v1\/metrics|metrics?_?exporter|MetricsService|otlpmetric|metrics-otlp/i,
-  logs: /(?<!in )\blogs?\b(?! (?:line|file|level))|\/v1\/logs|(?<!blob_)logs?_?(?:record_?)?exporter|LogsService|otlplog|logs-otlp/i,
+  logs: /(?<!in )\blogs\b(?! (?:line|file|level))|log records?\b|\/v1\/logs|(?<!blob_)logs?_?(?:record_?)?exporter|LogsService|otlplog|logs-otlp/i,
 };
 
 const signalsIn = (text: string): readonly Signal[] => SIGNALS.filter((signal) => NAMES[signal].test(text));
@@ -23,7 +23,7 @@ const framesOf = ({ said }: ToldClue): string =>
   said
     .split('\n')
     .slice(1)
-    .filter((line) => /^\s*(?:#\d|at |File "|\S+\(\S*\.\w{2,4}:\d)/.test(line))
+    .filter((line) => /^\s{0,40}(?:#\d|at |File ")/.test(line))
     .join('\n');
 
 /** The one signal whose export an error is about; undefined where it names none, or more than one. */

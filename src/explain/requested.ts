@@ -5,7 +5,7 @@ import type { ToldClue } from './told.ts';
 
 /** Where messages say that an export went to over HTTP, the most telling form first. */
 const URLS: readonly RegExp[] = [
-  /(?:failed to send (?:\w{1,10} )?to|request to|Post \\*"|POST |for url:|url:|for url \(|requests? to|(?<=\)) for) ?\\*"?(https?:\/\/[^\s"\\,)\]`]{3,400})/i,
+  /(?:failed to send (?:\w{1,10} )?to|requests? to|Post \\{0,4}"|POST |url:|for url \(|(?<=\)) for) ?\\{0,4}"?(https?:\/\/(?!\/)(?:\[[\da-f:.%]{2,45}\])?[^\s"\\,)\]`]{3,400})/i,
   // requests 2 and urllib3 2: the pool names host and port, the error the path.
   /(HTTPS?)ConnectionPool\(host='([^'\n]{1,253})', port=(\d{2,5})\)[^\n]{0,60}? url: (\/[^\s)]{0,300})/,
   // urllib3 2 connectionpool.py at DEBUG
@@ -44,11 +44,13 @@ const settingOfUrl = (url: string): Readonly<Record<string, string>> => {
     : { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: plain };
 };
 
+const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+
 /** The URL of a text in one of its forms; undefined for one that is cut. */
 const urlIn = (text: string): string | undefined => {
   for (const pattern of URLS) {
     const [, scheme = '', host, port, path] = pattern.exec(text) ?? [];
-    const url = host === undefined ? scheme : `${scheme.toLowerCase()}://${host}:${port}${path}`;
+    const url = host === undefined ? scheme : `${scheme.toLowerCase()}://${bracketed(host)}:${port}${path}`;
     if (url !== '' && !/\u2026|\.\.\./.test(url)) return url;
   }
   return undefined;

@@ -50,6 +50,10 @@ export const MISREAD = new Set<string>([
 const namesEndpoint = ({ endpoints }: Reading): boolean =>
   endpoints.some(({ use }) => use === 'general' || use === 'signal');
 
+/** Whether settings leave the endpoint open, rather than name it in a way that is not read. */
+const isUnnamed = (reading: Reading, { problems }: Target): boolean =>
+  !namesEndpoint(reading) && !problems.some(({ code }) => code === 'config/variable-misspelled');
+
 /** A sender by the settings of the text, and by the URL of a message where they name none. */
 const bySettings = (
   reading: Reading,
@@ -58,8 +62,9 @@ const bySettings = (
   target: (layers: readonly SettingsLayer[]) => Target | undefined,
 ): Sender | undefined => {
   const settings = settingsLayers(reading);
-  const unnamed = requested !== null && settings.length > 0 && !namesEndpoint(reading);
-  const found = target(unnamed ? [...settings, requested] : settings);
+  const plain = target(settings);
+  const unnamed = requested !== null && plain !== undefined && isUnnamed(reading, plain);
+  const found = unnamed ? target([...settings, requested]) : plain;
   if (found && (found.sends || BEFORE.has(clause.told.layer))) return { target: found, knows: 'settings' };
   const misread = found?.problems.some(({ code }) => MISREAD.has(code));
   return found && misread ? { target: found, knows: 'settings', contradicted: true } : undefined;

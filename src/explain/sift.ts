@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { cleanLine } from '../text/clean.ts';
+import { splitOrigin } from './origin.ts';
 
 /** Texts of so many lines are looked at in full; of longer ones only the lines that have to do with telemetry. */
 const SHORT = 25;
@@ -25,6 +26,8 @@ const FAR = 12;
 export interface Numbered {
   readonly number: number;
   readonly text: string;
+  /** Whose line it is in a log of several services, where the line tells. */
+  readonly origin?: string;
 }
 
 /** Takes a text piece by piece and keeps what may matter, in bounded memory however long the text is. */
@@ -49,16 +52,27 @@ export interface Sifted {
 const HANDLED = /(?:^|[^\w"\\])\{"stack":"/;
 
 /** Settings in JSON need their names, and what JavaScript's error handler says its form; of other logs in JSON only what is said counts. */
-const textOf = (line: string): string =>
-  /"OTEL_[A-Z_]+"/.test(line) || HANDLED.test(line)
-    ? stripVTControlCharacters(line)
-    : cleanLine(line).replaceAll('\n', '  ');
+const saidIn = (line: string): string =>
+  /"OTEL_[A-Z_]+"/.test(line) || HANDLED.test(line) ? line : cleanLine(line).replaceAll('\n', '  ');
+
+const uncoloured = (line: string): string =>
+  line.includes('\u001b') ? stripVTControlCharacters(line) : line;
+
+/** A line as it is kept: without colours and without what a tool put in front of it. */
+const readLine = (number: number, raw: string): Numbered => {
+  const { text, origin } = splitOrigin(uncoloured(raw));
+  return { number, text: saidIn(text), ...(origin === null ? {} : { origin }) };
+};
+
+/** A copy of its own: a part of a string keeps the whole of it in memory. */
+const copyOf = ({ number, text, origin }: Numbered): Numbered => ({
+  number,
+  text: Buffer.from(text).toString(),
+  ...(origin === undefined ? {} : { origin: Buffer.from(origin).toString() }),
+});
 
 /** Numbers, addresses and identifiers differ from line to line; what stays is what is said. */
 const shapeOf = (text: string): string => text.replace(/[\da-f]{8,}|\d+/gi, '#').slice(0, 300);
-
-/** A copy of its own: a part of a string keeps the whole of it in memory. */
-const copyOf = (text: string): string => Buffer.from(text).toString();
 
 /** Small letters without a change of places, which other alphabets would make. */
 const lower = (text: string): string => {
@@ -99,14 +113,15 @@ const keeper = (): { take(number: number, raw: string, hasWord: boolean): void; 
   let told = Number.NEGATIVE_INFINITY;
   const take = (number: number, raw: string, hasWord: boolean): void => {
     if (kept.length >= MOST || (!hasWord && number - told > FAR)) return;
-    const text = textOf(raw);
+    const line = readLine(number, raw);
+    const { text } = line;
     const tells = hasWord && (TELLING.test(text) || HANDLED.test(text));
     if (tells) told = number;
     if (!tells && !(number - told <= FAR && GOES_ON.test(text))) return;
-    const shape = shapeOf(text);
+    const shape = `${line.origin ?? ''} ${shapeOf(text)}`;
     if (seen.has(shape)) return;
     seen.add(shape);
-    kept.push({ number, text: copyOf(text) });
+    kept.push(copyOf(line));
   };
   return { take, kept };
 };
@@ -122,7 +137,7 @@ export const createSift = (): Sift => {
       const end = text.indexOf('\n', start);
       number += 1;
       if (number <= SHORT)
-        head.push({ number, text: copyOf(textOf(text.slice(start, Math.min(end, start + LONGEST)))) });
+        head.push(copyOf(readLine(number, text.slice(start, Math.min(end, start + LONGEST)))));
       take(number, text.slice(start, Math.min(end, start + LONGEST)), hasWord(end));
       start = end + 1;
     }

@@ -46,19 +46,31 @@ const BY_ANSWER = new Set<string>([
 const isBySecrets = (code: CheckCode): boolean =>
   areaOf(code) === 'auth' || code.startsWith('tls/client-certificate-');
 
-/** A finding that the errors of the text bear out, or that explains them by the settings. */
-const fits = ({ clause }: ToldClue, { target, knows, contradicted }: Sender, { code }: Finding): boolean => {
-  if (knows === 'nothing') return code === SIGNAL_OFF && clause.codes.includes(code);
-  if (contradicted) return MISREAD.has(code);
-  if (ANSWERED.has(clause.told.layer) && UNUSABLE.has(code)) return clause.codes.includes(code);
-  if (BEFORE.has(clause.told.layer) && BY_ANSWER.has(code)) return clause.codes.includes(code);
-  if (code === SIGNAL_OFF) return clause.codes.includes(code);
-  if (OF_SETTINGS.has(areaOf(code))) return knows === 'settings' || areaOf(code) === 'endpoint';
-  if (target.proxy !== null && areaOf(code) === 'network') return true;
-  return clause.codes.includes(code) && (knows === 'settings' || !isBySecrets(code));
+const SIGNAL_OFF: CheckCode = 'receiver/signal-not-enabled';
+
+/** Whether only what the error itself points to can be the cause, whatever a check makes of the rest. */
+const isBoundToError = (
+  { clause: { told, codes } }: ToldClue,
+  { knows }: Sender,
+  code: CheckCode,
+): boolean => {
+  if (code === SIGNAL_OFF) return true;
+  if (ANSWERED.has(told.layer)) return UNUSABLE.has(code);
+  if (!BEFORE.has(told.layer)) return false;
+  return BY_ANSWER.has(code) || (knows === 'url' && OF_SETTINGS.has(areaOf(codes[0] ?? code)));
 };
 
-const SIGNAL_OFF: CheckCode = 'receiver/signal-not-enabled';
+/** A finding that the errors of the text bear out, or that explains them by the settings. */
+const fits = (clue: ToldClue, sender: Sender, { code }: Finding): boolean => {
+  const { target, knows, contradicted } = sender;
+  const pointsTo = clue.clause.codes.includes(code);
+  if (knows === 'nothing') return pointsTo && code === SIGNAL_OFF;
+  if (contradicted) return MISREAD.has(code);
+  if (isBoundToError(clue, sender, code)) return pointsTo;
+  if (OF_SETTINGS.has(areaOf(code))) return knows === 'settings' || areaOf(code) === 'endpoint';
+  if (target.proxy !== null && areaOf(code) === 'network') return true;
+  return pointsTo && (knows === 'settings' || !isBySecrets(code));
+};
 
 /** What the settings make likelier, where they are known. */
 const likelier = (clue: ToldClue, { target, knows }: Sender, reading: Reading): readonly CheckCode[] => {

@@ -1,5 +1,6 @@
-import { type ExplainOptions, explainReading } from '../explain/explain.ts';
+import type { ExplainOptions } from '../explain/explain.ts';
 import type { Input } from '../explain/lines.ts';
+import { explainServices } from '../explain/services.ts';
 import type { Explanation } from '../model/explanation.ts';
 import { asSeen, judgeCases, rank } from './judge.ts';
 
@@ -10,7 +11,7 @@ export const explainText = (
 ): { readonly explanation: Explanation; readonly secretValues: readonly string[] } => {
   const { checks } = options;
   const onTheWay = checks.filter(({ id }) => !/^(?:telemetry|pipeline|backend)\//.test(id));
-  return explainReading(input, {
+  return explainServices(input, {
     ...options,
     judge: (facts) => {
       const { outcomes } = judgeCases({ checks: onTheWay, cases: [{ id: 't', facts: asSeen(facts) }] });

@@ -29,6 +29,14 @@ export interface Note {
   readonly evidence: readonly QuotedLine[];
 }
 
+/** What the lines of one service, or of several alike, say in a log of several. */
+export interface ServiceExplanation {
+  /** As the log names them: a service of Compose, a pod and its container, a unit, `service.name`. */
+  readonly names: readonly string[];
+  readonly verdict: 'found' | 'inconclusive';
+  readonly causes: readonly Cause[];
+}
+
 /** What a pasted text says, as `explain` tells it. Plain data without secrets. */
 export interface Explanation {
   readonly schemaVersion: 1;
@@ -36,6 +44,8 @@ export interface Explanation {
   readonly summary: string;
   /** The likeliest first. */
   readonly causes: readonly Cause[];
+  /** In a log of several services that fail for reasons of their own each of them; else empty. `causes` are those of the first. */
+  readonly services: readonly ServiceExplanation[];
   readonly notes: readonly Note[];
   /** The one command to run next. */
   readonly next: string;

@@ -201,6 +201,16 @@ describe('the specification', () => {
   });
 });
 
+describe('the path of an endpoint', () => {
+  test.each(SDKS.map(({ name }) => name).filter((name) => name !== 'swift'))(
+    'is for %s as it was written, without the path of the signal',
+    (name) => {
+      const written = target(name, { [E]: 'https://collector.example.com/otlp', [P]: 'http/protobuf' });
+      expect(written.basePath).toMatch(/^\/otlp\/?$/);
+    },
+  );
+});
+
 describe('one environment, several meanings', () => {
   test.each<[string, Variables, Readonly<Record<string, string>>]>([
     [

@@ -1,5 +1,5 @@
 import { Chalk, type ChalkInstance } from 'chalk';
-import type { Cause, Explanation, Note, QuotedLine } from '../../model/explanation.ts';
+import type { Cause, Explanation, Note, QuotedLine, ServiceExplanation } from '../../model/explanation.ts';
 import type { TriedFix } from '../../model/finding.ts';
 import { changeAs, shellWord } from '../forms.ts';
 import { indent, wrap } from '../screen/layout.ts';
@@ -52,6 +52,16 @@ const causeLines = (
   '',
 ];
 
+/** What each service of a log says, under its name. */
+const serviceLines = (
+  { names, causes }: ServiceExplanation,
+  columns: number,
+  paint: ChalkInstance,
+): readonly string[] => [
+  ...wrap(`${names.join(', ')}:`, columns).map((line) => paint.bold(line)),
+  ...causes.flatMap((cause, index) => causeLines(cause, index, columns, paint)),
+];
+
 const noteLines = ({ text, evidence }: Note, columns: number): readonly string[] => [
   ...indent(text, columns, 2),
   ...evidence.flatMap((quoted) => quotedLines(quoted, columns)),
@@ -66,14 +76,16 @@ export const renderExplanation = (
   { columns, colour }: ExplanationOptions,
 ): string => {
   const paint = new Chalk({ level: colour ? 1 : 0 });
-  const { causes, notes, missing, next, summary, verdict, cut } = explanation;
+  const { causes, services, notes, missing, next, summary, verdict, cut } = explanation;
   const lines = [
     ...wrap(`${verdict === 'found' ? 'Found' : 'Inconclusive'}: ${summary}.`, columns).map((line) =>
       paint.bold(line),
     ),
     ...(cut ? ['More lines may have to do with telemetry than were looked at (600 that differ).'] : []),
     '',
-    ...causes.flatMap((cause, index) => causeLines(cause, index, columns, paint)),
+    ...(services.length > 0
+      ? services.flatMap((service) => serviceLines(service, columns, paint))
+      : causes.flatMap((cause, index) => causeLines(cause, index, columns, paint))),
     ...listLines(
       'Also known',
       notes.flatMap((note) => noteLines(note, columns)),

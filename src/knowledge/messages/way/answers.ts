@@ -28,7 +28,7 @@ export const ANSWER_CLAUSES: readonly Clause[] = [
   {
     id: 'login-missing',
     pattern:
-      /missing or empty authorization|no basic auth provided|missing (?:authorization|credentials|api key|token)|no (?:authorization|credentials) (?:header|provided|given)/i,
+      /missing or empty authorization|no basic auth provided|missing (?:authorization|authentication|credentials|api key|token)|(?<!proxy )(?:authentication|api[- ]?key|token) (?:is )?(?:required|missing)|no (?:authorization|credentials) (?:header|provided|given)/i,
     meaning: 'The receiver wants a login, and the request has none',
     told: { layer: 'http', status: 401 },
     codes: ['auth/missing'],
@@ -38,7 +38,7 @@ export const ANSWER_CLAUSES: readonly Clause[] = [
   {
     id: 'login-wrong',
     pattern:
-      /does not match expected scheme or token|scheme or token does not match|invalid credentials|(?:invalid|unknown|expired|wrong) (?:api[- ]?key|token|authorization|login)|authentication failed|authenticator is not/i,
+      /does not match expected scheme or token|scheme or token does not match|invalid credentials|(?:invalid|unknown|expired|wrong) (?:api[- ]?key|token|authorization|login)|(?:api[- ]?key|token|licen[cs]e key) (?:is |was |has )?(?:expired|invalid|unknown|revoked|not (?:valid|recogni[sz]ed|found))|authentication failed|authenticator is not/i,
     meaning: 'The receiver does not take the login that the request has',
     told: { layer: 'http', status: 401 },
     codes: ['auth/rejected', 'auth/forbidden', 'auth/missing'],

@@ -58,6 +58,26 @@ export const SETUP_CLAUSES: readonly Clause[] = [
       'opentelemetry-python sdk/_configuration/__init__.py; opentelemetry-java OtlpSpanExporterProvider.java; opentelemetry-js sdk-node utils.ts',
   },
   {
+    id: 'compression-unknown',
+    own: true,
+    pattern:
+      /Unsupported compression type: |for compression envvar|Unsupported compressionMethod|unsupported compression algorithm/i,
+    meaning: 'The compression of the settings is none that this SDK knows',
+    told: { layer: 'setting' },
+    codes: ['config/compression-unknown'],
+    source:
+      'opentelemetry-python 1.45 otlp-proto-http and otlp-proto-grpc exporter.py; opentelemetry-java 1.66 OtlpConfigUtil.java, CompressorUtil.java; opentelemetry-rust 0.32 opentelemetry-otlp src/exporter/mod.rs',
+  },
+  {
+    id: 'protocol-of-neither',
+    own: true,
+    pattern: /invalid OTLP protocol - should be one of/i,
+    meaning: 'The protocol of the settings is none that this SDK has an exporter for',
+    told: { layer: 'setting' },
+    codes: ['config/protocol-unknown', 'config/protocol-unsupported'],
+    source: 'opentelemetry-go-contrib exporters/autoexport spans.go',
+  },
+  {
     id: 'protocol-unsupported',
     own: true,
     pattern: /Unsupported OTLP (?:\w{4,7} )?protocol:? ['"]?(?:grpc|http\/(?:protobuf|json))/i,
@@ -147,7 +167,7 @@ export const SETUP_CLAUSES: readonly Clause[] = [
     id: 'collector-exporter-address',
     own: true,
     pattern:
-      /(?:failed to (?:create|build)[^\n]{0,160}|exporters::\S{1,80}: )(?:(?:traces_|metrics_|logs_)?endpoint must be a valid URL|either endpoint or \w{4,7}_endpoint must be specified|at least one endpoint must be specified|requires a non-empty \\*"endpoint|invalid port \\*"|invalid HTTP URL path set for signal)/i,
+      /(?:exporter for data type \\?"\w{4,8}\\?": |exporters::\S{1,80}: )(?:(?:traces_|metrics_|logs_)?endpoint must be a valid URL|either endpoint or \w{4,7}_endpoint must be specified|at least one endpoint must be specified|requires a non-empty \\{0,4}"endpoint|invalid port \\{0,4}"|invalid HTTP URL path set for signal)/i,
     meaning: 'An exporter of the Collector has no endpoint, or one that it cannot use',
     told: { layer: 'setting' },
     codes: [
@@ -163,7 +183,7 @@ export const SETUP_CLAUSES: readonly Clause[] = [
     id: 'collector-config',
     own: true,
     pattern:
-      /failed to get config: |invalid configuration: |cannot unmarshal the configuration|which is not configured\b|has invalid keys: |failed to build pipelines: (?!.{0,160}endpoint)|bind: address already in use|requested authenticator is not|no such authenticator|failed to resolve authenticator|authenticator not found|for auth via TLS, provide (?:both|either)|TLS configuration must include both certificate and key|must specify at least one protocol when using the OTLP receiver|unsupported compression type|component or its host does not support extensions/i,
+      /failed to get config: |invalid configuration: |cannot unmarshal the configuration|which is not configured\b|has invalid keys: |failed to build pipelines: (?!.{0,160}endpoint)|bind: address already in use|requested authenticator is not|no such authenticator|failed to resolve authenticator|authenticator not found|for auth via TLS, provide (?:both|either)|TLS configuration must include both certificate and key|must specify at least one protocol when using the OTLP receiver|unsupported compression type \\{0,4}"|component or its host does not support extensions/i,
     meaning: 'The Collector does not take its configuration and does not start',
     told: { layer: 'setting' },
     codes: ['pipeline/config-invalid'],
@@ -190,6 +210,25 @@ export const SETUP_CLAUSES: readonly Clause[] = [
     source: 'Go 1.24 net; Node.js 20 dns; urllib3 2 exceptions.py',
   },
   {
+    id: 'placeholder-in-url',
+    pattern: /(?:\bparse|\binput"?=|export URL:|\bHost) ?\\*["'](?:[^\s'"\\]{0,80})(?:\$[({A-Z]|\{\{)/i,
+    meaning: 'A reference that nobody filled in stands in the endpoint',
+    told: { layer: 'setting' },
+    codes: ['config/value-unexpanded'],
+    alone: true,
+    source:
+      'Go 1.24 net/url url.go; opentelemetry-go internal/envconfig envconfig.go; opentelemetry-js otlp-exporter-base shared-env-configuration.ts',
+  },
+  {
+    // A scheme that is none of HTTP's makes the exporter encrypt, and a host and port alone are read as a scheme.
+    id: 'no-host-left',
+    pattern: /"https:\/\/\/v1\/\w{4,7}\\?": http: no Host in request URL/i,
+    meaning: 'The endpoint has no scheme: what stands before the port is read as one, and no host is left',
+    told: { layer: 'setting' },
+    codes: ['endpoint/scheme-missing', 'endpoint/invalid'],
+    source: 'opentelemetry-go 1.47 otlptracehttp; Go 1.24 net/http transport.go, net/url',
+  },
+  {
     id: 'scheme-twice',
     pattern:
       /lookup https?(?: on [^\s,]{3,60})?: |(?:ENOTFOUND|EAI_AGAIN) https?\b|Failed to resolve 'https?'|address lookup failed for https?:\/\/https?|target dns:https?:https?/i,
@@ -202,7 +241,7 @@ export const SETUP_CLAUSES: readonly Clause[] = [
   {
     id: 'scheme-unsupported',
     pattern:
-      /No connection adapters were found for '(?!https?:)[a-z][a-z\d+.-]{1,20}:\/\/|Protocol \\?"(?:grpcs?|tcp|udp|unix|h2c?|wss?|otlp|ht\w{1,3}):\\?" not supported|unsupported protocol scheme \\*"(?:grpcs?|tcp|udp|unix|h2c?|wss?|otlp|ht\w{1,3})\\*"|invalid URL, scheme is not http|URL scheme is not (?:allowed|supported)/i,
+      /adapters were found for '(?!https?:)[a-z][a-z\d+.-]{1,20}:\/\/|Protocol \\?"(?:grpcs?|tcp|udp|unix|h2c?|wss?|otlp|ht\w{1,3}):\\?" not supported|unsupported protocol scheme \\*"(?:grpcs?|tcp|udp|unix|h2c?|wss?|otlp|ht\w{1,3})\\*"|invalid URL, scheme is not http|URL scheme is not (?:allowed|supported)/i,
     meaning: 'The scheme of the endpoint is none that this exporter knows',
     told: { layer: 'setting' },
     codes: ['endpoint/scheme-unsupported', 'endpoint/scheme-missing', 'tls/required'],
