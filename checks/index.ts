@@ -107,6 +107,7 @@ import telemetryForwardFailed from './telemetry/forward-failed.ts';
 import telemetryNoneReceived from './telemetry/none-received.ts';
 import telemetryParentMissing from './telemetry/parent-missing.ts';
 import telemetryPropagationBroken from './telemetry/propagation-broken.ts';
+import telemetryProtocolDiffers from './telemetry/protocol-differs.ts';
 import telemetryRequestInvalid from './telemetry/request-invalid.ts';
 import telemetrySdkDefaultResource from './telemetry/sdk-default-resource.ts';
 import telemetrySelfInstrumented from './telemetry/self-instrumented.ts';
@@ -239,6 +240,7 @@ export const checks: readonly AnyCheck[] = [
   telemetryNoneReceived,
   telemetryParentMissing,
   telemetryPropagationBroken,
+  telemetryProtocolDiffers,
   telemetryRequestInvalid,
   telemetrySdkDefaultResource,
   telemetrySelfInstrumented,

@@ -1,4 +1,5 @@
 import type { ForwardFact } from '../model/received.ts';
+import { wayOf } from '../model/signal.ts';
 import type { ExportBatch, Raw } from '../receiver/batch.ts';
 import { clean, secretsOf } from './clean.ts';
 import { deliver } from './deliver.ts';
@@ -100,6 +101,21 @@ const atMost = (milliseconds: number): { readonly ended: Promise<void>; end(): v
   return { ended, end };
 };
 
+const concerns = ({ signal, from }: ForwardTarget, batch: ExportBatch): boolean =>
+  signal === batch.signal && (from === undefined || from === wayOf(batch.transport));
+
+/** One fact an endpoint; one that was only kept ready is left out where nothing went there. */
+const factsOf = (
+  counts: ReadonlyMap<string, Tally>,
+  targets: readonly ForwardTarget[],
+): readonly ForwardFact[] => {
+  const meant = new Set(targets.filter(({ spare }) => spare !== true).map(endpointOf));
+  return [...counts].flatMap(([endpoint, tally]) => {
+    const fact = tally.fact();
+    return meant.has(endpoint) || fact.delivered + fact.failed + fact.dropped > 0 ? [fact] : [];
+  });
+};
+
 /** Starts a forwarder. Connections are made with the first request; requests go to the given hosts only. */
 export const createForwarder = (targets: readonly ForwardTarget[]): Forwarder => {
   const counts = tallies(targets);
@@ -143,8 +159,8 @@ export const createForwarder = (targets: readonly ForwardTarget[]): Forwarder =>
   };
   return {
     take: (batch, raw) => {
-      const concerned = destinations.filter(({ target }) => target.signal === batch.signal);
-      for (const destination of concerned) enqueue(destination, batch, raw);
+      for (const destination of destinations)
+        if (concerns(destination.target, batch)) enqueue(destination, batch, raw);
     },
     finish: async (milliseconds) => {
       isClosing = true;
@@ -157,6 +173,6 @@ export const createForwarder = (targets: readonly ForwardTarget[]): Forwarder =>
       ending.abort();
       for (const { transport } of destinations) transport.close();
     },
-    facts: () => [...counts.values()].map((tally) => tally.fact()),
+    facts: () => factsOf(counts, targets),
   };
 };

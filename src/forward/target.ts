@@ -13,6 +13,10 @@ export interface ForwardTarget {
     readonly cert?: Buffer;
     readonly key?: Buffer;
   };
+  /** Only what came in over this goes there; everything when left out. */
+  readonly from?: 'grpc' | 'http';
+  /** It is told only where something went there. */
+  readonly spare?: true;
   /** URL of an HTTP proxy, with its login. */
   readonly proxy?: string | null;
   /** Milliseconds that one attempt may take, 10,000 unless given. */

@@ -1,4 +1,5 @@
 import type { CheckCode } from './check-code.ts';
+import type { Protocol, Signal } from './signal.ts';
 import type { AttributeText } from './telemetry.ts';
 
 /** A variable and its value, masked where it may hold a secret. */
@@ -48,6 +49,22 @@ export interface ApplicationCode {
   readonly whole: boolean;
 }
 
+/** What the settings say of the protocol of a signal, and what the program sends it over. */
+export interface PromisedProtocol {
+  readonly signal: Signal;
+  readonly protocol: Protocol;
+  /** The variable that says so; null where it is the default of this SDK. */
+  readonly variable: string | null;
+  /** Where the signal goes by the settings, masked. */
+  readonly url: string;
+  /** The variable that names the address; null where it is the default. */
+  readonly endpointVariable: string | null;
+  /** Over which its exports came; empty where none came. */
+  readonly came: readonly Protocol[];
+  /** Whether the destination took what was passed on as it came; null where nothing was, or the answers differ. */
+  readonly taken: boolean | null;
+}
+
 /** A command that `run` started, and what is known of it apart from its telemetry. */
 export interface ApplicationFact {
   readonly name: string;
@@ -90,6 +107,8 @@ export interface ApplicationFact {
   readonly instrumentedBy: readonly string[];
   /** It calls the services that are judged, such as a load script: that it sends nothing itself is no fault. */
   readonly drives: boolean;
+  /** By signal; empty where nothing is sent by the settings. */
+  readonly promised: readonly PromisedProtocol[];
   /** Whether an OTLP exporter was loaded; null where that cannot be seen. */
   readonly exporterLoaded: boolean | null;
   /** Null where the sources of the program were not read. */

@@ -109,6 +109,7 @@ export const CHECK_CODES = [
   'telemetry/none-received',
   'telemetry/parent-missing',
   'telemetry/propagation-broken',
+  'telemetry/protocol-differs',
   'telemetry/request-invalid',
   'telemetry/sdk-default-resource',
   'telemetry/self-instrumented',

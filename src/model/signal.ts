@@ -8,6 +8,9 @@ export const SIGNALS: readonly Signal[] = ['traces', 'metrics', 'logs'];
 
 export const PROTOCOLS: readonly Protocol[] = ['grpc', 'http/protobuf', 'http/json'];
 
+/** What tells protocols apart for whoever takes them: over HTTP the encoding stands in a header. */
+export const wayOf = (protocol: Protocol): 'grpc' | 'http' => (protocol === 'grpc' ? 'grpc' : 'http');
+
 /** Path of the signal's route on an OTLP/HTTP receiver: https://opentelemetry.io/docs/specs/otlp/#otlphttp-request */
 export const signalPath = (signal: Signal): string => `/v1/${signal}`;
 

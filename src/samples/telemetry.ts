@@ -144,6 +144,7 @@ export const sampleApplication = (change: Partial<ApplicationFact> = {}): Applic
   instrumented: 'yes',
   instrumentedBy: ['the command is started through opentelemetry-instrument'],
   drives: false,
+  promised: [],
   exporterLoaded: null,
   code: null,
   ...change,

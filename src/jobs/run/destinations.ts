@@ -1,7 +1,14 @@
 import type { ForwardTarget } from '../../forward/forward.ts';
+import type { PromisedProtocol } from '../../model/application.ts';
+import type { ForwardFact } from '../../model/received.ts';
 import type { TargetSecrets } from '../../model/secret.ts';
-import type { Signal } from '../../model/signal.ts';
+import { type Protocol, SIGNALS, type Signal, wayOf } from '../../model/signal.ts';
 import type { Target } from '../../model/target.ts';
+import { changeEnvironment, type LayeredEnvironment } from '../../resolve/layers.ts';
+import { resolve } from '../../resolve/resolve.ts';
+import type { Sdk } from '../../resolve/sdks/sdk.ts';
+import { signalVariable } from '../../resolve/variables.ts';
+import { fileStates } from '../../settings/file-states.ts';
 
 /** Reads a file as the application would; null when it cannot be read. */
 type ReadFile = (path: string) => Buffer | null;
@@ -26,7 +33,7 @@ const tlsOf = ({ secure, files }: Target, readFile: ReadFile): Pick<ForwardTarge
 };
 
 /** Where an application's telemetry was meant to go, as its SDK reads the settings; nothing where it sends nothing. */
-export const originalDestinations = (
+const originalDestinations = (
   targets: readonly Target[],
   secrets: Readonly<Record<string, TargetSecrets>>,
   readFile: ReadFile,
@@ -41,5 +48,66 @@ export const originalDestinations = (
         proxy: target.proxy === null ? null : (secrets[target.id]?.proxyUrl?.reveal() ?? null),
         timeoutMs: target.timeoutMs,
         ...tlsOf(target, readFile),
+      })),
+    );
+
+/** Both protocols that tell ways apart: over HTTP the encoding of what came is kept. */
+const WAYS = [
+  { from: 'grpc', protocol: 'grpc' },
+  { from: 'http', protocol: 'http/protobuf' },
+] as const;
+
+/** The settings as if they said this protocol for every signal. */
+const speaking = (environment: LayeredEnvironment, protocol: Protocol): LayeredEnvironment =>
+  changeEnvironment(environment, {
+    OTEL_EXPORTER_OTLP_PROTOCOL: protocol,
+    ...Object.fromEntries(SIGNALS.map((signal) => [signalVariable('PROTOCOL', signal), null])),
+  });
+
+/**
+ * Where the telemetry of a command goes when it runs alone. A program that speaks another protocol than its settings say
+ * keeps to its own, and to the address: what came in over HTTP is passed on over HTTP, whatever the settings promise.
+ */
+export const ownDestinations = (
+  environment: LayeredEnvironment,
+  sdk: Sdk,
+  readFile: ReadFile,
+): readonly ForwardTarget[] => {
+  const targetsFor = (from: LayeredEnvironment): readonly ForwardTarget[] => {
+    const { resolution, secrets } = resolve(from, sdk, SIGNALS, fileStates(from, readFile));
+    return originalDestinations(resolution.targets, secrets.targets, readFile);
+  };
+  const meant = targetsFor(environment).map((target) => ({ ...target, from: wayOf(target.protocol) }));
+  const spare = WAYS.flatMap(({ from, protocol }) =>
+    targetsFor(speaking(environment, protocol))
+      .filter((target) => wayOf(target.protocol) === from)
+      .filter(({ signal }) => meant.some((one) => one.signal === signal && one.from !== from))
+      .map((target) => ({ ...target, from, spare: true as const })),
+  );
+  return [...meant, ...spare];
+};
+
+const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : url);
+
+const takenAt = (url: string, forwarded: readonly ForwardFact[]): boolean | null => {
+  const there = forwarded.filter((one) => originOf(one.url) === originOf(url));
+  const delivered = there.some((one) => one.delivered > 0);
+  const failed = there.some((one) => one.failed > 0);
+  return delivered === failed ? null : delivered;
+};
+
+/** What the settings promise of each signal, beside what came. */
+export const promisedProtocols = (
+  targets: readonly Target[],
+  came: (signal: Signal) => readonly Protocol[],
+  forwarded: readonly ForwardFact[],
+): readonly PromisedProtocol[] =>
+  targets
+    .filter(({ sends }) => sends)
+    .flatMap(({ signals, protocol, protocolBy, endpointBy, url }) =>
+      signals.map((signal) => ({
+        ...{ signal, protocol, variable: protocolBy.variable, url: url ?? '' },
+        ...{ endpointVariable: endpointBy.variable, came: came(signal) },
+        taken: takenAt(url ?? '', forwarded),
       })),
     );

@@ -6,6 +6,7 @@ import { type CommandSdk, sdkOfCommand } from '../../launch/sdk-of-command.ts';
 import { readCommandSettings, type SettingsFacts, settingsFacts } from '../../launch/settings-facts.ts';
 import { type RunningApplication, startApplication } from '../../launch/start.ts';
 import { type Connections, watchConnections } from '../../launch/watch.ts';
+import type { PromisedProtocol } from '../../model/application.ts';
 import { SIGNALS } from '../../model/signal.ts';
 import { resolve } from '../../resolve/resolve.ts';
 import { findSdk } from '../../resolve/sdks/index.ts';
@@ -13,7 +14,7 @@ import type { Sdk } from '../../resolve/sdks/sdk.ts';
 import { fileStates, readOwnFile } from '../../settings/file-states.ts';
 import type { Collection } from '../../telemetry/collection.ts';
 import type { RunCommand } from './command.ts';
-import { originalDestinations } from './destinations.ts';
+import { ownDestinations, promisedProtocols } from './destinations.ts';
 import { type OwnReceiver, startOwnReceiver } from './receive.ts';
 
 /** What all commands of a run share. */
@@ -33,6 +34,8 @@ export interface StartedCommand {
   readonly language: string | null;
   readonly settings: SettingsFacts;
   readonly instrumentation: Instrumentation;
+  /** What the settings promise of each signal, beside what came until now. */
+  promised(): readonly PromisedProtocol[];
   readonly override: Override;
   readonly own: OwnReceiver;
   readonly application: RunningApplication;
@@ -68,9 +71,7 @@ export const startCommand = async (
     SIGNALS,
     fileStates(read.environment, readOwnFile),
   );
-  const destinations = surroundings.forward
-    ? originalDestinations(resolution.targets, secrets.targets, readOwnFile)
-    : [];
+  const destinations = surroundings.forward ? ownDestinations(read.environment, sdk, readOwnFile) : [];
   const own = await startOwnReceiver(command.name, collection, destinations);
   const override = await overrideSettings({
     environment,
@@ -102,6 +103,7 @@ export const startCommand = async (
     language: recognised.language,
     settings: settingsFacts(read),
     instrumentation: findInstrumentation(argv, environment, directory),
+    promised: () => promisedProtocols(resolution.targets, own.came, own.forwarder?.facts() ?? []),
     override,
     own,
     application,
