@@ -94,7 +94,8 @@ const samplerOf = ({ environment, sdk }: ReadCommand): SettingsFacts['sampler'] 
   const { off, remarks } = readSampler(environment, sdk);
   if (off !== null) return { ...textOf(off), keeps: 'nothing' };
   const given = givenVariable(environment, 'OTEL_TRACES_SAMPLER');
-  if (sdk.sampler === null || given === undefined || remarks.length > 0) return null;
+  if (sdk.sampler === null || given === undefined || remarks.some(({ effect }) => effect !== 'changed'))
+    return null;
   const name = given.value.trim().toLowerCase();
   if (!PARTIAL.test(name)) return null;
   const ratio = givenVariable(environment, 'OTEL_TRACES_SAMPLER_ARG');
