@@ -7,6 +7,7 @@ import {
   type Finder,
   fileAt,
   finderOf,
+  hostOf,
   mountedIn,
   readerOf,
 } from './collector/finder.ts';
@@ -94,6 +95,29 @@ const operated = (
   return [readCollector({ ...text, ...reader, host }), own];
 };
 
+const RUNS_ALLOY = /(?:^|\/)(?:alloy|agent)(?:-dev|-boringcrypto)?$/;
+
+/** Alloy reads a file, or all files of a directory; of several in one directory what they say together is not known. */
+const alloyRuns = (finder: Finder, workloads: readonly Workload[]): readonly Run[] => {
+  const left = new Set(finder.alloys);
+  const runs = workloads
+    .filter(({ image }) => image !== null && RUNS_ALLOY.test(image.name))
+    .flatMap((workload) => {
+      const sources = Object.values(workload.mounts);
+      const own = finder.alloys.filter(({ path }) =>
+        sources.some((source) => path === source || path.startsWith(`${source}/`)),
+      );
+      const named = own.filter(({ path }) =>
+        workload.command.some((word) => word.endsWith(path.slice(path.lastIndexOf('/') + 1))),
+      );
+      return (named.length > 0 ? named : own).map((fact): Run => {
+        left.delete(fact);
+        return [{ ...fact, ...hostOf(workload, finder) }, workload];
+      });
+    });
+  return [...runs, ...[...left].map((fact): Run => [fact, null])];
+};
+
 /** Components that a file defines, as `receivers otlp`. */
 const definedIn = ({ components }: CollectorFact): readonly string[] =>
   components.map(({ kind, id }) => `${kind} ${id}`);
@@ -145,7 +169,7 @@ export const readCollectors = (sources: CollectorSources): CollectorReading => {
     [...own, ...run].map(([fact]) => fact),
     finder,
   );
-  const runs = [...own, ...run];
+  const runs = [...own, ...run, ...alloyRuns(finder, workloads)];
   const factsOf = groupedBy(runs, ([, workload]) => (workload === null ? [] : [workload.id]));
   return {
     runs: [...others, ...runs],

@@ -44,12 +44,14 @@ const readOthers = (
   context: ReadContext,
 ): KindReading & {
   readonly unread: readonly Unread[];
+  readonly collectors: readonly CollectorFact[];
   readonly byPath: ReadonlyMap<string, readonly Workload[]>;
 } => {
   const byPath = new Map<string, readonly Workload[]>();
   const notes: string[] = [];
   const uses: string[] = [];
   const unread: Unread[] = [];
+  const collectors: CollectorFact[] = [];
   for (const { file, kind } of others) {
     if (kind.read === null) {
       unread.push({
@@ -63,8 +65,9 @@ const readOthers = (
     notes.push(...(reading.notes ?? []));
     unread.push(...(reading.unread ?? []));
     uses.push(...(reading.uses ?? []));
+    collectors.push(...(reading.collectors ?? []));
   }
-  return { workloads: [...byPath.values()].flat(), byPath, notes, uses, unread };
+  return { workloads: [...byPath.values()].flat(), byPath, notes, uses, unread, collectors };
 };
 
 /** Reads and joins everything that the files of a unit say. */
@@ -96,6 +99,7 @@ export const readUnit = (unit: Unit, context: ReadContext): Reading => {
   const { runs, byWorkload, workloads } = readCollectors({
     ...{ files: files.collectors, configs: cluster.configs, workloads: found },
     services: cluster.services,
+    alloys: others.collectors,
     maps: manifests.filter(({ kind }) => kind === 'ConfigMap'),
     readText: context.readText,
     asked: context.collector,

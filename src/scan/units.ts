@@ -170,7 +170,9 @@ export const unitsOf = (sorted: Sorted, context: ReadContext): readonly Unit[] =
   const byPath = groupedBy(pieces, ({ path }) => [path]);
   // A directory that is mounted brings in the configurations in it.
   const configurations = groupedBy(
-    pieces.filter(({ role }) => role === 'collectors' || role === 'declarative'),
+    pieces.filter(
+      ({ role, path }) => role === 'collectors' || role === 'declarative' || /\.(?:alloy|river)$/.test(path),
+    ),
     ({ path }) => directoriesAbove(path),
   );
   const plans = [...kustomized(sorted), ...composed(sorted, context)].map((plan) => ({

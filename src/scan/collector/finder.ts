@@ -1,4 +1,4 @@
-import type { CollectorHost } from '../../model/collector.ts';
+import type { CollectorFact, CollectorHost } from '../../model/collector.ts';
 import type { ServiceFact } from '../../model/deployment.ts';
 import type { SourceFile } from '../files.ts';
 import type { EmbeddedConfig } from '../kubernetes/read-kubernetes.ts';
@@ -16,6 +16,8 @@ export interface CollectorSources {
   readonly files: readonly SourceFile[];
   readonly configs: readonly EmbeddedConfig[];
   readonly maps: readonly Resource[];
+  /** Configurations in another language than YAML, as they were read. */
+  readonly alloys: readonly CollectorFact[];
   readonly workloads: readonly Workload[];
   readonly services: readonly ServiceFact[];
   readText(path: string): string | null;
@@ -118,7 +120,8 @@ export const mountedIn = (workload: Workload, finder: Finder): readonly Collecto
       .map(({ resource, node }) => embeddedText(resource, node));
   });
 
-const hostOf = (workload: Workload, finder: Finder): CollectorHost => {
+/** Where a workload runs its Collector. */
+export const hostOf = (workload: Workload, finder: Finder): CollectorHost => {
   const mates = finder.pods.get(`${workload.group}\n${workload.pod}`) ?? [];
   const beside = mates.some(
     (other) => other.id !== workload.id && other.variables.some(({ name }) => name.startsWith('OTEL_')),

@@ -25,6 +25,7 @@ const placing =
 
 /** One text as a tree with the places of its file. */
 const placedTree = (text: CollectorText): Merged => {
+  if (text.tree !== undefined) return { root: text.tree, faults: [] };
   const placed = placing(text);
   const { root, faults } = readTree(text.text);
   return {

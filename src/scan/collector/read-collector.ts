@@ -36,6 +36,8 @@ export interface CollectorText {
   readonly indent?: number;
   /** False for a text in quotes or folded, whose lines are not those of the file. */
   readonly linesMatch?: boolean;
+  /** The text as a tree, where it is in another language than YAML. */
+  readonly tree?: TreeNode;
 }
 
 /** Who reads a configuration, and what is known of it. */

@@ -1,3 +1,4 @@
+import type { CollectorFact } from '../../model/collector.ts';
 import type { SourceFile, Unread } from '../files.ts';
 import type { ReadContext } from '../parse.ts';
 import type { Workload } from '../workload.ts';
@@ -6,6 +7,8 @@ import type { Workload } from '../workload.ts';
 export interface KindReading {
   readonly workloads: readonly Workload[];
   readonly notes?: readonly string[];
+  /** Configurations of Collectors that are in it. */
+  readonly collectors?: readonly CollectorFact[];
   /** What of it could not be read. */
   readonly unread?: readonly Unread[];
   /** Files that it takes in, so that they are not judged on their own. */

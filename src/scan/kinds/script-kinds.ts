@@ -1,3 +1,4 @@
+import { readAlloy } from '../alloy/read-alloy.ts';
 import { readMakefile } from '../make/read-makefile.ts';
 import { placer } from '../place.ts';
 import { shellRange } from '../shell/shell-text.ts';
@@ -29,7 +30,7 @@ const readProcfile: FileKind['read'] = ({ path, text }) => {
 
 const holds = (text: string): boolean => SETTING.test(text);
 
-/** Kinds that hold commands of a shell. */
+/** Kinds in languages of their own: shells, make, Alloy. */
 export const SCRIPT_KINDS: readonly FileKind[] = [
   {
     ...{ name: 'shell', label: 'shell scripts', path: /\.(?:sh|bash|zsh|ksh|envrc)$|(?:^|\/)\.envrc$/ },
@@ -45,5 +46,10 @@ export const SCRIPT_KINDS: readonly FileKind[] = [
     ...{ name: 'procfile', label: 'Procfiles', path: /(?:^|\/)Procfile[^/]*$/ },
     holds,
     read: readProcfile,
+  },
+  {
+    ...{ name: 'alloy', label: 'Alloy configurations', path: /\.(?:alloy|river)$/ },
+    holds: (text) => /^[ \t]*otelcol\.(?:receiver|exporter|processor)\./m.test(text),
+    read: ({ path, text }) => ({ workloads: [], collectors: [readAlloy(path, text) ?? []].flat() }),
   },
 ];
