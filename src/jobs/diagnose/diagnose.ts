@@ -1,4 +1,5 @@
 import { exportChecks } from '../../../checks/export.ts';
+import { allTries, place } from '../../model/reading.ts';
 import type { RunRecord, SeenTarget } from '../../model/run-record.ts';
 import type { Target } from '../../model/target.ts';
 import { createTurn } from '../../probes/turn.ts';
@@ -27,6 +28,10 @@ export const targetsOf = (options: DiagnoseOptions): readonly Target[] =>
 /** Checks that are about a configuration file itself. */
 const VERBATIM = exportChecks.filter(({ verbatim }) => verbatim).map(({ id }) => id);
 
+/** Nothing answered a connection: it would be waited for in vain once more. */
+const isSilent = ({ facts: { tcp } }: SeenTarget): boolean =>
+  tcp?.state === 'seen' && allTries(tcp.value, 'timeout');
+
 /** Looks at all targets at once; of signals that were not chosen only at their routes, once the test items are answered. */
 const lookAtAll = async (
   run: Run,
@@ -43,15 +48,18 @@ const lookAtAll = async (
     ),
   );
   const allTaken = Promise.all(turns.map(({ turn }) => turn.taken)).then((taken) => !taken.includes(false));
-  const askRoutes = (taken: Promise<boolean>): Promise<readonly SeenTarget[]> =>
-    Promise.all(others.map((target) => lookAt(run, target, ['routes'], shared, { ...createTurn(), taken })));
+  const askRoutes = (taken: Promise<boolean>, asked = others): Promise<readonly SeenTarget[]> =>
+    Promise.all(asked.map((target) => lookAt(run, target, ['routes'], shared, { ...createTurn(), taken })));
   const lookAside = async (): Promise<readonly SeenTarget[]> => {
     if (options.offline) return [];
     const aside = await askRoutes(allTaken);
     if (await allTaken) return aside;
     // What was refused may be sent again, alone.
-    await looking;
-    return askRoutes(Promise.resolve(true));
+    const silent = (await looking).filter(isSilent).map(({ target }) => place(target));
+    return askRoutes(
+      Promise.resolve(true),
+      others.filter((target) => !silent.includes(place(target))),
+    );
   };
   const [looked, aside] = await Promise.all([looking, lookAside()]);
   const routes = aside.flatMap(({ facts }) =>
