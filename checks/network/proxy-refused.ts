@@ -1,5 +1,12 @@
 import { bypassFix } from '../../src/findings/bypass.ts';
-import { cannotReach, LOGIN_REQUIRED, passFix, refusalOf } from '../../src/findings/proxy-refusal.ts';
+import {
+  cannotReach,
+  forwarderOf,
+  LOGIN_REQUIRED,
+  passFix,
+  refusalOf,
+} from '../../src/findings/proxy-refusal.ts';
+import { proxyEvidence } from '../../src/findings/proxy-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
@@ -35,6 +42,7 @@ Put the login into the proxy variable, have the host and port allowed, or name t
     // Inside TLS only the receiver can answer.
     const status = tunnelRefused ? proxy.status : target.secure ? null : refusalOf(failed);
     if (!tunnelRefused && status === null) return undefined;
+    const known = forwarderOf(proxy, failed);
     const login = status === LOGIN_REQUIRED;
     return {
       summary: login
@@ -45,11 +53,12 @@ Put the login into the proxy variable, have the host and port allowed, or name t
         endpointEvidence(target),
         { label: proxy.variable, value: `${proxy.host}:${proxy.port}` },
         ...(status === null ? [] : [{ label: 'answer of the proxy', value: `HTTP ${status}` }]),
+        ...proxyEvidence(known),
         ...answerEvidence(failed).filter(({ label }) => label !== 'answer'),
       ],
       fixes: [
         ...(tunnelRefused || !cannotReach(status) ? [bypassFix(target, target.proxy, proxy)] : []),
-        passFix(target, proxy, status),
+        passFix(target, proxy, status, known),
       ],
     };
   },

@@ -97,6 +97,7 @@ const proxy = z.object({
   outcome: z.enum(['open', 'unreachable', 'refused', 'failed']),
   ...{ status: number.nullable(), code: textOrNull },
   exceptions: z.object({ variable: text, value: text }).nullable().exactOptional(),
+  answer: http.exactOptional(),
 });
 
 const certificate = z.object({

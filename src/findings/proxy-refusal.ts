@@ -1,8 +1,9 @@
+import { identifyProxy, type KnownProxy } from '../knowledge/proxies.ts';
 import type { Delivery, ProxyFact } from '../model/facts.ts';
 import type { Fix } from '../model/finding.ts';
 import { place } from '../model/reading.ts';
 import type { Target } from '../model/target.ts';
-import { answeringProxy } from './proxy-words.ts';
+import { answeringProxy, proxyOnTheWay } from './proxy-words.ts';
 
 export const LOGIN_REQUIRED = 407;
 const FORBIDDEN = 403;
@@ -20,13 +21,22 @@ export const refusalOf = (failed: Delivery): number | null => {
     : null;
 };
 
+/** Which program the proxy is that the settings name. */
+export const forwarderOf = ({ answer }: ProxyFact, failed: Delivery): KnownProxy | null =>
+  answer === undefined ? proxyOnTheWay(failed) : identifyProxy(answer.server, answer.body);
+
 const FORWARDERS: readonly string[] = ['Squid', 'tinyproxy', 'Privoxy'];
 
 /** A gateway's failure is that it cannot, and not that it may not. */
 export const cannotReach = (status: number | null): boolean => status !== null && status >= 500;
 
 /** What has to be done for a proxy to pass an export on. */
-export const passFix = (target: Target, { variable, host, port }: ProxyFact, status: number | null): Fix => {
+export const passFix = (
+  target: Target,
+  { variable, host, port }: ProxyFact,
+  status: number | null,
+  known: KnownProxy | null,
+): Fix => {
   if (status === LOGIN_REQUIRED)
     return {
       title: 'Give the proxy its login',
@@ -36,10 +46,10 @@ export const passFix = (target: Target, { variable, host, port }: ProxyFact, sta
   return cannotReach(status)
     ? {
         title: 'Look at the way from the proxy to the receiver',
-        text: `The proxy may connect and could not: check that ${place(target)} runs, and that its name and address can be reached from the proxy.`,
+        text: `The proxy may connect and could not: check that ${place(target)} runs, and that its name and address can be reached from the proxy.${known === null ? '' : ` ${known.upstream}.`}`,
       }
     : {
         title: 'Have the proxy allow it',
-        text: `Allow connections to ${place(target)} in the rules of the proxy.`,
+        text: `Allow connections to ${place(target)} in the rules of the proxy.${known === null ? '' : ` ${known.forbidden}.`}`,
       };
 };

@@ -122,7 +122,7 @@ const PROXIES: readonly KnownProxy[] = [
     name: 'Squid',
     server: /^squid/i,
     text: /ERR_(CONNECT_FAIL|ACCESS_DENIED|CACHE_ACCESS_DENIED|DNS_FAIL|READ_TIMEOUT)|generated [\w ,:+-]{0,40} by \S{1,100} \(squid/i,
-    page: /ERR_|\(squid/,
+    page: /The requested URL could not be retrieved|ERR_|\(squid/,
     grpc: 'Squid: `acl SSL_ports port 4317` before `http_access deny CONNECT !SSL_ports`',
     upstream: 'Squid: see with its access_log whether it reaches the receiver from where it stands',
     route: 'Squid: its cache_peer and url_rewrite rules',

@@ -49,6 +49,8 @@ export interface ProxyFact {
   readonly outcome: 'open' | 'unreachable' | 'refused' | 'failed';
   /** HTTP status of the answer to CONNECT. */
   readonly status: number | null;
+  /** How the proxy refuses, as far as its first bytes tell; left out where it does not. */
+  readonly answer?: HttpAnswer;
   readonly code: string | null;
   /** The list of hosts that are reached directly, as it is set; null or left out when there is none. */
   readonly exceptions?: { readonly variable: string; readonly value: string } | null;

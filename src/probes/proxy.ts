@@ -2,6 +2,7 @@ import type { FactTable, ProxyFact } from '../model/facts.ts';
 import type { Probe } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
 import type { Context, DoctorContext } from './context.ts';
+import { readHead } from './wire/http-answer.ts';
 import { exchange } from './wire/preface.ts';
 import { limits } from './wire/reach.ts';
 import { openTcp, wireError } from './wire/socket.ts';
@@ -47,7 +48,9 @@ export const askProxy = async (
     const answer = await exchange(connection, question, limits(context, PATIENCE_MS));
     const status = Number(/^HTTP\/1\.\d (\d{3})/.exec(answer.bytes.toString('latin1'))?.[1] ?? 0);
     const tunnel = target.protocol === 'grpc' || target.secure;
-    return { ...base, code: null, status: status || null, outcome: outcomeOf(status, tunnel) };
+    const outcome = outcomeOf(status, tunnel);
+    const said = outcome === 'refused' ? readHead(answer.bytes, context.secretValues) : null;
+    return { ...base, code: null, status: status || null, outcome, ...(said && { answer: said }) };
   } catch (thrown) {
     return { ...base, status: null, outcome: 'unreachable', code: wireError(thrown).code };
   }

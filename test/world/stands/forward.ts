@@ -111,9 +111,9 @@ const privoxyStands: readonly Stand[] = [
     [
       overHttp(
         'http/protobuf',
-        lost(['network/connection-refused', 'receiver/bad-gateway'], {
+        lost(['network/connection-refused', 'receiver/bad-gateway', 'network/proxy-refused'], {
           says: /privoxy/i,
-          never: /memory limiter/,
+          never: /memory limiter|allow it/,
         }),
         through(),
         'http://otel.test:4999',
@@ -136,7 +136,10 @@ const danteStands: readonly Stand[] = [
     'dante',
     DANTE,
     [
-      { ...overHttp('http/protobuf', arrives, through(SOCKS)), sdks: ['go'] },
+      {
+        ...overHttp('http/protobuf', arrives, { ...through(SOCKS), ...CA }, 'https://otel.test:4318'),
+        sdks: ['go'],
+      },
       {
         ...overHttp(
           'http/protobuf without PySocks',
@@ -174,9 +177,9 @@ const tinyproxyStands: readonly Stand[] = [
   tinyproxy('the receiver is down', {}, [
     overHttp(
       'http/protobuf',
-      lost(['network/connection-refused', 'receiver/bad-gateway'], {
+      lost(['network/connection-refused', 'receiver/bad-gateway', 'network/proxy-refused'], {
         says: /tinyproxy/i,
-        never: /memory limiter/,
+        never: /memory limiter|allow it/,
       }),
       through(),
       'http://otel.test:4999',
