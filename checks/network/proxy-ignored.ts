@@ -1,3 +1,4 @@
+import { passedBy } from '../../src/findings/passed-by.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { endpointEvidence, isConnected, place } from '../../src/model/reading.ts';
 import { healthyFacts, sampleTarget, sampleTcp } from '../../src/samples/facts.ts';
@@ -17,6 +18,7 @@ Give the SDK its proxy in code (JavaScript: \`httpAgentOptions\` with an agent o
   },
   needs: ['target', 'detour'],
   uses: ['tcp'],
+  also: [passedBy],
   explains: [
     'network/dns-failure',
     'network/connect-timeout',

@@ -3,6 +3,7 @@ import {
   cannotReach,
   forwarderOf,
   LOGIN_REQUIRED,
+  noHttpProxy,
   passFix,
   refusalOf,
 } from '../../src/findings/proxy-refusal.ts';
@@ -38,6 +39,7 @@ Put the login into the proxy variable, have the host and port allowed, or name t
   run: ({ target, proxy, send }) => {
     const failed = failure(send);
     if (target.proxy === null || failed === undefined) return undefined;
+    if (proxy.outcome === 'failed') return noHttpProxy(target, proxy, failed);
     const tunnelRefused = proxy.outcome === 'refused';
     // Inside TLS only the receiver can answer.
     const status = tunnelRefused ? proxy.status : target.secure ? null : refusalOf(failed);

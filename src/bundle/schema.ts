@@ -89,7 +89,7 @@ const target = z.object({
       readsNetrc: z.literal(true).exactOptional(),
     })
     .exactOptional(),
-  ...{ proxy: proxyUse.nullable(), settings: z.array(setting) },
+  ...{ proxy: proxyUse.nullable(), passesBy: text.exactOptional(), settings: z.array(setting) },
 });
 
 const proxy = z.object({

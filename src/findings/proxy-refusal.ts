@@ -1,7 +1,7 @@
 import { identifyProxy, type KnownProxy } from '../knowledge/proxies.ts';
 import type { Delivery, ProxyFact } from '../model/facts.ts';
-import type { Fix } from '../model/finding.ts';
-import { place } from '../model/reading.ts';
+import type { Fix, Found } from '../model/finding.ts';
+import { answerEvidence, endpointEvidence, place } from '../model/reading.ts';
 import type { Target } from '../model/target.ts';
 import { answeringProxy, proxyOnTheWay } from './proxy-words.ts';
 
@@ -20,6 +20,28 @@ export const refusalOf = (failed: Delivery): number | null => {
     ? status
     : null;
 };
+
+/** It was asked for a tunnel in HTTP, and what came back was none. */
+export const noHttpProxy = (
+  target: Target,
+  { variable, host, port }: ProxyFact,
+  failed: Delivery,
+): Omit<Found, 'severity'> => ({
+  summary: `${host}:${port} does not answer as an HTTP proxy`,
+  explanation: `${variable} sends the exports through ${host}:${port}. This library asks every proxy for a tunnel in plain HTTP, and what came back is no HTTP: a proxy of SOCKS or of TLS does so, or another program.`,
+  evidence: [
+    endpointEvidence(target),
+    { label: variable, value: `${host}:${port}` },
+    { label: 'answer to CONNECT', value: 'none in HTTP' },
+    ...answerEvidence(failed),
+  ],
+  fixes: [
+    {
+      title: 'Name an HTTP proxy',
+      text: `Write http://HOST:PORT of a proxy that knows CONNECT into ${variable}; grpc-go speaks neither SOCKS nor https:// to a proxy. Or send http/protobuf, where Go speaks SOCKS as well.`,
+    },
+  ],
+});
 
 /** Which program the proxy is that the settings name. */
 export const forwarderOf = ({ answer }: ProxyFact, failed: Delivery): KnownProxy | null =>

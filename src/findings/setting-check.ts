@@ -65,9 +65,11 @@ const fixOf = (check: SettingCheck, problem: SettingProblem): Fix => {
       tries: { [variable]: { of: variable, repaired: true } },
     };
   if (repaired !== null) return { title: check.fix, env: { [variable]: repaired } };
+  const way = check.ways?.[detail];
+  if (way !== undefined) return way;
   return check.unset
     ? { title: check.fix, env: { [variable]: null } }
-    : (check.ways?.[detail] ?? { title: check.fix, text: check.advice });
+    : { title: check.fix, text: check.advice };
 };
 
 /** Different faults may each be mended on their own; variables that were meant to have other names all have to. */

@@ -125,6 +125,8 @@ export interface Target {
   readonly habits?: HttpHabits;
   /** Proxy that this SDK would use for the target, login masked; null when it goes direct. */
   readonly proxy: ProxyUse | null;
+  /** Variable of a proxy that this SDK passes by, since it does not speak its language; left out where there is none. */
+  readonly passesBy?: string;
   readonly settings: readonly Setting[];
 }
 

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { FactTable, ProxyFact } from '../model/facts.ts';
 import type { Probe } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
@@ -6,7 +7,8 @@ import { readHead } from './wire/http-answer.ts';
 import { exchange } from './wire/preface.ts';
 import { limits } from './wire/reach.ts';
 import { openTcp, wireError } from './wire/socket.ts';
-import { destinationOf, loginHeader } from './wire/tunnel.ts';
+import { openSocks } from './wire/socks.ts';
+import { destinationOf, loginHeader, socksLogin } from './wire/tunnel.ts';
 
 const PATIENCE_MS = 3_000;
 
@@ -34,6 +36,28 @@ const outcomeOf = (status: number, tunnel: boolean): ProxyFact['outcome'] => {
   return status === 403 || status === 407 || status >= 500 ? 'refused' : 'open';
 };
 
+/** The proxy's URL where it speaks SOCKS; gRPC libraries ask such a one for a tunnel all the same. */
+const socksProxyOf = ({ secrets }: Context): URL | null => {
+  const url = secrets.proxyUrl?.reveal() ?? '';
+  return url.startsWith('socks') ? new URL(url) : null;
+};
+
+const askSocks = async (
+  connection: Duplex,
+  { host, port }: Target,
+  url: URL,
+  context: Context,
+): Promise<Pick<ProxyFact, 'outcome' | 'status' | 'code'>> => {
+  try {
+    await openSocks(connection, { host, port, login: socksLogin(url) }, limits(context, PATIENCE_MS));
+    return { outcome: 'open', status: null, code: null };
+  } catch (thrown) {
+    return { outcome: 'refused', status: null, code: wireError(thrown).code };
+  } finally {
+    connection.destroy();
+  }
+};
+
 /** Asks a proxy for a way to the receiver. Never throws. */
 export const askProxy = async (
   target: Target,
@@ -44,6 +68,8 @@ export const askProxy = async (
   const base = { ...use, exceptions: exceptionsOf(target, context.containerVariables) };
   try {
     const connection = await openTcp(use.host, use.port, limits(context, PATIENCE_MS));
+    const socks = target.proxy === null ? null : socksProxyOf(context);
+    if (socks !== null) return { ...base, ...(await askSocks(connection, target, socks, context)) };
     const question = Buffer.from(questionTo(target, login));
     const answer = await exchange(connection, question, limits(context, PATIENCE_MS));
     const status = Number(/^HTTP\/1\.\d (\d{3})/.exec(answer.bytes.toString('latin1'))?.[1] ?? 0);
@@ -67,7 +93,8 @@ export const proxy: Probe<FactTable, DoctorContext, 'proxy', 'target' | 'dns'> =
     const exceptions = exceptionsOf(target, context.containerVariables);
     const base = { host, port, variable, status: null, code: null, exceptions };
     if (dns.addresses.length === 0) return { ...base, outcome: 'unreachable', code: dns.code };
-    if (target.protocol !== 'grpc' && !target.secure) return { ...base, outcome: 'open' };
+    if (target.protocol !== 'grpc' && !target.secure && socksProxyOf(context) === null)
+      return { ...base, outcome: 'open' };
     const url = context.secrets.proxyUrl?.reveal();
     const login = url === undefined ? '' : loginHeader(new URL(url));
     return askProxy(target, { host, port, variable }, login, context);

@@ -220,6 +220,7 @@ export const describeSignal = (plan: SignalPlan, verdict: Verdict, sdk: Sdk): Si
       ignoredFiles: ignoredFiles(plan),
       ...formOf(plan, sdk),
       proxy: proxyUse(plan, to),
+      ...(plan.proxy.passedBy !== undefined && { passesBy: plan.proxy.passedBy }),
       settings: settingsOf(plan, timeoutMs, compression, sdk),
     },
     secrets: secretsOf(plan, to, sdk),

@@ -147,7 +147,10 @@ export interface ProxyQuestion {
 /** A proxy, or a variable that keeps the SDK from sending because it is none. */
 export interface ProxyReading {
   readonly proxy: { readonly url: URL; readonly variable: string } | null;
-  readonly broken: { readonly variable: string } | null;
+  /** `socks`: the URL of a proxy of which this SDK speaks the language only with another package. */
+  readonly broken: { readonly variable: string; readonly why: 'not-a-proxy-url' | 'socks' } | null;
+  /** Variable of a proxy that this SDK passes by, since it does not speak its language. */
+  readonly passedBy?: string;
 }
 
 const DIRECT: ProxyReading = { proxy: null, broken: null };
@@ -167,6 +170,8 @@ const proxyUrl = (value: string, rules: ProxyRules, transport: 'http' | 'grpc'):
 
 const variablesFor = (rules: ProxyRules, { grpc, secure }: ProxyQuestion): readonly string[] =>
   grpc ? rules.variables.grpc : secure ? rules.variables.https : rules.variables.http;
+
+const isUrl = (value: string): boolean => value.includes('://') && URL.canParse(value);
 
 /** Reads the proxy for a destination as the SDK's HTTP or gRPC library does. */
 export const readProxy = (
@@ -189,8 +194,11 @@ export const readProxy = (
     );
   if (direct) return DIRECT;
   const url = proxyUrl(chosen.value, rules, transport);
-  if (url === 'ignored') return DIRECT;
-  if (url === 'sends-nothing') return { proxy: null, broken: { variable: chosen.name } };
+  if (url === 'ignored') return isUrl(chosen.value) ? { ...DIRECT, passedBy: chosen.name } : DIRECT;
+  if (url === 'sends-nothing') {
+    const why = /^socks[45]?[ah]?:/i.test(chosen.value) ? 'socks' : 'not-a-proxy-url';
+    return { proxy: null, broken: { variable: chosen.name, why } };
+  }
   return { proxy: { url, variable: chosen.name }, broken: null };
 };
 

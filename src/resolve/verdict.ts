@@ -58,7 +58,12 @@ const proxyRemark = (plan: SignalPlan, environment: LayeredEnvironment): readonl
   const { broken } = plan.proxy;
   const given = broken === null ? undefined : givenVariable(environment, broken.variable);
   if (given === undefined) return [];
-  return [{ ...remark(given, 'config/proxy-invalid', 'sends-nothing', 'not-a-proxy-url'), showable: false }];
+  return [
+    {
+      ...remark(given, 'config/proxy-invalid', 'sends-nothing', broken?.why ?? 'not-a-proxy-url'),
+      showable: false,
+    },
+  ];
 };
 
 /** Key of the reason for each way in which an exporter variable leaves OTLP out. */

@@ -73,7 +73,7 @@ describe('the variable', () => {
     const environment = mergeLayers([environmentLayer({ http_proxy: 'http://' })]);
     expect(readProxy(environment, rules, destination())).toEqual({
       proxy: null,
-      broken: { variable: 'http_proxy' },
+      broken: { variable: 'http_proxy', why: 'not-a-proxy-url' },
     });
   });
 });

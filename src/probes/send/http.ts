@@ -21,7 +21,8 @@ export const createAgent = async (target: Target, context: Context): Promise<htt
   const material = tlsMaterial(target, context.readFile);
   const proxyUrl = context.secrets.proxyUrl?.reveal();
   if (proxyUrl !== undefined) {
-    const { createProxyAgent } = await import('./proxied.ts');
+    const { createProxyAgent, createSocksAgent } = await import('./proxied.ts');
+    if (proxyUrl.startsWith('socks')) return createSocksAgent(target, material, context);
     return createProxyAgent(proxyUrl, target.secure, material);
   }
   const way = { keepAlive: true, lookup: lookupWithin(context.remaining) };

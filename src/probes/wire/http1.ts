@@ -41,6 +41,8 @@ export const requestHttp1 = (
       readBody(message).then((received) => done(httpAnswer(message, received, secretValues)), fail);
     });
     sent.on('error', fail);
+    // Who opened the way may have paused it.
+    connection.resume();
     sent.end(body);
     return () => {
       sent.destroy();

@@ -4,6 +4,7 @@ import type { Target } from '../../model/target.ts';
 import type { Context } from '../context.ts';
 import { limits } from './reach.ts';
 import { openTcp, type WireOptions, withLimits } from './socket.ts';
+import { openSocks, type SocksRequest } from './socks.ts';
 import { startTls } from './tls.ts';
 
 /** The header with the login of a proxy's URL; empty when it has none. */
@@ -20,6 +21,10 @@ const decoded = (text: string): string => {
     return text;
   }
 };
+
+/** The login of a SOCKS proxy's URL. */
+export const socksLogin = ({ username, password }: URL): SocksRequest['login'] =>
+  username === '' ? null : { name: decoded(username), password: decoded(password) };
 
 /** `host:port` with brackets around IPv6, as CONNECT wants it. */
 export const destinationOf = ({ host, port }: Pick<Target, 'host' | 'port'>): string =>
@@ -58,7 +63,7 @@ const askForTunnel = (connection: Duplex, question: string, options: WireOptions
 /** Whether the way to a target can be opened by the doctor itself: directly, or through a tunnel that HTTP asks for. */
 export const canOpen = (target: Target, context: Pick<Context, 'secrets'>): boolean =>
   target.proxy === null ||
-  (target.proxy.form !== 'absolute' && /^https?:/.test(context.secrets.proxyUrl?.reveal() ?? ''));
+  (target.proxy.form !== 'absolute' && /^(https?|socks5h?):/.test(context.secrets.proxyUrl?.reveal() ?? ''));
 
 /** Connects to a target as its settings say, through the tunnel of its proxy where it has one. */
 export const openWay = async (
@@ -73,8 +78,13 @@ export const openWay = async (
   const connection = await openTcp(host, port, options);
   const way = secure ? await startTls(connection, host, ['http/1.1'], {}, options) : connection;
   const destination = destinationOf(target);
-  const login = loginHeader(new URL(context.secrets.proxyUrl?.reveal() ?? 'http://proxy'));
+  const url = new URL(context.secrets.proxyUrl?.reveal() ?? 'http://proxy');
+  const login = loginHeader(url);
   try {
+    if (url.protocol.startsWith('socks')) {
+      await openSocks(way, { host: target.host, port: target.port, login: socksLogin(url) }, options);
+      return way;
+    }
     await askForTunnel(
       way,
       `CONNECT ${destination} HTTP/1.1\r\nHost: ${destination}\r\n${login}\r\n`,
