@@ -180,6 +180,29 @@ export const COMPONENT_SHAPES: Readonly<Record<string, Shape>> = {
   'processor batch': BATCH,
 };
 
+/**
+ * What the Collector says of itself, as of 0.158, and the address of older ones, of which more is said elsewhere:
+ * go.opentelemetry.io/collector/service, telemetry/otelconftelemetry/internal/migration.
+ */
+export const TELEMETRY_SHAPE: Shape = {
+  logs: {
+    level: 'text',
+    development: 'boolean',
+    encoding: 'text',
+    disable_caller: 'boolean',
+    disable_stacktrace: 'boolean',
+    disable_zap_resource: 'boolean',
+    sampling: { enabled: 'boolean', tick: 'duration', initial: 'number', thereafter: 'number' },
+    output_paths: 'list',
+    error_output_paths: 'list',
+    initial_fields: 'any',
+    processors: 'any',
+  },
+  metrics: { level: 'text', readers: 'any', views: 'any', address: 'any' },
+  traces: { level: 'text', propagators: 'list', processors: 'any', sampler: 'any', limits: 'any' },
+  resource: 'any',
+};
+
 /** Keys that people write, and where they belong. */
 export const MISPLACED_KEYS: Readonly<Record<string, string>> = {
   insecure: 'Move it below tls:',

@@ -182,7 +182,7 @@ export const readCollector = (given: CollectorText & CollectorReader): Collector
       ? { settings: null, places: {} }
       : settingsOf(said.telemetry.value, placed, said.telemetry.at, true);
   noteOldForms({ path, components, telemetry }, build, note);
-  notePorts({ ...named, telemetry }, note);
+  notePorts({ ...named, telemetry, build }, note);
   const open = isOpen(root, given);
   return {
     id: given.within === undefined ? path : `${path} ${given.within}`,

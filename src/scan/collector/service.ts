@@ -2,6 +2,7 @@ import { SIGNALS } from '../../knowledge/collector-settings.ts';
 import type { CollectorPipeline, ComponentReference } from '../../model/collector.ts';
 import type { Location } from '../../model/finding.ts';
 import { kindText, type Note, noteUnknownKey, type Place } from './notes.ts';
+import { noteTelemetry } from './telemetry.ts';
 import { entriesOf, entryOf, isUnfilled, type TreeEntry } from './tree.ts';
 
 const ROLES = ['receivers', 'processors', 'exporters'] as const;
@@ -107,6 +108,8 @@ export const readService = (reader: Reader, service: TreeEntry) => {
   for (const { key, at } of entriesOf(service.value))
     if (!['extensions', 'pipelines', 'telemetry'].includes(key))
       noteUnknownKey(note, key, place(at), 'in service', ['extensions', 'pipelines', 'telemetry']);
+  const telemetry = entryOf(service.value, 'telemetry');
+  if (telemetry !== undefined) noteTelemetry(reader, telemetry);
   const unknown = isUnfilled(service.value) || isUnfilled(pipelines?.value);
   // An empty mapping that is written out leaves the place to another file.
   const meant = pipelines?.value.kind === 'map';
@@ -120,7 +123,7 @@ export const readService = (reader: Reader, service: TreeEntry) => {
   return {
     extensions: referencesOf(reader, entryOf(service.value, 'extensions'), 'of the service'),
     pipelines: entriesOf(pipelines?.value).map((entry) => pipelineOf(reader, entry)),
-    telemetry: entryOf(service.value, 'telemetry'),
+    telemetry,
   };
 };
 

@@ -30,7 +30,8 @@ const mended = (value: string | number | boolean, shape: keyof typeof WANTED, qu
   return /^(true|false)$/.test(text) ? { from, to: text } : null;
 };
 
-interface Reader {
+/** What a mapping is read with. */
+export interface Reader {
   readonly note: Note;
   readonly place: Place;
   /** For a sentence, such as `in the exporter otlp`. */
@@ -58,7 +59,8 @@ const noteType = (
   });
 };
 
-const readShape = (reader: Reader, node: TreeNode, shape: Shape, key: string, at: Location): void => {
+/** Notes what a value is that has another shape than it should. */
+export const readShape = (reader: Reader, node: TreeNode, shape: Shape, key: string, at: Location): void => {
   if (shape === 'any' || shape === 'list') return;
   if (node.kind === 'scalar' && (node.value === null || isUnknown(node.value))) return;
   if (typeof shape === 'string') {
@@ -74,7 +76,8 @@ const readEntries = (
   shape: Readonly<Record<string, Shape>>,
   key: string,
 ): void => {
-  const where = /^(receiver|exporter|processor) /.test(key) ? reader.where : `in ${key} ${reader.where}`;
+  const where =
+    key === '' || /^(receiver|exporter|processor) /.test(key) ? reader.where : `in ${key} ${reader.where}`;
   for (const entry of entries) {
     const below = shape[entry.key];
     const spot = reader.place(entry.at);

@@ -215,3 +215,60 @@ describe('collectorImage', () => {
     expect(collectorImage(name, tag)).toBeNull();
   });
 });
+
+describe('ports that two want', () => {
+  const saysOf = (rest: string, telemetry = '', version = '0.158.0') => {
+    const text = `receivers:\n  otlp: { protocols: { grpc: { endpoint: "0.0.0.0:4317" } } }\n${rest}`;
+    const { problems } = readCollector({
+      path: 'c.yaml',
+      text: text.replace('TELEMETRY', telemetry),
+      build: collectorImage('otel/opentelemetry-collector-contrib', version),
+    });
+    return problems.filter(({ kind }) => kind === 'port-taken').map(({ says }) => says);
+  };
+  const service = (exporters: string, extension: string) =>
+    `exporters: ${exporters}\nextensions: ${extension}\nservice:\n  extensions: [health_check]\n  telemetry: {TELEMETRY}\n  pipelines: { metrics: { receivers: [otlp], exporters: [prometheus] } }\n`;
+  const apart = service('{ prometheus: { endpoint: "0.0.0.0:8889" } }', '{ health_check: {} }');
+  const onOwn = service('{ prometheus: { endpoint: "0.0.0.0:8888" } }', '{ health_check: {} }');
+  const TAKEN =
+    "The exporter prometheus listens on port 8888, which the Collector's own metrics have already";
+
+  test.each([
+    ['apart', apart, ''],
+    [
+      'its own metrics elsewhere',
+      onOwn,
+      'metrics: { readers: [{ pull: { exporter: { prometheus: { host: a, port: 8887 } } } }] }',
+    ],
+    ['its own metrics pushed', onOwn, 'metrics: { readers: [{ periodic: { exporter: { otlp: {} } } }] }'],
+    ['without its own metrics', onOwn, 'metrics: { level: none }'],
+    [
+      'a port that is filled in',
+      onOwn,
+      `metrics: { readers: [{ pull: { exporter: { prometheus: { port: "\${env:PORT}" } } } }] }`,
+    ],
+  ])('%s: nothing', (_, rest, telemetry) => expect(saysOf(rest, telemetry)).toEqual([]));
+
+  test.each([
+    ['', '0.158.0'],
+    ['metrics: { level: detailed }', '0.158.0'],
+    [
+      'metrics: { readers: [{ pull: { exporter: { prometheus: { host: "0.0.0.0", port: 8888 } } } }] }',
+      '0.158.0',
+    ],
+    ['metrics: { address: ":8888" }', '0.110.0'],
+  ])('its own metrics by {%s}', (telemetry, version) =>
+    expect(saysOf(onOwn, telemetry, version)).toEqual([TAKEN]),
+  );
+
+  test('an extension on a port of an exporter', () => {
+    expect(
+      saysOf(
+        service(
+          '{ prometheus: { endpoint: "0.0.0.0:8889" } }',
+          '{ health_check: { endpoint: "0.0.0.0:8889" } }',
+        ),
+      ),
+    ).toHaveLength(1);
+  });
+});
