@@ -9,6 +9,11 @@ export default defineSettingCheck({
 Write \`name=value\`, several separated by commas, blanks as \`%20\`.`,
   reasons: {
     'no-equals-sign': ' has an entry without =',
+    quoted: ' has quotes around an entry, which belong to it',
+    'value-quoted': ' has quotes around a value, which belong to it',
+    'colon-for-equals': ' has a colon where an = belongs',
+    semicolon: ' has a semicolon: entries are separated by commas',
+    'not-sent': ' has an entry that this SDK leaves out',
     'no-name': ' has an entry without a name',
     'bad-percent-encoding': ' has a % that is no percent-encoding',
     'invalid-name': ' has a name that HTTP does not allow (a colon, quotes, a blank)',

@@ -11,7 +11,21 @@ Remove empty entries, and write commas and equals signs inside values percent-en
     'no-equals-sign': ' has an entry without =',
     'no-name': ' has an entry without a name',
     'empty-entry': ' has an empty entry, such as a trailing comma',
+    'bare-equals-sign': ' has a value with a = in it',
+    'value-too-long': ' has a value of more than 255 characters',
     'bad-percent-encoding': ' has a % that is no percent-encoding',
+  },
+  means: {
+    'bare-equals-sign':
+      'JavaScript then drops all attributes of the variable, the service name among them; other SDKs keep the value.',
+    'value-too-long':
+      'JavaScript then drops all attributes of the variable, the service name among them; other SDKs keep the value.',
+  },
+  ways: {
+    'value-too-long': {
+      title: 'Shorten the value',
+      text: 'Shorten the value to 255 characters or take the attribute out, and name the service in OTEL_SERVICE_NAME.',
+    },
   },
   fix: 'Write the list as key=value',
   advice: 'Remove empty entries and write commas inside values as %2C.',

@@ -1,5 +1,5 @@
 import { fallbackSentence, fallbackSeverity } from '../../src/findings/fallback.ts';
-import { repairEndpoint } from '../../src/findings/repair-endpoint.ts';
+import { repairEndpoint, unseenCharacter } from '../../src/findings/repair-endpoint.ts';
 import { FOLLOWS_FROM_FALLBACK } from '../../src/knowledge/consequences.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { endpointEvidence } from '../../src/model/reading.ts';
@@ -34,10 +34,13 @@ Write the URL anew; the port is a number from 1 to 65535.`,
     if (!target.faults.includes('invalid')) return undefined;
     const variable = target.endpointBy.variable ?? 'OTEL_EXPORTER_OTLP_ENDPOINT';
     const repaired = repairEndpoint(target.endpoint);
+    const unseen = unseenCharacter(target.endpoint);
+    const hidden =
+      unseen === null ? '' : ` It holds a character that is not seen (${unseen}), as copied texts do.`;
     return {
       severity: fallbackSeverity(target, send),
       summary: 'The endpoint is not a URL that an exporter can use',
-      explanation: `The value cannot be read as http://host:port or https://host:port, so nothing can be sent there.${fallbackSentence(target)}`,
+      explanation: `The value cannot be read as http://host:port or https://host:port, so nothing can be sent there.${hidden}${fallbackSentence(target)}`,
       evidence: [endpointEvidence(target)],
       fixes:
         repaired === null

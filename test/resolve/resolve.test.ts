@@ -387,6 +387,8 @@ describe('a flag', () => {
   );
 });
 
+const RESOURCE = 'config/resource-attributes-malformed';
+
 describe('problems', () => {
   test.each<[string, Variables, string, string, string]>([
     ['js', { [H]: 'a: b' }, 'config/headers-malformed', 'ignored', 'colon-for-equals'],
@@ -435,6 +437,10 @@ describe('problems', () => {
       'changed',
       'tiny',
     ],
+    ['js', { OTEL_RESOURCE_ATTRIBUTES: 'a=b==,c=d' }, RESOURCE, 'ignored', 'bare-equals-sign'],
+    ['js', { OTEL_RESOURCE_ATTRIBUTES: `a=${'x'.repeat(256)}` }, RESOURCE, 'ignored', 'value-too-long'],
+    ['js', { OTEL_RESOURCE_ATTRIBUTES: 'a=b,c' }, RESOURCE, 'ignored', 'no-equals-sign'],
+    ['python', { OTEL_RESOURCE_ATTRIBUTES: 'a=b,c' }, RESOURCE, 'changed', 'no-equals-sign'],
     ['js', { OTEL_PROPAGATORS: 'baggage' }, 'config/propagators-invalid', 'changed', 'no-trace-context'],
     ['js', { OTEL_PROPAGATORS: 'xray' }, 'config/propagators-invalid', 'ignored', 'needs-package'],
     ['python', { OTEL_PROPAGATORS: 'b3' }, 'config/propagators-invalid', 'changed', 'needs-package'],
@@ -599,4 +605,13 @@ describe('problems', () => {
       expect(problem('spec', { [name]: 'x' }, 'config/variable-misspelled')).toBeUndefined();
     },
   );
+});
+
+test.each([
+  ['python', { OTEL_RESOURCE_ATTRIBUTES: `a=b==,c=${'x'.repeat(256)}` }],
+  ['go', { OTEL_RESOURCE_ATTRIBUTES: 'a=b==' }],
+  ['js', { OTEL_RESOURCE_ATTRIBUTES: `a=${'x'.repeat(255)}` }],
+  ['js', { OTEL_RESOURCE_ATTRIBUTES: `a=${'%20'.repeat(255)}` }],
+])('%s takes resource attributes as they are', (sdk, env) => {
+  expect(problem(sdk, env, 'config/resource-attributes-malformed')).toBeUndefined();
 });

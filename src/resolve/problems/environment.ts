@@ -32,13 +32,27 @@ const about = (given: Given, code: CheckCode, detail: string, repaired: string |
   showable: !hidesSecret(given.variable),
 });
 
+/** Straight, typographic and backward quotes, also several of them. */
+const QUOTED =
+  /^["'`\u2018\u2019\u201c\u201d\u00ab\u00bb]{1,4}([^"'`\u2018\u2019\u201c\u201d\u00ab\u00bb].*)$/s;
+const QUOTES_BEHIND =
+  /(?<!["'`\u2018\u2019\u201c\u201d\u00ab\u00bb])["'`\u2018\u2019\u201c\u201d\u00ab\u00bb]+$/;
+
+/** What stands between quotes at both ends; null where there are none. */
+const withoutQuotes = (text: string): string | null => {
+  const behind = QUOTED.exec(text)?.[1];
+  if (behind === undefined) return /^(["'])\1$/.test(text) ? '' : null;
+  const inner = behind.replace(QUOTES_BEHIND, '');
+  return inner === behind ? null : inner;
+};
+
 /** Literal quotes and placeholders; what they do is said where the setting itself is read, if it is more than that. */
 const literals = (environment: LayeredEnvironment): readonly Remark[] =>
   named(environment).flatMap((given) => {
     const text = given.value.trim();
-    const [, , inner] = /^(["'])(.*)\1$/s.exec(text) ?? [];
+    const inner = withoutQuotes(text);
     return [
-      ...(inner === undefined ? [] : [about(given, 'config/value-quoted', 'quoted', inner)]),
+      ...(inner === null ? [] : [about(given, 'config/value-quoted', 'quoted', inner)]),
       ...(UNEXPANDED.test(text) ? [about(given, 'config/value-unexpanded', placeholder(text), null)] : []),
     ];
   });
