@@ -3,6 +3,7 @@ import { readBlocks, readToml } from '../blocks/read-blocks.ts';
 import type { Trail } from '../environments/find.ts';
 import { beginsWith, type EnvironmentRules, environmentWorkloads } from '../environments/scopes.ts';
 import type { SourceFile } from '../files.ts';
+import { readValues } from '../helm/read-values.ts';
 import { parse, type ReadContext } from '../parse.ts';
 import { withoutComments } from '../yaml/json.ts';
 import type { YamlReading } from '../yaml/read-yaml.ts';
@@ -133,5 +134,11 @@ export const STRUCTURED_KINDS: readonly FileKind[] = [
     ...{ name: 'platform', label: 'settings of platforms', holds },
     path: /(?:^|\/)(?:fly|wrangler|netlify|railway|render|heroku|mise|\.mise|nixpacks|shuttle)[^/]{0,60}\.toml$/,
     read: reader('platform setting', 'container'),
+  },
+  {
+    ...{ name: 'helm-values', label: 'Helm values', byPath: true },
+    path: /(?:^|\/)(?:values(?:[.-][\w.-]{1,100})?|[\w.-]{1,100}[.-]values)\.ya?ml$/i,
+    holds: (text) => /OTEL_\w|otlp|:431[78]|^[ \t]*(?:receivers|exporters):/im.test(text),
+    read: readValues,
   },
 ];

@@ -29,12 +29,6 @@ export const UNREAD_KINDS: readonly FileKind[] = [
     /\.conf(?:\.template)?$/,
     /otel_exporter|OTEL_EXPORTER_OTLP|\botlp\b/i,
   ),
-  unread(
-    'helm-values',
-    'Helm values',
-    /(?:^|\/)(?=[^/]*values)[^/]*\.ya?ml$/i,
-    /OTEL_EXPORTER_OTLP|^[ \t]*(?:receivers|exporters):|\botlp/m,
-  ),
   {
     ...unread('other', 'YAML and JSON files of another kind', /\.(?:ya?ml|json)$/),
     // What is shown, asked and described is no setting: dashboards, schemas, definitions of resources.
