@@ -16,10 +16,24 @@ const inflateWith = (inflate: typeof gunzipSync, body: Buffer, limit: number): I
   }
 };
 
+/** What Node gives back beside the text when it is asked to (`info` of ZlibOptions); its types do not say so. */
+interface Informed {
+  readonly buffer: Buffer;
+  readonly engine: { readonly bytesWritten: number };
+}
+
+/** Node overlooks zeros behind the last member; Go, and so the Collector, takes them for a damaged header. */
+const gunzipWhole: typeof gunzipSync = (body, options) => {
+  const { buffer, engine } = gunzipSync(body, { ...options, info: true }) as unknown as Informed;
+  if (engine.bytesWritten < Buffer.byteLength(body as Buffer))
+    throw Object.assign(new Error('zeros behind the last member'), { code: 'Z_DATA_ERROR' });
+  return buffer as ReturnType<typeof gunzipSync>;
+};
+
 /** Encodings by name. What HTTP calls `deflate` is the zlib format: https://www.rfc-editor.org/rfc/rfc9110#section-8.4.1.2 */
 const INFLATERS: ReadonlyMap<string, typeof gunzipSync | null> = new Map([
   ['identity', null],
-  ['gzip', gunzipSync],
+  ['gzip', gunzipWhole],
   ['deflate', inflateSync],
   ['zlib', inflateSync],
 ]);

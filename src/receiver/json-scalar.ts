@@ -1,4 +1,4 @@
-import { malformed } from './malformed.ts';
+import { ID_BYTES, malformed } from './malformed.ts';
 import type { Field } from './schema-field.ts';
 
 // Values of OTLP/JSON: https://protobuf.dev/programming-guides/json/ with the deviations of
@@ -69,9 +69,12 @@ const readText = (value: unknown): string => {
 
 const HEX = /^(?:[0-9a-fA-F]{2})*$/;
 
-const readId = (value: unknown): string => {
+const HEX_DIGITS = 2;
+
+const readId = (kind: keyof typeof ID_BYTES, value: unknown): string => {
   const id = readText(value);
   if (!HEX.test(id)) throw malformed('json-id', null);
+  if (id !== '' && id.length !== ID_BYTES[kind] * HEX_DIGITS) throw malformed('id-length', null);
   return id.toLowerCase();
 };
 
@@ -94,8 +97,9 @@ export const readJsonScalar = (field: Field, value: unknown): unknown => {
   switch (field.kind) {
     case 'string':
       return readText(value);
-    case 'id':
-      return readId(value);
+    case 'trace-id':
+    case 'span-id':
+      return readId(field.kind, value);
     case 'bytes':
       return readBytes(value);
     case 'bool':

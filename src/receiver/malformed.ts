@@ -19,7 +19,9 @@ export type Problem =
   /** A JSON value of another type than the field has, or out of its range. */
   | 'json-type'
   /** An id in OTLP/JSON that is not hex, often base64. */
-  | 'json-id';
+  | 'json-id'
+  /** An id of another length than 16 bytes (trace) or 8 (span); without any it is absent. */
+  | 'id-length';
 
 /** Where a body is malformed: byte offset (null when unknown) and path of the field, empty at the top. */
 export interface Malformed {
@@ -37,6 +39,12 @@ interface MalformedError extends Error {
   /** Fields from the inside out, collected while the error passes through the messages. */
   readonly steps: string[];
 }
+
+/**
+ * Bytes of an id. Receivers refuse the whole export for one of another length: pdata 1.64 (traceid.go, spanid.go).
+ * https://github.com/open-telemetry/opentelemetry-proto/blob/v1.9.0/opentelemetry/proto/trace/v1/trace.proto
+ */
+export const ID_BYTES = { 'trace-id': 16, 'span-id': 8 } as const;
 
 /** Nesting that is followed before a body counts as hostile; protobuf's own limit is 100 messages. */
 export const DEPTH_LIMIT = 200;

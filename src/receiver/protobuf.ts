@@ -1,6 +1,14 @@
 import type { Signal } from '../model/signal.ts';
 import type { Requests } from './batch.ts';
-import { DEPTH_LIMIT, type Decoded, decoded, MESSAGE_LIMIT, malformed, within } from './malformed.ts';
+import {
+  DEPTH_LIMIT,
+  type Decoded,
+  decoded,
+  ID_BYTES,
+  MESSAGE_LIMIT,
+  malformed,
+  within,
+} from './malformed.ts';
 import { type Reader, readBool, readEnd, readerOf, readUint32, readUint64, skip, take } from './reader.ts';
 import { REQUESTS } from './schema.ts';
 import { type Field, type FieldKind, type Message, NONE, type Target } from './schema-field.ts';
@@ -15,7 +23,8 @@ const wireTypeOf = (kind: FieldKind): number => {
   switch (kind) {
     case 'message':
     case 'string':
-    case 'id':
+    case 'trace-id':
+    case 'span-id':
     case 'bytes':
       return DELIMITED;
     case 'fixed64':
@@ -34,7 +43,10 @@ const readDelimited = (kind: FieldKind, reader: Reader, end: number): unknown =>
   const start = reader.at;
   reader.at = end;
   if (kind === 'string') return reader.bytes.toString('utf8', start, end);
-  if (kind === 'id') return reader.bytes.toString('hex', start, end);
+  if (kind === 'trace-id' || kind === 'span-id') {
+    if (end > start && end - start !== ID_BYTES[kind]) throw malformed('id-length', start);
+    return reader.bytes.toString('hex', start, end);
+  }
   // A copy: the value may outlive the body by far.
   return new Uint8Array(reader.bytes.subarray(start, end));
 };

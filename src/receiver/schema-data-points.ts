@@ -22,8 +22,8 @@ const EXEMPLAR = message<Exemplar>(
   [
     field(2, 'time_unix_nano', 'fixed64'),
     field(3, 'as_double', 'double', value),
-    field(4, 'span_id', 'id'),
-    field(5, 'trace_id', 'id'),
+    field(4, 'span_id', 'span-id'),
+    field(5, 'trace_id', 'trace-id'),
     field(6, 'as_int', 'sfixed64', value),
     attributes(7, 'filtered_attributes'),
   ],

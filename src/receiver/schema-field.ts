@@ -1,8 +1,9 @@
-/** How a field's value is written: the protobuf type, `id` being bytes that are shown as hex. */
+/** How a field's value is written: the protobuf type, ids being bytes that are shown as hex. */
 export type FieldKind =
   | 'message'
   | 'string'
-  | 'id'
+  | 'trace-id'
+  | 'span-id'
   | 'bytes'
   | 'bool'
   | 'enum'

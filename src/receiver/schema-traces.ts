@@ -25,8 +25,8 @@ const EVENT = message<SpanEvent>(
 const LINK = message<SpanLink>(
   () => ({ traceId: '', spanId: '', traceState: '', attributes: NONE, droppedAttributesCount: 0, flags: 0 }),
   [
-    field(1, 'trace_id', 'id'),
-    field(2, 'span_id', 'id'),
+    field(1, 'trace_id', 'trace-id'),
+    field(2, 'span_id', 'span-id'),
     field(3, 'trace_state', 'string'),
     attributes(4),
     dropped(5, 'attributes'),
@@ -54,10 +54,10 @@ const SPAN = message<Span>(
     status: null,
   }),
   [
-    field(1, 'trace_id', 'id'),
-    field(2, 'span_id', 'id'),
+    field(1, 'trace_id', 'trace-id'),
+    field(2, 'span_id', 'span-id'),
     field(3, 'trace_state', 'string'),
-    field(4, 'parent_span_id', 'id'),
+    field(4, 'parent_span_id', 'span-id'),
     field(5, 'name', 'string'),
     field(6, 'kind', 'enum', { names: prefixed('SPAN_KIND_', SPAN_KINDS) }),
     field(7, 'start_time_unix_nano', 'fixed64'),

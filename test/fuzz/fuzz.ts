@@ -1,4 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
 import { KEPT, TARGETS, type Target } from './targets.ts';
@@ -12,6 +14,9 @@ const given = (name: string): string | undefined =>
   process.argv.includes(`--${name}`) ? option(name) : undefined;
 
 const minutes = Number(given('minutes') ?? 1);
+/** What is being tried, for one that hangs. */
+const INPUT = join(tmpdir(), `otel-doctor-fuzz-${process.pid}.json`);
+
 const seed = Number(given('seed') ?? Date.now() % 2 ** 31);
 
 /** Milliseconds for one input: far more than any takes, far less than a hang. */
@@ -38,12 +43,12 @@ const watch = new Worker(
      last = Atomics.load(beat, 0);
    }, ${HANG_MS}).unref();
    setInterval(() => undefined, 1000);`,
-  { eval: true, workerData: { current, file: '/tmp/otel-doctor-fuzz-input.json' } },
+  { eval: true, workerData: { current, file: INPUT } },
 );
 watch.unref();
 
 const looked = async (target: Target, input: string): Promise<void> => {
-  writeFileSync('/tmp/otel-doctor-fuzz-input.json', JSON.stringify({ target: target.name, input }));
+  writeFileSync(INPUT, JSON.stringify({ target: target.name, input }));
   Atomics.add(beat, 0, 1);
   await target.look(input);
   const held = process.memoryUsage().rss / 2 ** 20;

@@ -112,6 +112,14 @@ describe('refused as grpc-go does', () => {
     ],
     ['grpc-compression', {}, framed(gzipSync(MESSAGE), 1), '13', /./],
     ['malformed-compression', gzip, framed(MESSAGE, 1), '13', /Z_DATA_ERROR/],
+    // Node's zlib overlooks zeros behind a member.
+    [
+      'malformed-compression',
+      gzip,
+      framed(Buffer.concat([gzipSync(MESSAGE), Buffer.alloc(3)]), 1),
+      '13',
+      /Z_DATA_ERROR/,
+    ],
     [
       'malformed-protobuf',
       {},

@@ -193,11 +193,6 @@ describe('content', () => {
     ['times at both ends', spanRequest(fixed64(7, 0n), fixed64(8, 0xffff_ffff_ffff_ffffn))],
     ['an end before the start', spanRequest(fixed64(7, 0xffff_ffff_ffff_ffffn), fixed64(8, 1n))],
     ['ids that are empty', spanRequest(bytes(1, ''), bytes(2, ''))],
-    ['ids that are too short', spanRequest(bytes(1, 'a'), bytes(2, 'b'), bytes(4, 'c'))],
-    [
-      'ids that are far too long',
-      spanRequest(bytes(1, Buffer.alloc(100_000, 1)), bytes(2, Buffer.alloc(100_000))),
-    ],
     [
       'a kind and a status that do not exist',
       spanRequest(number(6, 4_000_000_000), bytes(15, number(3, -1))),
@@ -211,6 +206,16 @@ describe('content', () => {
     const receiver = await record();
     expect((await post(receiver.httpPort, PROTOBUF, body)).status).toBe(200);
     expect(spansOf(receiver.exports)).toHaveLength(1);
+    await expectServed(receiver);
+  });
+
+  test.each<[string, Buffer]>([
+    ['too short', spanRequest(bytes(1, 'a'), bytes(2, 'b'), bytes(4, 'c'))],
+    ['far too long', spanRequest(bytes(1, Buffer.alloc(100_000, 1)), bytes(2, Buffer.alloc(100_000)))],
+  ])('ids that are %s are refused, as a Collector does', async (_name, body) => {
+    const receiver = await record();
+    expect((await post(receiver.httpPort, PROTOBUF, body)).status).toBe(400);
+    expect(spansOf(receiver.exports)).toHaveLength(0);
     await expectServed(receiver);
   });
 

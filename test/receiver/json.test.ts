@@ -86,9 +86,18 @@ describe('valid', () => {
     );
   });
 
-  test('ids are hex in either case, of any length', () => {
-    expect(spanOf('{"traceId":"ABcd","spanId":""}')).toMatchObject({ traceId: 'abcd', spanId: '' });
+  test('ids are hex in either case, and may be absent', () => {
+    const id = 'ABcd'.repeat(8);
+    expect(spanOf(`{"traceId":"${id}","spanId":""}`)).toMatchObject({
+      traceId: id.toLowerCase(),
+      spanId: '',
+    });
   });
+
+  test.each(['{"traceId":"ABcd"}', '{"spanId":"ABcd"}', `{"parentSpanId":"${'ab'.repeat(9)}"}`])(
+    'an id of another length is malformed: %s',
+    (text) => expect(() => spanOf(text)).toThrow(/id-length/),
+  );
 
   test('unknown fields and names in snake case are ignored', () => {
     const text = '{"trace_id":"aa","__proto__":{"kind":5},"constructor":1,"new":[{"deep":1}],"name":"n"}';

@@ -67,9 +67,17 @@ describe('valid', () => {
     expect(recordOf()?.body).toBeNull();
   });
 
-  test('ids stay hex whatever their length', () => {
-    const span = spanOf(bytes(1, Buffer.from('ABCD', 'hex')), bytes(2, Buffer.alloc(20, 0xef)));
-    expect(span).toMatchObject({ traceId: 'abcd', spanId: 'ef'.repeat(20) });
+  test('ids are hex, and may be absent', () => {
+    const span = spanOf(bytes(1, Buffer.alloc(16, 0xab)), bytes(2, ''));
+    expect(span).toMatchObject({ traceId: 'ab'.repeat(16), spanId: '' });
+  });
+
+  test.each([
+    ['a trace', bytes(1, Buffer.from('ABCD', 'hex'))],
+    ['a span', bytes(2, Buffer.alloc(20, 0xef))],
+    ['a parent', bytes(4, Buffer.alloc(7, 0xef))],
+  ])('an id of another length is malformed, that of %s', (_, id) => {
+    expect(() => spanOf(id)).toThrow(/id-length/);
   });
 
   test('64-bit times are exact', () => {

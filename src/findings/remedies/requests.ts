@@ -83,6 +83,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   'json-syntax': 'it is not JSON',
   'json-type': 'a field has another type than OTLP gives it',
   'json-id': 'an id is not hex (OTLP/JSON has hex where the JSON of protobuf has base64)',
+  'id-length': 'an id is too short or too long (a trace has one of 16 bytes, a span one of 8)',
 };
 
 const malformedMeans = ({ malformed }: RefusalGroup): string => {
@@ -183,7 +184,7 @@ export const REFUSED: Readonly<Record<string, Refused>> = {
     severity: 'error',
     means: malformedMeans,
     because: 'The bytes were made by hand or by an old exporter, or were changed on the way.',
-    fix: (group) => (/^json-id/.test(group.malformed ?? '') ? HEX_IDS : useExporter()),
+    fix: (group) => (/^(?:json-id|id-length)/.test(group.malformed ?? '') ? HEX_IDS : useExporter()),
   },
   'body-too-large': {
     severity: 'error',

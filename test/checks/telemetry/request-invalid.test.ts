@@ -83,6 +83,11 @@ checkTester(requestInvalid)
     },
   )
   .fires(
+    'for ids of another length',
+    facts([{ kind: 'malformed-protobuf', malformed: 'id-length in field trace_id' }]),
+    { says: 'an id is too short or too long' },
+  )
+  .fires(
     'for base64 ids in JSON',
     facts([{ kind: 'malformed-json', malformed: 'json-id in field traceId' }]),
     {
