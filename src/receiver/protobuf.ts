@@ -9,7 +9,17 @@ import {
   malformed,
   within,
 } from './malformed.ts';
-import { type Reader, readBool, readEnd, readerOf, readUint32, readUint64, skip, take } from './reader.ts';
+import {
+  type Reader,
+  readBool,
+  readEnd,
+  readerOf,
+  readTag,
+  readUint32,
+  readUint64,
+  skip,
+  take,
+} from './reader.ts';
 import { REQUESTS } from './schema.ts';
 import { type Field, type FieldKind, type Message, NONE, type Target } from './schema-field.ts';
 
@@ -139,8 +149,7 @@ const readMessage = (message: Message, target: Target, reader: Reader, end: numb
     while (reader.at < end) {
       field = undefined;
       const start = reader.at;
-      const tag = readUint32(reader, end);
-      if (tag < 8) throw malformed('field-number', start);
+      const tag = readTag(reader, end);
       field = message.fields[tag >>> 3];
       const wireType = tag & 7;
       if (field === undefined) skip(reader, end, wireType, start);

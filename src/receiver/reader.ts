@@ -17,6 +17,9 @@ export const readerOf = (body: Uint8Array): Reader => ({
   messages: 0,
 });
 
+/** A field that no message has. */
+const UNKNOWN_FIELD = 0x7fff_fff8;
+
 /** Low and high half of the last long varint: returning a pair would cost an object each time. */
 let high = 0;
 
@@ -38,7 +41,7 @@ const readLongVarint = (reader: Reader, end: number): number => {
   throw malformed('varint', start);
 };
 
-/** The low 32 bits of a variable-length integer, which is all that tags, 32-bit values and booleans have. */
+/** The low 32 bits of a variable-length integer, which is all that 32-bit values have. */
 export const readUint32 = (reader: Reader, end: number): number => {
   if (reader.at < end) {
     const byte = reader.bytes[reader.at] as number;
@@ -48,6 +51,23 @@ export const readUint32 = (reader: Reader, end: number): number => {
     }
   }
   return readLongVarint(reader, end);
+};
+
+/**
+ * The number and wire type of a field. Numbers are read as the Collector does (pdata: 32 bits with a sign), so that what it refuses
+ * is refused, and a number without a field of its own cannot pass for another one by its lower bits.
+ */
+export const readTag = (reader: Reader, end: number): number => {
+  const start = reader.at;
+  const first = start < end ? (reader.bytes[start] as number) : 0x80;
+  if (first < 0x80) {
+    reader.at = start + 1;
+    if (first < 8) throw malformed('field-number', start);
+    return first;
+  }
+  const low = readLongVarint(reader, end);
+  if (((low >>> 3) | (high << 29)) <= 0) throw malformed('field-number', start);
+  return high === 0 ? low : UNKNOWN_FIELD | (low & 7);
 };
 
 /** Whether any bit is set: a boolean may be written as any number but 0. */

@@ -84,7 +84,7 @@ const wireTypeAt = ({ kind, body, refusal }: Judged): number | null => {
  * Where the receiver and the Collector (0.158) differ, and why that stays. The Collector reads JSON with jsoniter, which goes on
  * from where it stands: https://github.com/json-iterator/go/blob/v1.1.12/iter_object.go (ReadObject).
  */
-export const DIFFERENCES: readonly Difference[] = [
+const DIFFERENCES: readonly Difference[] = [
   {
     reason:
       'the Collector skips groups, even those that never end; OTLP has none, and what looks like one is damage',

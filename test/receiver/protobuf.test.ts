@@ -67,6 +67,11 @@ describe('valid', () => {
     expect(recordOf()?.body).toBeNull();
   });
 
+  test('a number of more than 32 bits is that of no field', () => {
+    // Field 2^29 + 5, a varint.
+    expect(spanOf(Buffer.from('a88080801001', 'hex'))).toMatchObject({ name: '', kind: 0 });
+  });
+
   test('ids are hex, and may be absent', () => {
     const span = spanOf(bytes(1, Buffer.alloc(16, 0xab)), bytes(2, ''));
     expect(span).toMatchObject({ traceId: 'ab'.repeat(16), spanId: '' });
@@ -264,6 +269,8 @@ describe('malformed', () => {
     ['the end of a group', spanRequest(tag(99, 4)), 'unknown-wire-type', 6, ''],
     ['a wire type that does not exist', spanRequest(tag(99, 7)), 'unknown-wire-type', 6, ''],
     ['field number 0', spanRequest(Buffer.from([0x02, 0x00])), 'field-number', 6, ''],
+    // 0xa880808044: 2,281,701,381, which is below zero in 32 bits; its lower bits would make it field 5.
+    ['a field number below zero', spanRequest(Buffer.from('a88080804400', 'hex')), 'field-number', 6, ''],
     ['an endless number', spanRequest(tag(6, 0), Buffer.alloc(11, 0xff)), 'varint', 7, 'kind'],
   ])('%s', (_name, body, problem, offset, field) => {
     const path = `resource_spans[0].scope_spans[0].spans[0]${field === '' ? '' : `.${field}`}`;

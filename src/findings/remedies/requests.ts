@@ -72,6 +72,7 @@ const pathFix = (group: RefusalGroup, received: ReceivedFact): Fix =>
       )
     : { title: 'Export with OTLP', env: { OTEL_TRACES_EXPORTER: 'otlp' } };
 
+const MADE_BY_HAND = 'The bytes were made by hand or by an old exporter, or were changed on the way.';
 const PROBLEMS: Readonly<Record<string, string>> = {
   truncated: 'a value runs past the end of its message',
   'wire-type': 'a field has another type than OTLP gives it',
@@ -89,11 +90,9 @@ const PROBLEMS: Readonly<Record<string, string>> = {
 const malformedMeans = ({ malformed }: RefusalGroup): string => {
   const [problem = '', ...where] = (malformed ?? '').split(' ');
   const said = PROBLEMS[problem];
-  return said === undefined
-    ? 'the body cannot be decoded'
-    : `the body cannot be decoded: ${said}${where.length === 0 ? '' : `, ${where.join(' ')}`}`;
+  const told = said === undefined ? '' : `: ${[said, where.join(' ')].filter(Boolean).join(', ')}`;
+  return `the body cannot be decoded${told}`;
 };
-
 const HEX_IDS: Fix = {
   title: 'Write the ids in hex',
   text: '"traceId": "5b8efff798038103d269b633813fc60c", "spanId": "eee19b7ec3c1b174"',
@@ -101,7 +100,7 @@ const HEX_IDS: Fix = {
 
 const useExporter = text(
   'Send with an OTLP exporter of this protocol',
-  'The bytes were made by hand, by an old exporter, or changed on the way by a proxy. Compare the content type with what the body is.',
+  `${MADE_BY_HAND} Compare the content type with what the body is.`,
 );
 
 const protocol =
@@ -177,13 +176,13 @@ export const REFUSED: Readonly<Record<string, Refused>> = {
   'malformed-protobuf': {
     severity: 'error',
     means: malformedMeans,
-    because: 'The bytes were made by hand or by an old exporter, or were changed on the way.',
+    because: MADE_BY_HAND,
     fix: useExporter,
   },
   'malformed-json': {
     severity: 'error',
     means: malformedMeans,
-    because: 'The bytes were made by hand or by an old exporter, or were changed on the way.',
+    because: MADE_BY_HAND,
     fix: (group) => (/^(?:json-id|id-length)/.test(group.malformed ?? '') ? HEX_IDS : useExporter()),
   },
   'body-too-large': {
