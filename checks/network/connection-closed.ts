@@ -1,4 +1,4 @@
-import { endsBy, hangUpEvidence, hangUpFixes, saidTo } from '../../src/findings/in-front.ts';
+import { endsBy, hangUpEvidence, hangUpFixes, isHeard, saidTo } from '../../src/findings/in-front.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { answerEvidence, endpointEvidence, failure, place, speechOf } from '../../src/model/reading.ts';
 import { sampleFailure, sampleSpeech, sampleTarget } from '../../src/samples/facts.ts';
@@ -27,8 +27,7 @@ In a Collector's configuration bind the receiver to \`0.0.0.0:4317\` and \`0.0.0
     const failed = failure(send);
     const speech = speechOf(port, target) ?? port.plain;
     if (failed === undefined || failed.http || failed.grpc || failed.timedOut) return undefined;
-    if (port.tls !== null && speech.request === undefined) return undefined;
-    if (!endsBy('closed', speech)) return undefined;
+    if (!isHeard(target, failed, port, speech) || !endsBy('closed', speech)) return undefined;
     return {
       summary: `${place(target)} accepts the connection and closes it`,
       explanation: `A connection to ${place(target)} is accepted and closed before any answer, ${saidTo(speech)}.`,

@@ -1,4 +1,4 @@
-import { endsBy, hangUpEvidence, hangUpFixes, saidTo } from '../../src/findings/in-front.ts';
+import { endsBy, hangUpEvidence, hangUpFixes, isHeard, saidTo } from '../../src/findings/in-front.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { Delivery, PortFact } from '../../src/model/facts.ts';
 import {
@@ -16,7 +16,7 @@ import { sampleFailure, sampleSpeech, sampleTarget } from '../../src/samples/fac
 const isResetLater = (target: Target, failed: Delivery, port: PortFact): boolean => {
   if (failed.http || failed.grpc || failed.timedOut) return false;
   const speech = speechOf(port, target) ?? port.plain;
-  return (port.tls === null || speech.request !== undefined) && endsBy('reset', speech);
+  return isHeard(target, failed, port, speech) && endsBy('reset', speech);
 };
 
 export default defineCheck({

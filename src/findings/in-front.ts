@@ -1,5 +1,6 @@
 import type { KnownProxy } from '../knowledge/proxies.ts';
 import type { PortFact, Speech } from '../model/answers.ts';
+import type { Delivery } from '../model/facts.ts';
 import type { Evidence, Fix } from '../model/finding.ts';
 import { httpStatus } from '../model/reading.ts';
 import type { Target } from '../model/target.ts';
@@ -12,6 +13,10 @@ export const endsBy = (end: 'closed' | 'reset', speech: Speech): boolean =>
   speech.request === undefined
     ? !speech.http1 && !speech.http2 && !speech.banner && speech.end === end
     : speech.request === end || (end === 'closed' && speech.request === 'silent');
+
+/** Whether who hangs up was spoken to in its own way: inside TLS where it speaks TLS. */
+export const isHeard = (target: Target, failed: Delivery, port: PortFact, speech: Speech): boolean =>
+  port.tls === null || speech.request !== undefined || (target.secure && failed.reach === 'secured');
 
 /** What was said to it. */
 export const saidTo = (speech: Speech | null): string =>
@@ -43,6 +48,11 @@ const WITHOUT_LINE: Fix = {
   text: 'The port wants a line of the PROXY protocol in front of every connection, which exporters never send: HAProxy `bind ... accept-proxy`, nginx `listen ... proxy_protocol`, Envoy the listener filter proxy_protocol, Traefik proxyProtocol of the entry point. Take it away, or send to the load balancer in front.',
 };
 
+const LOOK_BEHIND: Fix = {
+  title: 'Look at what the one that ends TLS forwards to',
+  text: 'TLS is spoken, and the connection ends as soon as something is asked: who ends TLS does not reach the receiver, or it is not the one that was meant. Check host and port behind it (stunnel: connect; HAProxy: server; nginx stream: proxy_pass; AWS NLB: the health of the target group), and that the receiver behind it expects no TLS of its own.',
+};
+
 const SAY_THE_NAME: Fix = {
   title: 'Say what it chooses by',
   text: 'The connection stays open until something is said, so what is there reads the first bytes and refuses them. A router of TLS chooses by the name in the first message: write the name that it serves into the endpoint, no IP address (HAProxy: rules on req.ssl_sni; nginx stream: the map on ssl_preread_server_name; Traefik: HostSNI). Without TLS look at what stands there, and at what it forwards to: its log says why it hangs up.',
@@ -61,5 +71,6 @@ export const hangUpFixes = (
 ): readonly Fix[] => {
   if (speech?.request) return fixesOfDrop(proxyInFront(speech));
   if (wantsLine(port)) return [WITHOUT_LINE];
+  if (target.secure && port?.tls) return [LOOK_BEHIND];
   return target.secure && speech?.unasked === 'open' ? [SAY_THE_NAME] : [LISTEN_ON_ALL];
 };

@@ -60,7 +60,11 @@ const LENGTH_REQUIRED = 411;
  * has.
  */
 export const isDowngraded = (failed: Delivery): boolean =>
-  saidByProxy(failed) === 'protocol' || failed.http?.status === LENGTH_REQUIRED;
+  saidByProxy(failed) === 'protocol' || failed.http?.status === LENGTH_REQUIRED || isBeyondProxy(failed);
+
+/** A proxy that cannot carry gRPC at all fails at it in whatever words it has. */
+const isBeyondProxy = (failed: Delivery): boolean =>
+  (failed.http?.status ?? 0) >= 500 && answeringProxy(failed)?.grpc === null;
 
 /** Who answered, as evidence. */
 export const proxyEvidence = (proxy: KnownProxy | null): readonly Evidence[] =>

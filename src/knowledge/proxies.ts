@@ -171,14 +171,18 @@ export const identifyProxy = (server: string | null, text: string): KnownProxy |
   PROXIES.find((proxy) => proxy.text?.test(text)) ??
   null;
 
-/** Envoy answers a gRPC call in gRPC, whatever is wrong behind it, so that its words are the only sign. */
-const ENVOY_WORDS = [
+/**
+ * Envoy answers a gRPC call in gRPC, whatever is wrong behind it, so that its words are the only sign. Varnish says 503 where
+ * others say 502.
+ */
+const WORDS = [
   ['protocol', /upstream connect error[\s\S]{0,400}reset reason: protocol error/i],
   ['upstream', /upstream connect error or disconnect\/reset|no healthy upstream|upstream request timeout/i],
+  ['upstream', /Backend fetch failed/],
   ['limit', /\blocal_rate_limited\b/],
   ['forbidden', /RBAC: access denied/],
 ] as const;
 
 /** What a proxy says, in its own words, of a call that it did not pass on; null when it says none of that. */
 export const proxyWords = (text: string): 'protocol' | 'upstream' | 'limit' | 'forbidden' | null =>
-  ENVOY_WORDS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+  WORDS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
