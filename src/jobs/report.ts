@@ -1,5 +1,5 @@
 import type { CheckOutcome } from '../model/check.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Finding, TriedFix } from '../model/finding.ts';
 import type { Report, ReportCheck, ReportFinding, Verdict } from '../model/report.ts';
 import type { SettingsBeside } from '../model/setting.ts';
 import { toldFix } from '../prove/change.ts';
@@ -45,10 +45,25 @@ export interface ReportMaterial {
   readonly suppressed?: Report['suppressed'];
 }
 
+/** What a fix does, whatever it is called. */
+const deedOf = (fix: TriedFix): string =>
+  'env' in fix
+    ? JSON.stringify(Object.entries(fix.env).sort())
+    : 'text' in fix
+      ? fix.text
+      : JSON.stringify(fix);
+
+/** The same way out is offered once, under the name that it was proven with. */
+const distinctFixes = (fixes: readonly TriedFix[]): readonly TriedFix[] =>
+  fixes.filter((fix, index) => {
+    const same = fixes.filter((other) => deedOf(other) === deedOf(fix));
+    return fixes.indexOf(same.find(({ proven }) => proven) ?? (same[0] as TriedFix)) === index;
+  });
+
 /** A finding as the report tells it. */
 const findingOf = (finding: Told): ReportFinding => {
   const { code, severity, title, targets, summary, explanation, evidence } = finding;
-  const fixes = finding.fixes.map(toldFix);
+  const fixes = distinctFixes(finding.fixes.map(toldFix));
   const docs = `docs/checks/${code}.md`;
   const base = { code, severity, title, targets, summary, explanation, evidence, fixes, docs };
   return {

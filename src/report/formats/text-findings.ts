@@ -80,9 +80,17 @@ export const warningSections = (page: Page): readonly string[] =>
 /** Findings beside the cause that are told with their way out; the rest keep one line each. */
 const MOST_WITH_FIX = 5;
 
+/** The way out of the cause stands above. */
+const isTold = ({ report: { rootCause } }: Page, fix: TriedFix): boolean =>
+  'env' in fix &&
+  (rootCause?.fixes ?? []).some(
+    (other) => 'env' in other && JSON.stringify(other.env) === JSON.stringify(fix.env),
+  );
+
 /** The first way out of a finding beside the cause: what one line says stands in that line. */
-const shortFix = (page: Page, { fixes: [fix] }: ReportFinding): readonly string[] => {
-  if (fix === undefined) return [];
+const shortFix = (page: Page, finding: ReportFinding): readonly string[] => {
+  const [fix] = finding.fixes;
+  if (fix === undefined || isTold(page, fix)) return [];
   const [line, ...more] = 'text' in fix ? fix.text.split('\n') : [];
   if (line !== undefined && more.length === 0 && isProse(line) && !fix.proven)
     return indent(`Fix: ${line}`, page.columns, 4);

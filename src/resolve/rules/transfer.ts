@@ -27,14 +27,19 @@ export const readCompression = (given: readonly Given[], sdk: Sdk, grpc: boolean
   return { value: rule.whenUnset, by: null, remarks };
 };
 
+/** Whoever writes 1 or true wants it compressed; of another algorithm nothing is guessed. */
+const meantEncoding = (text: string): string | null => {
+  if (/gz|^(?:zip|1|true|yes|on|enabled?)$/i.test(text)) return 'gzip';
+  return /^(?:0|false|no|off|disabled?|identity|none)$/i.test(text) ? 'none' : null;
+};
+
 const unknownEncoding = (
   given: Given,
   effect: Remark['effect'],
   text: string,
   known: readonly Encoding[],
 ): Remark => {
-  const repaired = /gzip/i.test(text) ? 'gzip' : 'none';
-  const wanted = known.some((name) => name === repaired) ? repaired : null;
+  const wanted = known.find((name) => name === meantEncoding(text.trim())) ?? null;
   return remark(given, 'config/compression-unknown', effect, 'unknown', wanted);
 };
 
