@@ -5,6 +5,7 @@ import telemetryAttributeNameDeprecated from './telemetry/attribute-name-depreca
 import telemetryAttributeNameInvalid from './telemetry/attribute-name-invalid.ts';
 import telemetryAttributeTypeInvalid from './telemetry/attribute-type-invalid.ts';
 import telemetryClockSkew from './telemetry/clock-skew.ts';
+import telemetryEndpointNotRead from './telemetry/endpoint-not-read.ts';
 import telemetryFlushedAtExitMissing from './telemetry/flushed-at-exit-missing.ts';
 import telemetryForwardFailed from './telemetry/forward-failed.ts';
 import telemetryNoneReceived from './telemetry/none-received.ts';
@@ -27,6 +28,7 @@ export const telemetryChecks: readonly AnyCheck[] = [
   telemetryAttributeNameInvalid,
   telemetryAttributeTypeInvalid,
   telemetryClockSkew,
+  telemetryEndpointNotRead,
   telemetryFlushedAtExitMissing,
   telemetryForwardFailed,
   telemetryNoneReceived,

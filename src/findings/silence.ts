@@ -15,6 +15,7 @@ export type Silence =
   | 'failed'
   | 'file'
   | 'elsewhere'
+  | 'framework'
   | 'not-started'
   | 'no-exporter'
   | 'not-instrumented'
@@ -116,7 +117,11 @@ const bySetting = (application: ApplicationFact, messages: MessagesFact | undefi
   // Without OpenTelemetry a refused connection is that of something else, such as a database.
   const failed = application.instrumented !== 'no' && strayExportsOf(messages).length > 0;
   const strays = failed || application.elsewhere.some(({ otlp }) => otlp);
-  return strays ? 'elsewhere' : null;
+  if (strays) return 'elsewhere';
+  const { framework } = application;
+  return framework !== null && framework.endpoint === null && framework.fallback === null
+    ? 'framework'
+    : null;
 };
 
 /** Causes that the way in which the command ran tells. */
@@ -154,6 +159,9 @@ export const silenceSeverity = (
   silence: Silence,
   application: ApplicationFact,
 ): Pick<Found, 'severity' | 'suspicion'> => {
+  // A destination that is named for the program and that it does not read is no choice of the reader.
+  if (silence === 'framework')
+    return (application.framework?.ignored ?? []).length > 0 ? {} : { severity: 'warning' };
   if (silence === 'sampled-part') return { severity: 'warning', suspicion: true };
   if (!otherSignals(application) || silence === 'failed' || silence === 'elsewhere') return {};
   const meant = silence === 'exporter' || silence === 'sampler' || silence === 'file';

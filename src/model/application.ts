@@ -65,6 +65,24 @@ export interface PromisedProtocol {
   readonly taken: boolean | null;
 }
 
+/** A framework that takes the destination of traces from a setting of its own. */
+export interface FrameworkFact {
+  readonly name: string;
+  /** Its property, and the variable that means the same. */
+  readonly property: string;
+  readonly variable: string;
+  /** The address that the command gives it, masked; null where the command gives none. */
+  readonly endpoint: string | null;
+  /** Where traces go without it; null for nowhere. */
+  readonly fallback: string | null;
+  /** What an address looks like: with the path of traces, or without it. */
+  readonly example: string;
+  /** The property that says which part of the traces is kept, where a default keeps a tenth. */
+  readonly sampling: string | null;
+  /** Variables and properties that name a destination for traces, and that it does not read. */
+  readonly ignored: readonly string[];
+}
+
 /** A command that `run` started, and what is known of it apart from its telemetry. */
 export interface ApplicationFact {
   readonly name: string;
@@ -107,6 +125,8 @@ export interface ApplicationFact {
   readonly instrumentedBy: readonly string[];
   /** It calls the services that are judged, such as a load script: that it sends nothing itself is no fault. */
   readonly drives: boolean;
+  /** Null where the SDK reads the variables of OpenTelemetry. */
+  readonly framework: FrameworkFact | null;
   /** By signal; empty where nothing is sent by the settings. */
   readonly promised: readonly PromisedProtocol[];
   /** Whether an OTLP exporter was loaded; null where that cannot be seen. */

@@ -104,6 +104,7 @@ export const CHECK_CODES = [
   'telemetry/attribute-name-invalid',
   'telemetry/attribute-type-invalid',
   'telemetry/clock-skew',
+  'telemetry/endpoint-not-read',
   'telemetry/flushed-at-exit-missing',
   'telemetry/forward-failed',
   'telemetry/none-received',

@@ -1,4 +1,10 @@
-import type { ApplicationCode, ApplicationFact, CodePlace, LoggedMessage } from '../model/application.ts';
+import type {
+  ApplicationCode,
+  ApplicationFact,
+  CodePlace,
+  FrameworkFact,
+  LoggedMessage,
+} from '../model/application.ts';
 import type { ReceivedFact, RefusalGroup } from '../model/received.ts';
 import type {
   BrokenCall,
@@ -144,6 +150,7 @@ export const sampleApplication = (change: Partial<ApplicationFact> = {}): Applic
   instrumented: 'yes',
   instrumentedBy: ['the command is started through opentelemetry-instrument'],
   drives: false,
+  framework: null,
   promised: [],
   exporterLoaded: null,
   code: null,
@@ -164,6 +171,19 @@ export const sampleCode = (change: Partial<ApplicationCode> = {}): ApplicationCo
   distribution: null,
   before: null,
   whole: true,
+  ...change,
+});
+
+/** Spring Boot without a destination. */
+export const sampleFramework = (change: Partial<FrameworkFact> = {}): FrameworkFact => ({
+  name: 'Spring Boot 4',
+  property: 'management.opentelemetry.tracing.export.otlp.endpoint',
+  variable: 'MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT',
+  endpoint: null,
+  fallback: null,
+  example: 'http://collector:4318/v1/traces',
+  sampling: 'management.tracing.sampling.probability',
+  ignored: [],
   ...change,
 });
 

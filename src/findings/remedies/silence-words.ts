@@ -33,6 +33,19 @@ const noExporter = (code: ApplicationFact['code'], loaded: boolean | null): stri
   return 'OpenTelemetry is loaded, but no OTLP exporter was loaded while it ran.';
 };
 
+const ignoredWords = (framework: ApplicationFact['framework']): string => {
+  const ignored = framework?.ignored ?? [];
+  const [is, it] = ignored.length === 1 ? ['is', 'it'] : ['are', 'them'];
+  return ignored.length === 0
+    ? ''
+    : ` ${ignored.join(' and ')} ${is} set, and it does not read ${it} for traces.`;
+};
+
+const samplingWords = (framework: ApplicationFact['framework']): string =>
+  (framework?.sampling ?? null) === null
+    ? ''
+    : ` It also keeps one trace in ten unless ${framework?.sampling} says 1.`;
+
 const howEnded = ({ stopped, signal }: ApplicationFact): string => {
   if (stopped) return 'by otel-doctor';
   return signal === 'SIGINT' || signal === null ? 'by Ctrl-C (SIGINT)' : `by ${signal}`;
@@ -69,6 +82,10 @@ const WORDS: Readonly<
   elsewhere: (application, nothing) => ({
     summary: `sends ${nothing} here: its exporter goes somewhere else`,
     explanation: `The endpoint was set to this receiver, and ${addresses(application) ? `the application was connected to ${addresses(application)}` : 'the log tells of an export that failed, which none here did'}: ${overruledBy(application)} overrules the variable.`,
+  }),
+  framework: ({ framework }, nothing) => ({
+    summary: `sends ${nothing}: ${framework?.name ?? 'its framework'} has no destination for traces`,
+    explanation: `${framework?.name ?? 'The framework'} sends traces to the address in ${framework?.property ?? 'its own property'} alone, and the command gives it none.${ignoredWords(framework)}${samplingWords(framework)}`,
   }),
   'not-started': ({ code }, nothing) => ({
     summary: `sends ${nothing}: its SDK is made and never started`,
@@ -111,9 +128,9 @@ const WORDS: Readonly<
     summary: `sends ${nothing}, perhaps because its sampler keeps only a part`,
     explanation: `${sampler?.name ?? 'OTEL_TRACES_SAMPLER'} is ${sampler?.value ?? 'a ratio'}: with few requests, none of them may be kept.`,
   }),
-  'no-spans': ({ stopped, ranMs, exportDelayMs, askedAt }, nothing) => ({
+  'no-spans': ({ stopped, ranMs, exportDelayMs, askedAt, framework }, nothing) => ({
     summary: `sends ${nothing}, although OpenTelemetry is in it`,
-    explanation: `${askedAt === null ? 'Nothing was seen that asked it for something, or' : `Something connected to its port ${askedAt}, and no span came of it:`} what it does is done by libraries that are not instrumented, or were loaded before the SDK.${stopped && ranMs < exportDelayMs ? ` Spans may also have been waiting still: they are exported every ${exportDelayMs / 1_000} s.` : ''}`,
+    explanation: `${askedAt === null ? 'Nothing was seen that asked it for something, or' : `Something connected to its port ${askedAt}, and no span came of it:`} what it does is done by libraries that are not instrumented, or were loaded before the SDK.${samplingWords(framework)}${stopped && ranMs < exportDelayMs ? ` Spans may also have been waiting still: they are exported every ${exportDelayMs / 1_000} s.` : ''}`,
   }),
   unknown: (_, nothing) => ({
     summary: `sends ${nothing}`,

@@ -76,6 +76,29 @@ const LOOK_AT_LIBRARIES = text(
   'Each library needs an instrumentation, which has to be loaded before it: https://opentelemetry.io/ecosystem/registry/',
 );
 
+const samplingFix = (framework: ApplicationFact['framework']): readonly Fix[] =>
+  (framework?.sampling ?? null) === null
+    ? []
+    : [text('Keep every trace while you look', `${framework?.sampling}=1`)];
+
+/** In the setting that the framework reads. */
+const frameworkFixes = (framework: ApplicationFact['framework']): readonly Fix[] => {
+  if (framework === null) return [];
+  const { property, example, variable, sampling } = framework;
+  const all = sampling === null ? '' : ` ${sampling.replaceAll('.', '_').toUpperCase()}=1`;
+  return [
+    text(
+      'Give it the destination in its own setting',
+      code(
+        '# application.properties',
+        `${property}=${example}`,
+        ...(sampling === null ? [] : [`${sampling}=1`]),
+        `# or as variables: ${variable}=${example}${all}`,
+      ),
+    ),
+  ];
+};
+
 const FIXES: Readonly<
   Record<Silence, (application: ApplicationFact, said: LoggedMessage | undefined) => readonly Fix[]>
 > = {
@@ -101,6 +124,7 @@ const FIXES: Readonly<
       `Give ${configFile?.value ?? 'the configuration file'} a tracer_provider with a batch processor and an otlp_http or otlp_grpc exporter. With ${configFile?.name ?? 'OTEL_CONFIG_FILE'} set, the SDK does not read the other OTEL_ variables.`,
     ),
   ],
+  framework: ({ framework }) => frameworkFixes(framework),
   'not-started': ({ code: read }) => [
     text(`Start the SDK in ${read?.nodeSdk?.file ?? 'the code'}`, 'sdk.start(); // sdk is the NodeSDK'),
   ],
@@ -125,7 +149,8 @@ const FIXES: Readonly<
     { title: 'Record every trace', env: { OTEL_TRACES_SAMPLER: 'parentbased_always_on' } },
     MAKE_REQUESTS,
   ],
-  'no-spans': ({ stopped, language, askedAt }) => [
+  'no-spans': ({ stopped, language, askedAt, framework }) => [
+    ...samplingFix(framework),
     askedAt === null ? MAKE_REQUESTS : LOOK_AT_LIBRARIES,
     ...(stopped ? [remedyFix(FLUSH_AT_EXIT, language)] : []),
   ],

@@ -68,6 +68,7 @@ export const applicationFact = (
     ...connectionsOf(started),
     ...started.instrumentation,
     drives: command.driver,
+    framework: started.framework,
     promised: started.promised(),
     exporterLoaded: exporterLoaded(started, ending.exit.ranMs),
   };

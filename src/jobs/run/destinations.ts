@@ -1,8 +1,9 @@
 import type { ForwardTarget } from '../../forward/forward.ts';
+import type { SeenFramework } from '../../launch/framework.ts';
 import type { PromisedProtocol } from '../../model/application.ts';
 import type { ForwardFact } from '../../model/received.ts';
 import type { TargetSecrets } from '../../model/secret.ts';
-import { type Protocol, SIGNALS, type Signal, wayOf } from '../../model/signal.ts';
+import { type Protocol, SIGNALS, type Signal, signalPath, wayOf } from '../../model/signal.ts';
 import type { Target } from '../../model/target.ts';
 import { changeEnvironment, type LayeredEnvironment } from '../../resolve/layers.ts';
 import { resolve } from '../../resolve/resolve.ts';
@@ -111,3 +112,22 @@ export const promisedProtocols = (
         taken: takenAt(url ?? '', forwarded),
       })),
     );
+
+/** Where a framework sends its traces when it runs alone. */
+const frameworkDestination = ({ framework, endpoint }: SeenFramework): readonly ForwardTarget[] => {
+  const address = endpoint ?? framework.fallback;
+  if (address === null || !URL.canParse(address)) return [];
+  const { protocol } = framework;
+  const path = framework.address === 'whole' || protocol === 'grpc' ? '' : signalPath('traces');
+  const url = protocol === 'grpc' ? new URL(address).origin : `${address.replace(/\/$/, '')}${path}`;
+  return [{ signal: 'traces', protocol, url }];
+};
+
+/** Traces go where a framework sends them, where there is one; the other signals follow the variables. */
+export const commandDestinations = (
+  framework: SeenFramework | null,
+  byVariables: readonly ForwardTarget[],
+): readonly ForwardTarget[] =>
+  framework === null
+    ? byVariables
+    : [...frameworkDestination(framework), ...byVariables.filter(({ signal }) => signal !== 'traces')];

@@ -9,6 +9,7 @@ import {
   sampleApplication,
   sampleCode,
   sampleCodePlace,
+  sampleFramework,
   sampleMessage,
   sampleReceived,
   sampleRefusals,
@@ -154,6 +155,28 @@ checkTester(noneReceived)
     'when a distribution does what the code does not',
     read({ provider: null, instrumentation: null, distribution: sampleCodePlace('logfire.configure()') }),
     { says: 'although OpenTelemetry is in it' },
+  )
+  .fires(
+    'when a framework has no destination of its own, and others are set',
+    noSpans({ framework: sampleFramework({ ignored: ['OTEL_EXPORTER_OTLP_ENDPOINT'] }) }),
+    {
+      says: /Spring Boot 4 has no destination for traces[\s\S]*OTEL_EXPORTER_OTLP_ENDPOINT is set, and it does not read it[\s\S]*one trace in ten/,
+      fix: 'management.opentelemetry.tracing.export.otlp.endpoint=http://collector:4318/v1/traces',
+      severity: 'error',
+    },
+  )
+  .fires('as a warning when nothing names a destination', noSpans({ framework: sampleFramework() }), {
+    says: 'Spring Boot 4 has no destination for traces',
+    severity: 'warning',
+  })
+  .fires(
+    'when a framework keeps one trace in ten',
+    silent({
+      ...ANSWERED,
+      framework: sampleFramework({ endpoint: 'http://collector:4318/v1/traces' }),
+      language: 'java',
+    }),
+    { says: 'one trace in ten', fix: 'management.tracing.sampling.probability=1' },
   )
   .silent('of a command that calls the services and has no SDK', silent({ drives: true, instrumented: 'no' }))
   .silent(
