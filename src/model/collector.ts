@@ -130,8 +130,11 @@ export interface CollectorExit {
   readonly exporter: string;
   readonly host: string;
   readonly port: number;
-  /** `lost`: nothing of its deployment has the name; `host-port`: the port is one of the host, and not of the container. */
-  readonly state: 'found' | 'lost' | 'host-port';
+  /**
+   * `lost`: nothing of its deployment has the name; `host-port`: the port is one of the host, and not of the container;
+   * `no-port`: the Service has other ports.
+   */
+  readonly state: 'found' | 'lost' | 'host-port' | 'no-port';
   /** Port of the container behind it, where the one of the host was used. */
   readonly containerPort: number | null;
   /** The nearest name that is there; null where none is near. */
@@ -144,6 +147,8 @@ export interface CollectorExit {
   readonly plaintext: boolean;
   /** Protocols that a Collector takes on that port; null where it is not known. */
   readonly takes: readonly ('grpc' | 'http')[] | null;
+  /** Of a Service without the port: the ports that it has, each with what is taken behind it. */
+  readonly ports?: readonly { readonly port: number; readonly takes: CollectorExit['takes'] }[];
 }
 
 /** One configuration of a Collector, and who runs it. */

@@ -71,6 +71,8 @@ export interface ServiceFact {
   readonly ports: readonly ServicePort[];
   /** It is an alias of another name. */
   readonly external: string | null;
+  /** Its name leads to the pods themselves, so that all of their ports are reached. */
+  readonly headless?: boolean;
   readonly at: Location;
 }
 

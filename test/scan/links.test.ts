@@ -144,3 +144,69 @@ describe('a signal for which the Collector has no pipeline', () => {
     ).toEqual([]);
   });
 });
+
+describe('a Collector of a cluster that sends to another one', () => {
+  const collector = (name: string, exporters: string, pipeline: string): string => `apiVersion: v1
+kind: ConfigMap
+metadata: { name: ${name}, namespace: obs }
+data:
+  c.yaml: |
+    receivers: { otlp: { protocols: { grpc: { endpoint: "0.0.0.0:4317" }, http: { endpoint: "0.0.0.0:4318" } } } }
+    exporters: { ${exporters} }
+    service: { pipelines: { traces: { receivers: [otlp], exporters: [${pipeline}] } } }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ${name}, namespace: obs }
+spec:
+  selector: { matchLabels: { app: ${name} } }
+  template:
+    metadata: { labels: { app: ${name} } }
+    spec:
+      containers:
+        - name: c
+          image: otel/opentelemetry-collector-k8s:0.158.0
+          args: [--config=/c/c.yaml]
+          volumeMounts: [{ name: v, mountPath: /c }]
+      volumes: [{ name: v, configMap: { name: ${name} } }]
+---
+`;
+  const service = (more = ''): string =>
+    `apiVersion: v1\nkind: Service\nmetadata: { name: gateway, namespace: obs }\nspec: { ${more}selector: { app: hub }, ports: [{ port: 14317, targetPort: 4317 }, { port: 4318 }] }\n`;
+  const findingsFor = (endpoint: string, more = '') =>
+    errorsOf({
+      'hub.yaml':
+        collector('hub', 'otlphttp: { endpoint: "https://x.example.com" }', 'otlphttp') + service(more),
+      'agent.yaml': collector(
+        'agent',
+        `otlp_grpc: { endpoint: "${endpoint}", tls: { insecure: true } }`,
+        'otlp_grpc',
+      ),
+    });
+
+  test.each([
+    'gateway:14317',
+    'gateway.obs.svc.cluster.local:14317',
+    // What others deploy is not known.
+    'tempo.tempo:4317',
+    'gateway.prod:4317',
+  ])('%s: nothing', async (endpoint) => expect(await findingsFor(endpoint)).toEqual([]));
+
+  test('a Service without an address of its own has every port of its pods', async () => {
+    expect(await findingsFor('gateway:4317', 'clusterIP: None, ')).toEqual([]);
+    expect(await findingsFor('gateway:4316', 'clusterIP: None, ')).toHaveLength(1);
+  });
+
+  test.each([
+    [
+      'gateway:4317',
+      'The exporter otlp_grpc sends to gateway:4317, a port that Service obs/gateway does not have. Send to :14317',
+    ],
+    ['gatway.obs:14317', 'a name that nothing of its deployment has. Send to gateway.obs'],
+    ['gateway:4318', 'sends gRPC to port 4318, which is the port for HTTP'],
+  ])('%s: %s', async (endpoint, says) => {
+    const found = await findingsFor(endpoint);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain(says);
+  });
+});

@@ -23,7 +23,7 @@ const lost = (
   { host, near }: CollectorExit,
 ): Omit<Found, 'evidence'> => ({
   summary: `The exporter ${endpoint.exporter.id} sends to ${host}, a name that nothing of its deployment has`,
-  explanation: `${collectorName(collector)} looks the name up in its own network, where no service is called ${host}.`,
+  explanation: `The name is looked up in the network of ${collectorName(collector)}, where no service is called ${host}.`,
   fixes: [
     near === null
       ? {
@@ -43,6 +43,28 @@ const hostPort = (
   explanation: `Between containers the port of the container counts, which is ${containerPort}; ${port} is its number on the host.`,
   fixes: [change(collector, endpoint, `:${port}`, `:${containerPort}`)],
 });
+
+/** The port of a Service that is meant, where one of them leads to where the protocol is taken. */
+const noPort = (
+  collector: CollectorFact,
+  endpoint: ExporterEndpoint,
+  { host, port, label, ports = [] }: CollectorExit,
+): Omit<Found, 'evidence'> => {
+  const all = ports.map((one) => one.port).join(', ');
+  const wanted = ports.find(({ takes }) => takes?.includes(endpoint.protocol) === true);
+  return {
+    summary: `The exporter ${endpoint.exporter.id} sends to ${host}:${port}, a port that ${label} does not have`,
+    explanation: `A Service hands on its own ports only, which are ${all}.`,
+    fixes: [
+      wanted === undefined
+        ? {
+            title: 'Send to a port of the Service',
+            text: `Set ${endpoint.key} of ${endpoint.exporter.id} to one of its ports (${all}), or add port ${port} to the Service.`,
+          }
+        : change(collector, endpoint, `:${port}`, `:${wanted.port}`),
+    ],
+  };
+};
 
 const otherSpeech = (
   { exporter, protocol, key }: ExporterEndpoint,
@@ -69,6 +91,7 @@ const faultOf = (
   exit: CollectorExit,
 ): Omit<Found, 'evidence'> | null => {
   if (exit.state === 'lost') return lost(collector, endpoint, exit);
+  if (exit.state === 'no-port') return noPort(collector, endpoint, exit);
   return exit.state === 'host-port' ? hostPort(collector, endpoint, exit) : otherSpeech(endpoint, exit);
 };
 

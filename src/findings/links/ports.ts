@@ -141,7 +141,8 @@ const wrongPort = (sent: Sent, intakes: readonly Intake[]): PortFault | null => 
 const missingServicePort = (sent: Sent): PortFault | null => {
   const { link, target, workload } = sent;
   const { service } = link;
-  if (service === null || service.external !== null || service.ports.length === 0) return null;
+  if (service === null || service.external !== null || service.headless || service.ports.length === 0)
+    return null;
   if (service.ports.some(({ port }) => port === link.port)) return null;
   const wanted = service.ports.find(
     ({ port, name }) => CONVENTION[port] === speechOf(link) || name?.includes(`otlp-${speechOf(link)}`),

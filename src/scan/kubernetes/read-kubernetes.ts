@@ -37,6 +37,7 @@ const serviceOf = ({ name, namespace, namespaced, root, at }: Resource): Service
   ...{ name, namespace, namespaced, at },
   selector: pairsOf(below(root, 'spec', 'selector')),
   external: textOf(below(root, 'spec', 'externalName')),
+  headless: textOf(below(root, 'spec', 'clusterIP')) === 'None',
   ports: itemsOf(below(root, 'spec', 'ports')).flatMap((port) => {
     const number = numberOf(below(port, 'port'));
     if (number === null) return [];

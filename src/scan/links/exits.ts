@@ -1,11 +1,13 @@
 import type { CollectorExit, CollectorFact } from '../../model/collector.ts';
 import { type ExporterEndpoint, endpointsOf } from '../../model/collector-endpoint.ts';
 import { certainIntakesOf } from '../../model/collector-intake.ts';
+import type { ServiceFact } from '../../model/deployment.ts';
 import { isLoopback } from '../../model/loopback.ts';
 import { serviceName } from '../../model/service-name.ts';
 import { nearest } from '../../text/nearest.ts';
 import { isReceiverImage } from '../guess-sdk.ts';
 import type { Workload } from '../workload.ts';
+import { containerPortOf } from './join.ts';
 import { type Landscape, nameKey, receives } from './landscape.ts';
 
 type Known = Pick<CollectorExit, 'exporter' | 'host' | 'port'>;
@@ -66,12 +68,47 @@ const inCompose = (known: Known, workload: Workload, land: Landscape): Collector
   return { ...known, ...base, state: 'lost', near: near ?? null, others };
 };
 
+/** Behind a port of a Service, where one of the unit's own workloads is. */
+const atService = (known: Known, service: ServiceFact, land: Landscape): CollectorExit | null => {
+  const behind = service.external === null ? land.behind(service) : null;
+  if (behind === null) return null;
+  const takes = (port: number): CollectorExit['takes'] => {
+    const inside = containerPortOf(service, port, behind.pod, land);
+    return inside === null ? null : takenBy(behind, inside, land);
+  };
+  if (!service.headless && !service.ports.some(({ port }) => port === known.port)) {
+    const ports = service.ports.map(({ port }) => ({ port, takes: takes(port) }));
+    const label = `Service ${service.namespace}/${service.name}`;
+    return ports.length === 0 ? null : { ...known, ...base, state: 'no-port', label, ports };
+  }
+  const inside = containerPortOf(service, known.port, behind.pod, land);
+  const plaintext = inside !== null && isPlain(behind, inside, land);
+  return { ...known, ...base, state: 'found', label: behind.label, takes: takes(known.port), plaintext };
+};
+
+/** A name that the namespace does not have, though it has one like it; others may be deployed from elsewhere. */
+const misspelt = (known: Known, name: string, namespace: string, land: Landscape): CollectorExit | null => {
+  const there = land.clusterReceivers().filter((one) => one.namespace === namespace);
+  const near = nearest(
+    name,
+    there.map((one) => one.name),
+  );
+  if (near === undefined || land.clusterNames().some((one) => one.name === name)) return null;
+  return { ...known, ...base, state: 'lost', near: known.host.replace(name, near), others: true };
+};
+
 const inCluster = (known: Known, workload: Workload, land: Landscape): CollectorExit | null => {
   const asked = serviceName(known.host);
   if (asked === null) return null;
-  const key = nameKey(asked.namespace ?? workload.group, asked.name);
+  const namespace = asked.namespace ?? workload.group;
+  const key = nameKey(namespace, asked.name);
   const operated = land.operatedNames.find(key, workload.at.path);
-  return operated === undefined || operated === 'several' ? null : found(known, operated, land);
+  const service = land.serviceNames.find(key, workload.at.path);
+  if (operated === 'several' || service === 'several') return null;
+  if (operated !== undefined) return found(known, operated, land);
+  return service === undefined
+    ? misspelt(known, asked.name, namespace, land)
+    : atService(known, service, land);
 };
 
 const exitOf = (

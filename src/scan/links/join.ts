@@ -128,9 +128,15 @@ const inCompose = (workload: Workload, host: string, port: number, land: Landsca
   };
 };
 
-const containerPortOf = (service: ServiceFact, port: number, pod: string, land: Landscape): number | null => {
+/** Port of the container behind a port of a Service; null where it has no such port, or its name is not known. */
+export const containerPortOf = (
+  service: ServiceFact,
+  port: number,
+  pod: string,
+  land: Landscape,
+): number | null => {
   const entry = service.ports.find((one) => one.port === port);
-  if (entry === undefined) return null;
+  if (entry === undefined || service.headless) return service.headless ? port : null;
   return typeof entry.target === 'number' ? entry.target : (land.portNames[pod]?.[entry.target] ?? null);
 };
 
