@@ -1,6 +1,11 @@
 import { defineCheck } from '../../src/model/check.ts';
+import type { Delivery, VendorFact } from '../../src/model/facts.ts';
 import { answerEvidence, endpointEvidence, failure } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleSecureTarget, sampleVendor } from '../../src/samples/facts.ts';
+
+/** A port that the product has for something else refuses in its own way, whatever is posted to it. */
+const isOtherPort = ({ endpoint }: VendorFact, { http }: Delivery): boolean =>
+  endpoint?.aspect === 'port' && http !== null && !http.otlp && [400, 405, 415].includes(http.status);
 
 export default defineCheck({
   id: 'endpoint/not-found-vendor',
@@ -18,6 +23,7 @@ Use the documented URL.`,
     'protocol/not-otlp',
     'protocol/method-not-allowed',
     'protocol/service-unimplemented',
+    'receiver/rejected-payload',
     'network/connect-timeout',
     'network/connection-refused',
     'tls/plaintext-server',
@@ -40,8 +46,8 @@ Use the documented URL.`,
   run: ({ target, vendor, send }) => {
     const { endpoint } = vendor;
     const failed = failure(send);
-    if (endpoint === null || (send !== undefined && (failed === undefined || failed.reach === 'routed')))
-      return undefined;
+    if (endpoint === null || (send !== undefined && failed === undefined)) return undefined;
+    if (failed?.reach === 'routed' && !isOtherPort(vendor, failed)) return undefined;
     const unproven = endpoint.complete
       ? {}
       : { unproven: 'put your own values in place of the capital letters' };

@@ -1,6 +1,11 @@
+import { isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { answerEvidence, endpointEvidence, failure, onOwnPort, place } from '../../src/model/reading.ts';
 import { sampleAttempt, sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
+
+/** Receivers that also refuse an empty export, as MLflow does, say at least what they do not like. */
+const OF_ENCODING =
+  /content-encoding|unsupported (?:content )?encoding|decompress|(?:not|invalid|bad) (?:in )?gzip|incorrect header check/i;
 
 /** 400 and 415 over HTTP; INVALID_ARGUMENT, UNIMPLEMENTED and INTERNAL over gRPC. */
 const HTTP: readonly number[] = [400, 415, 500, 501];
@@ -16,6 +21,7 @@ although the specification asks receivers to take gzip. Without compression the 
 Set \`OTEL_EXPORTER_OTLP_COMPRESSION=none\` (Rust and Python's gRPC exporter: unset the variable), or have the receiver accept gzip.`,
   advice: { title: 'Send without compression', text: 'OTEL_EXPORTER_OTLP_COMPRESSION=none' },
   needs: ['target', 'send', 'survey'],
+  uses: ['meaning'],
   explains: [
     'receiver/rejected-payload',
     'receiver/server-error',
@@ -27,15 +33,16 @@ Set \`OTEL_EXPORTER_OTLP_COMPRESSION=none\` (Rust and Python's gRPC exporter: un
     send: sampleFailure({ reach: 'routed', http: sampleHttp(415, { reason: 'Unsupported Media Type' }) }),
     survey: { attempts: [sampleAttempt()] },
   },
-  run: ({ target, send, survey }) => {
+  run: ({ target, send, survey, meaning }) => {
     const failed = failure(send);
     const { compression } = target;
     if (compression === 'none' || failed === undefined) return undefined;
     if (!HTTP.includes(failed.http?.status ?? -1) && !GRPC.includes(failed.grpc?.status ?? -1))
       return undefined;
     // The empty export as sent is not compressed.
-    if (!onOwnPort(survey, target).some(({ kind, accepted }) => kind === 'as-sent' && accepted))
-      return undefined;
+    const plain = onOwnPort(survey, target).some(({ kind, accepted }) => kind === 'as-sent' && accepted);
+    const said = OF_ENCODING.test(failed.http?.body ?? failed.grpc?.message ?? '');
+    if (!isMeant(meaning, 'protocol/compression-unsupported', plain || said)) return undefined;
     const setting = target.settings.find(({ name }) => name === 'compression');
     const variable =
       setting &&
@@ -46,14 +53,15 @@ Set \`OTEL_EXPORTER_OTLP_COMPRESSION=none\` (Rust and Python's gRPC exporter: un
         : 'OTEL_EXPORTER_OTLP_COMPRESSION';
     return {
       summary: `${place(target)} does not take ${compression}`,
-      explanation:
-        'The receiver refuses the compressed export, and accepts an uncompressed one on the same route.',
+      explanation: plain
+        ? 'The receiver refuses the compressed export, and accepts an uncompressed one on the same route.'
+        : 'The receiver refuses the compressed export, and speaks of its encoding.',
       evidence: [
         endpointEvidence(target),
         { label: 'compression', value: compression },
         ...answerEvidence(failed),
       ],
-      fixes: [{ title: 'Send without compression', env: { [variable]: null } }],
+      fixes: [{ title: 'Send without compression', env: { [variable]: null } }, ...vendorFixes(meaning)],
     };
   },
 });

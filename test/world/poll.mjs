@@ -6,7 +6,10 @@ async function hasCome() {
   if (before !== '') await fetch(before);
   const answer = await (await fetch(url)).text();
   // An error may repeat what it was asked for.
-  return !/"errors?"|error_code|not found/i.test(answer) && words.some((word) => answer.includes(word));
+  return (
+    !/"errors?"(?!\s*:\s*null)|error_code|not found/i.test(answer) &&
+    words.some((word) => answer.includes(word))
+  );
 }
 
 let come = false;

@@ -47,7 +47,7 @@ const recipes = {
       ports: [5000],
       patience: 300_000,
     }),
-    readBack: (traceId) => `http://127.0.0.1:5000/api/3.0/mlflow/traces/get?trace_id=tr-${traceId}`,
+    readBack: (traceId) => `http://localhost:5000/api/3.0/mlflow/traces/get?trace_id=tr-${traceId}`,
   },
   genkit: {
     program: (directory) => ({

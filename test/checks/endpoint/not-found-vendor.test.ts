@@ -37,6 +37,20 @@ checkTester(notFoundVendor)
   )
   .fires('before anything was sent', { target, vendor: documented(), send: undefined }, { severity: 'error' })
   .fires(
+    'on a port that the product has for another format, and that refuses in its own way',
+    {
+      target,
+      vendor: documented({ aspect: 'port' }),
+      send: sampleFailure({ reach: 'routed', http: sampleHttp(400, { body: 'Unsupported content type' }) }),
+    },
+    { severity: 'error' },
+  )
+  .silent('when another port was reached, and a receiver refuses there', {
+    target,
+    vendor: documented({ aspect: 'port' }),
+    send: sampleFailure({ reach: 'routed', http: sampleHttp(401) }),
+  })
+  .fires(
     'mildly when the backend is only guessed',
     { target, vendor: documented({}, { certain: false }), send: missing },
     { severity: 'warning', says: 'The endpoint looks like one of Example Cloud.' },

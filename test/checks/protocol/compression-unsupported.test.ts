@@ -42,6 +42,23 @@ checkTester(compressionUnsupported)
     { fix: { OTEL_EXPORTER_OTLP_TRACES_COMPRESSION: null } },
   )
   .fires(
+    'when the receiver speaks of the encoding, also where it refuses empty exports',
+    {
+      target,
+      send: sampleFailure({
+        reach: 'routed',
+        http: sampleHttp(400, { body: 'Unsupported Content-Encoding: zstd' }),
+      }),
+      survey: { attempts: [sampleAttempt({ accepted: false })] },
+    },
+    { says: 'speaks of its encoding' },
+  )
+  .silent('when it refuses both and speaks of something else', {
+    target,
+    send: sampleFailure({ reach: 'routed', http: sampleHttp(400, { body: 'no spans found' }) }),
+    survey: { attempts: [sampleAttempt({ accepted: false })] },
+  })
+  .fires(
     'over gRPC',
     {
       target: sampleGrpcTarget({ compression: 'gzip' }),

@@ -210,13 +210,18 @@ const genkit: readonly Stand[] = [
     sent(
       'grpc',
       'http://localhost:4033',
-      lost(['protocol/grpc-to-http-port', 'protocol/not-otlp'], { never: /http\/protobuf/ }),
+      lost(['protocol/grpc-to-http-port', 'protocol/not-otlp', 'endpoint/not-found-vendor'], {
+        never: /http\/protobuf/,
+      }),
       named('grpc'),
     ),
     sent(
       'http/protobuf',
       'http://localhost:4033',
-      lost(['endpoint/path-wrong', 'protocol/path-not-found', 'receiver/accepts-anything']),
+      lost([
+        ...(['endpoint/path-wrong', 'protocol/path-not-found'] as const),
+        ...(['receiver/accepts-anything', 'endpoint/not-found-vendor'] as const),
+      ]),
       named('http/protobuf without its path'),
     ),
   ]),
