@@ -62,7 +62,9 @@ const ROWS: readonly Row[] = [
   // Inside of a container localhost is the container itself.
   {
     when: ({ clue, target, reading }) =>
-      unconnected(clue) && isLoopback(target.host) && senderPlace(reading.text) === 'container',
+      unconnected(clue) &&
+      isLoopback(target.host) &&
+      (clue.line.contained === true || senderPlace(reading.text) === 'container'),
     code: always('network/container-localhost'),
   },
   // gRPC core names the address that it connected to: another port than that of the endpoint is a proxy's.

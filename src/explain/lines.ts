@@ -20,8 +20,8 @@ export const readLines = (
   const { lines: kept, cut } = siftOf(input);
   const lines: Line[] = [];
   let start = 0;
-  for (const { number, text } of kept) {
-    lines.push({ number, text, start });
+  for (const { number, text, contained } of kept) {
+    lines.push({ number, text, start, ...(contained ? { contained } : {}) });
     start += text.length + 1;
   }
   return { lines, text: lines.map(({ text }) => spoken(text)).join('\n'), cut };

@@ -17,6 +17,8 @@ export interface Line {
   readonly text: string;
   /** Where it begins in the text of the reading. */
   readonly start: number;
+  /** What collects the logs of containers says that it is the line of one. */
+  readonly contained?: true;
 }
 
 /** A known message in the text. */

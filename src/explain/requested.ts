@@ -25,7 +25,8 @@ const GIVEN: readonly RegExp[] = [
 /** Host and port as the gRPC exporter of Python names them. */
 const CALLED = /(?:exporting|export) \w{1,30} to ([\w.-]{1,253}:\d{2,5})\b/;
 
-const layer = (values: Readonly<Record<string, string>>): SettingsLayer => ({
+/** Settings that a text shows in other ways than by their names. */
+export const layer = (values: Readonly<Record<string, string>>): SettingsLayer => ({
   values: Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,

@@ -7,9 +7,10 @@ import { findSdk } from '../resolve/sdks/index.ts';
 import { sampleTarget } from '../samples/facts.ts';
 import { signalOf } from './other-signal.ts';
 import type { Reading } from './reading.ts';
-import { exporterIn, exporterLayer, proxyLayer, requestedLayer } from './requested.ts';
+import { exporterIn, exporterLayer, layer, proxyLayer, requestedLayer } from './requested.ts';
 import { settingsLayers } from './resolved.ts';
 import type { ToldClue } from './told.ts';
+import { senderTransport } from './transport.ts';
 
 /** How much is known of the sender's settings. */
 type Knowledge = 'settings' | 'url' | 'nothing';
@@ -50,6 +51,16 @@ export const MISREAD = new Set<string>([
 const namesEndpoint = ({ endpoints }: Reading): boolean =>
   endpoints.some(({ use }) => use === 'general' || use === 'signal');
 
+/** The URL that the code of a text gives to an exporter over HTTP, where no setting names one: used as it stands. */
+const codeLayer = (reading: Reading): readonly SettingsLayer[] => {
+  const clue = reading.endpoints.find(({ use }) => use === 'code');
+  const http = clue?.transport === 'http' || senderTransport(reading)?.transport === 'http';
+  if (clue === undefined || !http || !/^https?$/.test(clue.scheme ?? '') || namesEndpoint(reading)) return [];
+  return [
+    layer({ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: clue.value, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf' }),
+  ];
+};
+
 /** Whether settings leave the endpoint open, rather than name it in a way that is not read. */
 const isUnnamed = (reading: Reading, { problems }: Target): boolean =>
   !namesEndpoint(reading) && !problems.some(({ code }) => code === 'config/variable-misspelled');
@@ -61,7 +72,7 @@ const bySettings = (
   requested: SettingsLayer | null,
   target: (layers: readonly SettingsLayer[]) => Target | undefined,
 ): Sender | undefined => {
-  const settings = settingsLayers(reading);
+  const settings = [...settingsLayers(reading), ...codeLayer(reading)];
   const plain = target(settings);
   const unnamed = requested !== null && plain !== undefined && isUnnamed(reading, plain);
   const found = unnamed ? target([...settings, requested]) : plain;

@@ -28,6 +28,8 @@ export interface Numbered {
   readonly text: string;
   /** Whose line it is in a log of several services, where the line tells. */
   readonly origin?: string;
+  /** It is the line of a container. */
+  readonly contained?: true;
 }
 
 /** Takes a text piece by piece and keeps what may matter, in bounded memory however long the text is. */
@@ -60,13 +62,18 @@ const uncoloured = (line: string): string =>
 
 /** A line as it is kept: without colours and without what a tool put in front of it. */
 const readLine = (number: number, raw: string): Numbered => {
-  const { text, origin } = splitOrigin(uncoloured(raw));
-  return { number, text: saidIn(text), ...(origin === null ? {} : { origin }) };
+  const { text, origin, contained } = splitOrigin(uncoloured(raw));
+  return {
+    number,
+    text: saidIn(text),
+    ...(origin === null ? {} : { origin }),
+    ...(contained ? { contained } : {}),
+  };
 };
 
 /** A copy of its own: a part of a string keeps the whole of it in memory. */
-const copyOf = ({ number, text, origin }: Numbered): Numbered => ({
-  number,
+const copyOf = ({ text, origin, ...line }: Numbered): Numbered => ({
+  ...line,
   text: Buffer.from(text).toString(),
   ...(origin === undefined ? {} : { origin: Buffer.from(origin).toString() }),
 });

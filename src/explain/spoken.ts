@@ -12,7 +12,7 @@ const UNSPOKEN: readonly RegExp[] = [
   /\b(?:[a-z][\w$]{0,40}\.){2,12}[A-Z](?!\w{0,60}(?:Exception|Error)\b)[\w$]{0,60}(?: (?:doLog|log|export|lambda\$\w{1,40}))?(?=\s|$)/g,
   /"?(?:logger|caller|source|file|lineno|stacktrace)"?\s{0,2}[:=]\s{0,2}"[^"\n]{0,400}"/gi,
   /^\s{0,40}(?:at [\w$.<>/@-]{1,300}\(|File "[^"\n]{1,300}", line \d).{0,300}$/g,
-  /^\s{0,40}(?:throw new|raise|const \w{1,40} = new|onError\(|emitErrorEvent\(|error: new Error\(|triggerUncaughtException\().{0,400}$/g,
+  /^\s{0,40}(?:throw new|raise|const \w{1,40} = new [\w.]{0,60}(?:Error|Exception)\(|onError\(|emitErrorEvent\(|error: new Error\(|triggerUncaughtException\().{0,400}$/g,
 ];
 
 /** A line in which what says nothing is blank, so that every other character stands where it was. */

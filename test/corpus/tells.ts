@@ -165,7 +165,7 @@ const ALSO_RIGHT: readonly {
       'the JavaScript exporters drop a file that they cannot read, with a word at their diagnostics only',
   },
   {
-    codes: /^tls\/|^protocol\/http-to-grpc-port$/,
+    codes: /^(?:tls|protocol|endpoint|auth|receiver)\//,
     says: /unable to verify the first certificate/,
     sdk: /^js$/,
     right: ['tls/certificate-untrusted'],

@@ -3,6 +3,16 @@ import { answer, http, status } from './status.ts';
 
 /** What a receiver, or what stands in its place, answered. The words of the answer stand before its number. */
 export const ANSWER_CLAUSES: readonly Clause[] = [
+  {
+    id: 'redirect-followed',
+    own: true,
+    pattern: /"POST \S{0,200}\/v1\/(?:traces|metrics|logs)\S{0,100} HTTP\/1\.?1" 30[12378]\b/i,
+    meaning: 'The server sends elsewhere, and what was asked there is no export',
+    told: { layer: 'http', status: 302 },
+    codes: ['protocol/redirected'],
+    alone: true,
+    source: 'urllib3 2 connectionpool.py; requests 2.32 sessions.py rebuild_method',
+  },
   answer(
     403,
     '403',
@@ -66,11 +76,13 @@ export const ANSWER_CLAUSES: readonly Clause[] = [
   {
     id: 'proxy-without-http2',
     pattern:
-      /status code received from server: (?:411|426)\b|Received http2 header with status: (?:411|426)\b|Received HTTP status code (?:411|426)\b/i,
+      /status code received from server: (?:411|426)\b|Received http2 header with status: (?:411|426)\b|Received HTTP status code (?:411|426)\b|Response protocol downgraded to HTTP\/1/i,
     meaning: 'A proxy answered the gRPC call that does not pass HTTP/2 on',
     told: { layer: 'setting' },
-    codes: ['protocol/http2-unsupported', 'protocol/grpc-over-http1', 'protocol/not-otlp'],
-    source: 'RFC 9110 sections 15.5.12 and 15.5.22; lighttpd 1.4.69 mod_proxy; Envoy 1.30',
+    codes: ['protocol/http2-unsupported', 'protocol/grpc-over-http1', 'protocol/grpc-to-http-port'],
+    otherPort: 'protocol/grpc-to-http-port',
+    source:
+      'RFC 9110 sections 15.5.12 and 15.5.22; lighttpd 1.4.69 mod_proxy; Envoy 1.30; Grpc.Net.Client 2.6x GrpcCall.cs',
   },
   {
     id: 'web-answers-grpc',

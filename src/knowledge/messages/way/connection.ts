@@ -92,7 +92,7 @@ export const CONNECTION_CLAUSES: readonly Clause[] = [
   {
     id: 'dns',
     pattern:
-      /lookup (?<host>[^\s:]{1,253}?)(?: on [^\s,]{3,60})?: (?:no such host|server misbehaving|i\/o timeout|read udp|Temporary|dial udp|no answer)|getaddrinfo (?:ENOTFOUND|EAI_AGAIN)|NameResolutionError|Failed to resolve '|Name or service not known|Temporary failure in name resolution|no such host|produced zero addresses|no children to pick from|Name resolution failed for target|UnknownHostException|DNS resolution failed|Could not (?:resolve host|contact DNS servers)|address lookup failed for|failed to lookup address information|dns error|nodename nor servname|cURL error 6\b|nxdomain|No address associated with hostname|No such host is known|Domain name not found/i,
+      /lookup (?<host>[^\s:]{1,253}?)(?: on [^\s,]{3,60})?: (?:no such host|server misbehaving|i\/o timeout|read udp|Temporary|dial udp|no answer)|getaddrinfo (?:ENOTFOUND|EAI_AGAIN)|NameResolutionError|Failed to resolve '|Name or service not known|Temporary failure in name resolution|no such host|produced zero addresses|no children to pick from|Name resolution failed for target|UnknownHostException|DNS resolution failed|Could not (?:resolve host|contact DNS servers)|address lookup failed for|failed to lookup address information|dns error|nodename nor servname|cURL error 6\b|nxdomain|No address associated with hostname|No such host is known|Domain name not found|NSURLErrorDomain Code=-100[36]\b/i,
     meaning: 'The name of the endpoint does not resolve where the sender runs',
     told: { layer: 'dns', code: 'ENOTFOUND' },
     // The name of a container that does not run is not known either.
@@ -103,7 +103,7 @@ export const CONNECTION_CLAUSES: readonly Clause[] = [
   {
     id: 'unreachable',
     pattern:
-      /No route to host|Network is unreachable|ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL|NoRouteToHostException|NetworkUnreachable|HostUnreachable/i,
+      /No route to host|Network is unreachable|ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL|NoRouteToHostException|NetworkUnreachable|HostUnreachable|NSURLErrorDomain Code=-1009\b/i,
     meaning: 'There is no way to the address of the endpoint',
     told: { layer: 'tcp', outcome: 'unreachable' },
     codes: ['network/unreachable'],
@@ -112,12 +112,12 @@ export const CONNECTION_CLAUSES: readonly Clause[] = [
   {
     id: 'refused',
     pattern:
-      /ECONNREFUSED|connection ?refused|ConnectionRefusedError|Failed to connect to (?!proxy)[^\s,"]{1,200}:\d{1,5}\b(?!.{0,40}(?:timed? ?out|reset))|java\.net\.ConnectException|actively refused|cURL error 7\b|econnrefused/i,
+      /ECONNREFUSED|connection ?refused|ConnectionRefusedError|Failed to connect to (?!proxy)[^\s,"]{1,200}:\d{1,5}\b(?!.{0,40}(?:timed? ?out|reset))|java\.net\.ConnectException|actively refused|cURL error 7\b|econnrefused|NSURLErrorDomain Code=-1004\b/i,
     meaning: 'Nothing listens at the endpoint',
     told: { layer: 'tcp', outcome: 'refused' },
     codes: ['network/connection-refused', 'network/container-localhost', 'protocol/wrong-port'],
     source:
-      'Linux errno ECONNREFUSED; Node.js 20 net; OkHttp 4 RealConnection; CPython 3.11; .NET 8 SocketException; curl 7.88',
+      'Linux errno ECONNREFUSED; Node.js 20 net; OkHttp 4 RealConnection; CPython 3.11; Foundation NSURLError.h; .NET 8 SocketException; curl 7.88',
   },
   {
     id: 'connect-timeout',
@@ -167,7 +167,7 @@ export const END_CLAUSES: readonly Clause[] = [
   {
     id: 'closed',
     pattern:
-      /Empty reply from server|RemoteDisconnected|Remote end closed connection|unexpected end of stream|server preface: EOF|Socket closed|": (?:unexpected )?EOF\b|connection closed before message completed|header parser received no bytes|Connection aborted|Call cancelled|Connection dropped|other side closed|Connection closed|ConnectionShutdownException|IncompleteMessage|Last error: (?:Error: )?Failed to connect/i,
+      /Empty reply from server|RemoteDisconnected|Remote end closed connection|unexpected end of stream|server preface: EOF|Socket closed|": (?:unexpected )?EOF\b|connection closed before message completed|header parser received no bytes|Connection aborted|Call cancelled|Connection dropped|other side closed|Connection closed|ConnectionShutdownException|IncompleteMessage|NSURLErrorDomain Code=-1005\b|Last error: (?:Error: )?Failed to connect/i,
     meaning: 'The connection was made and closed without an answer',
     told: { layer: 'end', code: 'EOF' },
     codes: [
@@ -210,7 +210,7 @@ export const END_CLAUSES: readonly Clause[] = [
   {
     id: 'timeout',
     pattern:
-      /DEADLINE[_ ]?EXCEEDED|deadline exceeded|DeadlineExceeded|read timed out|ReadTimeout|Request Timeout\b|Request timed out|SocketTimeoutException|InterruptedIOException: timeout|Client\.Timeout exceeded|i\/o timeout|cURL error 28\b|operation timed out|Timeout expired|use of closed network connection/i,
+      /DEADLINE[_ ]?EXCEEDED|deadline exceeded|DeadlineExceeded|read timed out|ReadTimeout|Request Timeout\b|Request timed out|SocketTimeoutException|InterruptedIOException: timeout|Client\.Timeout exceeded|i\/o timeout|cURL error 28\b|operation timed out|Timeout expired|configured HttpClient\.Timeout|NSURLErrorDomain Code=-1001\b|use of closed network connection/i,
     meaning: 'No answer came within the time that the exporter waits',
     told: { layer: 'timeout' },
     codes: ['receiver/no-response', 'receiver/timeout', 'network/connect-timeout'],

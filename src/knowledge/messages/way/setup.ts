@@ -46,10 +46,21 @@ export const SETUP_CLAUSES: readonly Clause[] = [
     source: 'opentelemetry-go otlptracehttp client.go; Traefik 3 tracing',
   },
   {
+    id: 'quoted-value',
+    own: true,
+    pattern:
+      /Unsupported OTLP protocol ['"]\\?["']|Unsupported OTLP \w{4,7} protocol: ["']|Requested component '["']|Propagator ["']\S{1,60}["'] not found/i,
+    meaning: 'Quotes are part of the value of a setting',
+    told: { layer: 'setting' },
+    codes: ['config/value-quoted'],
+    source:
+      'opentelemetry-python sdk/_configuration/__init__.py, api/propagate/__init__.py; opentelemetry-java OtlpSpanExporterProvider.java',
+  },
+  {
     id: 'protocol-unknown',
     own: true,
     pattern:
-      /Unsupported OTLP (?:\w{4,7} )?protocol:? ['"]?(?!grpc\b|http\/(?:protobuf|json))|Unknown protocol set in OTEL_EXPORTER_OTLP_\w{0,20}PROTOCOL/i,
+      /Unsupported OTLP (?:\w{4,7} )?protocol:? (?!['"]?(?:grpc\b|http\/(?:protobuf|json)))|Unknown protocol set in OTEL_EXPORTER_OTLP_\w{0,20}PROTOCOL/i,
     meaning: 'The protocol of the settings is none that OTLP knows',
     told: { layer: 'setting' },
     codes: ['config/protocol-unknown'],
