@@ -6,7 +6,7 @@ const ABOUT =
 
 /** Lines of other programs, or about other servers: what goes wrong there is not the way of telemetry. */
 const FOREIGN =
-  /\b(?:db|database|postgres\w{0,4}|mysql|mariadb|mongo\w{0,3}|redis|kafka|rabbitmq|amqp|elasticsearch|memcached|smtp|ldap|s3|jdbc|sql\w{0,7}|log(?:ged|ging)? ?in|login|user|payment|session)\b|(?:Readiness|Liveness|Startup) probe|(?<!:\d{2,6}|\.(?:go|js|ts|py|java|kt|rb|php|cs|rs|cc|cpp|[cm]js)):(?:5432|3306|6379|27017|9092|5672|1433|1521|11211|9200|2379|2181|25|587|389|22)\b/i;
+  /\b(?:db|database|postgres\w{0,4}|mysql|mariadb|mongo\w{0,3}|redis|kafka|rabbitmq|amqp|elasticsearch|memcached|smtp|ldap|s3|jdbc|sql\w{0,7}|log(?:ged|ging)? ?in|login|user|payment|session)\b|(?:Readiness|Liveness|Startup) probe|(?<!:[\da-f]{2,6}|\.(?:go|js|ts|py|java|kt|rb|php|cs|rs|cc|cpp|[cm]js)):(?:5432|3306|6379|27017|9092|5672|1433|1521|11211|9200|2379|2181|25|587|389|22)\b/i;
 
 /** Words of telemetry anywhere, so that what else a text says counts. */
 const SUBJECT =
@@ -47,7 +47,7 @@ export const isAboutTelemetry = (lines: readonly Line[]): boolean =>
 
 /** Tells of each line whether it speaks of the way of telemetry: by itself, below one that does, or in a short text. */
 export const telling = (lines: readonly Line[]): readonly boolean[] => {
-  const few = lines.length <= FEW && isAboutTelemetry(lines);
+  const few = (lines.length <= FEW || isOneCrash(lines)) && isAboutTelemetry(lines);
   let since = Number.POSITIVE_INFINITY;
   return lines.map(({ text }) => {
     const about = ABOUT.test(text);

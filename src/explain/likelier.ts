@@ -4,6 +4,7 @@ import type { CheckCode } from '../model/check-code.ts';
 import { isLoopback } from '../model/loopback.ts';
 import type { Target } from '../model/target.ts';
 import { isSignalPath } from './address.ts';
+import { httpWords } from './answer-words.ts';
 import type { Reading } from './reading.ts';
 import { senderPlace } from './sender-place.ts';
 import type { ToldClue } from './told.ts';
@@ -38,6 +39,18 @@ const pathOf = ({ paths, protocol }: Target): string | undefined =>
 /** Whether the error is an answer in HTTP with one of these statuses. */
 const answered = ({ clause: { told } }: ToldClue, ...statuses: readonly number[]): boolean =>
   told.layer === 'http' && statuses.includes(told.status);
+
+/** Words of a receiver that could not read the body, rather than did not like what it read. */
+const UNREAD =
+  /proto|wire|unmarshal|decod|decompress|\bparse|\bjson\b|gzip|encoding|content.?type|unsupported|invalid character/i;
+
+/** Whether a body was refused as it was written: by its type, without a word, or in words about that. */
+const isUnread = (clue: ToldClue): boolean => {
+  if (answered(clue, 415)) return true;
+  if (!answered(clue, 400)) return false;
+  const words = httpWords(clue.said);
+  return words === clue.said.slice(0, 600).trim() || /^(?:Bad Request)?$/i.test(words) || UNREAD.test(words);
+};
 
 const endedTls = ({ clue, target }: Situation): boolean => clue.clause.told.layer === 'end' && target.secure;
 
@@ -133,11 +146,11 @@ const ROWS: readonly Row[] = [
   },
   // Receivers take protobuf as it is: what else was sent is what they do not read.
   {
-    when: ({ clue, target }) => answered(clue, 400, 415) && target.compression === 'gzip',
+    when: ({ clue, target }) => isUnread(clue) && target.compression === 'gzip',
     code: always('protocol/compression-unsupported'),
   },
   {
-    when: ({ clue, target }) => answered(clue, 400, 415) && target.protocol === 'http/json',
+    when: ({ clue, target }) => isUnread(clue) && target.protocol === 'http/json',
     code: always('protocol/json-unsupported'),
   },
   // Servers of TLS 1.3 that want another client certificate end a connection that seems to be made.

@@ -3,7 +3,8 @@ import { type ExplainOptions, explainReading } from './explain.ts';
 import { type Input, siftOf } from './lines.ts';
 import type { Numbered, Sifted } from './sift.ts';
 
-/** Services that are told apart; more would help nobody. */
+/** Names that are looked at, and services that are told apart; more would help nobody. */
+const MOST_NAMES = 60;
 const MOST_SERVICES = 8;
 const CAUSES_EACH = 2;
 
@@ -31,7 +32,7 @@ const eachService = (sifted: Sifted, options: ExplainOptions): readonly Told[] =
   const lines = owned(sifted.lines);
   const names = [...new Set(lines.flatMap(({ origin }) => origin ?? []))];
   if (names.length < 2) return [];
-  return names.slice(0, MOST_SERVICES).flatMap((name) => {
+  return names.slice(0, MOST_NAMES).flatMap((name) => {
     const own = lines.filter(({ origin }) => origin === undefined || origin === name);
     const { explanation } = explainReading({ ...sifted, lines: own }, options);
     const numbers = new Set(own.filter(({ origin }) => origin === name).map(({ number }) => number));
@@ -67,7 +68,7 @@ export const explainServices = (
 ): { readonly explanation: Explanation; readonly secretValues: readonly string[] } => {
   const sifted = siftOf(input);
   const whole = explainReading(sifted, options);
-  const told = eachService(sifted, options);
+  const told = eachService(sifted, options).slice(0, MOST_SERVICES);
   const services = together(told);
   const [first] = told.toSorted(bySettled);
   if (services.length < 2 || first === undefined) return whole;

@@ -3,7 +3,7 @@ import { cleanLine } from '../text/clean.ts';
 import { splitOrigin } from './origin.ts';
 
 /** Texts of so many lines are looked at in full; of longer ones only the lines that have to do with telemetry. */
-const SHORT = 25;
+const SHORT = 80;
 const MOST = 600;
 const LONGEST = 4_000;
 

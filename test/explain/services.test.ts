@@ -59,7 +59,7 @@ describe('several services', () => {
   });
 
   test('in long logs, by pods, units and fields', () => {
-    const noise = Array.from({ length: 60 }, (_, at) => `[pod/db-${at}/db] GET /${at}\n`).join('');
+    const noise = Array.from({ length: 90 }, (_, at) => `[pod/db-${at}/db] GET /${at}\n`).join('');
     expect(services(`${noise}[pod/web-1/app] ${UNKNOWN}\n[pod/pay-1/app] ${DENIED}\n`)).toEqual({
       'web-1/app': 'network/dns-failure',
       'pay-1/app': 'auth/missing',
