@@ -125,6 +125,8 @@ export interface Workload {
   readonly externalNetwork: boolean;
   /** Other names that its own settings make known to it. */
   readonly knownHosts: readonly string[];
+  /** How its file spells variables that it names in another way. */
+  readonly spelling?: Readonly<Record<string, string>>;
 }
 
 /** A workload about which nothing is known yet but its place. */

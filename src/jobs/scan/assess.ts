@@ -15,6 +15,7 @@ import type { PlacedFinding } from '../../scan/placed-finding.ts';
 import type { Decisions } from '../../scan/policy/decide.ts';
 import type { SettingsContext } from '../../scan/settings.ts';
 import { outcomesOf, rank } from '../judge.ts';
+import { spelt } from './spelt.ts';
 import { inOrder, together } from './together.ts';
 
 /** What files are assessed with. */
@@ -60,7 +61,7 @@ const placed = (
   const location =
     finding.location ??
     (own === undefined ? workload.at : locate(finding.code, own.target, workload, readText));
-  return { ...finding, location, labels: [workload.label], workload, renames };
+  return { ...spelt(finding, workload), location, labels: [workload.label], workload, renames };
 };
 
 interface Judged {

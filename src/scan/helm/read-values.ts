@@ -1,4 +1,4 @@
-import type { CollectorBuild, CollectorFact } from '../../model/collector.ts';
+import type { CollectorBuild, CollectorFact, CollectorProblem } from '../../model/collector.ts';
 import { excerpt } from '../collector/excerpt.ts';
 import { collectorImage } from '../collector/image.ts';
 import { readCollector } from '../collector/read-collector.ts';
@@ -46,12 +46,17 @@ const buildOf = (beside: YamlNode): CollectorBuild | null => {
   return build === null ? null : { ...build, newest: false };
 };
 
+/** What is not in the values is in the chart. */
+const OF_CHART: readonly CollectorProblem['kind'][] = ['missing', 'left-empty', 'undefined-reference'];
+
 /** The charts lay the values over what they have themselves, so that it is a part. */
-const collectorOf = ({ path, text }: SourceFile, { trail, node, beside }: Found): CollectorFact =>
-  readCollector({
+const collectorOf = ({ path, text }: SourceFile, { trail, node, beside }: Found): CollectorFact => {
+  const fact = readCollector({
     ...{ path, ...excerpt(text, node), within: `values ${trail.join('.')}` },
     ...{ build: buildOf(beside), part: true },
   });
+  return { ...fact, problems: fact.problems.filter(({ kind }) => !OF_CHART.includes(kind)) };
+};
 
 const COMMENTS = /^[ \t]*#[^\n]*$/gm;
 const SENDS = /otlp[\w-]{0,40}:|:431[78]\b/i;

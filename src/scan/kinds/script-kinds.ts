@@ -1,4 +1,5 @@
 import { readAlloy } from '../alloy/read-alloy.ts';
+import { readFramework } from '../frameworks/read-framework.ts';
 import { readMakefile } from '../make/read-makefile.ts';
 import { placer } from '../place.ts';
 import { shellRange } from '../shell/shell-text.ts';
@@ -51,5 +52,11 @@ export const SCRIPT_KINDS: readonly FileKind[] = [
     ...{ name: 'alloy', label: 'Alloy configurations', path: /\.(?:alloy|river)$/ },
     holds: (text) => /^[ \t]*otelcol\.(?:receiver|exporter|processor)\./m.test(text),
     read: ({ path, text }) => ({ workloads: [], collectors: [readAlloy(path, text) ?? []].flat() }),
+  },
+  {
+    ...{ name: 'framework', label: 'settings of Java frameworks' },
+    path: /(?:^|\/)(?:application|bootstrap|microprofile-config)(?:-[\w-]{1,100})?\.(?:ya?ml|properties)$/,
+    holds: (text) => /otlp|otel[.:]|opentelemetry/.test(text),
+    read: readFramework,
   },
 ];

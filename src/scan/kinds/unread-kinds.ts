@@ -13,12 +13,6 @@ const unread = (name: string, label: string, path: RegExp, words: RegExp = SETTI
 
 /** Kinds that hold OTLP settings as a rule, and whose reader is still to come: told, and never passed over. */
 export const UNREAD_KINDS: readonly FileKind[] = [
-  unread(
-    'spring',
-    'settings of Java frameworks',
-    /(?:^|\/)(?:application|bootstrap|microprofile-config)[^/]*\.(?:ya?ml|properties)$/,
-    /otlp|otel\.|otel:|OTEL_EXPORTER/,
-  ),
   unread('agent', "agent CLIs' settings", /(?:^|\/)\.(?:gemini|codex|qwen)\/[^/]*\.(?:json|toml)$/),
   unread('just', 'Justfiles', /(?:^|\/)\.?[Jj]ustfile$|\.just$/),
   unread('toml', 'TOML files', /\.toml$/, /OTEL_EXPORTER_OTLP|\botlp\b/),

@@ -91,6 +91,12 @@ const patchFor = (fix: TriedFix, finding: PlacedFinding, given: OfferContext): P
 
 /** A variable in the words of the file that it stands in; the name alone tells where it does not stand yet. */
 const written = (name: string, value: string, workload: Workload): string => {
+  const spelt = workload.spelling?.[name];
+  if (spelt !== undefined) {
+    // Spring Boot has a word of its own for the protocol.
+    const own = spelt.endsWith('.transport') ? value.replace('/protobuf', '') : value;
+    return /\.properties$/.test(workload.at.path) ? `${spelt}=${own}` : `${spelt}: ${own}`;
+  }
   const form = workload.variables.find(({ slot }) => slot?.entry)?.slot?.entry?.form;
   const inKubernetes = form === 'pairs' || (form === undefined && workload.kind === 'kubernetes');
   if (inKubernetes) return `env: - name: ${name}, value: "${value}"`;
@@ -105,7 +111,9 @@ const inOwnWords = (fix: TriedFix, workload: Workload | null): TriedFix => {
     const option = workload.variables.find((variable) => variable.name === name)?.option;
     if (option !== undefined)
       return value === null ? `Take ${option.written} out.` : `Write ${option.written}=${value}`;
-    return value === null ? `Take ${name} out.` : `Write ${written(name, value, workload)}`;
+    return value === null
+      ? `Take ${workload.spelling?.[name] ?? name} out.`
+      : `Write ${written(name, value, workload)}`;
   });
   return { title: fix.title, text: lines.join('\n'), proven: false };
 };
@@ -190,7 +198,7 @@ const allTogether = async (
     if (countOf(after.findings, finding) >= countOf(before, finding)) return null;
     if (errorsIn(after.findings) < errorsIn(before)) {
       const patch = wholePatch(changed, given.readText);
-      return patch === null ? null : { title: titles.join(', and '), patch, proven: false };
+      return patch === null || !tells(patch) ? null : { title: titles.join(', and '), patch, proven: false };
     }
     const next = nextPatch(after, finding, given, changed);
     if (next === null) return null;

@@ -19,8 +19,13 @@ const FILE_NAME = /CERTIFICATE$|KEY$|_FILE$/;
 const SHOWN_VARIABLES = new Set(REAL_VARIABLES.filter((name) => !OPEN_VALUE.test(name)));
 
 /** Options of programs in variables, and their property for a variable: `-Dotel.exporter.otlp.endpoint`. */
-const variableOf = (name: string): string =>
-  name.startsWith('otel.') ? name.toUpperCase().replace(/[.-]/g, '_') : name;
+const variableOf = (name: string): string => {
+  const plain = name.replace(/^quarkus\./, '');
+  return plain.startsWith('otel.') ? plain.toUpperCase().replace(/[.-]/g, '_') : name;
+};
+
+/** Endpoints of Spring Boot. */
+const MANAGEMENT = /^management\.[\w.-]{1,80}\.(?:endpoint|url|transport)$/;
 
 /** Punctuation, and the words that say what a line is. */
 const STRUCTURE =
@@ -33,7 +38,8 @@ const SECTION = /^\[\w{1,40}\]\s*$/;
 const KEY_OF_MORE = /[\w./-]{1,60}["']?:(?=\s*$|\s+[{[&*]|[{[])/y;
 
 /** A setting with what is behind its name. */
-const SETTING = /(OTEL_[A-Z\d_]{1,80}|otel\.[\w.-]{1,80})(["']?\s{0,8}[:=]\s{0,8}|(?=\s|["',\]}]|$))/y;
+const SETTING =
+  /(OTEL_[A-Z\d_]{1,80}|(?:quarkus\.)?otel\.[\w.-]{1,80}|management\.[\w.-]{1,80})(["']?\s{0,8}[:=]\s{0,8}|(?=\s|["',\]}]|$))/y;
 
 /** Behind `ENV`, a blank may stand for the sign. */
 const LEGACY = /^\s*(?:ENV|ARG)\s+OTEL_[A-Z\d_]{1,80}\s+$/;
@@ -105,7 +111,7 @@ interface Piece {
 const piece = (text: string): Piece => ({ taken: text.length, shown: text });
 
 const isShown = (name: string, { aliases }: Reading): boolean =>
-  SHOWN_VARIABLES.has(aliases.get(variableOf(name)) ?? variableOf(name));
+  MANAGEMENT.test(name) || SHOWN_VARIABLES.has(aliases.get(variableOf(name)) ?? variableOf(name));
 
 const valueAt = (variable: string, line: string, at: number): Piece | null => {
   const written = take(QUOTED_VALUE, line, at) ?? take(BARE_VALUE, line, at);
@@ -132,7 +138,11 @@ const settingAt = (line: string, at: number, reading: Reading): Piece | null => 
 const plainAt = (line: string, at: number, reading: Reading): Piece | null => {
   PLAIN_KEY.lastIndex = at;
   const [front, key = ''] = PLAIN_KEY.exec(line) ?? [];
-  if (front === undefined || !(NAME_KEYS.has(key) || key === 'value' || VALUE_KEYS.test(key))) return null;
+  if (
+    front === undefined ||
+    !(NAME_KEYS.has(key) || key === 'value' || key === 'url' || VALUE_KEYS.test(key))
+  )
+    return null;
   const behind = at + front.length;
   if (key === 'value') {
     const name = reading.named;
