@@ -30,9 +30,30 @@ const VISIT = {
   fix: { title: 'Nothing to do', text: 'A receiver of OTLP has no page and no health check on its ports.' },
 } as const;
 
+/**
+ * A call of gRPC with the request line of HTTP/1.1. Over HTTP/2 a call to the port of HTTP is told apart by its first bytes,
+ * before there is a method.
+ */
+const isGrpcOverHttp1 = ({ kind, method, contentType }: RefusalGroup): boolean =>
+  ['http-on-grpc-port', 'grpc-on-http-port'].includes(kind) &&
+  method !== null &&
+  /^application\/grpc\b/i.test(contentType ?? '');
+
+const GRPC_OVER_HTTP1 = {
+  severity: 'error',
+  means: 'a call of gRPC came over HTTP/1.1',
+  because:
+    'gRPC needs HTTP/2 on every part of the way: the sender, or a proxy in front of this port, speaks HTTP/1.1.',
+  fix: {
+    title: 'Let the sender or the proxy speak HTTP/2',
+    text: 'Envoy: http2_protocol_options on the cluster; HAProxy: proto h2; nginx: grpc_pass; Caddy and Apache: h2c://.',
+  },
+} as const;
+
 const explain = (group: RefusalGroup, received: ReceivedFact): ExplainedRefusal => {
   if (isTouch(group)) return { ...VISIT, group, means: 'a connection was opened and nothing was asked' };
   if (isVisit(group)) return { ...VISIT, group, means: `it was ${group.method ?? 'a look'}` };
+  if (isGrpcOverHttp1(group)) return { ...GRPC_OVER_HTTP1, group };
   const { severity, means, because, fix } = REFUSED[group.kind] ?? UNKNOWN_REFUSAL;
   return {
     group,

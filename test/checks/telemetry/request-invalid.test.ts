@@ -29,6 +29,21 @@ checkTester(requestInvalid)
     fix: endpoint(HTTP),
     severity: 'error',
   })
+  .fires(
+    'for gRPC over HTTP/1.1, on the port of gRPC',
+    facts([
+      bare('http-on-grpc-port', {
+        ...{ port: 'grpc', method: 'POST', contentType: 'application/grpc' },
+        path: '/opentelemetry.proto.collector.trace.v1.TraceService/Export',
+      }),
+    ]),
+    { says: /a call of gRPC came over HTTP\/1\.1/, fix: 'http2_protocol_options', severity: 'error' },
+  )
+  .fires(
+    'for gRPC over HTTP/1.1, on the port of HTTP',
+    facts([bare('grpc-on-http-port', { method: 'POST', contentType: 'application/grpc+proto' })]),
+    { says: /a call of gRPC came over HTTP\/1\.1/ },
+  )
   .fires('for a missing path', facts([{ path: '/' }]), {
     says: 'the path of the signal is missing',
     fix: { ...endpoint(HTTP), OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: null },
