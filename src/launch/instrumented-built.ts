@@ -11,16 +11,19 @@ const yes = (reason: string): Instrumentation => ({
   instrumented: 'yes',
   instrumentedBy: [reason],
   code: null,
+  runtime: null,
 });
 const no = (reason: string): Instrumentation => ({
   instrumented: 'no',
   instrumentedBy: [reason],
   code: null,
+  runtime: null,
 });
 const unknown = (reason: string): Instrumentation => ({
   instrumented: 'unknown',
   instrumentedBy: [reason],
   code: null,
+  runtime: null,
 });
 
 /** Texts that the SDK and the API alone leave in a program. */

@@ -7,9 +7,9 @@ import type { SeenCommand } from './command-line.ts';
 export const preloadsOf = (options: readonly string[]): readonly string[] =>
   options.flatMap((option, index) => {
     const [, joined, value] =
-      /^(?:-r|--require|--import|--loader|--experimental-loader)(?:(=)(.*))?$/.exec(option) ?? [];
+      /^(?:-r|--require|--import|--preload|--loader|--experimental-loader)(?:(=)(.*))?$/.exec(option) ?? [];
     if (joined !== undefined) return [value ?? ''];
-    return /^(?:-r|--require|--import|--loader|--experimental-loader)$/.test(option)
+    return /^(?:-r|--require|--import|--preload|--loader|--experimental-loader)$/.test(option)
       ? [options[index + 1] ?? '']
       : [];
   });

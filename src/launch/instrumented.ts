@@ -2,16 +2,18 @@ import { basename, dirname, relative, resolve } from 'node:path';
 import type { ApplicationFact } from '../model/application.ts';
 import { splitOptions } from '../processes/java.ts';
 import { readProject } from '../settings/project.ts';
+import { printable } from '../text/printable.ts';
 import { type SeenCommand, seeThrough } from './command-line.ts';
 import { isFile, realPath } from './files.ts';
 import { builtInto, inDependencies, onClassPath } from './instrumented-built.ts';
 import { commandSigns, preloadsOf, variableSigns } from './instrumented-signs.ts';
 import { readCode } from './read-code.ts';
+import { preloadsInBun, runtimeOf, startsInDeno } from './runtime.ts';
 import { sdkOfCommand } from './sdk-of-command.ts';
 import { followImports, isSource, loadsTelemetry, readSources, startsTelemetry } from './sources.ts';
 
 /** Whether OpenTelemetry is in an application at all, and what speaks for it or against it, in words. */
-export type Instrumentation = Pick<ApplicationFact, 'instrumented' | 'instrumentedBy' | 'code'>;
+export type Instrumentation = Pick<ApplicationFact, 'instrumented' | 'instrumentedBy' | 'code' | 'runtime'>;
 
 const told = (
   instrumented: Instrumentation['instrumented'],
@@ -20,6 +22,7 @@ const told = (
   instrumented,
   instrumentedBy,
   code: null,
+  runtime: null,
 });
 
 /** `shop.web:app` and `-m shop` are a file, or a directory with one of two files. */
@@ -126,13 +129,23 @@ const inProgram = (seen: SeenCommand, language: string): Instrumentation => {
   return inManifest(seen);
 };
 
-/** Looks whether OpenTelemetry is in an application: in its command, its variables, its sources or its program. */
-export const findInstrumentation = (
+/** Deno starts its own exporter when it is told to, and takes no other word for it than `true`. */
+const inDeno = (seen: SeenCommand): Instrumentation => {
+  if (startsInDeno(seen)) return told('yes', 'OTEL_DENO starts the exporter of Deno');
+  const given = seen.environment['OTEL_DENO'];
+  return told(
+    'no',
+    given === undefined
+      ? 'OTEL_DENO is not set'
+      : `OTEL_DENO is ${printable(given, 40)}, and only true counts`,
+  );
+};
+
+const inCommand = (
+  seen: SeenCommand,
   argv: readonly string[],
   environment: Readonly<Record<string, string>>,
-  directory: string,
 ): Instrumentation => {
-  const seen = seeThrough(argv, environment, directory);
   const signs = [...commandSigns(seen), ...variableSigns(seen)];
   if (signs.length > 0) return told('yes', ...signs);
   if (seen.elsewhere)
@@ -140,8 +153,30 @@ export const findInstrumentation = (
       'unknown',
       'the program runs in a container or on another machine, whose files are not looked at',
     );
-  const { language } = sdkOfCommand(argv, environment, directory);
+  const { language } = sdkOfCommand(argv, environment, seen.directory);
   return language === null
     ? told('unknown', 'the language of the program is not known')
     : inProgram(seen, language);
+};
+
+/** Bun does not read NODE_OPTIONS: https://bun.sh/docs/runtime/nodejs-compat */
+const asBunReads = (seen: SeenCommand): SeenCommand => {
+  const { NODE_OPTIONS: _, ...environment } = seen.environment;
+  return { ...seen, environment };
+};
+
+/** Looks whether OpenTelemetry is in an application: in its command, its variables, its sources or its program. */
+export const findInstrumentation = (
+  argv: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  directory: string,
+): Instrumentation => {
+  const seen = seeThrough(argv, environment, directory);
+  const runtime = runtimeOf(seen);
+  const inSources = inCommand(runtime === 'bun' ? asBunReads(seen) : seen, argv, environment);
+  if (runtime === 'bun' && inSources.instrumented === 'no' && preloadsInBun(seen))
+    return { ...told('unknown', 'bunfig.toml loads something before the program'), runtime };
+  return runtime === 'deno' && inSources.instrumented !== 'yes'
+    ? { ...inDeno(seen), runtime }
+    : { ...inSources, runtime };
 };

@@ -8,6 +8,9 @@ export interface VariableText {
   readonly value: string;
 }
 
+/** What runs JavaScript in the place of Node. */
+export type Runtime = 'deno' | 'bun';
+
 /** A place in the source of an application. */
 export interface CodePlace {
   readonly file: string;
@@ -125,6 +128,8 @@ export interface ApplicationFact {
   readonly instrumentedBy: readonly string[];
   /** It calls the services that are judged, such as a load script: that it sends nothing itself is no fault. */
   readonly drives: boolean;
+  /** Null for Node, and for other languages. */
+  readonly runtime: Runtime | null;
   /** Null where the SDK reads the variables of OpenTelemetry. */
   readonly framework: FrameworkFact | null;
   /** By signal; empty where nothing is sent by the settings. */

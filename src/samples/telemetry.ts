@@ -150,6 +150,7 @@ export const sampleApplication = (change: Partial<ApplicationFact> = {}): Applic
   instrumented: 'yes',
   instrumentedBy: ['the command is started through opentelemetry-instrument'],
   drives: false,
+  runtime: null,
   framework: null,
   promised: [],
   exporterLoaded: null,

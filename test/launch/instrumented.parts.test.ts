@@ -28,6 +28,25 @@ const look = (line: string, files: Files = {}) => {
   return { instrumented, by: instrumentedBy.join('; ') };
 };
 
+const DENO = { 'app.ts': 'Deno.serve(() => new Response("hi"));\n' };
+const REGISTER = '@opentelemetry/auto-instrumentations-node/register';
+
+describe('a runtime of JavaScript other than Node', () => {
+  it.each<[string, Files, string, RegExp]>([
+    ['deno run -A app.ts', DENO, 'no', /OTEL_DENO is not set/],
+    ['OTEL_DENO=1 deno run -A app.ts', DENO, 'no', /OTEL_DENO is 1, and only true counts/],
+    ['OTEL_DENO=true deno run -A app.ts', DENO, 'yes', /starts the exporter of Deno/],
+    [`bun --preload ${REGISTER} app.ts`, DENO, 'yes', /the command loads/],
+    [`NODE_OPTIONS='--require ${REGISTER}' bun app.ts`, DENO, 'no', /no source file loads OpenTelemetry/],
+    ['bun app.ts', { ...DENO, 'bunfig.toml': 'preload = ["./tracing.ts"]\n' }, 'unknown', /bunfig.toml/],
+    [`NODE_OPTIONS='--require ${REGISTER}' node app.ts`, DENO, 'yes', /NODE_OPTIONS loads/],
+  ])('%s', (line, files, instrumented, by) => {
+    const found = look(line, files);
+    expect(found.instrumented).toBe(instrumented);
+    expect(found.by).toMatch(by);
+  });
+});
+
 const PLAIN = { 'app.py': 'import flask\nprint("opentelemetry")\n' };
 const NEEDS = { 'requirements.txt': 'flask\nopentelemetry-sdk==1.45.1\n' };
 const EXPRESS = `const express = require('express');\nrequire('./routes');\n`;

@@ -1,5 +1,5 @@
 import { NOT_STARTED } from '../../knowledge/messages/causes.ts';
-import type { ApplicationFact, LoggedMessage } from '../../model/application.ts';
+import type { ApplicationFact, LoggedMessage, Runtime } from '../../model/application.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Silence } from '../silence.ts';
 import { remedyFix } from './remedy.ts';
@@ -76,6 +76,19 @@ const LOOK_AT_LIBRARIES = text(
   'Each library needs an instrumentation, which has to be loaded before it: https://opentelemetry.io/ecosystem/registry/',
 );
 
+/** Runtimes of JavaScript that are started in another way than Node. */
+const START_IN: Readonly<Record<Runtime, Fix>> = {
+  deno: { title: 'Switch the exporter of Deno on', env: { OTEL_DENO: 'true' } },
+  bun: text(
+    'Load the SDK before the program',
+    code(
+      'npm install @opentelemetry/api @opentelemetry/auto-instrumentations-node',
+      'bun --preload @opentelemetry/auto-instrumentations-node/register app.ts',
+      '# NODE_OPTIONS is not read by Bun. For every start: preload = ["..."] in bunfig.toml',
+    ),
+  ),
+};
+
 const samplingFix = (framework: ApplicationFact['framework']): readonly Fix[] =>
   (framework?.sampling ?? null) === null
     ? []
@@ -137,7 +150,9 @@ const FIXES: Readonly<
     remedyFix(FLUSH_AT_EXIT, language),
     sendSoonerFix(),
   ],
-  'not-instrumented': ({ language }) => [remedyFix(START_INSTRUMENTED, language)],
+  'not-instrumented': ({ language, runtime }) => [
+    runtime === null ? remedyFix(START_INSTRUMENTED, language) : START_IN[runtime],
+  ],
   crashed: () => [
     text(
       'Find out why it ended',

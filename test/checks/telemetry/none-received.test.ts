@@ -178,6 +178,16 @@ checkTester(noneReceived)
     }),
     { says: 'one trace in ten', fix: 'management.tracing.sampling.probability=1' },
   )
+  .fires(
+    'when Deno is not told to export',
+    silent({ instrumented: 'no', instrumentedBy: ['OTEL_DENO is 1'], language: 'nodejs', runtime: 'deno' }),
+    { says: 'OTEL_DENO is 1', fix: { OTEL_DENO: 'true' } },
+  )
+  .fires(
+    'when Bun loads nothing before the program',
+    silent({ instrumented: 'no', instrumentedBy: [], language: 'nodejs', runtime: 'bun' }),
+    { says: 'OpenTelemetry is not in it', fix: 'bun --preload' },
+  )
   .silent('of a command that calls the services and has no SDK', silent({ drives: true, instrumented: 'no' }))
   .silent(
     'of a command that calls the services, whatever it may have',
