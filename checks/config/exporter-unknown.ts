@@ -9,8 +9,14 @@ export default defineSettingCheck({
 Set it to \`otlp\`, and choose the protocol with \`OTEL_EXPORTER_OTLP_PROTOCOL\`.`,
   reasons: {
     unknown: ' names an exporter that this SDK does not have',
+    'metrics-only': ' names an exporter of metrics, which takes nothing else',
+    'needs-package': ' names an exporter beside otlp that needs a package of its own',
     'none-in-list': ' has none beside other exporters',
     duplicate: ' names the same exporter twice',
+  },
+  means: {
+    'metrics-only': 'Prometheus asks for metrics; this signal is then sent nowhere.',
+    'needs-package': 'Where the application lacks that package, its SDK does not start.',
   },
   fix: 'Export OTLP',
   advice: 'Set it to otlp and choose the protocol with OTEL_EXPORTER_OTLP_PROTOCOL.',

@@ -10,6 +10,7 @@ import { changeEnvironment, type LayeredEnvironment } from '../resolve/layers.ts
 import { resolve } from '../resolve/resolve.ts';
 import type { Sdk } from '../resolve/sdks/sdk.ts';
 import { type Change, changeOf, toldFix } from './change.ts';
+import { withUsualProtocol } from './with-protocol.ts';
 
 /** What proving needs from outside. */
 export interface ProveOptions {
@@ -164,10 +165,32 @@ const tryFix = async (
   return { fix: proved(fix, change, outcome), kind: outcome.kind };
 };
 
+/** What the fixes of a finding are tried with. */
+interface Trying {
+  readonly target: Target;
+  readonly options: ProveOptions;
+  readonly trials: Trials;
+}
+
+/** Where no fix is enough by itself, and one gets further: whether it is with the protocol of the port that it leads to. */
+const tryTogether = async (
+  { fixes }: Finding,
+  alone: readonly Result[],
+  { target, options, trials }: Trying,
+): Promise<readonly Result[]> => {
+  if (alone.some(({ kind }) => kind === 'proven')) return [];
+  const wider = fixes.flatMap((fix, index) =>
+    alone[index]?.kind === 'further' ? (withUsualProtocol(fix, target, options) ?? []) : [],
+  );
+  const results = await Promise.all(wider.map((fix) => tryFix(fix, target, options, trials)));
+  return results.filter(({ kind }) => kind === 'proven').slice(0, 1);
+};
+
 const proveFinding = async (finding: Finding, options: ProveOptions, trials: Trials): Promise<Finding> => {
   const target = options.targets.find(({ id }) => finding.targets.includes(id));
   if (target === undefined) return finding;
-  const results = await Promise.all(finding.fixes.map((fix) => tryFix(fix, target, options, trials)));
+  const alone = await Promise.all(finding.fixes.map((fix) => tryFix(fix, target, options, trials)));
+  const results = [...(await tryTogether(finding, alone, { target, options, trials })), ...alone];
   // What was tried and does not help is not offered; it stays only where nothing else is left to say.
   const anyProven = results.some(({ kind }) => kind === 'proven');
   const useful = results.filter(({ kind }) => kind !== 'refuted' && !(anyProven && kind === 'further'));

@@ -82,7 +82,7 @@ const switchedOff = (plan: SignalPlan, disabled: Given | null): Remark | null =>
     ...{ source: { kind: 'default', name: 'none' }, perSignal: false, byFlag: false, shadowed: [] },
     ...by,
   };
-  return remark(complete, off, 'sends-nothing', SWITCHED_OFF[off], 'otlp');
+  return remark(complete, off, 'sends-nothing', plan.exporter.detail ?? SWITCHED_OFF[off], 'otlp');
 };
 
 const samplerOff = (plan: SignalPlan): Remark | null =>

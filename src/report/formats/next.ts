@@ -1,6 +1,10 @@
 import { isLoopback } from '../../model/loopback.ts';
 import type { Report, ReportTarget } from '../../model/report.ts';
 
+/** Whether nothing of the way was looked at (`--offline`). */
+export const isUnsent = ({ targets }: Pick<Report, 'targets'>): boolean =>
+  targets.every(({ path }) => path.every(({ state }) => state === 'unknown'));
+
 /** What the reader does next: a command to type, and what it is for. */
 export interface NextStep {
   readonly command: string;
@@ -50,11 +54,17 @@ const stepsOf = (report: Report): readonly NextStep[] => {
       : [];
   if (rootCause !== null)
     return [
-      ...(telemetry === null ? targets.slice(0, 1).flatMap(standIn) : []),
+      ...(telemetry === null && !rootCause.fixes.some(({ proven }) => proven)
+        ? targets.slice(0, 1).flatMap(standIn)
+        : []),
       {
         command: `otel-doctor explain ${rootCause.code}`,
         why: 'What this means, and how else to get out of it',
       },
+    ];
+  if (targets.length > 0 && telemetry === null && isUnsent(report))
+    return [
+      { command: 'otel-doctor', why: 'Send a test item with these settings, and see whether it arrives' },
     ];
   return targets.length > 0 && telemetry === null
     ? [{ command: 'otel-doctor --verbose', why: 'See which checks could not look, and why' }]

@@ -1,5 +1,6 @@
 import type { PathStep, ReportTarget } from '../../model/report.ts';
 import { lostWords, sentWords, sourceWords } from '../words.ts';
+import { isUnsent } from './next.ts';
 import { type Page, type Row, rows, section } from './text-page.ts';
 
 const STEP_NAMES: Readonly<Record<PathStep['step'], string>> = {
@@ -61,7 +62,8 @@ export const waySection = (page: Page, target: ReportTarget): readonly string[] 
     ['to', spoken.length > 0 ? target.url : `${target.url} (${target.protocol})`],
     ...spoken,
     ...sentRow(target),
-    ...target.path.map(stepRow(page, target)),
+    // A way that nobody looked at has no steps to tell.
+    ...(isUnsent({ targets: [target] }) ? [] : target.path.map(stepRow(page, target))),
   ];
   return section(page, title, rows(page, all));
 };
