@@ -58,6 +58,26 @@ export interface ReportSuppressed extends ReportFinding {
   };
 }
 
+/** Who sends what to whom, of `scan`. */
+export interface ReportMap {
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly label: string;
+    /** outside: nothing that is known of it takes telemetry in and hands it on. */
+    readonly kind: 'application' | 'collector' | 'outside';
+    /** A mistake is in it, and not on the way to another one. */
+    readonly broken: boolean;
+  }[];
+  readonly links: readonly {
+    readonly from: string;
+    readonly to: string;
+    /** Protocol and port. */
+    readonly label: string;
+    /** Code of the error that breaks it. */
+    readonly broken: CheckCode | null;
+  }[];
+}
+
 /** What is deployed together, of `scan`: names are joined in it. */
 export interface ReportUnit {
   /** Directory, or `standard input`. */
@@ -71,6 +91,8 @@ export interface ReportUnit {
   readonly infos: number;
   /** What was not read, and why. */
   readonly unread: readonly string[];
+  /** Left out where nobody in it sends. */
+  readonly map?: ReportMap;
 }
 
 export interface ReportCheck {

@@ -120,6 +120,21 @@ const unit = z.strictObject({
   warnings: z.number().int(),
   infos: z.number().int(),
   unread: z.array(z.string()),
+  map: z
+    .strictObject({
+      nodes: z.array(
+        z.strictObject({
+          id: z.string(),
+          label: z.string(),
+          kind: z.enum(['application', 'collector', 'outside']),
+          broken: z.boolean(),
+        }),
+      ),
+      links: z.array(
+        z.strictObject({ from: z.string(), to: z.string(), label: z.string(), broken: code.nullable() }),
+      ),
+    })
+    .exactOptional(),
 });
 
 export const sdkSchema = z.strictObject({

@@ -33,7 +33,7 @@ export interface Target {
 
 const directory = temporaryDirectory('fuzz');
 
-const FORMATS = ['text', 'short', 'json', 'junit', 'sarif', 'markdown', 'html', 'github'] as const;
+const FORMATS = ['text', 'short', 'json', 'junit', 'sarif', 'markdown', 'html', 'github', 'mermaid'] as const;
 
 /** Runs a command line in this process: it ends with a status of its own and never blames itself. */
 const command = async (argv: readonly string[], change: Partial<Session> = {}): Promise<void> => {

@@ -21,6 +21,7 @@ const BY_ENDING: Readonly<Record<string, Format>> = {
   html: 'html',
   htm: 'html',
   txt: 'text',
+  mmd: 'mermaid',
 };
 
 /** `report.html`, or `junit=results.out` where the name does not tell the format. */

@@ -51,7 +51,7 @@ export const REPORT_FLAGS = grouped('Report:', {
     words: ['error', 'warning'],
   },
   format: {
-    describe: 'text, short, json, junit, sarif, markdown, html or github',
+    describe: 'text, short, json, junit, sarif, markdown, html, github or mermaid',
     default: 'text',
     words: FORMATS,
   },

@@ -9,6 +9,7 @@ import type { PlacedFinding } from '../../scan/placed-finding.ts';
 import { type Choice, leftOut } from '../judge.ts';
 import { assemble } from '../report.ts';
 import type { Result } from './assess.ts';
+import { mapOf } from './map.ts';
 
 const SHOWN = 6;
 
@@ -100,7 +101,9 @@ const reportUnits = (
   allowUnread: boolean,
 ): readonly ReportUnit[] => {
   const byUnit = groupedBy(findings, ({ unit }) => [unit]);
-  return units.map(({ name, senders, collectors, unread }) => {
+  return units.map((unit) => {
+    const { name, senders, collectors, unread } = unit;
+    const map = mapOf(unit, byUnit.get(name) ?? []);
     const own = byUnit.get(name) ?? [];
     const count = (wanted: Severity): number => own.filter(({ severity }) => severity === wanted).length;
     const open = (unread.length > 0 && !allowUnread) || senders.length + collectors.length === 0;
@@ -110,6 +113,7 @@ const reportUnits = (
       ...{ applications: senders.length, collectors: collectors.length },
       ...{ errors: count('error'), warnings: count('warning'), infos: count('info') },
       unread: unreadLines(unread),
+      ...(map === null ? {} : { map }),
     };
   });
 };

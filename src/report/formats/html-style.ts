@@ -41,6 +41,18 @@ const WAY = `
 .way .ok b{color:var(--ink)}.way .failed b,.way .failed span{color:var(--bad)}.way .failed b{font-weight:700}
 `;
 
+/** Who sends to whom, as a drawing. */
+const MAP = `
+.scroll{overflow-x:auto}.map{display:block;width:100%;height:auto}
+.map text{font-size:12.5px;text-anchor:middle;fill:var(--ink)}
+.map rect{fill:var(--paper);stroke:var(--line);stroke-width:1.5}
+.map .collector rect{fill:var(--back);stroke:var(--soft)}
+.map .outside rect{stroke-dasharray:5 4;stroke:var(--soft)}
+.map .bad rect{stroke:var(--bad);fill:var(--bad-back);stroke-width:2}
+.map .edge path{fill:none;stroke:var(--soft);stroke-width:1.6}.map .edge text{fill:var(--soft);font-size:11px;paint-order:stroke;stroke:var(--paper);stroke-width:4px}
+.map .edge.bad path{stroke:var(--bad);stroke-dasharray:6 4}.map .edge.bad .cross,.map .edge.bad .tip{stroke-dasharray:none;stroke-width:2.4}.map .edge.bad text{fill:var(--bad)}
+`;
+
 const BLOCKS = `
 table{border-collapse:collapse;width:100%;margin:.8rem 0 0}
 th,td{border-top:1px solid var(--line);padding:.45rem .9rem .45rem 0;text-align:left;vertical-align:top;overflow-wrap:anywhere;font-size:.95rem}
@@ -79,4 +91,4 @@ pre,tr,.way,h2,summary{break-inside:avoid}h2,h3,summary{break-after:avoid}}
 `;
 
 /** Everything is in the file: it is read without a network, on a phone, and on paper. */
-export const STYLE = [COLOURS, TEXT, WAY, BLOCKS, NARROW, PAPER].join('');
+export const STYLE = [COLOURS, TEXT, WAY, MAP, BLOCKS, NARROW, PAPER].join('');

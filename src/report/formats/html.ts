@@ -16,6 +16,7 @@ import {
   stacked,
 } from './html-parts.ts';
 import { paths, routes } from './html-path.ts';
+import { pictures } from './html-picture.ts';
 import { STYLE } from './html-style.ts';
 import { nextSteps } from './next.ts';
 import { fixLines, placeOf } from './shell.ts';
@@ -151,6 +152,7 @@ export const renderHtml = (given: Report, form: Form): string => {
     html`<main>`,
     paths(report),
     causeSections(report, form),
+    pictures(report),
     ...telemetrySections(report).map(([title, rows]) => section(title, rowTable(rows))),
     routes(report),
     otherSection(report, form),

@@ -3,7 +3,10 @@ import { withoutRunnerCommands, withoutRunnerCommandsInJson } from '../screen/ru
 import type { TextOptions } from './text-page.ts';
 
 /** Every way to write a report. */
-export const FORMATS = ['text', 'short', 'json', 'junit', 'sarif', 'markdown', 'html', 'github'] as const;
+export const FORMATS = [
+  ...(['text', 'short', 'json', 'junit', 'sarif', 'markdown', 'html', 'github'] as const),
+  'mermaid',
+] as const;
 
 export type Format = (typeof FORMATS)[number];
 
@@ -12,6 +15,7 @@ const rendered = async (report: Report, format: Format, options: TextOptions): P
   if (format === 'short') return (await import('./short.ts')).renderShort(report);
   if (format === 'junit') return (await import('./junit.ts')).renderJunit(report);
   if (format === 'sarif') return (await import('./sarif.ts')).renderSarif(report);
+  if (format === 'mermaid') return (await import('./mermaid.ts')).renderMermaid(report);
   if (format === 'github') return (await import('./github.ts')).renderGithub(report);
   if (format === 'html') return (await import('./html.ts')).renderHtml(report, options.form ?? null);
   if (format === 'markdown')
