@@ -11,13 +11,23 @@ interface Lost {
   readonly fixes: readonly Fix[];
 }
 
+/** Names alone, by namespace: thousands of senders may ask the same table. */
+const alone = new WeakMap<readonly KnownName[], Map<string, readonly string[]>>();
+
+const namesOf = (names: readonly KnownName[], namespace: string | null): readonly string[] => {
+  const tables = alone.get(names) ?? new Map<string, readonly string[]>();
+  alone.set(names, tables);
+  const known =
+    tables.get(namespace ?? '') ??
+    names.filter((one) => namespace === null || one.namespace === namespace).map(({ name }) => name);
+  tables.set(namespace ?? '', known);
+  return known;
+};
+
 const inCompose = (sent: Sent, { names, open }: KnownNames): Lost | null => {
   const { host } = sent.link;
   if (host.includes('.') || /^[[:\d]/.test(host)) return null;
-  const near = nearest(
-    host,
-    names.map(({ name }) => name),
-  );
+  const near = nearest(host, namesOf(names, null));
   // Another project may answer to the name in a network that both are in.
   if (open && near === undefined) return null;
   return {
@@ -31,12 +41,16 @@ const inCompose = (sent: Sent, { names, open }: KnownNames): Lost | null => {
 
 const EDITS = 2;
 
-const isNear = (a: string, b: string): boolean =>
-  Math.abs(a.length - b.length) <= EDITS && nearest(a, [b]) === b && a.length > 5;
-
 /** A Service of the same name in another namespace; one in `default` may be there by accident. */
 const elsewhere = (names: readonly KnownName[], name: string): KnownName | undefined =>
   names.find((known) => known.name === name && known.namespace !== 'default');
+
+/** Another name of a namespace, of at most two signs more or fewer. */
+const nearIn = (names: readonly KnownName[], namespace: string, asked: string): KnownName | undefined => {
+  const name = asked.length > 5 ? nearest(asked, namesOf(names, namespace)) : undefined;
+  if (name === undefined || name === asked || Math.abs(name.length - asked.length) > EDITS) return undefined;
+  return names.find((known) => known.namespace === namespace && known.name === name);
+};
 
 const inCluster = (sent: Sent, { names }: KnownNames, own: string): Lost | null => {
   const { host } = sent.link;
@@ -49,9 +63,7 @@ const inCluster = (sent: Sent, { names }: KnownNames, own: string): Lost | null 
       why: `The Service ${asked.name} is in the namespace ${other.namespace} (${whereText(other.at)}), and ${asked.namespace === null ? `a name alone is looked up in ${from}` : `there is none in ${from}`}.`,
       fixes: [toHost(sent, `${asked.name}.${other.namespace}.svc.cluster.local`)],
     };
-  const near = names.find(
-    ({ name, namespace }) => namespace === from && name !== asked.name && isNear(asked.name, name),
-  );
+  const near = nearIn(names, from, asked.name);
   if (near === undefined) return null;
   return {
     why: `There is no Service ${asked.name} in these manifests; ${near.name} is in ${whereText(near.at)}.`,

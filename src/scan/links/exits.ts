@@ -57,10 +57,7 @@ const inCompose = (known: Known, workload: Workload, land: Landscape): Collector
   if (workload.knownHosts.includes(host)) return null;
   const [first] = land.composeNames.get(nameKey(workload.group, host)) ?? [];
   if (first !== undefined) return found(known, first, land);
-  const near = nearest(
-    host,
-    land.namesIn(workload.group).map(({ name }) => name),
-  );
+  const near = nearest(host, land.bareNamesIn(workload.group));
   if (workload.externalNetwork && near === undefined) return null;
   const others = (land.composeGroups.get(workload.group) ?? []).some(
     (other) => other.id !== workload.id && receives(other, land),

@@ -31,6 +31,8 @@ export interface Landscape extends Ground {
   behind(service: ServiceFact): Workload | null;
   /** Names that can be looked up in a Compose project, and in a cluster; made once for all who ask. */
   namesIn(group: string): readonly KnownName[];
+  /** The same without their places. */
+  bareNamesIn(group: string): readonly string[];
   clusterNames(): readonly KnownName[];
   /** Names of a cluster that lead to a receiver. */
   clusterReceivers(): readonly KnownName[];
@@ -113,6 +115,16 @@ export const landscapeOf = (ground: Ground): Landscape => {
   const compose = workloads.filter(({ kind }) => kind === 'compose');
   const composeGroups = groupedBy(compose, ({ group }) => [group]);
   const names = new Map<string, readonly KnownName[]>();
+  const bare = new Map<string, readonly string[]>();
+  const namesIn = (group: string): readonly KnownName[] => {
+    const known =
+      names.get(group) ??
+      (composeGroups.get(group) ?? []).flatMap(({ names: own, at }) =>
+        own.map((name) => ({ name, namespace: null, at })),
+      );
+    names.set(group, known);
+    return known;
+  };
   const behind = behindOf(ground);
   return {
     ...ground,
@@ -135,13 +147,10 @@ export const landscapeOf = (ground: Ground): Landscape => {
       ({ at }) => at.path,
     ),
     behind,
-    namesIn: (group) => {
-      const known =
-        names.get(group) ??
-        (composeGroups.get(group) ?? []).flatMap(({ names, at }) =>
-          names.map((name) => ({ name, namespace: null, at })),
-        );
-      names.set(group, known);
+    namesIn,
+    bareNamesIn: (group) => {
+      const known = bare.get(group) ?? namesIn(group).map(({ name }) => name);
+      bare.set(group, known);
       return known;
     },
     clusterNames: once(() => clusterNamesOf(ground)),

@@ -188,3 +188,24 @@ describe('text', () => {
     expect(output).toContain('metrics: sends nothing');
   });
 });
+
+test('twice as many headers are twice the work, and no more', () => {
+  const real = Map.prototype.get;
+  const stepsFor = (count: number): number => {
+    const list = Array.from({ length: count }, (_, index) => `x-h${index}=value-${index}-abc`).join(',');
+    let steps = 0;
+    Map.prototype.get = function (this: Map<unknown, unknown>, key: unknown) {
+      steps += 1;
+      return real.call(this, key);
+    };
+    try {
+      read('js', { [`${E}HEADERS`]: list });
+    } finally {
+      Map.prototype.get = real;
+    }
+    return steps;
+  };
+  const [once, twice] = [stepsFor(200), stepsFor(400)];
+  expect(once).toBeGreaterThan(200);
+  expect(twice / once).toBeLessThan(2.2);
+});
