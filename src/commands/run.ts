@@ -22,6 +22,11 @@ export const runCommand = defineCommand(
         describe: 'SDK of the commands: js, python, java, java-agent, go, dotnet, ... (default: recognised)',
         words: SDK_WORDS,
       },
+      'env-file': {
+        many: true,
+        describe: 'Give the commands the variables of this file, over the environment',
+        offers: 'file',
+      },
       forward: {
         type: 'boolean',
         default: true,

@@ -86,6 +86,19 @@ describe('the command is left as it is', () => {
     expect(exitCode).toBe(7);
   });
 
+  test('--env-file gives it the variables of files, over the environment and over each other', async () => {
+    const files = ['SHOP=first\nLEFT=one\n', 'export SHOP="a b"\n'].map((text, index) => {
+      const file = join(directory, `${index}.env`);
+      writeFileSync(file, text);
+      return ['--env-file', file];
+    });
+    const program = 'console.log(JSON.stringify([process.env.SHOP, process.env.LEFT, process.env.KEPT]))';
+    const { stdout } = await finish(
+      start(['--quiet', ...files.flat(), '--', node, '-e', program], { SHOP: 'ours', KEPT: 'yes' }),
+    );
+    expect(JSON.parse(stdout)).toEqual(['a b', 'one', 'yes']);
+  });
+
   test('its arguments are its own, also where they look like ours', async () => {
     const words = [
       '--output',

@@ -1,4 +1,6 @@
 import { constants } from 'node:os';
+import { mergeLayers } from '../../resolve/layers.ts';
+import { fileLayer } from '../../settings/file.ts';
 import { sdkNamed } from '../choose-sdk.ts';
 import { TELEMETRY_CHECKS } from '../judge-telemetry.ts';
 import type { Present } from '../present.ts';
@@ -14,6 +16,8 @@ interface RunRequest extends Selection {
   /** The command that ends the run; nothing where there are services alone. */
   readonly command: readonly string[];
   readonly sdk: string | undefined;
+  /** Files with variables for every command, the last one on top. */
+  readonly envFile: readonly string[];
   readonly forward: boolean;
   readonly prove: boolean;
   readonly forMs: number | null;
@@ -31,7 +35,11 @@ interface Surroundings extends Present {
 
 const optionsOf = (request: RunRequest, surroundings: Surroundings): RunOptions => {
   const { service, command, sdk, forward, forMs, maxSpans } = request;
-  const environment = surroundings.wholeEnvironment?.() ?? surroundings.environment;
+  const files = mergeLayers(request.envFile.map((path) => fileLayer(path).whole()));
+  const environment = {
+    ...(surroundings.wholeEnvironment?.() ?? surroundings.environment),
+    ...Object.fromEntries([...files].map(([name, { value }]) => [name, value])),
+  };
   const commands = runCommandsOf(service, command, environment);
   return {
     commands,
