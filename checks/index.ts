@@ -32,6 +32,7 @@ import configServiceNameMissing from './config/service-name-missing.ts';
 import configTimeoutSuspicious from './config/timeout-suspicious.ts';
 import configValueQuoted from './config/value-quoted.ts';
 import configValueUnexpanded from './config/value-unexpanded.ts';
+import configVariableEmpty from './config/variable-empty.ts';
 import configVariableMisspelled from './config/variable-misspelled.ts';
 import configVariableUnsupported from './config/variable-unsupported.ts';
 import endpointCredentialsInUrl from './endpoint/credentials-in-url.ts';
@@ -166,6 +167,7 @@ export const checks: readonly AnyCheck[] = [
   configTimeoutSuspicious,
   configValueQuoted,
   configValueUnexpanded,
+  configVariableEmpty,
   configVariableMisspelled,
   configVariableUnsupported,
   endpointCredentialsInUrl,

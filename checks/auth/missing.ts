@@ -1,4 +1,5 @@
 import { answeredEvidence, isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
+import { wantedCredentialSight } from '../../src/findings/wanted-credential.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { hasCredential, isUnauthenticated, wantedHeader } from '../../src/model/credentials.ts';
 import { failure, headersEvidence, place } from '../../src/model/reading.ts';
@@ -25,6 +26,7 @@ Set \`OTEL_EXPORTER_OTLP_HEADERS\`: a list \`name=value\`, separated by commas, 
       http: sampleHttp(401, { reason: 'Unauthorized', authenticate: 'Bearer' }),
     }),
   },
+  also: [wantedCredentialSight],
   run: ({ target, send, meaning, vendor }) => {
     const failed = failure(send);
     if (failed === undefined) return undefined;

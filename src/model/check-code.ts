@@ -34,6 +34,7 @@ export const CHECK_CODES = [
   'config/timeout-suspicious',
   'config/value-quoted',
   'config/value-unexpanded',
+  'config/variable-empty',
   'config/variable-misspelled',
   'config/variable-unsupported',
   'endpoint/credentials-in-url',

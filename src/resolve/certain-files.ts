@@ -103,6 +103,9 @@ const namedByFile: Judge = (problem, { variables }) =>
     ? null
     : problem;
 
+/** What fills in a variable may have its value elsewhere. */
+const filledElsewhere: Judge = (problem) => (problem.code === 'config/variable-empty' ? null : problem);
+
 /** Who deploys a ratio means it; only one that leaves nothing to see is asked about. */
 const meantRatio: Judge = (problem) =>
   problem.code === 'config/sampler-ratio' && problem.detail === 'part' ? null : problem;
@@ -114,7 +117,7 @@ const isMeantBy: Judge = (problem, { isCommand }) => (isCommand && MEANT.test(pr
 
 const JUDGES: readonly Judge[] = [
   ...[ofUnfilled, exporterOfOthers, isMeantBy, otherSignals, propagatorPackages, decidesAll],
-  ...[namedByFile, meantRatio],
+  ...[namedByFile, meantRatio, filledElsewhere],
 ];
 
 /** Port 4317 and INSECURE speak for gRPC where nothing tells the SDK and no protocol is set. */

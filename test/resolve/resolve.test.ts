@@ -451,6 +451,7 @@ describe('problems', () => {
       'sends-nothing',
       'metrics-only',
     ],
+    ['js', { OTEL_EXPORTER_OTLP_ENDPOINT: '' }, 'config/variable-empty', 'falls-back', 'empty'],
     ['js', { OTEL_PROPAGATORS: 'baggage' }, 'config/propagators-invalid', 'changed', 'no-trace-context'],
     ['js', { OTEL_PROPAGATORS: 'xray' }, 'config/propagators-invalid', 'ignored', 'needs-package'],
     ['python', { OTEL_PROPAGATORS: 'b3' }, 'config/propagators-invalid', 'changed', 'needs-package'],

@@ -9,6 +9,7 @@ import type { Sdk } from '../sdks/sdk.ts';
 import { type Given, givenVariable } from '../settings.ts';
 import { hidesSecret, isRealVariable } from '../variables.ts';
 import { configFile, isInvalid } from './config-file.ts';
+import { emptyEndpoints } from './empty.ts';
 import { misspelled, ownOfPrograms } from './names.ts';
 import { numberProblems } from './numbers.ts';
 import { hasServiceName, overriddenName, resourceProblems } from './resource.ts';
@@ -136,6 +137,7 @@ const variableProblems = (environment: LayeredEnvironment, sdk: Sdk): readonly R
   ...overriddenName(environment),
   ...serviceName(environment),
   ...disabledLookalike(environment),
+  ...emptyEndpoints(environment, sdk),
   ...literals(environment),
   ...misspelled(environment),
   ...ownOfPrograms(environment),

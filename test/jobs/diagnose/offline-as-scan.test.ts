@@ -113,6 +113,14 @@ test('a doubt stands in the first words', async () => {
   expect(report.summary).toContain('gRPC goes to port 4318');
 });
 
+test('a backend that wants a credential is told without one, and not where a header is set', async () => {
+  const honeycomb = { [ENDPOINT]: 'https://api.honeycomb.io', ...HTTP, OTEL_SERVICE_NAME: 'shop' };
+  const report = await offline(honeycomb, 'js');
+  expect(codesOf(report)).toEqual(['auth/missing']);
+  expect(report.summary).toContain('Honeycomb');
+  expect(codesOf(await offline({ ...honeycomb, [HEADERS]: 'x-honeycomb-team=abc' }, 'js'))).toEqual([]);
+});
+
 test('a host that only looks like one of a backend is not called one', async () => {
   const report = await offline({ [ENDPOINT]: 'http://collector.example:4318', ...HTTP }, 'js');
   expect(codesOf(report)).toEqual(['config/service-name-missing']);
