@@ -12,6 +12,9 @@ const FOREIGN =
 const SUBJECT =
   /otel|otlp|telemetry|collector|431[78]\b|1425\d\b|\bspans?\b|\btraces\b|\btracing\b|exporter|jaeger|tempo\b|zipkin|grafana|honeycomb|service\.name|\bgrpc\b|StatusCode\.|rpc error|FRAME_SIZE_ERROR|Failed to export (?:\w{1,12} )?batch\b|while exporting (?:span|metric|log)/i;
 
+/** Whether a line is about another program or server, and says nothing of telemetry. */
+export const isForeign = ({ text }: Pick<Line, 'text'>): boolean => FOREIGN.test(text) && !ABOUT.test(text);
+
 const GOES_ON =
   /^\s+\S|^\{"stack":|^Caused by|^Traceback|^During handling|^The above|^(?:Uncaught )?[\w$.]{0,120}(?:Error|Exception|Timeout)\b/;
 const FAR = 60;

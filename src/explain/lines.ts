@@ -1,3 +1,4 @@
+import { isForeign } from './about.ts';
 import type { Line } from './reading.ts';
 import { createSift, type Sifted } from './sift.ts';
 import { spoken } from './spoken.ts';
@@ -13,6 +14,9 @@ export const siftOf = (input: Input): Sifted => {
   return sift.end();
 };
 
+/** Lines of what people write of their trouble; more are a log, in which each line speaks for itself. */
+const TICKET = 25;
+
 /** What stands in a text, line by line: bounded, without colours, JSON unpacked. */
 export const readLines = (
   input: Input,
@@ -24,5 +28,9 @@ export const readLines = (
     lines.push({ number, text, start, ...(contained ? { contained } : {}) });
     start += text.length + 1;
   }
-  return { lines, text: lines.map(({ text }) => spoken(text)).join('\n'), cut };
+  const isLog = lines.length > TICKET;
+  const text = lines.map((line) =>
+    isLog && isForeign(line) ? ' '.repeat(line.text.length) : spoken(line.text),
+  );
+  return { lines, text: text.join('\n'), cut };
 };

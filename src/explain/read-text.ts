@@ -1,4 +1,5 @@
 import { matchLine } from '../knowledge/messages/match.ts';
+import { isForeign } from './about.ts';
 import { readEndpoints } from './endpoints.ts';
 import { type Input, readLines } from './lines.ts';
 import type { Line, MessageClue, Place, Reading, Transport } from './reading.ts';
@@ -33,7 +34,7 @@ const transportsIn = (text: string): readonly (Place & { readonly transport: Tra
 /** Reads what a pasted text says, in bounded time whatever it holds. */
 export const readText = (input: Input): Reading => {
   const { lines, text, cut } = readLines(input);
-  const messages = lines.flatMap(messagesIn);
+  const messages = lines.filter((line) => !isForeign(line)).flatMap(messagesIn);
   const settings = readSettings(text);
   return {
     text,

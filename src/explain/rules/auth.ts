@@ -12,22 +12,6 @@ const NOT_SENT =
 /** Rules about logins and tenants. */
 export const AUTH_RULES: readonly Rule[] = [
   {
-    code: 'auth/tenant-missing',
-    confidence: 'high',
-    why: 'The backend wants to know the tenant, usually in the header X-Scope-OrgID',
-    find: together(
-      /no org id|missing (?:tenant|org)|X-Scope-OrgID.{0,40}(?:missing|required|not set)|tenant (?:id )?(?:is )?(?:missing|required|not (?:set|found))|(?:requires?|needs?|without|missing|no) (?:the )?(?:header )?X-Scope-OrgID|stream-name.{0,40}(?:missing|required)|project (?:id )?(?:header )?(?:is )?(?:missing|required)|dataset.{0,20}(?:missing|required)/i,
-    ),
-  },
-  {
-    code: 'config/headers-malformed',
-    confidence: 'high',
-    why: 'Over gRPC the names of headers have to be in lower case',
-    find: together(
-      /Illegal header key|(?:invalid|illegal) metadata key|Metadata key .{0,60}(?:illegal|contains)|validate_metadata/i,
-    ),
-  },
-  {
     code: 'config/header-encoding',
     confidence: 'high',
     why: 'The value of a header has a raw blank where the SDK wants %20, so the entry is left out',
@@ -99,11 +83,5 @@ export const AUTH_RULES: readonly Rule[] = [
     confidence: 'medium',
     why: 'The receiver wants a login',
     find: unless(CREDENTIAL, together(REFUSED)),
-  },
-  {
-    code: 'auth/forbidden',
-    confidence: 'medium',
-    why: 'The receiver knows the sender and does not let it write',
-    find: together(/\b403\b|PermissionDenied|PERMISSION_DENIED|Forbidden/),
   },
 ];

@@ -11,40 +11,6 @@ const setting =
 /** Rules about settings: their names, values, and whether they reach the process. */
 export const CONFIG_RULES: readonly Rule[] = [
   {
-    code: 'config/protocol-unsupported',
-    confidence: 'high',
-    why: 'This SDK has no gRPC exporter and sends HTTP whatever the protocol says',
-    find: (reading) => {
-      const clue = reading.settings.find(
-        ({ name, value }) => /_PROTOCOL$/.test(name) && /^["']?grpc/i.test(value),
-      );
-      return clue && reading.sdk?.sdk === 'ruby' ? { places: [clue, reading.sdk] } : null;
-    },
-  },
-  {
-    code: 'config/protocol-unsupported',
-    confidence: 'high',
-    why: 'This SDK does not know the protocol that is set',
-    find: (reading) => {
-      const clue = reading.settings.find(
-        ({ name, value }) =>
-          /OTLP_(?:TRACES_|METRICS_|LOGS_)?PROTOCOL$/.test(name) && /^["']?http\/json/i.test(value),
-      );
-      return clue && reading.sdk && /^(?:python|go|java|java-agent|dotnet|ruby|cpp)$/.test(reading.sdk.sdk)
-        ? { places: [clue, reading.sdk] }
-        : null;
-    },
-  },
-  {
-    code: 'config/protocol-unknown',
-    confidence: 'high',
-    why: 'Protocols are grpc, http/protobuf and http/json; anything else is refused or falls back to the default',
-    find: setting(
-      /OTLP_(?:TRACES_|METRICS_|LOGS_)?PROTOCOL$/,
-      ({ value }) => !/^["'\\]*(?:grpc|http\/protobuf|http\/json)["'\\]*$/.test(value) && !/[${]/.test(value),
-    ),
-  },
-  {
     code: 'config/value-unexpanded',
     confidence: 'high',
     why: 'A reference to another variable stands in the value unresolved: Kubernetes expands only what is defined above it in the list',
@@ -80,15 +46,6 @@ export const CONFIG_RULES: readonly Rule[] = [
     ),
   },
   {
-    code: 'config/variable-misspelled',
-    confidence: 'high',
-    why: 'No SDK reads a variable of this name',
-    find: setting(
-      /^(?:OTEL_OTLP_\w*ENDPOINT|OTLP_ENDPOINT|OTEL_COLLECTOR_ENDPOINT|OTEL_EXPORTER_ENDPOINT|OTEL_EXPORTER_OTLP_URL|OTEL_EXPORTER_OTLP_SPAN_ENDPOINT|OTEL_EXPORTER_OTLP_TRACE_ENDPOINT|OTEL_OTLP_HEADERS|OTEL_TRACE_EXPORTER|OTEL_EXPORTER_OTLP_HEADER|OTEL_SERVICENAME|OTEL_SERVIE_NAME|OTEL_TRACES_EXPORTERS)$/,
-      ({ name }, { text }) => name !== 'OTEL_SERVIE_NAME' || !/protobuf/i.test(text),
-    ),
-  },
-  {
     code: 'config/exporter-unknown',
     confidence: 'high',
     why: 'The exporter for this protocol is not installed, or no SDK knows it by that name',
@@ -116,21 +73,6 @@ export const CONFIG_RULES: readonly Rule[] = [
       /exporter|otlp/i,
       /no module named ['"]?(?:opentelemetry|grpc)|ModuleNotFoundError: [^\n]{0,20}opentelemetry|Cannot find module '@opentelemetry|ClassNotFoundException: io\.opentelemetry|No (?:OtlpGrpc|Http|Grpc)Sender|No (?:GrpcSenderProvider|HttpSenderProvider)|not installed|package .{0,30}(?:missing|is not installed)/i,
     ),
-  },
-  {
-    code: 'config/exporter-none',
-    confidence: 'high',
-    why: 'The exporter is none, so nothing is exported',
-    find: setting(
-      /^OTEL_TRACES_EXPORTER$/,
-      ({ value }, { text }) => /^["']?none["']?$/i.test(value) && !/metrics? (?:missing|not)/i.test(text),
-    ),
-  },
-  {
-    code: 'config/sdk-disabled',
-    confidence: 'high',
-    why: 'OTEL_SDK_DISABLED switches the SDK off',
-    find: setting(/^OTEL_SDK_DISABLED$/, ({ value }) => /^["']?true["']?$/i.test(value)),
   },
   {
     code: 'config/resource-attributes-malformed',
@@ -179,21 +121,6 @@ export const CONFIG_RULES: readonly Rule[] = [
     ),
   },
   {
-    code: 'config/sampler-off',
-    confidence: 'high',
-    why: 'The sampler keeps nothing',
-    find: (reading) => {
-      const off = reading.settings.find(
-        ({ name, value }) => name === 'OTEL_TRACES_SAMPLER' && /always_off/.test(value),
-      );
-      const zero = reading.settings.find(
-        ({ name, value }) => name === 'OTEL_TRACES_SAMPLER_ARG' && /^["']?0(?:\.0*)?["']?$/.test(value),
-      );
-      const clue = off ?? zero;
-      return clue ? { places: [clue] } : null;
-    },
-  },
-  {
     code: 'config/propagators-invalid',
     confidence: 'medium',
     why: 'Both sides have to speak the same propagation format, and the package of a named propagator has to be installed',
@@ -215,21 +142,6 @@ export const CONFIG_RULES: readonly Rule[] = [
   },
   {
     code: 'config/timeout-suspicious',
-    confidence: 'high',
-    why: 'The timeout counts milliseconds by the specification and seconds in Python, so that one number means very different waits',
-    find: (reading) => {
-      const clue = reading.settings.find(({ name }) => /OTLP_(?:\w{4,7}_)?TIMEOUT$/.test(name));
-      if (!clue) return null;
-      const value = Number(clue.value.replace(/["']/g, ''));
-      const python = /python/i.test(reading.text);
-      const odd = Number.isNaN(value) || value < 200 || (python && value >= 1_000);
-      return odd && !(reading.sdk?.sdk === 'python' && value < 200 && !/\bgo\b|java|node/i.test(reading.text))
-        ? { places: [clue] }
-        : null;
-    },
-  },
-  {
-    code: 'config/timeout-suspicious',
     confidence: 'medium',
     why: 'The whole export, name lookup and handshake included, has to fit into the short timeout that is set',
     find: together(
@@ -239,29 +151,12 @@ export const CONFIG_RULES: readonly Rule[] = [
     ),
   },
   {
-    code: 'config/compression-unknown',
-    confidence: 'high',
-    why: 'Compressions are gzip and none; another one is refused or left out',
-    find: setting(/OTLP_(?:\w{4,7}_)?COMPRESSION$/, ({ value }) => !/^["']?(?:gzip|none)["']?$/.test(value)),
-  },
-  {
     code: 'config/file-overrides',
     confidence: 'medium',
     why: 'With a configuration file every other variable is left out of account',
     find: together(
       /OTEL_(?:EXPERIMENTAL_)?CONFIG_FILE/,
       /ignored|no effect|not (?:used|applied|read)|default/i,
-    ),
-  },
-  {
-    code: 'config/headers-malformed',
-    confidence: 'medium',
-    why: 'Headers are written name=value with commas in between; another form is left out',
-    find: either(
-      setting(/OTLP_(?:\w{4,7}_)?HEADERS$/, ({ value }) =>
-        /^["']?[\w-]{1,60}:\s?\S|;\s?[\w-]{1,60}=|^["']?\{/.test(value),
-      ),
-      together(/HEADERS/, /malformed|invalid header|could not parse|format invalid|missing =|colon instead/i),
     ),
   },
 ];

@@ -219,13 +219,4 @@ export const ENDPOINT_RULES: readonly Rule[] = [
     why: 'A slash too many or too few makes a path that the server does not know',
     find: together(/trailing slash|\w\/\/v1\/(?:traces|metrics|logs)/i),
   },
-  {
-    code: 'endpoint/path-wrong',
-    confidence: 'medium',
-    why: 'The receiver does not know the path that was posted to',
-    find: together(
-      /path prefix|sub-?path|base path|prefix (?:is )?(?:lost|missing|dropped|stripped)|route prefix/i,
-      /\b404\b|not found/i,
-    ),
-  },
 ];

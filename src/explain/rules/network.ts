@@ -125,12 +125,6 @@ export const NETWORK_RULES: readonly Rule[] = [
     ),
   },
   {
-    code: 'network/connection-reset',
-    confidence: 'medium',
-    why: 'The connection was taken and cut before any answer',
-    find: together(/ECONNRESET|connection reset|GOAWAY|RST_STREAM|idle timeout|keepalive|too_many_pings/i),
-  },
-  {
     code: 'network/address-family',
     confidence: 'medium',
     why: 'localhost leads to IPv6 first, and the receiver listens on IPv4 only',

@@ -1,7 +1,7 @@
 import { matching } from '../../text/pattern.ts';
 import { isLocal } from '../address.ts';
 import type { Rule } from '../reading.ts';
-import { either, placeOf, together, unless } from '../together.ts';
+import { either, placeOf, together } from '../together.ts';
 import { CONTAINER, NOTHING_ARRIVES } from './words.ts';
 
 const BARE =
@@ -108,43 +108,11 @@ export const PIPELINE_RULES: readonly Rule[] = [
     },
   },
   {
-    code: 'pipeline/spans-refused',
-    confidence: 'medium',
-    why: 'The memory limiter of the Collector refuses data',
-    find: together(
-      /memory_?limiter|high memory usage|above soft limit|memory usage is above/i,
-      /refus|drop|503|UNAVAILABLE|reject/i,
-    ),
-  },
-  {
     code: 'config/value-unexpanded',
     confidence: 'high',
     why: 'The configuration names an environment variable that is not set, and an empty text takes its place',
     find: together(
       /Configuration references unset environment variable|(?:env(?:ironment)? )?variable (?:is )?not (?:defined|set).{0,40}\$\{env:/i,
-    ),
-  },
-  {
-    code: 'pipeline/config-invalid',
-    confidence: 'high',
-    why: 'The Collector does not take its configuration and ends',
-    find: either(
-      together(
-        /has invalid keys|failed to get config|cannot unmarshal the configuration|error decoding '|invalid configuration: |references (?:receiver|exporter|processor|connector|extension) ["'\\]{1,3}[\w/]{1,60}["'\\]{1,3} which is not configured|unknown type: ["'\\]{1,3}\w{1,40}["'\\]{1,3} for id|exporter has been deprecated|(?:receiver|exporter|processor|pipeline)s? .{0,40}(?:is not configured|undefined)/i,
-      ),
-      together(/(?:logging|jaeger|opencensus|loki) exporter (?:has been |was )?(?:deprecated|removed)/i),
-    ),
-  },
-  {
-    code: 'pipeline/config-invalid',
-    confidence: 'medium',
-    why: 'Components and keys are renamed and removed between releases of the Collector',
-    find: unless(
-      BARE,
-      together(
-        /exporters?[.:\s]{1,4}(?:logging|jaeger|loki|opencensus)\b|CrashLoopBackOff|service\.telemetry\.metrics\.address|receivers?[.:\s]{1,4}otlphttp/i,
-        /upgrad|newer|version|0\.1[1-9]\d|fail|crash|deprecat|start/i,
-      ),
     ),
   },
   {

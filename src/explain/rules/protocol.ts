@@ -101,14 +101,6 @@ export const PROTOCOL_RULES: readonly Rule[] = [
     ),
   },
   {
-    code: 'protocol/grpc-to-http-port',
-    confidence: 'high',
-    why: 'gRPC was answered in HTTP/1.1',
-    find: together(
-      /FRAME_SIZE_ERROR: 4740180|looked like an HTTP\/1\.1 header|0x485454|frame too large.{0,80}HTTP\/1/i,
-    ),
-  },
-  {
     code: 'protocol/http-to-grpc-port',
     confidence: 'high',
     why: 'HTTP/1.1 was answered in HTTP/2, as gRPC servers do',
@@ -197,23 +189,6 @@ export const PROTOCOL_RULES: readonly Rule[] = [
         /(?:200|success)[^\n]{0,80}(?:nothing|no data|not|never) (?:is )?(?:stored|arriv|show|appear)/i,
         /site root|root url|base (?:url|endpoint)|ui\b/i,
       ),
-    ),
-  },
-  {
-    code: 'protocol/redirected',
-    confidence: 'medium',
-    why: 'The server answers with a redirect, which exporters do not follow',
-    find: together(
-      /\b(?:301|302|307|308)\b (?:Moved|Found|Temporary|Permanent|redirect|status|\()|status(?: code)?:? ?(?:301|302|307|308)\b|redirect(?:ed|s)? to (?:the )?(?:login|https)/i,
-    ),
-  },
-  {
-    code: 'protocol/service-unimplemented',
-    confidence: 'medium',
-    why: 'What answers does not offer this service of OTLP',
-    find: either(
-      together(/\b405\b|method not allowed/i, /otlp|\/v1\//i),
-      together(/service not implemented|unknown service opentelemetry\.proto\.collector\.trace/i),
     ),
   },
 ];

@@ -6,17 +6,6 @@ export const TLS_RULES: readonly Rule[] = [
   {
     code: 'tls/plaintext-server',
     confidence: 'high',
-    why: 'The client encrypts, and the port speaks plaintext',
-    find: unless(
-      /http: TLS handshake error from|client sent (?:plain|http)/i,
-      together(
-        /first record does not look like a TLS handshake|server gave HTTP response to HTTPS client|WRONG_VERSION_NUMBER|wrong version number|Unsupported or unrecognized SSL message|InvalidContentType|not an SSL\/TLS record|packet length too long/i,
-      ),
-    ),
-  },
-  {
-    code: 'tls/plaintext-server',
-    confidence: 'high',
     why: 'The endpoint begins with https, and 4317 and 4318 of a Collector on this machine speak plaintext unless TLS is set up',
     find: together(
       /https:\/\/(?:localhost|127\.0\.0\.1|[\w-]{1,60}):431[78]\b/i,
@@ -35,14 +24,6 @@ export const TLS_RULES: readonly Rule[] = [
         /exporters?[.:\s]{1,6}otlp(?!_?http)[^\n]{0,80}(?:\s|:\/\/)[\w-]{1,60}:4317/i,
         /tls|handshake|EOF|UNAVAILABLE|transport/i,
       ),
-    ),
-  },
-  {
-    code: 'tls/certificate-untrusted',
-    confidence: 'high',
-    why: 'The certificate comes from an authority that the sender does not trust',
-    find: together(
-      /UnknownIssuer|unknown authority|self[- ]signed certificate|PKIX path building failed|unable to get local issuer|UNABLE_TO_VERIFY_LEAF|CERTIFICATE_VERIFY_FAILED|unable to verify the first certificate|remote certificate is invalid/i,
     ),
   },
   {
@@ -107,20 +88,6 @@ export const TLS_RULES: readonly Rule[] = [
     ),
   },
   {
-    code: 'tls/hostname-mismatch',
-    confidence: 'high',
-    why: 'The certificate is for other names than the one in the endpoint',
-    find: together(
-      /not valid for any names|certificate is (?:not )?valid for|ERR_TLS_CERT_ALTNAME|Hostname.{0,40}(?:mismatch|not verified|Verification Check failed)|doesn'?t match.{0,30}(?:certificate|altnames)|No (?:subject )?alternative|NotValidForName|no matching SAN|RemoteCertificateNameMismatch|cannot validate certificate for \S{1,100} because it doesn't contain any IP SANs/i,
-    ),
-  },
-  {
-    code: 'tls/certificate-expired',
-    confidence: 'high',
-    why: 'The certificate has expired, or the clock here is wrong',
-    find: together(/certificate has expired|CERT_HAS_EXPIRED|certificate expired/i),
-  },
-  {
     code: 'tls/client-certificate-required',
     confidence: 'high',
     why: 'The receiver wants a client certificate, and none reaches it',
@@ -133,22 +100,6 @@ export const TLS_RULES: readonly Rule[] = [
         /certificate required|CERTIFICATE_REQUIRED|didn't provide a certificate|peer did not return a certificate/i,
       ),
     ),
-  },
-  {
-    code: 'tls/ca-file-unreadable',
-    confidence: 'medium',
-    why: 'A certificate or key file of the settings cannot be read',
-    find: (reading) => {
-      const set = placeOf(
-        reading,
-        /OTEL_EXPORTER_OTLP_\w{0,20}(?:CERTIFICATE|CLIENT_KEY)|ca_file|cert_file|key_file/,
-      );
-      const lost = placeOf(
-        reading,
-        /no such file|ENOENT|FileNotFound|permission denied|EACCES|cannot (?:read|open)/i,
-      );
-      return set && lost ? { places: [set, lost] } : null;
-    },
   },
   {
     code: 'config/variable-unsupported',
