@@ -1,5 +1,7 @@
+import { proxyEvidence, proxyOnTheWay } from '../../src/findings/proxy-words.ts';
+import { meaningOfStatus } from '../../src/knowledge/statuses.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { answerEvidence, endpointEvidence, failure, place } from '../../src/model/reading.ts';
+import { answerEvidence, answerWords, endpointEvidence, failure, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
 const KNOWN_HTTP: readonly number[] = [400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 502, 503, 504];
@@ -26,9 +28,21 @@ Compare it with the documentation of your backend or gateway.`,
     if (failed.http && (KNOWN_HTTP.includes(status) || (status >= 300 && status < 400))) return undefined;
     if (failed.grpc && KNOWN_GRPC.includes(failed.grpc.status)) return undefined;
     const answered = failed.http !== null || failed.grpc !== null;
+    const meaning = meaningOfStatus(failed.http?.status ?? null, failed.grpc?.status ?? null);
+    if (meaning !== null)
+      return {
+        summary: `${place(target)} answers ${answerWords(failed)}`,
+        explanation: `By that the server says ${meaning.means}.`,
+        evidence: [
+          endpointEvidence(target),
+          ...answerEvidence(failed),
+          ...proxyEvidence(proxyOnTheWay(failed)),
+        ],
+        fixes: [{ title: 'Do what the answer says', text: meaning.todo }],
+      };
     return {
       summary: answered
-        ? `${place(target)} answers in an unknown way`
+        ? `${place(target)} answers ${answerWords(failed)}, which is no answer to an export`
         : `The export to ${place(target)} ends without a usable answer`,
       explanation: answered
         ? 'The test item was answered with something that is neither a success nor a known refusal.'

@@ -153,6 +153,30 @@ const PROXIES: readonly KnownProxy[] = [
     size: null,
   },
   {
+    name: 'Cloudflare',
+    server: /^cloudflare/i,
+    text: /Attention Required! \| Cloudflare|cf-error-details|cdn-cgi\/styles/,
+    page: /Cloudflare|cdn-cgi/,
+    grpc: 'Cloudflare: gRPC switched on in the network settings of the zone',
+    upstream:
+      'Cloudflare: the DNS record and the origin rules of the zone, and that the origin lets its addresses in',
+    route: 'Cloudflare: the rules and the Workers routes of the zone',
+    forbidden:
+      'Cloudflare: its WAF and bot rules (Security > Events names the rule): exempt the path of OTLP',
+    size: null,
+  },
+  {
+    name: 'Kong',
+    server: /^kong/i,
+    text: /no Route matched with those values|No API key found in request/,
+    page: /no Route matched with those values|No API key found in request|"request_id"/,
+    grpc: 'Kong: a route and a service with the protocol grpc or grpcs',
+    upstream: 'Kong: host, port and protocol of the service, and the targets of its upstream',
+    route: 'Kong: the hosts and paths of its routes; strip_path takes a prefix away',
+    forbidden: 'Kong: the plugins of the route (acl, ip-restriction, key-auth)',
+    size: 'Kong: nginx_proxy_client_max_body_size, and the plugin request-size-limiting',
+  },
+  {
     name: 'AWS ALB',
     server: /awselb/i,
     text: null,

@@ -101,6 +101,12 @@ export const httpStatus = ({ status, reason }: HttpAnswer): string =>
 const line = (label: string, value: string | null | undefined): readonly Evidence[] =>
   value === null || value === undefined || value === '' ? [] : [{ label, value }];
 
+/** The status of an answer, for a sentence. */
+export const answerWords = ({ http, grpc }: Pick<Delivery, 'http' | 'grpc'>): string => {
+  if (http) return httpStatus(http);
+  return grpc ? `gRPC ${grpcStatus(grpc.status)}` : 'nothing';
+};
+
 /** What the receiver answered, in its own words. */
 export const answerEvidence = ({
   http,

@@ -1,6 +1,7 @@
 import type { FactTable } from '../model/facts.ts';
 import { isLoopback } from '../model/loopback.ts';
 import type { Probe } from '../model/probe.ts';
+import type { Listener } from '../model/process.ts';
 import { withoutRoute } from '../model/signal.ts';
 import type { Target } from '../model/target.ts';
 import { openMachine } from '../processes/machine.ts';
@@ -14,11 +15,19 @@ const FREE_PORTS = 20_000;
 const isUsualPlace = ({ port, basePath }: Target): boolean =>
   (port === 4317 || port === 4318 || port >= FREE_PORTS) && withoutRoute(basePath) === '';
 
+/** Who hands a port of this machine on to a container: docker-proxy of Docker, rootlessport of Podman, and their like. */
+const FORWARDERS = /^(docker-pr|rootlessp|slirp4netns|pasta|gvproxy|kubectl|ssh)/;
+
+/** Who holds a port in the network of this process; those of other networks where nobody does, or hands it on to them. */
+export const holdersAmong = (listeners: readonly Pick<Listener, 'name' | 'network'>[]): readonly string[] => {
+  const named = listeners.flatMap(({ name, network }) => (name === null ? [] : [{ name, network }]));
+  const own = named.filter(({ name, network }) => network === 'own' && !FORWARDERS.test(name));
+  return (own.length > 0 ? own : named).map(({ name }) => name);
+};
+
 /** Names of the processes that hold the port of a target on this machine. */
 const holdersOf = ({ host, port, proxy }: Target): readonly string[] =>
-  proxy === null && isLoopback(host)
-    ? (openMachine(() => false)?.listeners([port]) ?? []).flatMap(({ name }) => name ?? [])
-    : [];
+  proxy === null && isLoopback(host) ? holdersAmong(openMachine(() => false)?.listeners([port]) ?? []) : [];
 
 const UNKNOWN = 'no backend that is known';
 

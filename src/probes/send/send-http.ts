@@ -96,6 +96,26 @@ const weigh = async (
   return { delivered, ...seen };
 };
 
+/** A body that says the opposite of its status. */
+const SAYS_NO = /"success"\s*:\s*false|"errors?"\s*:\s*(?:true|"[^"]|\{|\[\s*[{"])/;
+
+/**
+ * A success in words of its own: exporters look at the status alone. Who refuses what cannot be decoded has looked into
+ * the item before it took it.
+ */
+const askInOwnWords = async (
+  answer: HttpAnswer,
+  sent: Sent,
+  context: Context,
+): Promise<Partial<Pick<Outcome, 'delivered' | 'reach' | 'control'>>> => {
+  if (context.controls === false || answer.contentType?.startsWith('text/html') || wasRejected(answer))
+    return {};
+  if (SAYS_NO.test(answer.body)) return {};
+  const control = await postUndecodable(sent, sent.chunked, context);
+  if (control === null) return {};
+  return isDecoded(control) ? { delivered: true, reach: 'delivered', control } : { control };
+};
+
 /** What an answer over HTTP amounts to. */
 const outcomeOf = async (
   target: Target,
@@ -108,7 +128,9 @@ const outcomeOf = async (
   const known = positive && !answer.otlp && (await isKnownSuccess(target, answer.status, context));
   const success = positive && (answer.otlp || known) && !wasRejected(answer);
   if (!success) {
-    const asked = positive ? {} : await askWithLength(answer, sent, context);
+    const asked = positive
+      ? await askInOwnWords(answer, sent, context)
+      : await askWithLength(answer, sent, context);
     return { delivered: false, reach: reachOfHttp(answer), http: answer, ...asked };
   }
   const weighed = known ? { delivered: true } : await weigh(target, signal, answer, sent, context);

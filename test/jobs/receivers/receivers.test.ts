@@ -201,6 +201,40 @@ describe('a Collector that takes traces only', () => {
   });
 });
 
+describe('a receiver written by hand', () => {
+  /** Looks into protobuf, and says yes in words of its own. */
+  const homemade =
+    (yes: { status: number; type: string; body: string }): Stub =>
+    ({ body }) =>
+      body === 'garbage' ? { status: 400, type: 'text/plain', body: 'cannot decode' } : yes;
+
+  test.each([
+    { status: 200, type: 'text/plain', body: 'ok' },
+    { status: 200, type: 'application/json', body: '{"status":"ok"}' },
+    { status: 202, type: 'text/plain', body: '' },
+  ])('that answers $status $body is healthy, for it decodes', async (yes) => {
+    const { report } = await at(homemade(yes), http('$URL'));
+    expect(report.verdict).toBe('healthy');
+    expect(report.findings.map(({ severity }) => severity)).toEqual(['info']);
+  });
+
+  test('that says no with a 200 is not', async () => {
+    const no = { status: 200, type: 'application/json', body: '{"success":false,"error":"invalid token"}' };
+    const { report } = await at(homemade(no), http('$URL'));
+    expect(report.verdict).toBe('unhealthy');
+  });
+
+  test.each([
+    [402, /quota/],
+    [406, /ModSecurity/],
+    [511, /log in to the network/],
+  ])('that answers %i is told for what that means', async (status, words) => {
+    const { text } = await at(() => ({ status, type: 'text/plain', body: 'no' }), http('$URL'));
+    expect(text).toMatch(words);
+    expect(text).toContain(`HTTP ${status}`);
+  });
+});
+
 describe('another application', () => {
   test('that says 400 to every path is no receiver with a wrong path', async () => {
     const guard: Stub = () => ({ status: 400, type: 'text/plain', body: 'missing header x-api-version' });
