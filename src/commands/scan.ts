@@ -43,6 +43,10 @@ export const scanCommand = defineCommand(
         default: false,
         describe: 'Write the first patch of each finding into the files',
       },
+      changed: {
+        describe: 'Judge only what holds a file that differs from this commit or branch (asks git)',
+        offers: [],
+      },
       baseline: {
         describe: 'Tell only what is not in this file, which --write-baseline has written',
         offers: 'file',
@@ -65,6 +69,7 @@ export const scanCommand = defineCommand(
       ['helm template . | $0 scan -', 'what a chart becomes'],
       ['$0 scan compose.yaml --fix', 'one file, with the patches'],
       ['$0 scan deploy/ --write', 'and put them into the files'],
+      ['$0 scan --changed main', 'what a branch changes, with all that it is deployed with'],
       ['$0 scan --write-baseline', 'accept what is there today'],
       ['$0 scan --baseline .otel-doctor-baseline.json', 'and tell what is new'],
     ],
@@ -78,7 +83,17 @@ export const scanCommand = defineCommand(
     const paths = path.length > 0 ? path : ['.'];
     const { report, secretValues, written } = await scanChosen({
       ...{ collectorVersion: given.collectorVersion, distribution: given.distribution },
-      ...{ paths, sdk: given.sdk, only, skip, write, allowUnread, baseline, writeBaseline },
+      ...{
+        paths,
+        sdk: given.sdk,
+        only,
+        skip,
+        write,
+        allowUnread,
+        baseline,
+        writeBaseline,
+        changed: given.changed,
+      },
       // They are made for whoever sees them: a text without --fix names them only.
       patches: given.fix || write || format !== 'text' || outputs.length > 0,
     });

@@ -15,6 +15,7 @@ import type { PlacedFinding } from '../../scan/placed-finding.ts';
 import type { Decisions } from '../../scan/policy/decide.ts';
 import type { SettingsContext } from '../../scan/settings.ts';
 import { outcomesOf, rank } from '../judge.ts';
+import type { Changes } from './changed.ts';
 import { spelt } from './spelt.ts';
 import { inOrder, together } from './together.ts';
 
@@ -23,6 +24,8 @@ export interface AssessContext extends ReadContext, SettingsContext {
   readonly checks: readonly AnyCheck[];
   /** Patches are made and tried. */
   readonly patches: boolean;
+  /** Files of which one has to be in a unit for it to be judged; all are when left out. */
+  readonly changes?: Changes | null;
   /** What somebody has decided about findings. */
   decide(
     findings: readonly PlacedFinding[],
@@ -122,7 +125,13 @@ const distinct = (outcomes: readonly CheckOutcome[]): readonly CheckOutcome[] =>
 
 /** Judges everything that the files say. The same files give the same result. */
 const assess = async (files: readonly SourceFile[], context: AssessContext): Promise<Assessment> => {
-  const deployment = await readDeployment(files, context);
+  const whole = await readDeployment(files, context);
+  const { changes = null } = context;
+  // A unit is read whole: what a changed file means stands in the others.
+  const units = whole.units.filter(
+    ({ paths }) => changes === null || [...paths].some((path) => changes.has(path)),
+  );
+  const deployment = { ...whole, units };
   const findings: PlacedFinding[] = [];
   let outcomes: readonly CheckOutcome[] = [];
   for (const unit of deployment.units) {

@@ -10,7 +10,7 @@ import { SCAN_CHECKS, type Scan, type ScanOptions, scan } from './scan.ts';
 /** What is scanned, in the words of the command line. */
 type ScanRequest = Pick<
   ScanOptions,
-  'paths' | 'write' | 'allowUnread' | 'patches' | 'baseline' | 'writeBaseline'
+  'paths' | 'write' | 'allowUnread' | 'patches' | 'baseline' | 'writeBaseline' | 'changed'
 > &
   Selection & {
     readonly sdk: string | undefined;
@@ -48,6 +48,7 @@ export const scanChosen = ({
   allowUnread,
   patches,
   baseline,
+  changed,
   writeBaseline,
   sdk,
   collectorVersion,
@@ -62,6 +63,7 @@ export const scanChosen = ({
     ...(write ? { write } : {}),
     ...(allowUnread ? { allowUnread } : {}),
     ...(baseline === undefined ? {} : { baseline }),
+    ...(changed === undefined ? {} : { changed }),
     ...(writeBaseline ? { writeBaseline } : {}),
     ...(patches === undefined ? {} : { patches }),
     ...(paths.includes('-') ? { input: readInput(write ?? false) } : {}),

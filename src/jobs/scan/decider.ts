@@ -56,12 +56,13 @@ interface DecisionOptions {
   readonly paths: readonly string[];
   readonly chooses?: Choice | undefined;
   readonly baseline?: string | undefined;
+  readonly changed?: string | undefined;
   readonly writeBaseline?: boolean;
 }
 
 /** Decides what becomes of findings, by the rules, comments and the baseline of what is scanned. */
 export const decider = (
-  { paths, chooses, baseline, writeBaseline: writes }: DecisionOptions,
+  { paths, chooses, baseline, changed, writeBaseline: writes }: DecisionOptions,
   startedAt: string,
 ): AssessContext['decide'] => {
   const policies = [...new Set(paths.map(policyFor))].flatMap((path) => (path === null ? [] : read(path)));
@@ -83,7 +84,9 @@ export const decider = (
       baseline: before === null ? null : known(before, secretValues, textOf),
       baselinePath: baseline ?? null,
       looksFor: (code) => chooses?.(code as CheckCode) ?? true,
-      coversAll: (home) => paths.some((path) => isDirectory(path) && pathFrom(resolve(path), home) !== null),
+      coversAll: (home) =>
+        changed === undefined &&
+        paths.some((path) => isDirectory(path) && pathFrom(resolve(path), home) !== null),
     });
     return { ...decisions, notes: [...said.flatMap(({ notes }) => notes), ...decisions.notes] };
   };

@@ -126,6 +126,8 @@ interface Circumstances {
   readonly chooses: Choice | undefined;
   /** What was not read leaves the verdict as it is. */
   readonly allowUnread: boolean;
+  /** Commit from which a file has to differ; null where everything is judged. */
+  readonly changedSince: string | null;
   /** Files whose bytes were looked at. */
   readonly looked: number;
   /** What was not read, and belongs to no unit. */
@@ -146,7 +148,8 @@ export const reportOf = (
     (unit) => unit.senders.length + unit.collectors.length + unit.unread.length > 0,
   );
   const unread = [...given.unread, ...units.flatMap((unit) => unit.unread)];
-  const looked = lookedAt(given.looked, units);
+  const since = given.changedSince === null ? '' : ` of what differs from ${given.changedSince}`;
+  const looked = `${lookedAt(given.looked, units)}${since}`;
   const told = findings.map(scanFindingOf);
   const read = [...assessment.deployment.notes, ...units.flatMap((unit) => unit.notes)];
   return assemble({
@@ -156,7 +159,10 @@ export const reportOf = (
     findings: told,
     root: told.find(({ severity }) => severity === 'error') ?? null,
     outcomes: [...assessment.outcomes, ...leftOut(chooses)],
-    well: units.some(({ senders, collectors }) => senders.length + collectors.length > 0),
+    // Where nothing of a deployment has changed there is nothing that could be wrong with the change.
+    well:
+      units.some(({ senders, collectors }) => senders.length + collectors.length > 0) ||
+      (given.changedSince !== null && units.length === 0),
     open: unread.length > 0 && !given.allowUnread,
     summary: (verdict) => summaryOf(verdict, findings, looked, unread, accepted.length),
     suppressed: accepted.map(suppressedOf),

@@ -10,6 +10,7 @@ import { shownPatch } from '../../scan/patch/shown.ts';
 import { weighText } from '../../scan/weigh.ts';
 import { type Choice, chosen } from '../judge.ts';
 import { type AssessContext, assessWithPatches } from './assess.ts';
+import { changesSince, unreadOf } from './changed.ts';
 import { decider, withBaseline } from './decider.ts';
 import { reportOf } from './report.ts';
 import { writeAll } from './write.ts';
@@ -29,6 +30,8 @@ export interface ScanOptions {
   readonly allowUnread?: boolean;
   /** Whether patches are shown or written; they are when left out. */
   readonly patches?: boolean;
+  /** Only what holds a file that differs from this commit is judged. */
+  readonly changed?: string | undefined;
   /** File with the findings that were there before. */
   readonly baseline?: string | undefined;
   /** Writes what is found into a baseline, that of `baseline` where it is named. */
@@ -69,10 +72,11 @@ export const scan = async (options: ScanOptions): Promise<Scan> => {
   const started = performance.now();
   const startedAt = new Date().toISOString();
   const { files, looked, notes, unread } = filesOf(options);
+  const changes = options.changed === undefined ? null : changesSince(options.paths, options.changed);
   const context: AssessContext = {
     checks: chosen({ checks: FILE_CHECKS, chooses: options.chooses }),
     ...{ sdk: options.sdk, readText, parsed: new Map(), patches: options.patches ?? true },
-    ...{ decide: decider(options, startedAt), collector: options.collector },
+    ...{ decide: decider(options, startedAt), collector: options.collector, changes },
   };
   const first = await assessWithPatches(files, context);
   const writing = options.write
@@ -82,7 +86,8 @@ export const scan = async (options: ScanOptions): Promise<Scan> => {
   const result = options.writeBaseline ? withBaseline(writing.result, options.baseline) : writing.result;
   const report = reportOf(result, {
     ...{ startedAt, durationMs: performance.now() - started, sdk: options.sdk, chooses: options.chooses },
-    ...{ allowUnread: options.allowUnread ?? false, looked, unread },
+    ...{ allowUnread: options.allowUnread ?? false, looked, unread: unreadOf(unread, changes) },
+    ...{ changedSince: options.changed ?? null },
     notes: [...writing.notes, ...result.notes, ...notes],
   });
   const secretValues = [first, result].flatMap(({ assessment }) => assessment.deployment.secretValues);
