@@ -1,9 +1,10 @@
 import { basename, isAbsolute, normalize, relative, resolve } from 'node:path';
 import { bytesOf, readFile, whyUnread } from '../disk/read.ts';
 import { toText } from '../disk/text.ts';
+import { isProgram } from './code/read-code.ts';
 import { mayBeRead } from './kinds/index.ts';
 import { type Found, find } from './walk.ts';
-import { type Weight, weigh } from './weigh.ts';
+import { makesExporters, type Weight, weigh } from './weigh.ts';
 
 const MAX_BYTES = 1024 * 1024;
 
@@ -70,6 +71,15 @@ const contentsOf = (paths: readonly string[]): Pick<Walk, 'files' | 'unread'> =>
   return { files, unread };
 };
 
+/** Programs that make an exporter of ours; of all others nothing is kept. */
+const programsIn = (paths: readonly string[]): readonly SourceFile[] =>
+  paths.flatMap((path): readonly SourceFile[] => {
+    const bytes = bytesOf(path, { maxBytes: MAX_BYTES });
+    return bytes === null || bytes.includes(0) || !makesExporters(bytes)
+      ? []
+      : [{ path, text: toText(bytes), weight: 'ours' }];
+  });
+
 /** What is said of files beyond what is looked at. */
 const beyond = ({ cut, skipped, paths }: Found): readonly Unread[] =>
   cut === null
@@ -87,12 +97,14 @@ const isOurs = (path: string): boolean =>
 
 /** Finds and reads the files that may say something; a path that is not there is a usage error. */
 export const walk = (given: readonly string[]): Walk => {
-  const found = find(given, (name, path) => mayBeRead(name, path) && !isOurs(name), shown);
+  const wanted = (name: string, path: string): boolean => mayBeRead(name, path) && !isOurs(name);
+  const found = find(given, { wanted, shown, isProgram });
   const paths = [...new Set(found.paths.map(shown))];
   const { files, unread } = contentsOf(paths);
+  const programs = programsIn([...new Set(found.programs.map(shown))]);
   return {
-    files,
-    looked: paths.length,
+    files: [...files, ...programs],
+    looked: paths.length + programs.length,
     notes: found.links,
     unread: [...beyond(found), ...found.closed, ...unread],
   };

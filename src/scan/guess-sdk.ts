@@ -95,6 +95,13 @@ export const isReceiverImage = (name: string | null): boolean => {
   return RECEIVERS.has(last) || COLLECTOR.test(last) || WITH_OWNER.test(name.toLowerCase());
 };
 
+/** What takes OTLP on the port of everything else that it does, and on no port of its own. */
+const ELSEWHERE = /^(?:langfuse|prometheus|loki|mimir|seq|openobserve|victoria-\w+|parca|pyroscope)$/;
+
+/** Whether OTLP is taken on another port than 4317 and 4318 by convention. */
+export const listensElsewhere = (name: string | null): boolean =>
+  name !== null && ELSEWHERE.test(name.slice(name.lastIndexOf('/') + 1).toLowerCase());
+
 /** Splits an image reference. */
 export const splitImage = (reference: string): { readonly name: string; readonly tag: string | null } => {
   const plain = reference.replace(/@sha256:[0-9a-f]+$/i, '');

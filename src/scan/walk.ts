@@ -19,6 +19,8 @@ const GENERATED =
 /** What was found below the given paths, before anything is read. */
 export interface Found {
   readonly paths: readonly string[];
+  /** Programs, of which few say something. */
+  readonly programs: readonly string[];
   readonly links: readonly string[];
   readonly closed: readonly Unread[];
   /** The first directory that was left out because there are too many files; null where all were looked into. */
@@ -31,8 +33,10 @@ interface Search {
   readonly paths: string[];
   /** Of large directories. */
   readonly late: string[];
+  readonly programs: string[];
   readonly links: string[];
   readonly closed: Unread[];
+  readonly isProgram: (path: string) => boolean;
   readonly wanted: (name: string, path: string) => boolean;
   readonly shown: (path: string) => string;
   entries: number;
@@ -53,10 +57,21 @@ const entriesIn = ({ path, depth }: Directory, search: Search): readonly Dirent[
   }
 };
 
+const programsOf = (
+  { path }: Directory,
+  entries: readonly Dirent[],
+  { isProgram }: Search,
+): readonly string[] =>
+  entries
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => join(path, name))
+    .filter(isProgram);
+
 /** Notes the files of a directory, and hands back the directories in it. */
 const lookInto = (directory: Directory, search: Search): readonly Directory[] => {
   const entries = entriesIn(directory, search);
   search.entries += entries.length;
+  search.programs.push(...programsOf(directory, entries, search));
   const below: Directory[] = [];
   const files = entries.length > LARGE && directory.depth > 0 ? search.late : search.paths;
   for (const entry of entries) {
@@ -102,8 +117,11 @@ const isDirectory = (path: string): boolean => {
 };
 
 /** The files below the given paths that may say something; a path that is not there is a usage error. */
-export const find = (given: readonly string[], wanted: Search['wanted'], shown: Search['shown']): Found => {
-  const search: Search = { paths: [], late: [], links: [], closed: [], wanted, shown, entries: 0 };
+export const find = (
+  given: readonly string[],
+  asked: Pick<Search, 'wanted' | 'shown' | 'isProgram'>,
+): Found => {
+  const search: Search = { paths: [], late: [], programs: [], links: [], closed: [], entries: 0, ...asked };
   const roots: Directory[] = [];
   for (const path of given)
     if (isDirectory(path)) roots.push({ path, depth: 0 });
@@ -112,5 +130,6 @@ export const find = (given: readonly string[], wanted: Search['wanted'], shown: 
   const { paths, late, links, closed } = search;
   const all = [...paths, ...late].slice(0, MAX_FILES);
   const cut = first?.path ?? (late.length + paths.length > all.length ? dirname(late.at(-1) ?? '.') : null);
-  return { paths: all, links, closed, cut, skipped: more.length };
+  const programs = search.programs.slice(0, MAX_FILES);
+  return { paths: all, programs, links, closed, cut, skipped: more.length };
 };

@@ -53,3 +53,11 @@ export const weigh = (bytes: Buffer): Weight => {
 
 /** The same of a text. */
 export const weighText = (text: string): Weight => weigh(Buffer.from(text));
+
+/** Of these a program has one that makes an exporter: most programs end here. */
+const EXPORTERS: readonly Buffer[] = ['OTLP', 'Otlp', 'otlptrace', 'otlpmetric', 'otlplog'].map((word) =>
+  Buffer.from(word),
+);
+
+/** Whether a program may make an exporter. */
+export const makesExporters = (bytes: Buffer): boolean => holds(bytes, EXPORTERS);

@@ -1,8 +1,15 @@
 import type { Image, PublishedPort, WorkloadKind } from '../model/deployment.ts';
 import type { Location } from '../model/finding.ts';
 
-/** How a value is written where it stands. */
-export type Quoting = 'yaml-plain' | 'yaml-single' | 'yaml-double' | 'plain' | 'single' | 'double';
+/** How a value is written where it stands; `verbatim` within quotes that stay. */
+export type Quoting =
+  | 'verbatim'
+  | 'yaml-plain'
+  | 'yaml-single'
+  | 'yaml-double'
+  | 'plain'
+  | 'single'
+  | 'double';
 
 /** What else a file makes of the text of a value; `json` is a shell's word in a string of JSON. */
 export type Dialect =

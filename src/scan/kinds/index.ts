@@ -1,3 +1,4 @@
+import { isProgram } from '../code/read-code.ts';
 import type { FileKind } from './kind.ts';
 import { SCRIPT_KINDS } from './script-kinds.ts';
 import { STRUCTURED_KINDS } from './structured-kinds.ts';
@@ -15,7 +16,9 @@ const LOCKS =
 
 /** Whether a file may say something, by its name alone. */
 export const mayBeRead = (name: string, path: string): boolean =>
-  !LOCKS.test(name) && (STRUCTURED.test(name) || KINDS.some((kind) => kind.path.test(path)));
+  !LOCKS.test(name) &&
+  !isProgram(path) &&
+  (STRUCTURED.test(name) || KINDS.some((kind) => kind.path.test(path)));
 
 /** Whether a file is read as YAML or JSON first. */
 export const isStructured = (path: string): boolean => STRUCTURED.test(path);

@@ -1,4 +1,5 @@
 import { readAlloy } from '../alloy/read-alloy.ts';
+import { EXPORTERS, isProgram, readCode } from '../code/read-code.ts';
 import { readFramework } from '../frameworks/read-framework.ts';
 import { readMakefile } from '../make/read-makefile.ts';
 import { placer } from '../place.ts';
@@ -31,7 +32,7 @@ const readProcfile: FileKind['read'] = ({ path, text }) => {
 
 const holds = (text: string): boolean => SETTING.test(text);
 
-/** Kinds in languages of their own: shells, make, Alloy. */
+/** Kinds in languages of their own: shells, make, Alloy, programs. */
 export const SCRIPT_KINDS: readonly FileKind[] = [
   {
     ...{ name: 'shell', label: 'shell scripts', path: /\.(?:sh|bash|zsh|ksh|envrc)$|(?:^|\/)\.envrc$/ },
@@ -58,5 +59,10 @@ export const SCRIPT_KINDS: readonly FileKind[] = [
     path: /(?:^|\/)(?:application|bootstrap|microprofile-config)(?:-[\w-]{1,100})?\.(?:ya?ml|properties)$/,
     holds: (text) => /otlp|otel[.:]|opentelemetry/.test(text),
     read: readFramework,
+  },
+  {
+    ...{ name: 'code', label: 'programs', path: /\.(?:py|[cm]?[jt]sx?|java|kt|go|cs)$/ },
+    holds: (text, path) => isProgram(path) && EXPORTERS.test(text),
+    read: ({ path, text }) => ({ workloads: readCode(path, text) }),
   },
 ];

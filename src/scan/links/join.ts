@@ -4,6 +4,7 @@ import { isLoopback } from '../../model/loopback.ts';
 import { serviceName } from '../../model/service-name.ts';
 import type { Target } from '../../model/target.ts';
 import { collectorImage } from '../collector/image.ts';
+import { listensElsewhere } from '../guess-sdk.ts';
 import type { Workload } from '../workload.ts';
 import { type Landscape, nameKey, receives } from './landscape.ts';
 import { knownNames, receiversFor } from './names.ts';
@@ -40,7 +41,8 @@ const listensOn = (workload: Workload, port: number, { collectors }: Landscape):
   const collector = collectors.get(workload.id);
   const intakes = collector === undefined ? null : certainIntakesOf(collector);
   return intakes === null
-    ? CONVENTION.includes(port) || hasPort(workload, port)
+    ? (CONVENTION.includes(port) && !listensElsewhere(workload.image?.name ?? null)) ||
+        hasPort(workload, port)
     : intakes.some((intake) => intake.port === port);
 };
 

@@ -21,6 +21,8 @@ const quoted = (text: string, quoting: Quoting): string => {
       return `'${text.replaceAll("'", "''")}'`;
     case 'yaml-double':
       return JSON.stringify(text);
+    case 'verbatim':
+      return text;
     case 'single':
       return text.includes("'") ? `"${text.replace(/["\\]/g, '\\$&')}"` : `'${text}'`;
     case 'double':

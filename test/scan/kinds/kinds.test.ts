@@ -5,6 +5,7 @@ import { scan } from '../../../src/jobs/scan/scan.ts';
 import type { Report, ReportFinding } from '../../../src/model/report.ts';
 import { temporaryDirectory } from '../../lab/ports.ts';
 import { ALLOY_CASES } from './alloy-cases.ts';
+import { CODE_CASES } from './code-cases.ts';
 import { FRAMEWORK_CASES } from './framework-cases.ts';
 import { HELM_CASES } from './helm-cases.ts';
 import type { KindCase, KindFault } from './kind-case.ts';
@@ -41,7 +42,14 @@ const broken = ({ files }: KindCase, { from, to }: KindFault) => {
 const patchesOf = ({ fixes }: ReportFinding): readonly string[] =>
   fixes.flatMap((fix) => ('patch' in fix ? [fix.patch.diff] : []));
 
-const CASES = [...SCRIPT_CASES, ...SETTINGS_CASES, ...ALLOY_CASES, ...HELM_CASES, ...FRAMEWORK_CASES];
+const CASES = [
+  ...SCRIPT_CASES,
+  ...SETTINGS_CASES,
+  ...ALLOY_CASES,
+  ...HELM_CASES,
+  ...FRAMEWORK_CASES,
+  ...CODE_CASES,
+];
 
 describe.each(CASES.map((one) => [one.name, one] as const))('%s', (_, one) => {
   test('is right as it is', async () => {
