@@ -19,6 +19,8 @@ Write \`name=value\`, several separated by commas, blanks as \`%20\`.`,
     'invalid-name': ' has a name that HTTP does not allow (a colon, quotes, a blank)',
     'control-character': ' has a control character in a value',
     'not-ascii': ' has a character outside ASCII',
+    'connection-header':
+      ' has a name that HTTP/2, and so gRPC, forbids (connection, keep-alive, transfer-encoding, upgrade)',
     'binary-name': ' has a name that ends in -bin, which gRPC takes for binary',
   },
   causes: ({ http, grpc }) =>

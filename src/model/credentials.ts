@@ -1,6 +1,11 @@
 import type { Delivery } from './facts.ts';
 import type { Target } from './target.ts';
 
+/** Fields that speak of one connection, which HTTP/2 forbids: https://www.rfc-editor.org/rfc/rfc9113#section-8.2.2 */
+export const CONNECTION_HEADERS: ReadonlySet<string> = new Set([
+  ...['connection', 'http2-settings', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade'],
+]);
+
 const UNAUTHENTICATED = 16;
 
 /** 401, or its gRPC counterpart. */

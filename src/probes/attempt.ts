@@ -6,7 +6,7 @@ import type { Context } from './context.ts';
 import { refuseWithoutAlpn } from './wire/alpn.ts';
 import { callGrpc } from './wire/grpc.ts';
 import { requestHttp1 } from './wire/http1.ts';
-import { authorityOf, credentialHeaders, limits, tlsMaterial } from './wire/reach.ts';
+import { authorityOf, credentialHeaders, forHttp2, limits, tlsMaterial } from './wire/reach.ts';
 import { openTcp, type TlsMaterial, wireError } from './wire/socket.ts';
 import { isTrusted, startTls } from './wire/tls.ts';
 import { canOpen, openWay } from './wire/tunnel.ts';
@@ -76,7 +76,13 @@ const askOver = async (
   const authority = authorityOf(variant.host, variant.port, variant.secure);
   if (variant.protocol === 'grpc') {
     const message = variant.body === 'large' ? Buffer.alloc(LARGE) : Buffer.alloc(0);
-    const call = { method: variant.path, authority, secure: variant.secure, metadata: headers, message };
+    const call = {
+      method: variant.path,
+      authority,
+      secure: variant.secure,
+      metadata: forHttp2(headers),
+      message,
+    };
     const grpc = await callGrpc(connection, call, context.secretValues, limits(context, patienceMs));
     return { ...variant, accepted: acceptsGrpc(grpc), http: null, grpc, error: null };
   }

@@ -1,18 +1,42 @@
 import { expect, test } from 'vitest';
+import { goHeaders } from '../../src/resolve/header-lists/go.ts';
+import { javaHeaders } from '../../src/resolve/header-lists/java.ts';
+import { jsHeaders } from '../../src/resolve/header-lists/js.ts';
 import { pythonHeaders } from '../../src/resolve/header-lists/python.ts';
 import { specHeaders } from '../../src/resolve/header-lists/spec.ts';
 
-const readers = { python: pythonHeaders, spec: specHeaders };
+const readers = { go: goHeaders, java: javaHeaders, js: jsHeaders, python: pythonHeaders, spec: specHeaders };
 
 test.each([
   ['python', 'x-a=ab%00cd', 'control-character'],
   ['python', 'x-a=ab%E2%80%A6cd', 'not-ascii'],
   ['spec', 'authorization=Bearer TOKEN\u200b', 'not-ascii'],
   ['spec', 'x-a=ab%07cd', 'control-character'],
+  ['js', 'connection=close', 'connection-header'],
+  ['js', 'keep-alive=5', 'connection-header'],
+  ['js', 'Transfer-Encoding=gzip', 'connection-header'],
+  ['js', 'upgrade=h2c', 'connection-header'],
+  ['go', 'connection=close', 'connection-header'],
+  ['python', 'connection=close', 'connection-header'],
 ] as const)('%s cannot send %s as metadata of gRPC', (name, list, detail) => {
   expect(readers[name](list, true).failure).toEqual({ effect: 'sends-nothing', detail });
 });
 
 test.each(['python', 'spec'] as const)('%s sends printable ASCII over gRPC', (name) => {
   expect(readers[name]('x-a=a~%20b', true)).toEqual({ headers: { 'x-a': 'a~ b' }, failure: null });
+});
+
+test.each([
+  ['java', 'connection=close'],
+  ['go', 'keep-alive=5'],
+  ['python', 'transfer-encoding=gzip'],
+  ['python', 'upgrade=h2c'],
+  ['js', 'te=gzip'],
+  ['js', 'host=foo'],
+] as const)('%s was seen to deliver with %s over gRPC', (name, list) => {
+  expect(readers[name](list, true).failure).toBeNull();
+});
+
+test('over HTTP these are headers as others', () => {
+  for (const read of Object.values(readers)) expect(read('keep-alive=5', false).failure).toBeNull();
 });

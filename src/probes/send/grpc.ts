@@ -1,7 +1,7 @@
 import { credentials, logVerbosity, Metadata, setLogVerbosity } from '@grpc/grpc-js';
 import type { Target } from '../../model/target.ts';
 import type { Context } from '../context.ts';
-import { authorityOf, credentialHeaders, tlsMaterial } from '../wire/reach.ts';
+import { authorityOf, metadataOf, tlsMaterial } from '../wire/reach.ts';
 
 /** grpc-js reads its proxy from these variables only, at the moment a channel is made. */
 const PROXY_VARIABLES = ['grpc_proxy', 'https_proxy', 'http_proxy', 'no_grpc_proxy', 'no_proxy'];
@@ -19,7 +19,7 @@ export const grpcConfig = (target: Target, timeoutMillis: number, context: Conte
   useProxy(context.secrets.proxyUrl?.reveal() ?? null);
   const { ca, cert, key } = tlsMaterial(target, context.readFile);
   const metadata = new Metadata();
-  for (const [name, value] of Object.entries(credentialHeaders(context.secrets))) metadata.set(name, value);
+  for (const [name, value] of Object.entries(metadataOf(context.secrets))) metadata.set(name, value);
   return {
     // Only host and port of it are used, and without a port it is 443: with http:// port 80 would be lost.
     url:

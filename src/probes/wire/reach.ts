@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import net from 'node:net';
+import { CONNECTION_HEADERS } from '../../model/credentials.ts';
 import type { TargetSecrets } from '../../model/secret.ts';
 import type { Target } from '../../model/target.ts';
 import type { Context } from '../context.ts';
@@ -19,6 +20,14 @@ export const tlsMaterial = (target: Target, readFile: (path: string) => Buffer |
   const key = read(target.files.clientKey);
   return { ...(ca ? { ca } : {}), ...(cert && key ? { cert, key } : {}) };
 };
+
+/** Node's HTTP/2 throws where other senders leave fields of a connection out, or send them and are served all the same. */
+export const forHttp2 = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !CONNECTION_HEADERS.has(name)));
+
+/** Metadata of a call that a target's settings add. */
+export const metadataOf = (secrets: TargetSecrets): Record<string, string> =>
+  forHttp2(credentialHeaders(secrets));
 
 /** Request headers that a target's settings add, the login in the URL included. */
 export const credentialHeaders = (secrets: TargetSecrets): Record<string, string> => {

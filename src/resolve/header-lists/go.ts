@@ -24,6 +24,9 @@ const read = (text: string): EntryReading => {
 /** net/http refuses control characters; grpc-go all that is not printable ASCII. */
 const send: Sender = ({ name, value }, grpc) => {
   if (hasControl(value)) return { effect: 'sends-nothing', detail: 'control-character' };
+  // grpc-go sends it, and a server of grpc-go, such as a Collector 0.158, ends the call with PROTOCOL_ERROR.
+  if (grpc && name.toLowerCase() === 'connection')
+    return { effect: 'sends-nothing', detail: 'connection-header' };
   if (!grpc || name.toLowerCase().endsWith('-bin')) return null;
   return /[^\x20-\x7e]/.test(value) ? { effect: 'sends-nothing', detail: 'not-ascii' } : null;
 };

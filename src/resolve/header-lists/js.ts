@@ -1,3 +1,4 @@
+import { CONNECTION_HEADERS } from '../../model/credentials.ts';
 import { type EntryReading, hasControl, headerReader, type Sender, TOKEN } from './reading.ts';
 
 const decode = (text: string): string | null => {
@@ -21,6 +22,9 @@ const read = (text: string): EntryReading => {
 const send: Sender = ({ name, value }, grpc) => {
   if (grpc) {
     if (!/^[0-9a-z_.-]+$/i.test(name)) return { effect: 'does-not-start', detail: 'invalid-name' };
+    // Node's http2 (lib/internal/http2/util.js) throws at every try, which grpc-js repeats until the export's time is over.
+    if (CONNECTION_HEADERS.has(name.toLowerCase()))
+      return { effect: 'sends-nothing', detail: 'connection-header' };
     if (/-bin$/i.test(name)) return { effect: 'does-not-start', detail: 'binary-name' };
     if (!/^[\x20-\x7e]*$/.test(value)) {
       const detail = hasControl(value) ? 'control-character' : 'not-ascii';

@@ -22,7 +22,8 @@ type HeaderFault =
   | 'invalid-name'
   | 'control-character'
   | 'not-ascii'
-  | 'binary-name';
+  | 'binary-name'
+  | 'connection-header';
 
 /** How an SDK reads a header list; `grpc` because metadata knows other limits than HTTP headers. Never throws. */
 export type HeaderReader = (list: string, grpc: boolean, signal?: Signal) => HeaderReading;
