@@ -1,6 +1,6 @@
 # Each check sends one span: an interval of minutes is enough.
 FROM node:22-slim
-RUN npm install --global otel-doctor
+RUN npm install --global otel-doctor@0.1.0
 WORKDIR /app
 COPY . .
 ENV OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4318

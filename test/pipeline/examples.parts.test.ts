@@ -14,6 +14,7 @@ interface Container {
   readonly command: readonly string[];
   readonly args: readonly string[];
   readonly env: readonly { readonly name: string; readonly value?: string }[];
+  readonly securityContext?: object;
 }
 
 interface Step {
@@ -25,6 +26,9 @@ interface Example {
   readonly words: readonly string[];
   readonly environment: Environment;
 }
+
+/** The package, or the command that it installs. */
+const NAMED = /^otel-doctor(?:@\S+)?$/;
 
 const parsed = (name: string): never => parse(read(join(FOLDER, name))) as never;
 
@@ -53,6 +57,7 @@ interface Workload {
       readonly spec: {
         readonly initContainers?: readonly Container[];
         readonly containers: readonly Container[];
+        readonly securityContext?: object;
       };
     };
   };
@@ -89,7 +94,7 @@ const play = async (
   { words, environment }: Example,
   ports: { readonly http: number; readonly grpc: number },
 ): Promise<Finished & { readonly at: string }> => {
-  const start = words.indexOf('otel-doctor') + 1;
+  const start = words.findIndex((word) => NAMED.test(word)) + 1;
   expect(start).toBeGreaterThan(0);
   const args = words.slice(start).map((word, index, all) => (all[index - 1] === '--wait' ? '1500ms' : word));
   const port = environment['OTEL_EXPORTER_OTLP_PROTOCOL'] === 'grpc' ? ports.grpc : ports.http;
@@ -125,6 +130,31 @@ describe.each(Object.entries(EXAMPLES))('%s', (_, example) => {
 });
 
 describe('the examples', () => {
+  test('install this version and no other', () => {
+    const { version } = JSON.parse(read('package.json')) as { version: string };
+    for (const name of readdirSync(FOLDER).filter((file) => !file.endsWith('.md'))) {
+      const installs = [
+        ...read(join(FOLDER, name)).matchAll(/(?:npx, --yes,|npx --yes|--global) (otel-doctor\S*?)[\s\]]/g),
+      ];
+      expect(installs.length, name).toBeGreaterThan(0);
+      for (const [, installed] of installs) expect(installed, name).toBe(`otel-doctor@${version}`);
+    }
+  });
+
+  // https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
+  test.each(['init-container.yaml', 'kubernetes-job.yaml'])('%s passes Pod Security "restricted"', (name) => {
+    const pod = podOf(name);
+    expect(pod.securityContext).toMatchObject({
+      runAsNonRoot: true,
+      seccompProfile: { type: 'RuntimeDefault' },
+    });
+    for (const { securityContext } of [...(pod.initContainers ?? []), ...pod.containers])
+      expect(securityContext).toMatchObject({
+        allowPrivilegeEscalation: false,
+        capabilities: { drop: ['ALL'] },
+      });
+  });
+
   test('write GitHub annotations', async () => {
     const port = await closedPort();
     const done = await play(EXAMPLES['GitHub Actions']?.() as Example, { http: port, grpc: port });
@@ -140,7 +170,8 @@ describe('the examples', () => {
 
   test('give the application the settings that were checked', () => {
     const { initContainers, containers } = podOf('init-container.yaml');
-    expect(containers[0]?.env).toEqual(initContainers?.[0]?.env);
+    // HOME is where npx keeps the package.
+    expect(containers[0]?.env).toEqual(initContainers?.[0]?.env.filter(({ name }) => name !== 'HOME'));
   });
 
   test('are all listed in the page about them, which the read me names', () => {
