@@ -67,7 +67,11 @@ export const runCommand = defineCommand(
     const forMs = parseDuration(given.for, 'for');
     const maxSpans = parseCount(given.maxSpans, 'max-spans');
     const { runCommands } = await import('../jobs/run/job.ts');
-    const result = await runCommands({ ...given, command, forMs, maxSpans }, session);
+    // Who looks at a terminal waits; whoever reads a pipe wants the application's own words.
+    const waits = session.terminal?.stdout === true && !given.quiet;
+    const tell = (line: string): void => session.note(`otel-doctor: ${line}\n`);
+    const surroundings = waits ? { ...session, tell } : session;
+    const result = await runCommands({ ...given, command, forMs, maxSpans }, surroundings);
     const { report, secretValues, status } = result;
     // To standard error, since standard output is the application's.
     const writeReport = async (): Promise<void> => {

@@ -31,6 +31,8 @@ interface Surroundings extends Present {
   /** Which of our own streams are a terminal, for a command that is given them. */
   readonly terminal?: RunOptions['surroundings']['terminal'];
   onInterrupt?(listener: () => void): () => void;
+  /** Says to a reader who waits what is waited for; nothing where nobody waits. */
+  tell?(line: string): void;
 }
 
 const optionsOf = (request: RunRequest, surroundings: Surroundings): RunOptions => {
@@ -63,7 +65,11 @@ export const runCommands = async (request: RunRequest, surroundings: Surrounding
     isInterrupted = true;
   });
   try {
-    const options = { ...optionsOf(request, surroundings), isInterrupted: () => isInterrupted };
+    const options = {
+      ...optionsOf(request, surroundings),
+      isInterrupted: () => isInterrupted,
+      ...(surroundings.tell ? { tell: surroundings.tell } : {}),
+    };
     const first = await run(options, constants.signals);
     return request.prove ? await proveRun(first, options, constants.signals) : first;
   } finally {

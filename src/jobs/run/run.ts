@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly chooses?: Choice | undefined;
   /** Whether the reader has ended it: nothing more is started then. */
   isInterrupted?(): boolean;
+  /** Says to a reader who waits what is waited for, in a line. */
+  tell?(line: string): void;
 }
 
 /** What came of a run. */
@@ -109,9 +111,15 @@ const within = async (promise: Promise<unknown>, ms: number): Promise<void> => {
 };
 
 /** Many services lose what still waits to be exported when they are stopped: they get the time of one more export. */
-const lastExport = async (started: readonly StartedCommand[]): Promise<void> => {
+const lastExport = async (
+  started: readonly StartedCommand[],
+  { command }: StartedCommand,
+  tell: RunOptions['tell'],
+): Promise<void> => {
   const delays = started.map(({ settings }) => settings.exportDelayMs);
-  await within(allEnded(started), Math.min(Math.max(...delays) + EXPORT_MS, LONGEST_EXPORT_MS));
+  const ms = Math.min(Math.max(...delays) + EXPORT_MS, LONGEST_EXPORT_MS);
+  tell?.(`${command.name} has ended; the services get ${ms / 1_000} s for what they have not exported yet`);
+  await within(allEnded(started), ms);
 };
 
 /** Until the driver has ended, or every command, or the time is over. */
@@ -120,7 +128,7 @@ const untilEnd = async (started: readonly StartedCommand[], options: RunOptions)
   let isOver = false;
   const ends = async (): Promise<void> => {
     await (driver ? driver.application.exited : allEnded(started));
-    if (driver && !isOver && !options.isInterrupted?.()) await lastExport(started);
+    if (driver && !isOver && !options.isInterrupted?.()) await lastExport(started, driver, options.tell);
   };
   await (options.forMs === null ? ends() : within(ends(), options.forMs));
   isOver = true;
@@ -148,6 +156,8 @@ const runAll = async (
   readonly endings: ReadonlyMap<string, Ending>;
 }> => {
   const started = await startAll(options, collection);
+  const names = started.map(({ command }) => command.name).join(', ');
+  options.tell?.(`receiving what is sent by ${names}; the report comes at the end (Ctrl-C ends it)`);
   await untilEnd(started, options);
   return { started, endings: await endAll(started) };
 };

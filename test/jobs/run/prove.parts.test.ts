@@ -84,3 +84,23 @@ test('nothing is started after an interruption', async () => {
   const { report, status } = await run(options({ isInterrupted: () => true }), {});
   expect([report.telemetry?.applications, report.verdict, status]).toEqual([[], 'inconclusive', 0]);
 });
+
+test('a reader who waits is told for what', async () => {
+  const lines: string[] = [];
+  const [base] = options().commands;
+  if (base === undefined) throw new Error('there is no command');
+  const service = {
+    ...base,
+    id: 'a2',
+    name: 'shop',
+    argv: [process.execPath, '-e', 'setTimeout(() => {}, 60000)'],
+  };
+  const driver = { ...base, name: 'load', argv: [process.execPath, '-e', ''], driver: true };
+  const environment = { ...base.environment, OTEL_BSP_SCHEDULE_DELAY: '100' };
+  const commands = [service, driver].map((command) => ({ ...command, environment }));
+  await run({ ...options({ commands }), tell: (line) => void lines.push(line) }, {});
+  expect(lines).toEqual([
+    'receiving what is sent by shop, load; the report comes at the end (Ctrl-C ends it)',
+    'load has ended; the services get 0.6 s for what they have not exported yet',
+  ]);
+});
