@@ -5,10 +5,13 @@ import type { Evidence, Fix } from '../model/finding.ts';
 const textOf = ({ http, grpc }: Delivery): string => `${http?.body ?? ''} ${grpc?.message ?? ''}`;
 
 /** The proxy through which an answer came, by its header, its page or its words; who gave the answer is not said. */
-export const proxyOnTheWay = (failed: Delivery): KnownProxy | null =>
-  failed.http?.otlp
-    ? null
-    : identifyProxy(failed.http?.server ?? failed.grpc?.server ?? null, textOf(failed));
+export const proxyOnTheWay = (failed: Delivery): KnownProxy | null => {
+  if (!failed.http?.otlp)
+    return identifyProxy(failed.http?.server ?? failed.grpc?.server ?? null, textOf(failed));
+  // A body like `google.rpc.Status` is a receiver's, unless a gateway words it.
+  const worded = identifyProxy(null, textOf(failed));
+  return worded?.page.test(failed.http.body) ? worded : null;
+};
 
 /** Statuses by which a gateway speaks of what is behind it, whatever its page looks like. */
 const OF_GATEWAYS: readonly number[] = [502, 504];

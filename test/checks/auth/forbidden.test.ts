@@ -16,6 +16,30 @@ checkTester(forbidden)
     { send: sampleFailure({ reach: 'routed', grpc: sampleGrpc(7, 'project denied') }) },
     { says: 'PERMISSION_DENIED (7)' },
   )
+  .fires(
+    'names the gateway whose words these are',
+    {
+      send: sampleFailure({
+        reach: 'routed',
+        http: sampleHttp(403, {
+          contentType: 'application/json',
+          body: '{"message":"Missing Authentication Token"}',
+          otlp: true,
+        }),
+      }),
+    },
+    { says: 'answered by: AWS API Gateway', fix: /the stage in front/ },
+  )
+  .fires(
+    'does not blame the proxy that an answer only passed through',
+    {
+      send: sampleFailure({
+        reach: 'routed',
+        http: sampleHttp(403, { server: 'nginx', contentType: 'application/json', body: '{"reason":"ip"}' }),
+      }),
+    },
+    { says: 'does not allow this export', fix: /On the way is nginx/ },
+  )
   .silent('on 401, which is a matter of the credentials themselves', {
     send: sampleFailure({ reach: 'routed', http: sampleHttp(401) }),
   })
