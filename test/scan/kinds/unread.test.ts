@@ -1,0 +1,30 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { scan } from '../../../src/jobs/scan/scan.ts';
+import { temporaryDirectory } from '../../lab/ports.ts';
+
+const FILES = [
+  [
+    'envoy.yaml',
+    'tracing: { provider: { name: envoy.tracers.opentelemetry, typed_config: { grpc_service: {} } } }\n',
+    'Envoy',
+  ],
+  ['traefik.toml', '[tracing.otlp.http]\nendpoint = "http://collector:4318/v1/traces"\n', 'Traefik'],
+  ['vector.toml', '[sources.in]\ntype = "opentelemetry"\n', 'Vector'],
+  ['fluent-bit.conf', '[OUTPUT]\n    Name opentelemetry\n    Port 4318\n', 'Fluent Bit'],
+  [
+    '.codex/config.toml',
+    '[otel.exporter.otlp-http]\nendpoint = "http://localhost:4318" # OTEL_EXPORTER_OTLP_ENDPOINT=x\n',
+    'agent',
+  ],
+] as const;
+
+test.each(FILES)('%s is told as not read, and its unit is not passed', async (name, text, kind) => {
+  const root = temporaryDirectory('unread');
+  mkdirSync(dirname(join(root, name)), { recursive: true });
+  writeFileSync(join(root, name), text);
+  const { report } = await scan({ paths: [root], sdk: null });
+  expect(report.verdict).toBe('inconclusive');
+  expect(JSON.stringify(report.units)).toMatch(new RegExp(`${kind}.*not read yet`));
+});
