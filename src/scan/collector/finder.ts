@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { CollectorFact, CollectorHost } from '../../model/collector.ts';
 import type { ServiceFact } from '../../model/deployment.ts';
 import type { SourceFile } from '../files.ts';
@@ -101,7 +102,8 @@ export const fileAt = (workload: Workload, path: string, finder: Finder): Collec
     if (source === undefined) continue;
     const rest = path.slice(target.length + 1);
     if (source.startsWith('configmap:')) return inMap(source, rest, at.path, finder);
-    const file = rest === '' ? source : `${source}/${rest}`;
+    // The directory of the project itself is `.`, which no path of a file begins with.
+    const file = join(source, rest);
     const text = finder.readText(file);
     return text === null ? null : { path: file, text };
   }
@@ -112,7 +114,9 @@ export const fileAt = (workload: Workload, path: string, finder: Finder): Collec
 export const mountedIn = (workload: Workload, finder: Finder): readonly CollectorText[] =>
   Object.values(workload.mounts).flatMap((source): readonly CollectorText[] => {
     if (!source.startsWith('configmap:'))
-      return finder.files.filter(({ path }) => path === source || path.startsWith(`${source}/`));
+      return finder.files.filter(
+        ({ path }) => source === '.' || path === source || path.startsWith(`${source}/`),
+      );
     const { name, key } = mapSource(source);
     const map = theOne(finder.nearMaps.find(name, workload.at.path));
     return (map === undefined ? [] : (finder.configsOf.get(idOf(map)) ?? []))
