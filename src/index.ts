@@ -13,7 +13,7 @@ export type {
   ReportTarget,
   Verdict,
 } from './model/report.ts';
-export type { Setting, SettingsLayer, Source } from './model/setting.ts';
+export type { Setting, SettingsBeside, SettingsLayer, Source } from './model/setting.ts';
 export type { Protocol, Signal } from './model/signal.ts';
 export { environmentLayer, type LayeredEnvironment, mergeLayers } from './resolve/layers.ts';
 export { findSdk, SDKS } from './resolve/sdks/index.ts';
