@@ -30,12 +30,13 @@ Let the proxy speak HTTP/2 to the receiver's gRPC port, or send \`http/protobuf\
     text: 'Envoy: http2_protocol_options on the cluster; HAProxy: proto h2; nginx: grpc_pass; Caddy and Apache: h2c://.',
   },
   needs: ['target', 'send'],
-  uses: ['port'],
+  uses: ['port', 'survey'],
   explains: [
     'protocol/http2-unsupported',
     'protocol/not-otlp',
     'receiver/bad-gateway',
     'receiver/unavailable',
+    'receiver/timeout',
     'receiver/delivery-failed',
   ],
   example: {
@@ -48,10 +49,10 @@ Let the proxy speak HTTP/2 to the receiver's gRPC port, or send \`http/protobuf\
       ),
     }),
   },
-  run: ({ target, send, port }) => {
+  run: ({ target, send, port, survey }) => {
     const failed = failure(send);
     if (isHttp(target) || failed === undefined) return undefined;
-    const breaker = whoBreaksOff(failed, port ? speechOf(port, target) : null);
+    const breaker = whoBreaksOff(failed, port ? speechOf(port, target) : null, survey?.attempts ?? []);
     if (!isDowngraded(failed) && breaker === null) return undefined;
     const proxy = breaker ?? proxyOnTheWay(failed);
     const who = proxy?.name ?? 'The proxy';

@@ -1,5 +1,6 @@
 import {
   missingWith,
+  postedOf,
   productName,
   signalFixes,
   switchedOff,
@@ -7,7 +8,7 @@ import {
 } from '../../src/findings/other-signals.ts';
 import { answeredEvidence, isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { failure, place, postedEvidence } from '../../src/model/reading.ts';
+import { failure, place } from '../../src/model/reading.ts';
 import { isAnsweredAsNonsense } from '../../src/model/routes.ts';
 import { sampleAttempt, sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
@@ -64,7 +65,7 @@ Add the receiver to a pipeline of this signal in the Collector (\`service.pipeli
       explanation: `${place(target)} accepts ${signals} and has no route for ${missing.join(' and ')}${product === null && failed.http?.status === 404 ? ': no pipeline of that signal uses this receiver' : ''}.`,
       evidence: [
         ...answeredEvidence(target, failed, meaning),
-        ...(target.signals.length > 1 ? missing.map((signal) => postedEvidence(target, signal)) : []),
+        ...postedOf(target, missing),
         ...taken.map(({ evidence }) => evidence),
       ],
       fixes: [...signalFixes(failed, missing, send, product), ...vendorFixes(meaning)],

@@ -66,6 +66,13 @@ export const missingWith = (failed: Delivery, { deliveries }: SendFact): readonl
     )
     .map(({ signal }) => signal);
 
+/** Where several signals are posted to; over gRPC that is one place. */
+export const postedOf = (target: Target, missing: readonly Signal[]): readonly Evidence[] => {
+  if (target.signals.length < 2) return [];
+  const shown = target.protocol === 'grpc' ? missing.slice(0, 1) : missing;
+  return shown.map((signal) => postedEvidence(target, signal));
+};
+
 /** Exporters switched off: tried where an item of another signal is left to arrive. */
 const switchOff = (signals: readonly Signal[], others: boolean): Fix => {
   const env = Object.fromEntries(signals.map((signal) => [`OTEL_${signal.toUpperCase()}_EXPORTER`, 'none']));

@@ -32,12 +32,19 @@ export const proxyInFront = (speech: Speech | null): KnownProxy | null => {
   return own === null ? null : identifyProxy(own.server, own.body);
 };
 
+const BROKEN_OFF = 'ERR_HTTP2_STREAM_ERROR';
+
 /** Who broke a gRPC call off without an answer, as nginx does where `proxy_pass` meets the frames of a gRPC port. */
 export const whoBreaksOff = (
   { http, grpc, error, timedOut }: Delivery,
   speech: Speech | null,
-): KnownProxy | null =>
-  http === null && grpc === null && error !== null && !timedOut ? proxyInFront(speech) : null;
+  attempts: readonly Attempt[],
+): KnownProxy | null => {
+  if (http !== null || grpc !== null || error === null) return null;
+  // The same race may keep the item waiting in vain, and break the next call off.
+  const again = attempts.some((tried) => tried.kind === 'as-sent' && tried.error?.code === BROKEN_OFF);
+  return timedOut && !again ? null : proxyInFront(speech);
+};
 
 const isNoHttp1 = (error: Delivery['error']): boolean => error?.code?.startsWith('HPE_') === true;
 
