@@ -99,7 +99,7 @@ describe('connections of a recorded process', () => {
     expect(treeSockets(33, root).made.map(({ remote }) => remote)).toEqual([
       { address: '10.0.0.7', port: 4318 },
     ]);
-    expect(treeSockets(34, root)).toEqual({ made: [], listening: [] });
+    expect(treeSockets(34, root)).toEqual({ made: [], listening: [], asked: [] });
   });
 });
 
@@ -114,7 +114,7 @@ describe('connections of a recorded process that are not established', () => {
 
   test('are told with the ports that the process listens on', () => {
     const root = procTree({ 30: { tcp: [loopback, incoming], sockets: [1077, 1079] } });
-    expect(treeSockets(30, root)).toEqual({ made: [], listening: [4317] });
+    expect(treeSockets(30, root)).toEqual({ made: [], listening: [4317], asked: [4317] });
   });
 });
 
