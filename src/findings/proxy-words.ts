@@ -40,7 +40,8 @@ export const whoBreaksOff = (
   speech: Speech | null,
   attempts: readonly Attempt[],
 ): KnownProxy | null => {
-  if (http !== null || grpc !== null || error === null) return null;
+  // Who speaks no HTTP/2 here takes no call that could be broken off.
+  if (http !== null || grpc !== null || error === null || !speech?.http2) return null;
   // The same race may keep the item waiting in vain, and break the next call off.
   const again = attempts.some((tried) => tried.kind === 'as-sent' && tried.error?.code === BROKEN_OFF);
   return timedOut && !again ? null : proxyInFront(speech);

@@ -65,6 +65,11 @@ const names = [
     OTEL_TRACES_SAMPLER: 'traceidratio',
     OTEL_TRACES_SAMPLER_ARG: '50',
   }),
+  noted('config/sampler-ratio', 'go', {
+    OTEL_TRACES_SAMPLER: 'traceidratio',
+    OTEL_TRACES_SAMPLER_ARG: '0.01',
+  }),
+  noted('config/variable-empty', 'js', { OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: '' }),
   noted('config/compression-unknown', 'js', { OTEL_EXPORTER_OTLP_COMPRESSION: 'br' }),
   noted('config/value-quoted', 'js', { OTEL_TRACES_SAMPLER: '"always_on"' }, ['config/sampler-invalid']),
   noted('config/value-quoted', 'python', { OTEL_SERVICE_NAME: "'shop'" }),

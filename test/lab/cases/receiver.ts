@@ -81,10 +81,15 @@ const signals = (['http/protobuf', 'http/json', 'grpc'] as const).flatMap((carri
   unrepairable('receiver/signal-not-enabled', `${carrier}, traces`, async (lab) =>
     toCollector(await lab.collector({ signals: ['metrics', 'logs'] }), carrier),
   ),
-  unrepairable('receiver/signal-not-enabled', `${carrier}, one of all`, async (lab) => ({
-    ...toCollector(await lab.collector({ signals: ['traces', 'metrics'] }), carrier),
-    args: ['--signals', 'all'],
-  })),
+  repairable(
+    'receiver/signal-not-enabled',
+    `${carrier}, one of all`,
+    async (lab) => ({
+      ...toCollector(await lab.collector({ signals: ['traces', 'metrics'] }), carrier),
+      args: ['--signals', 'all'],
+    }),
+    { sets: ['OTEL_LOGS_EXPORTER'] },
+  ),
 ]);
 
 const silent = both.map((carrier) =>
