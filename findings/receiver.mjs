@@ -48,14 +48,9 @@ function unpacked(headers, body) {
 
 function answerGrpc(response, as) {
   response.stream.on('error', () => {});
-  response.stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true });
-  response.stream.on('wantTrailers', () =>
-    response.stream.sendTrailers({
-      'grpc-status': as.grpc,
-      ...(as.message && { 'grpc-message': as.message }),
-    }),
-  );
-  response.stream.end(as.grpc === '0' ? Buffer.alloc(5) : '');
+  response.addTrailers({ 'grpc-status': as.grpc, ...(as.message && { 'grpc-message': as.message }) });
+  response.writeHead(200, { 'content-type': 'application/grpc' });
+  response.end(as.grpc === '0' ? Buffer.alloc(5) : '');
 }
 
 function answer(request, response) {
