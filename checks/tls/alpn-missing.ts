@@ -10,7 +10,8 @@ export default defineCheck({
   severity: 'error',
   why: `In the TLS handshake a gRPC client offers \`h2\` by ALPN, and the server (usually a proxy or load balancer that ends TLS) selects
 nothing. gRPC for Python (gRPC core) and Go (grpc-go 1.67 and later) refuse such a server: *Cannot check peer: missing selected ALPN
-property*. JavaScript and Java do not mind, so that the same endpoint works for one program and not for another.
+property*. Java speaks HTTP/1.1 there, which a gRPC receiver behind does not understand: *unexpected end of stream*. JavaScript
+does not mind, so that the same endpoint works for one program and not for another.
 
 Let the one that ends TLS offer \`h2\`, or send \`http/protobuf\`, which needs no ALPN.`,
   advice: {
@@ -32,8 +33,8 @@ Let the one that ends TLS offer \`h2\`, or send \`http/protobuf\`, which needs n
     const failed = failure(send);
     if (failed?.error?.code !== ALPN_MISSING) return undefined;
     return {
-      summary: `${place(target)} selects no protocol by ALPN, which the gRPC of this SDK demands`,
-      explanation: `The server at ${place(target)} speaks TLS and does not select h2 by ALPN; this SDK's gRPC library refuses such a server, although others send to it.`,
+      summary: `${place(target)} selects no protocol by ALPN, which the gRPC of this SDK ${target.http1WithoutAlpn ? 'needs' : 'demands'}`,
+      explanation: `The server at ${place(target)} speaks TLS and does not select h2 by ALPN; ${target.http1WithoutAlpn ? 'this SDK then speaks HTTP/1.1, and what stands behind does not' : "this SDK's gRPC library refuses such a server"}, although others send to it.`,
       evidence: [
         endpointEvidence(target),
         { label: 'ALPN', value: 'h2 was offered, nothing was selected' },

@@ -79,6 +79,7 @@ const target = z.object({
   files: z.object({ certificate: textOrNull, clientCertificate: textOrNull, clientKey: textOrNull }),
   ignoredFiles: z.array(z.object({ variable: text, path: text })),
   demandsAlpn: z.literal(true).exactOptional(),
+  http1WithoutAlpn: z.literal(true).exactOptional(),
   trust: text.exactOptional(),
   metrics: z.object({ delta: z.boolean(), exponential: z.boolean() }).exactOptional(),
   habits: z

@@ -132,9 +132,9 @@ const byRun = (application: ApplicationFact, messages: MessagesFact | undefined)
   if (hasCrashed(application)) return 'crashed';
   const read = byCode(application);
   if (read !== null) return read;
-  if (exporterLoaded === false) return 'no-exporter';
   const likely = byCodeAtLast(application);
   if (likely !== null) return likely;
+  if (exporterLoaded === false) return 'no-exporter';
   // Where metrics or logs were sent at the end, spans would have been too.
   const ended = !stopped && exitCode === 0 && !otherSignals(application);
   if (instrumented === 'yes' && ended && endedEarly(application)) return 'not-flushed';

@@ -119,6 +119,8 @@ export interface Target {
   readonly ignoredFiles: readonly { readonly variable: string; readonly path: string }[];
   /** Over gRPC this SDK refuses a TLS server that does not select HTTP/2 by ALPN. */
   readonly demandsAlpn?: true;
+  /** Over gRPC this SDK speaks HTTP/1.1 to a TLS server that does not select HTTP/2 by ALPN. */
+  readonly http1WithoutAlpn?: true;
   /** What the settings make of metrics; left out where they are cumulative, with explicit buckets. */
   readonly metrics?: MetricForm;
   /** How this SDK sends over HTTP; left out over gRPC. */

@@ -178,9 +178,10 @@ const habitsOf = ({ http, version }: Sdk, encoding: Target['encoding']): HttpHab
 const formOf = (
   { protocol, compression, metrics, trust }: SignalPlan,
   sdk: Sdk,
-): Pick<Target, 'metrics' | 'habits' | 'demandsAlpn' | 'trust'> => {
+): Pick<Target, 'metrics' | 'habits' | 'demandsAlpn' | 'http1WithoutAlpn' | 'trust'> => {
   const form = { ...(metrics && { metrics }), ...(trust !== null && { trust }) };
   if (protocol.value !== 'grpc') return { ...form, habits: habitsOf(sdk, compression.value) };
+  if (sdk.alpn === 'http1') return { ...form, http1WithoutAlpn: true };
   return sdk.alpn === 'required' ? { ...form, demandsAlpn: true } : form;
 };
 

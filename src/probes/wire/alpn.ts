@@ -1,8 +1,10 @@
 import type { TLSSocket } from 'node:tls';
 import { ALPN_MISSING } from '../../model/error-code.ts';
+import { grpcMethod } from '../../model/signal.ts';
 import type { Target } from '../../model/target.ts';
 import type { Context } from '../context.ts';
 import { limits, tlsMaterial } from './reach.ts';
+import { type WireOptions, withLimits } from './socket.ts';
 import { startTls } from './tls.ts';
 import { canOpen, openWay } from './tunnel.ts';
 
@@ -17,17 +19,45 @@ export const refuseWithoutAlpn = (target: Target, secured: TLSSocket): void => {
   });
 };
 
+/** A call of gRPC in HTTP/1.1, as OkHttp writes it, with an empty message. */
+const callOverHttp1 = (target: Target): Buffer => {
+  const [signal = 'traces'] = target.signals;
+  const head = [
+    `POST ${grpcMethod(signal)} HTTP/1.1`,
+    `Host: ${target.authority}`,
+    'te: trailers',
+    'content-type: application/grpc',
+    'content-length: 5',
+    'connection: close',
+  ];
+  return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), Buffer.alloc(5)]);
+};
+
+/** Whether anything that speaks HTTP/1.1 answers behind TLS. */
+const answersHttp1 = async (secured: TLSSocket, target: Target, options: WireOptions): Promise<boolean> =>
+  withLimits<boolean>('answer in HTTP/1.1', options, (done) => {
+    secured.once('data', (first) => done(first.subarray(0, 7).toString('latin1') === 'HTTP/1.'));
+    secured.once('close', () => done(false));
+    secured.write(callOverHttp1(target));
+    return () => secured.destroy();
+  }).catch(() => false);
+
 /**
- * Whether an SDK of this target's kind would refuse the server over ALPN: grpc-js, which sends for the doctor, would not. A
- * handshake that fails otherwise is told by the export itself.
+ * Whether an SDK of this target's kind would fail at the server over ALPN: grpc-js, which sends for the doctor, would not.
+ * Where this SDK speaks HTTP/1.1 instead, it fails if nobody behind TLS does. A handshake that fails otherwise is told by the
+ * export itself.
  */
 export const isRefusedOverAlpn = async (target: Target, context: Context): Promise<boolean> => {
-  if (target.demandsAlpn !== true || !target.secure || !canOpen(target, context)) return false;
+  const cares = target.demandsAlpn === true || target.http1WithoutAlpn === true;
+  if (!cares || !target.secure || !canOpen(target, context)) return false;
   try {
     const way = await openWay(target, target.host, PATIENCE_MS, context);
     const material = tlsMaterial(target, context.readFile);
-    const secured = await startTls(way, target.host, ['h2'], material, limits(context, PATIENCE_MS));
-    const refused = secured.alpnProtocol !== 'h2';
+    const options = limits(context, PATIENCE_MS);
+    const secured = await startTls(way, target.host, ['h2'], material, options);
+    const without = secured.alpnProtocol !== 'h2';
+    const refused =
+      without && (target.demandsAlpn === true || !(await answersHttp1(secured, target, options)));
     secured.destroy();
     way.destroy();
     return refused;

@@ -55,6 +55,8 @@ export const java: Sdk = {
   },
   ignored: ['INSECURE'],
   asOne: 'all',
+  // Measured with OkHttp 5.5 behind a TLS terminator: opentelemetry-java 1.66.0 sends the call over HTTP/1.1, with its trailers.
+  alpn: 'http1',
   // Measured by test/sdk/habits (OkHttp).
   http: {
     framing: { plain: 'length', compressed: 'chunked' },

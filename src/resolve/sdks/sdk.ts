@@ -132,8 +132,8 @@ export interface Sdk {
   /** Milliseconds in one unit of `OTEL_EXPORTER_OTLP_TIMEOUT`. */
   readonly timeoutUnitMs: 1 | 1000;
   readonly proxy: ProxyRules;
-  /** Whether its gRPC library refuses a TLS server that does not select `h2` by ALPN. */
-  readonly alpn: 'required' | 'ignored';
+  /** What its gRPC library does about a TLS server that does not select `h2` by ALPN: it refuses it, or speaks HTTP/1.1. */
+  readonly alpn: 'required' | 'ignored' | 'http1';
   /** What it does on the wire over HTTP. */
   readonly http: HttpRule;
   /** What counts as not set; `SIGNAL_ENDPOINT` is the per-signal endpoint. Exceptions by setting. */

@@ -26,7 +26,6 @@ const HIDDEN = ['TRACES', 'METRICS', 'LOGS'];
 
 const workloadOf = (
   path: string,
-  text: string,
   { sdk, plainHosts }: Language,
   literal: Literal,
   place: ReturnType<typeof placer>,
@@ -72,5 +71,5 @@ export const readCode = (path: string, text: string): readonly Workload[] => {
   return language
     .find(text)
     .filter((literal) => !isTalk(text, literal, language.sdk))
-    .map((literal) => workloadOf(path, text, language, literal, place));
+    .map((literal) => workloadOf(path, language, literal, place));
 };

@@ -131,6 +131,20 @@ checkTester(noneReceived)
     }),
     { says: 'no SDK is set up', fix: 'trace.set_tracer_provider(provider)' },
   )
+  .fires(
+    'when libraries are instrumented without an SDK, and so no exporter was loaded',
+    read(
+      {
+        provider: null,
+        registered: null,
+        otlpExporter: null,
+        processor: null,
+        instrumentation: sampleCodePlace('FlaskInstrumentor().instrument_app(app)'),
+      },
+      { exporterLoaded: false },
+    ),
+    { says: 'no SDK is set up' },
+  )
   .fires('when the provider is not made the global one', read({ registered: null }), {
     says: 'is used by nobody',
     fix: 'trace.set_tracer_provider(provider)',

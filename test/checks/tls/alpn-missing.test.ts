@@ -24,6 +24,11 @@ checkTester(alpnMissing)
     { says: /ALPN/, fix: { OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf' } },
   )
   .fires('and says what to configure', { target, send, survey: undefined }, { fix: /alpn h2,http\/1\.1/ })
+  .fires(
+    'for an SDK that speaks HTTP/1.1 then',
+    { target: sampleSecureTarget({ protocol: 'grpc', http1WithoutAlpn: true }), send, survey: undefined },
+    { says: 'this SDK then speaks HTTP/1.1' },
+  )
   .silent('on another fault of TLS', {
     target,
     send: sampleFailure({ reach: 'connected', error: { code: 'ECONNRESET', message: 'reset' } }),
