@@ -1,4 +1,5 @@
 import { LOST_AT_EXIT, NOT_STARTED } from '../knowledge/messages/causes.ts';
+import { OTHER_PORTS } from '../knowledge/ports.ts';
 import type { ApplicationFact, LoggedMessage, MessagesFact } from '../model/application.ts';
 import type { Area } from '../model/check.ts';
 import type { CheckCode } from '../model/check-code.ts';
@@ -24,6 +25,7 @@ export type Silence =
   | 'not-registered'
   | 'no-provider'
   | 'loaded-late'
+  | 'perhaps-elsewhere'
   | 'interrupted'
   | 'sampled-part'
   | 'no-spans'
@@ -106,6 +108,10 @@ const byCodeAtLast = ({ code, askedAt }: ApplicationFact): Silence | null => {
   return askedAt !== null && code.before !== null ? 'loaded-late' : null;
 };
 
+/** Connections to ports that no other program is known for: one of them may be that of the exporter. */
+export const unexplained = ({ elsewhere }: ApplicationFact): ApplicationFact['elsewhere'] =>
+  elsewhere.filter(({ port }) => !OTHER_PORTS.includes(port));
+
 /** Causes that a setting tells, in the order of their certainty. */
 const bySetting = (application: ApplicationFact, messages: MessagesFact | undefined): Silence | null => {
   if (application.disabled !== null) return 'disabled';
@@ -141,7 +147,8 @@ const byRun = (application: ApplicationFact, messages: MessagesFact | undefined)
   if (application.sampler !== null) return 'sampled-part';
   if (instrumented !== 'yes') return 'unknown';
   const soon = application.ranMs < 2 * application.exportDelayMs + START_MS;
-  return wasEnded(application) && application.askedAt !== null && soon ? 'interrupted' : 'no-spans';
+  if (wasEnded(application) && application.askedAt !== null && soon) return 'interrupted';
+  return unexplained(application).length > 0 ? 'perhaps-elsewhere' : 'no-spans';
 };
 
 /** Why a command that ran sent no spans; null when it did, or when its requests were refused, which is a cause of its own. */

@@ -1,5 +1,6 @@
 import type { ApplicationFact, CodePlace } from '../../model/application.ts';
-import type { Silence } from '../silence.ts';
+import { place } from '../../model/reading.ts';
+import { type Silence, unexplained } from '../silence.ts';
 
 /** What is missing and why, for a reader. */
 interface Words {
@@ -8,11 +9,10 @@ interface Words {
   readonly explanation: string;
 }
 
-const addresses = ({ elsewhere }: ApplicationFact): string =>
-  elsewhere
-    .filter(({ otlp }) => otlp)
-    .map(({ address, port }) => (address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`))
-    .join(', ');
+const listed = (elsewhere: ApplicationFact['elsewhere']): string =>
+  elsewhere.map(({ address, port }) => place({ host: address, port })).join(', ');
+
+const addresses = ({ elsewhere }: ApplicationFact): string => listed(elsewhere.filter(({ otlp }) => otlp));
 
 const at = (place: CodePlace | null | undefined): string =>
   place ? `${place.file}, line ${place.line},` : 'The code';
@@ -119,6 +119,10 @@ const WORDS: Readonly<
   'loaded-late': ({ code, askedAt }, nothing) => ({
     summary: `sends ${nothing}: ${code?.before?.library ?? 'a library'} is loaded before the SDK starts`,
     explanation: `Something connected to port ${askedAt ?? ''}, and no span came of it. ${at(code?.before)} loads ${code?.before?.library ?? 'a library'} first: instrumentations change a library while it is loaded, and one that is there already stays as it is.`,
+  }),
+  'perhaps-elsewhere': (application, nothing) => ({
+    summary: `sends ${nothing} here, and was connected to ${listed(unexplained(application).slice(0, 3))}`,
+    explanation: `The endpoint was set to this receiver, and nothing came. If its receiver is among the places that it was connected to, an address in the code or in a setting of its own overrules the variable.${samplingWords(application.framework)}`,
   }),
   interrupted: (application, nothing) => ({
     summary: `sends ${nothing} before it is ended`,

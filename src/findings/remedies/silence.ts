@@ -145,6 +145,12 @@ const FIXES: Readonly<
   'not-registered': ({ language }) => [remedyFix(REGISTER_PROVIDER, language)],
   'no-provider': ({ language }) => [remedyFix(MAKE_PROVIDER, language)],
   'loaded-late': () => [LOAD_FIRST],
+  'perhaps-elsewhere': ({ language, framework }) => [
+    framework === null
+      ? remedyFix(NO_HARD_CODED_ENDPOINT, language)
+      : (frameworkFixes(framework)[0] ?? MAKE_REQUESTS),
+    MAKE_REQUESTS,
+  ],
   interrupted: ({ language, exportDelayMs }) => [
     text('Let it run longer', `Wait ${exportDelayMs / 1_000} s after the last request before you end it.`),
     remedyFix(FLUSH_AT_EXIT, language),

@@ -1,3 +1,4 @@
+import { OTHER_PORTS } from '../../knowledge/ports.ts';
 import type { Exit } from '../../launch/start.ts';
 import type { ApplicationFact } from '../../model/application.ts';
 import type { ServiceFacts } from '../../telemetry/collection.ts';
@@ -13,11 +14,6 @@ export interface Ending {
 
 const sum = (services: readonly ServiceFacts[], of: (facts: ServiceFacts) => number): number =>
   services.reduce((total, facts) => total + of(facts), 0);
-
-/** Ports that are known to be something else than a receiver of telemetry. */
-const OTHER_PORTS: readonly number[] = [
-  22, 25, 53, 80, 443, 1433, 1521, 2181, 3306, 5432, 5672, 6379, 8080, 9042, 9092, 9200, 11211, 27017,
-];
 
 /** Where an exporter has its endpoint in the code, a connection that nothing else explains is that exporter's. */
 const connectionsOf = ({

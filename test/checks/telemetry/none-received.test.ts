@@ -145,6 +145,19 @@ checkTester(noneReceived)
     ),
     { says: 'no SDK is set up' },
   )
+  .fires(
+    'when it was connected to a place that nothing explains',
+    silent({ language: 'go', elsewhere: [{ address: '10.0.0.7', port: 24010, otlp: false }] }),
+    {
+      says: /sends nothing here, and was connected to 10\.0\.0\.7:24010[\s\S]*overrules the variable/,
+      fix: 'otlptracegrpc.New',
+    },
+  )
+  .fires(
+    'when it was connected to a database alone',
+    silent({ language: 'go', elsewhere: [{ address: '10.0.0.7', port: 5432, otlp: false }] }),
+    { says: 'although OpenTelemetry is in it' },
+  )
   .fires('when the provider is not made the global one', read({ registered: null }), {
     says: 'is used by nobody',
     fix: 'trace.set_tracer_provider(provider)',
