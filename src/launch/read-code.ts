@@ -36,7 +36,9 @@ const BEGINS = /\.start\s{0,5}\(|\.register\s{0,5}\(|\bregisterInstrumentations\
 
 /** The name of an exporter of spans with what it is given. */
 const GIVEN = /\bOTLP(?:Span|Trace)Exporter\s{0,5}\(\s{0,5}\{?([^{}]{0,600})/;
-const NAMED = /(?:^|[\s,({])(?:url|endpoint)\s{0,5}[:=]\s{0,5}(?:(['"`])([^'"`\n]{0,300})\1|[^\s,)}])/;
+/** `url: 'http://...'`, `endpoint="http://..."`, and a name alone, whose value is made elsewhere: `{ url, headers }`. */
+const NAMED =
+  /(?:^|[\s,({])(?:url|endpoint)(?:\s{0,5}[:=]\s{0,5}(?:(['"`])([^'"`\n]{0,300})\1|[^\s,)}])|\s{0,5}(?:,|$))/;
 
 const GRPC = /otlp[./_-]proto[./_]grpc|exporter-trace-otlp-grpc/;
 const HTTP = /otlp[./_-]proto[./_]http|exporter-trace-otlp-(?:http|proto)\b/;

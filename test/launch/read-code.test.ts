@@ -43,7 +43,11 @@ describe('what sources say of their SDK', () => {
     const made = (written: string) => code(`new OTLPTraceExporter({ url: ${written} });`).endpoint?.address;
     expect(made('process.env.URL')).toBeNull();
     expect(made(`\`http://\${host}:4318\``)).toBeNull();
+    expect(made('undefined')).toBeNull();
+    for (const written of ['{ url, timeoutMillis: 10 }', '{ headers, url }', '{ url }'])
+      expect(code(`new OTLPTraceExporter(${written});`).endpoint).toMatchObject({ line: 1, address: null });
     expect(code('new OTLPTraceExporter({ headers })').endpoint).toBeNull();
+    expect(code('new OTLPTraceExporter({ urls, headers })').endpoint).toBeNull();
   });
 
   test('nothing of what is commented out or only imported', () => {

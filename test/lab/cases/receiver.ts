@@ -88,7 +88,8 @@ const signals = (['http/protobuf', 'http/json', 'grpc'] as const).flatMap((carri
       ...toCollector(await lab.collector({ signals: ['traces', 'metrics'] }), carrier),
       args: ['--signals', 'all'],
     }),
-    { sets: ['OTEL_LOGS_EXPORTER'] },
+    // Python has no http/json.
+    { sets: ['OTEL_LOGS_EXPORTER'], ...(carrier === 'http/json' ? { sdks: ['js'] as const } : {}) },
   ),
 ]);
 
