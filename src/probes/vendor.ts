@@ -20,14 +20,19 @@ const FORWARDERS = /^(docker-pr|rootlessp|slirp4netns|pasta|gvproxy|kubectl|ssh)
 
 /** Who holds a port in the network of this process; those of other networks where nobody does, or hands it on to them. */
 export const holdersAmong = (listeners: readonly Pick<Listener, 'name' | 'network'>[]): readonly string[] => {
-  const named = listeners.flatMap(({ name, network }) => (name === null ? [] : [{ name, network }]));
-  const own = named.filter(({ name, network }) => network === 'own' && !FORWARDERS.test(name));
-  return (own.length > 0 ? own : named).map(({ name }) => name);
+  // One whose name cannot be told holds it all the same: what listens elsewhere does not answer here.
+  const own = listeners.filter(({ name, network }) => network === 'own' && !FORWARDERS.test(name ?? ''));
+  return (own.length > 0 ? own : listeners).flatMap(({ name }) => (name === null ? [] : [name]));
 };
 
 /** Names of the processes that hold the port of a target on this machine. */
-const holdersOf = ({ host, port, proxy }: Target): readonly string[] =>
-  proxy === null && isLoopback(host) ? holdersAmong(openMachine(() => false)?.listeners([port]) ?? []) : [];
+const holdersOf = ({ host, port, proxy }: Target): readonly string[] => {
+  if (proxy !== null || !isLoopback(host)) return [];
+  const look = () => openMachine(() => false)?.listeners([port]) ?? [];
+  // The kernel's table is read in pieces: while others come and go, an entry may be missed.
+  const first = look();
+  return holdersAmong(first.some(({ network }) => network === 'own') ? first : look());
+};
 
 const UNKNOWN = 'no backend that is known';
 

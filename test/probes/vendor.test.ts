@@ -17,5 +17,6 @@ describe('who holds a port', () => {
 
   test('may be nobody that can be named', () => {
     expect(holdersAmong([holder(null, 'own')])).toEqual([]);
+    expect(holdersAmong([holder(null, 'own'), holder('otelcol', 'other')])).toEqual([]);
   });
 });
