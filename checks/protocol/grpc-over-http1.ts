@@ -1,4 +1,5 @@
 import {
+  HTTP2_BY_PROXY,
   isDowngraded,
   proxyEvidence,
   proxyOnTheWay,
@@ -27,7 +28,7 @@ reset reason: protocol error*; others want a Content-Length, which a gRPC call d
 Let the proxy speak HTTP/2 to the receiver's gRPC port, or send \`http/protobuf\` to a route for it.`,
   advice: {
     title: 'Let the proxy speak HTTP/2 to the receiver',
-    text: 'Envoy: http2_protocol_options on the cluster; HAProxy: proto h2; nginx: grpc_pass; Caddy and Apache: h2c://.',
+    text: HTTP2_BY_PROXY,
   },
   needs: ['target', 'send'],
   uses: ['port', 'survey'],

@@ -19,11 +19,11 @@ const tried = ({ signal, accepted, path }: Attempt): Taken => ({
     : { label: 'takes more', value: `${path} answers otherwise than a route that is not there` },
 });
 
-/** What a receiver takes besides the signal that failed: items that arrived are the best evidence, then its routes. */
 /** Refused in a body for programs: a page or a line of text is what any web server says. */
 const refusesInWords = ({ refuses, http }: Attempt): boolean =>
   refuses === true && /json|protobuf/i.test(http?.contentType ?? '');
 
+/** What a receiver takes besides the signal that failed: items that arrived are the best evidence, then its routes. */
 export const takenBeside = (
   target: Target,
   failed: Delivery,

@@ -1,9 +1,7 @@
-import { GRPC_PORT, HTTP_PORT } from '../knowledge/ports.ts';
 import type { PromisedProtocol } from '../model/application.ts';
+import { DEFAULT_PORT } from '../model/collector-intake.ts';
 import type { Fix, Severity } from '../model/finding.ts';
 import { wayOf } from '../model/signal.ts';
-
-const PORTS = { grpc: GRPC_PORT, http: HTTP_PORT } as const;
 
 /** The settings say one way in so many words, and everything came over the other. */
 export const differs = ({ protocol, variable, came }: PromisedProtocol): boolean =>
@@ -12,14 +10,15 @@ export const differs = ({ protocol, variable, came }: PromisedProtocol): boolean
 const portOf = (url: string): number => (URL.canParse(url) ? Number(new URL(url).port) : 0);
 
 /** The port that is known to be the one of the protocol that the settings promise, and so not of the one that came. */
-const isOtherPort = ({ protocol, url }: PromisedProtocol): boolean => portOf(url) === PORTS[wayOf(protocol)];
+const isOtherPort = ({ protocol, url }: PromisedProtocol): boolean =>
+  portOf(url) === DEFAULT_PORT[wayOf(protocol)];
 
 /** The settings that fit what the program sends: its protocol, and the port of it where the other is named. */
 export const followFix = (one: PromisedProtocol): Fix => {
   const { variable, endpointVariable, url, came } = one;
   const [spoken = 'http/protobuf'] = came;
   const moved = isOtherPort(one) && endpointVariable !== null && !url.includes('***') ? new URL(url) : null;
-  if (moved !== null) moved.port = String(PORTS[wayOf(spoken)]);
+  if (moved !== null) moved.port = String(DEFAULT_PORT[wayOf(spoken)]);
   return {
     title: 'Say what the program really sends',
     env: {

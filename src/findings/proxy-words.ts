@@ -2,6 +2,10 @@ import { identifyProxy, type KnownProxy, proxyWords } from '../knowledge/proxies
 import type { Attempt, Delivery, Speech } from '../model/facts.ts';
 import type { Evidence, Fix } from '../model/finding.ts';
 
+/** How each proxy is told to speak HTTP/2 to what is behind it. */
+export const HTTP2_BY_PROXY =
+  'Envoy: http2_protocol_options on the cluster; HAProxy: proto h2; nginx: grpc_pass; Caddy and Apache: h2c://.';
+
 const textOf = ({ http, grpc }: Delivery): string => `${http?.body ?? ''} ${grpc?.message ?? ''}`;
 
 /** The proxy through which an answer came, by its header, its page or its words; who gave the answer is not said. */

@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { basename, delimiter, join, resolve } from 'node:path';
 import { startOf } from './files.ts';
-import { findFramework } from './framework.ts';
 import type { Instrumentation } from './instrumented.ts';
 import { searchFile } from './search-file.ts';
 
@@ -102,8 +101,6 @@ export const onClassPath = (
     path,
     in: searchFile(path, IN_JAR, { limit: TABLE_BYTES, fromEnd: true }),
   }));
-  const framework = findFramework(argv, environment, directory);
-  if (framework !== null) return yes(`${framework.framework.name} brings it along`);
   const holding = searched.find((jar) => (jar.in?.found.length ?? 0) > 0);
   if (holding !== undefined) return yes(`the SDK is in ${basename(holding.path)}`);
   return searched.some((jar) => jar.in === null)

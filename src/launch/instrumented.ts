@@ -5,6 +5,7 @@ import { readProject } from '../settings/project.ts';
 import { printable } from '../text/printable.ts';
 import { type SeenCommand, seeThrough } from './command-line.ts';
 import { isFile, realPath } from './files.ts';
+import type { SeenFramework } from './framework.ts';
 import { builtInto, inDependencies, onClassPath } from './instrumented-built.ts';
 import { commandSigns, preloadsOf, variableSigns } from './instrumented-signs.ts';
 import { readCode } from './read-code.ts';
@@ -145,6 +146,7 @@ const inCommand = (
   seen: SeenCommand,
   argv: readonly string[],
   environment: Readonly<Record<string, string>>,
+  framework: SeenFramework | null,
 ): Instrumentation => {
   const signs = [...commandSigns(seen), ...variableSigns(seen)];
   if (signs.length > 0) return told('yes', ...signs);
@@ -153,6 +155,7 @@ const inCommand = (
       'unknown',
       'the program runs in a container or on another machine, whose files are not looked at',
     );
+  if (framework !== null) return told('yes', `${framework.framework.name} brings it along`);
   const { language } = sdkOfCommand(argv, environment, seen.directory);
   return language === null
     ? told('unknown', 'the language of the program is not known')
@@ -170,10 +173,11 @@ export const findInstrumentation = (
   argv: readonly string[],
   environment: Readonly<Record<string, string>>,
   directory: string,
+  framework: SeenFramework | null = null,
 ): Instrumentation => {
   const seen = seeThrough(argv, environment, directory);
   const runtime = runtimeOf(seen);
-  const inSources = inCommand(runtime === 'bun' ? asBunReads(seen) : seen, argv, environment);
+  const inSources = inCommand(runtime === 'bun' ? asBunReads(seen) : seen, argv, environment, framework);
   if (runtime === 'bun' && inSources.instrumented === 'no' && preloadsInBun(seen))
     return { ...told('unknown', 'bunfig.toml loads something before the program'), runtime };
   return runtime === 'deno' && inSources.instrumented !== 'yes'

@@ -16,7 +16,8 @@ export interface Intake {
   readonly at: Location;
 }
 
-const DEFAULT_PORT = { grpc: 4317, http: 4318 } as const;
+/** Port that the otlp receiver takes each protocol on by default. */
+export const DEFAULT_PORT = { grpc: 4317, http: 4318 } as const;
 
 /** Host and port of `host:port`; null where one is missing or not known. */
 export const hostAndPort = (endpoint: string): { readonly host: string; readonly port: number } | null => {

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { FactTable, ProxyFact } from '../model/facts.ts';
 import type { Probe } from '../model/probe.ts';
+import { place } from '../model/reading.ts';
 import type { Target } from '../model/target.ts';
 import type { Context, DoctorContext } from './context.ts';
 import { readHead } from './wire/http-answer.ts';
@@ -8,7 +9,7 @@ import { exchange } from './wire/preface.ts';
 import { limits } from './wire/reach.ts';
 import { openTcp, wireError } from './wire/socket.ts';
 import { openSocks } from './wire/socks.ts';
-import { destinationOf, loginHeader, socksLogin } from './wire/tunnel.ts';
+import { loginHeader, socksLogin } from './wire/tunnel.ts';
 
 const PATIENCE_MS = 3_000;
 
@@ -24,7 +25,7 @@ export const exceptionsOf = (
 
 /** How a proxy is asked for the receiver: for a tunnel, or plain HTTP with the whole URL, which changes nothing. */
 const questionTo = ({ host, port, protocol, secure }: Target, login: string): string => {
-  const destination = destinationOf({ host, port });
+  const destination = place({ host, port });
   const line = protocol === 'grpc' || secure ? `CONNECT ${destination}` : `HEAD http://${destination}/`;
   return `${line} HTTP/1.1\r\nHost: ${destination}\r\n${login}\r\n`;
 };

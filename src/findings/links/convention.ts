@@ -1,10 +1,9 @@
 import { defineSight } from '../../model/check.ts';
+import { DEFAULT_PORT } from '../../model/collector-intake.ts';
 import { endpointEvidence } from '../../model/reading.ts';
 import { sampleSent } from '../../samples/sent.ts';
 import { sendTo } from '../change.ts';
 import { CONVENTION, NAMES, PROTOCOLS, type Speech, speechOf } from './ports.ts';
-
-const OTHER_PORT: Readonly<Record<Speech, number>> = { grpc: 4317, http: 4318 };
 
 const EXAMPLES = {
   grpc: sampleSent({ port: 4318 }).target,
@@ -41,8 +40,8 @@ export const conventionSight = (own: Speech) =>
             env: sendTo(target, { protocol: PROTOCOLS[takes] }),
           },
           {
-            title: `Send to port ${OTHER_PORT[own]}, which takes ${NAMES[own]} by convention`,
-            env: sendTo(target, { port: OTHER_PORT[own] }),
+            title: `Send to port ${DEFAULT_PORT[own]}, which takes ${NAMES[own]} by convention`,
+            env: sendTo(target, { port: DEFAULT_PORT[own] }),
           },
         ],
       };

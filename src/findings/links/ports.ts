@@ -2,6 +2,7 @@ import { defineSight } from '../../model/check.ts';
 import type { Intake } from '../../model/collector-intake.ts';
 import type { LinkFact } from '../../model/deployment.ts';
 import type { Evidence, Fix, Found } from '../../model/finding.ts';
+import { wayOf } from '../../model/signal.ts';
 import { sendTo } from '../change.ts';
 import { whereText } from '../collector/reading.ts';
 import { localhostFault } from './localhost.ts';
@@ -22,8 +23,7 @@ export const NAMES = { grpc: 'gRPC', http: 'OTLP over HTTP' } as const;
 
 export const PROTOCOLS = { grpc: 'grpc', http: 'http/protobuf' } as const;
 
-export const speechOf = ({ protocol }: Pick<LinkFact, 'protocol'>): Speech =>
-  protocol === 'grpc' ? 'grpc' : 'http';
+export const speechOf = ({ protocol }: Pick<LinkFact, 'protocol'>): Speech => wayOf(protocol);
 
 const protocolEvidence = ({ target, workload }: Sent): Evidence => {
   const { variable } = target.protocolBy;

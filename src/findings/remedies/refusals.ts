@@ -1,5 +1,6 @@
 import type { Fix, Severity } from '../../model/finding.ts';
 import type { ReceivedFact, RefusalGroup } from '../../model/received.ts';
+import { HTTP2_BY_PROXY } from '../proxy-words.ts';
 import { REFUSED, UNKNOWN_REFUSAL } from './requests.ts';
 
 /** Something that connected and never asked for anything, as checks of a port do. */
@@ -46,7 +47,7 @@ const GRPC_OVER_HTTP1 = {
     'gRPC needs HTTP/2 on every part of the way: the sender, or a proxy in front of this port, speaks HTTP/1.1.',
   fix: {
     title: 'Let the sender or the proxy speak HTTP/2',
-    text: 'Envoy: http2_protocol_options on the cluster; HAProxy: proto h2; nginx: grpc_pass; Caddy and Apache: h2c://.',
+    text: HTTP2_BY_PROXY,
   },
 } as const;
 

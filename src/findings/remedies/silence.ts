@@ -1,3 +1,4 @@
+import { propertyVariable } from '../../knowledge/frameworks.ts';
 import { NOT_STARTED } from '../../knowledge/messages/causes.ts';
 import type { ApplicationFact, LoggedMessage, Runtime } from '../../model/application.ts';
 import type { Fix } from '../../model/finding.ts';
@@ -98,7 +99,7 @@ const samplingFix = (framework: ApplicationFact['framework']): readonly Fix[] =>
 const frameworkFixes = (framework: ApplicationFact['framework']): readonly Fix[] => {
   if (framework === null) return [];
   const { property, example, variable, sampling } = framework;
-  const all = sampling === null ? '' : ` ${sampling.replaceAll('.', '_').toUpperCase()}=1`;
+  const all = sampling === null ? '' : ` ${propertyVariable(sampling)}=1`;
   return [
     text(
       'Give it the destination in its own setting',

@@ -1,6 +1,7 @@
 import type { ForwardTarget } from '../../forward/forward.ts';
 import type { SeenFramework } from '../../launch/framework.ts';
 import type { PromisedProtocol } from '../../model/application.ts';
+import { place } from '../../model/reading.ts';
 import type { ForwardFact } from '../../model/received.ts';
 import type { TargetSecrets } from '../../model/secret.ts';
 import { type Protocol, SIGNALS, type Signal, signalPath, wayOf } from '../../model/signal.ts';
@@ -14,15 +15,13 @@ import { fileStates } from '../../settings/file-states.ts';
 /** Reads a file as the application would; null when it cannot be read. */
 type ReadFile = (path: string) => Buffer | null;
 
-const hostOf = (host: string): string => (host.includes(':') ? `[${host}]` : host);
-
 const pathOf = (target: Target, signal: Signal, secrets: TargetSecrets | undefined): string => {
   const path = target.requestTargets[signal]?.split('?')[0] ?? '/';
   return `${path}${secrets?.query?.reveal() ?? ''}`;
 };
 
 const urlOf = (target: Target, signal: Signal, secrets: TargetSecrets | undefined): string => {
-  const origin = `${target.secure ? 'https' : 'http'}://${hostOf(target.host)}:${target.port}`;
+  const origin = `${target.secure ? 'https' : 'http'}://${place(target)}`;
   return target.protocol === 'grpc' ? origin : `${origin}${pathOf(target, signal, secrets)}`;
 };
 
@@ -52,6 +51,9 @@ const originalDestinations = (
       })),
     );
 
+/** What settings mean, with the secrets beside it. */
+type Resolved = ReturnType<typeof resolve>;
+
 /** Both protocols that tell ways apart: over HTTP the encoding of what came is kept. */
 const WAYS = [
   { from: 'grpc', protocol: 'grpc' },
@@ -66,25 +68,27 @@ const speaking = (environment: LayeredEnvironment, protocol: Protocol): LayeredE
   });
 
 /**
- * Where the telemetry of a command goes when it runs alone. A program that speaks another protocol than its settings say
- * keeps to its own, and to the address: what came in over HTTP is passed on over HTTP, whatever the settings promise.
+ * Where the telemetry of a command goes when it runs alone; `resolved` is what its settings mean. A program that speaks another
+ * protocol than its settings say keeps to its own, and to the address: what came in over HTTP is passed on over HTTP, whatever
+ * the settings promise.
  */
 export const ownDestinations = (
   environment: LayeredEnvironment,
   sdk: Sdk,
+  resolved: Resolved,
   readFile: ReadFile,
 ): readonly ForwardTarget[] => {
-  const targetsFor = (from: LayeredEnvironment): readonly ForwardTarget[] => {
-    const { resolution, secrets } = resolve(from, sdk, SIGNALS, fileStates(from, readFile));
-    return originalDestinations(resolution.targets, secrets.targets, readFile);
-  };
-  const meant = targetsFor(environment).map((target) => ({ ...target, from: wayOf(target.protocol) }));
-  const spare = WAYS.flatMap(({ from, protocol }) =>
-    targetsFor(speaking(environment, protocol))
-      .filter((target) => wayOf(target.protocol) === from)
-      .filter(({ signal }) => meant.some((one) => one.signal === signal && one.from !== from))
-      .map((target) => ({ ...target, from, spare: true as const })),
-  );
+  const targetsOf = ({ resolution, secrets }: Resolved): readonly ForwardTarget[] =>
+    originalDestinations(resolution.targets, secrets.targets, readFile);
+  const meant = targetsOf(resolved).map((target) => ({ ...target, from: wayOf(target.protocol) }));
+  const spare = WAYS.flatMap(({ from, protocol }) => {
+    const missing = meant.filter((one) => one.from !== from).map(({ signal }) => signal);
+    if (missing.length === 0) return [];
+    const spoken = speaking(environment, protocol);
+    return targetsOf(resolve(spoken, sdk, SIGNALS, fileStates(spoken, readFile)))
+      .filter((target) => wayOf(target.protocol) === from && missing.includes(target.signal))
+      .map((target) => ({ ...target, from, spare: true as const }));
+  });
   return [...meant, ...spare];
 };
 

@@ -67,12 +67,12 @@ const readCommand = async (command: RunCommand, surroundings: Surroundings) => {
   const chosen = chooseSdk(surroundings, recognised);
   const read = await readCommandSettings({ argv, environment, directory, sdk: chosen });
   const states = fileStates(read.environment, readOwnFile);
-  const { resolution, secrets } = resolve(read.environment, read.sdk, SIGNALS, states);
+  const resolved = resolve(read.environment, read.sdk, SIGNALS, states);
   const framework = findFramework(argv, environment, directory);
   const destinations = surroundings.forward
-    ? commandDestinations(framework, ownDestinations(read.environment, read.sdk, readOwnFile))
+    ? commandDestinations(framework, ownDestinations(read.environment, read.sdk, resolved, readOwnFile))
     : [];
-  return { recognised, chosen, read, resolution, secrets, framework, destinations };
+  return { recognised, chosen, read, ...resolved, framework, destinations };
 };
 
 /** The command line and the variables that send to our receiver. */
@@ -129,7 +129,7 @@ export const startCommand = async (
     ...{ command, override, own, application, log, sdk: read.sdk, language: known.recognised.language },
     settings: frameworkSettings(framework, settingsFacts(read)),
     framework: framework === null ? null : frameworkFact(framework, command.environment),
-    instrumentation: findInstrumentation(command.argv, command.environment, directory),
+    instrumentation: findInstrumentation(command.argv, command.environment, directory, framework),
     promised: () =>
       framework === null ? promised() : promised().filter(({ signal }) => signal !== 'traces'),
     connections: watchConnections(application.pid, [own.receiver.grpcPort, own.receiver.httpPort]),

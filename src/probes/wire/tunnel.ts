@@ -1,5 +1,5 @@
-import net from 'node:net';
 import type { Duplex } from 'node:stream';
+import { place } from '../../model/reading.ts';
 import type { Target } from '../../model/target.ts';
 import type { Context } from '../context.ts';
 import { limits } from './reach.ts';
@@ -25,10 +25,6 @@ const decoded = (text: string): string => {
 /** The login of a SOCKS proxy's URL. */
 export const socksLogin = ({ username, password }: URL): SocksRequest['login'] =>
   username === '' ? null : { name: decoded(username), password: decoded(password) };
-
-/** `host:port` with brackets around IPv6, as CONNECT wants it. */
-export const destinationOf = ({ host, port }: Pick<Target, 'host' | 'port'>): string =>
-  `${net.isIPv6(host) ? `[${host}]` : host}:${port}`;
 
 /** Bytes of an answer to CONNECT that are read at most. */
 const HEAD_LIMIT = 16 * 1024;
@@ -77,7 +73,7 @@ export const openWay = async (
   const { host, port, secure } = target.proxy;
   const connection = await openTcp(host, port, options);
   const way = secure ? await startTls(connection, host, ['http/1.1'], {}, options) : connection;
-  const destination = destinationOf(target);
+  const destination = place(target);
   const url = new URL(context.secrets.proxyUrl?.reveal() ?? 'http://proxy');
   const login = loginHeader(url);
   try {

@@ -1,3 +1,4 @@
+import type { CheckCode } from '../../../model/check-code.ts';
 import type { Clause } from './clause.ts';
 
 /** Errors of names, proxies, connections and mixed-up protocols. */
@@ -131,6 +132,14 @@ export const CONNECTION_CLAUSES: readonly Clause[] = [
   },
 ];
 
+/** What ends a connection that was made, most likely first. */
+const CLOSED_WITHOUT_ANSWER: readonly CheckCode[] = [
+  'network/connection-closed',
+  'network/connection-reset',
+  'tls/required',
+  'protocol/http-to-grpc-port',
+];
+
 /** A connection that ended without an answer, or nothing in time: what is left when no answer is told. */
 export const END_CLAUSES: readonly Clause[] = [
   {
@@ -139,12 +148,7 @@ export const END_CLAUSES: readonly Clause[] = [
     pattern: /socket hang up/i,
     meaning: 'The connection was made and closed without an answer',
     told: { layer: 'end', code: 'EOF' },
-    codes: [
-      'network/connection-closed',
-      'network/connection-reset',
-      'tls/required',
-      'protocol/http-to-grpc-port',
-    ],
+    codes: CLOSED_WITHOUT_ANSWER,
     otherPort: 'protocol/http-to-grpc-port',
     withCertificate: 'tls/required',
     source: 'Node.js 20 _http_client.js',
@@ -170,12 +174,7 @@ export const END_CLAUSES: readonly Clause[] = [
       /Empty reply from server|RemoteDisconnected|Remote end closed connection|unexpected end of stream|server preface: EOF|Socket closed|": (?:unexpected )?EOF\b|connection closed before message completed|header parser received no bytes|Connection aborted|Call cancelled|Connection dropped|other side closed|Connection closed|ConnectionShutdownException|IncompleteMessage|NSURLErrorDomain Code=-1005\b|Last error: (?:Error: )?Failed to connect/i,
     meaning: 'The connection was made and closed without an answer',
     told: { layer: 'end', code: 'EOF' },
-    codes: [
-      'network/connection-closed',
-      'network/connection-reset',
-      'tls/required',
-      'protocol/http-to-grpc-port',
-    ],
+    codes: CLOSED_WITHOUT_ANSWER,
     otherPort: 'protocol/http-to-grpc-port',
     withCertificate: 'tls/required',
     source:
