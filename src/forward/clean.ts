@@ -1,5 +1,5 @@
 import type { ExportBatch } from '../receiver/batch.ts';
-import { percentDecode } from './percent.ts';
+import { percentDecode } from '../text/percent.ts';
 import type { ForwardTarget } from './target.ts';
 
 /** Characters of a message that are kept. */

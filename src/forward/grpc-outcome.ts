@@ -1,9 +1,9 @@
 import { GRPC_NAMES } from '../model/reading.ts';
 import type { Signal } from '../model/signal.ts';
+import { percentDecode } from '../text/percent.ts';
 import { bytesOf, fieldsOf, integerOf } from './fields.ts';
 import { failed, type Outcome, passing } from './outcome.ts';
 import { readResponse } from './partial-success.ts';
-import { percentDecode } from './percent.ts';
 import type { Reply } from './target.ts';
 
 const RESOURCE_EXHAUSTED = 8;

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import type { Socket } from 'node:net';
-import { percentDecode } from './percent.ts';
+import { percentDecode } from '../text/percent.ts';
 
 const loginOf = ({ username, password }: URL): Record<string, string> => {
   if (username === '') return {};

@@ -14,6 +14,7 @@ import { disabledBy } from '../resolve/verdict.ts';
 import { readSettings } from '../settings/settings.ts';
 import { maskUrl } from '../text/mask.ts';
 import { isSecretName } from '../text/mask-secrets.ts';
+import { percentDecode } from '../text/percent.ts';
 import { printable } from '../text/printable.ts';
 import { argumentSettings } from './argument-settings.ts';
 import { seeThrough } from './command-line.ts';
@@ -110,14 +111,6 @@ const propagatorsOf = ({ environment, sdk }: ReadCommand): readonly string[] | n
   return names.some(Boolean) ? names.filter(Boolean) : null;
 };
 
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
-
 const MAX_ATTRIBUTES = 100;
 
 const attributesOf = (list: string): readonly AttributeText[] =>
@@ -126,8 +119,8 @@ const attributesOf = (list: string): readonly AttributeText[] =>
     .slice(0, MAX_ATTRIBUTES)
     .flatMap((entry) => {
       const at = entry.indexOf('=');
-      const key = decoded(entry.slice(0, Math.max(at, 0)).trim());
-      const value = decoded(entry.slice(at + 1).trim());
+      const key = percentDecode(entry.slice(0, Math.max(at, 0)).trim());
+      const value = percentDecode(entry.slice(at + 1).trim());
       return key === '' ? [] : [{ key: cut(key), value: isSecretName(key) ? '***' : shown(value) }];
     });
 

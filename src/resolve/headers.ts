@@ -1,14 +1,7 @@
 import type { HeaderShape } from '../model/target.ts';
+import { percentDecode } from '../text/percent.ts';
 
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-
-const decode = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
 
 /**
  * Reads a header list as the specification has it: `k1=v1,k2=v2`, values percent-encoded, names in lower case.
@@ -19,8 +12,8 @@ export const parseHeaders = (list: string): Readonly<Record<string, string>> => 
   const headers: Record<string, string> = {};
   for (const entry of list.split(',')) {
     const at = entry.indexOf('=');
-    const name = decode(entry.slice(0, Math.max(at, 0)).trim()).toLowerCase();
-    const value = decode(entry.slice(at + 1).trim());
+    const name = percentDecode(entry.slice(0, Math.max(at, 0)).trim()).toLowerCase();
+    const value = percentDecode(entry.slice(at + 1).trim());
     // A line break inside a value would end the request head; no HTTP library sends it.
     if (at > 0 && TOKEN.test(name) && value !== '' && !/[\r\n\0]/.test(value)) headers[name] = value;
   }

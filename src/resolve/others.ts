@@ -1,6 +1,7 @@
 import type { OtherSetting } from '../model/setting.ts';
 import { governing } from './config-file/use.ts';
 import type { LayeredEnvironment } from './layers.ts';
+import { serviceNameIn } from './problems/resource.ts';
 import { readsVariable } from './reads.ts';
 import type { Sdk } from './sdks/sdk.ts';
 import { givenVariable } from './settings.ts';
@@ -29,24 +30,15 @@ const ROWS: readonly Row[] = [
   { label: 'metric interval', variable: 'OTEL_METRIC_EXPORT_INTERVAL', otherwise: null },
 ];
 
-const entriesOf = (list: string): readonly (readonly [string, string])[] =>
+const namesIn = (list: string): readonly string[] =>
   list.split(',').flatMap((entry) => {
     const at = entry.indexOf('=');
-    return at < 0 ? [] : [[entry.slice(0, at).trim(), entry.slice(at + 1).trim()] as const];
+    return at < 0 ? [] : [entry.slice(0, at).trim()];
   });
 
 /** Values of attributes may be anything, secrets too: their names tell enough. */
 const shown = (variable: string, value: string): string =>
-  variable === 'OTEL_RESOURCE_ATTRIBUTES'
-    ? entriesOf(value)
-        .map(([name]) => name)
-        .join(', ')
-    : value.trim();
-
-const nameAmongAttributes = (environment: LayeredEnvironment): string | undefined =>
-  entriesOf(environment.get('OTEL_RESOURCE_ATTRIBUTES')?.value ?? '').find(
-    ([name]) => name === 'service.name',
-  )?.[1];
+  variable === 'OTEL_RESOURCE_ATTRIBUTES' ? namesIn(value).join(', ') : value.trim();
 
 const settingOf = (environment: LayeredEnvironment, sdk: Sdk, row: Row): readonly OtherSetting[] => {
   const { label, variable, otherwise } = row;
@@ -56,10 +48,11 @@ const settingOf = (environment: LayeredEnvironment, sdk: Sdk, row: Row): readonl
     const value = shown(variable, given.value);
     return [{ label, variable, value, source: given.source, read }];
   }
-  const named = label === 'service name' ? nameAmongAttributes(environment) : undefined;
+  const attributes = environment.get('OTEL_RESOURCE_ATTRIBUTES');
+  const named = label === 'service name' && attributes ? serviceNameIn(attributes.value) : '';
   const value = named || otherwise;
   if (value === null || !read) return [];
-  const source = named ? (environment.get('OTEL_RESOURCE_ATTRIBUTES')?.source ?? DEFAULT) : DEFAULT;
+  const source = named && attributes ? attributes.source : DEFAULT;
   return [{ label, variable, value, source, read }];
 };
 

@@ -2,6 +2,7 @@ import type http2 from 'node:http2';
 import type { Duplex } from 'node:stream';
 import { createPieces } from '../../bytes/pieces.ts';
 import type { GrpcAnswer, HttpAnswer } from '../../model/facts.ts';
+import { percentDecode } from '../../text/percent.ts';
 import { clean } from './clean.ts';
 import { httpAnswer } from './http-answer.ts';
 import { readProtobufResponse } from './otlp-response.ts';
@@ -24,14 +25,6 @@ const prefixed = (message: Buffer): Buffer => {
 };
 
 const BODY_LIMIT = 64 * 1024;
-
-const decodeMessage = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
 
 const firstText = (value: unknown): string | null =>
   typeof value === 'string' ? value : Array.isArray(value) && typeof value[0] === 'string' ? value[0] : null;
@@ -60,7 +53,7 @@ const readAnswer = (
   const status = field('grpc-status');
   const server = firstText(head['server']);
   const isGrpc = contentType?.startsWith('application/grpc') === true;
-  const text = isGrpc ? decodeMessage(field('grpc-message') ?? '') : body.toString('utf8');
+  const text = isGrpc ? percentDecode(field('grpc-message') ?? '') : body.toString('utf8');
   const page = isGrpc || status !== null ? {} : { page: pageOf(head, body, secretValues) };
   const partial = isGrpc && body.length > 5 ? readProtobufResponse(body.subarray(5)).partial : null;
   return {

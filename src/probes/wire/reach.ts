@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { CONNECTION_HEADERS } from '../../model/credentials.ts';
 import type { TargetSecrets } from '../../model/secret.ts';
 import type { Target } from '../../model/target.ts';
+import { percentDecode } from '../../text/percent.ts';
 import type { Context } from '../context.ts';
 import type { TlsMaterial, WireOptions } from './socket.ts';
 
@@ -34,17 +35,9 @@ export const credentialHeaders = (secrets: TargetSecrets): Record<string, string
   const headers: Record<string, string> = {};
   const login = secrets.userinfo?.reveal();
   if (login !== undefined)
-    headers['authorization'] = `Basic ${Buffer.from(decodeLogin(login)).toString('base64')}`;
+    headers['authorization'] = `Basic ${Buffer.from(percentDecode(login)).toString('base64')}`;
   for (const [name, value] of Object.entries(secrets.headers)) headers[name] = value.reveal();
   return headers;
-};
-
-const decodeLogin = (login: string): string => {
-  try {
-    return decodeURIComponent(login);
-  } catch {
-    return login;
-  }
 };
 
 /** Limits of one exchange within the deadline of the run. */

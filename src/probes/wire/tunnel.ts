@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import { place } from '../../model/reading.ts';
 import type { Target } from '../../model/target.ts';
+import { percentDecode } from '../../text/percent.ts';
 import type { Context } from '../context.ts';
 import { limits } from './reach.ts';
 import { openTcp, type WireOptions, withLimits } from './socket.ts';
@@ -10,21 +11,13 @@ import { startTls } from './tls.ts';
 /** The header with the login of a proxy's URL; empty when it has none. */
 export const loginHeader = ({ username, password }: URL): string => {
   if (username === '') return '';
-  const pair = `${decoded(username)}:${decoded(password)}`;
+  const pair = `${percentDecode(username)}:${percentDecode(password)}`;
   return `Proxy-Authorization: Basic ${Buffer.from(pair).toString('base64')}\r\n`;
-};
-
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 };
 
 /** The login of a SOCKS proxy's URL. */
 export const socksLogin = ({ username, password }: URL): SocksRequest['login'] =>
-  username === '' ? null : { name: decoded(username), password: decoded(password) };
+  username === '' ? null : { name: percentDecode(username), password: percentDecode(password) };
 
 /** Bytes of an answer to CONNECT that are read at most. */
 const HEAD_LIMIT = 16 * 1024;

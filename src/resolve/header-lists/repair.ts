@@ -1,3 +1,4 @@
+import { percentDecode } from '../../text/percent.ts';
 import { headerShapes, parseHeaders } from '../headers.ts';
 import { TOKEN } from './reading.ts';
 
@@ -25,15 +26,6 @@ const unquote = (text: string): string =>
     .replace(/^(["'])((?:(?!\1)[\s\S])*)\1$/, '$2')
     .trim();
 
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    // A lone % is meant as it stands.
-    return text;
-  }
-};
-
 /** Authentication schemes that stand in front of a value, with a blank after them. */
 const SCHEME = /^(?:Bearer|Basic|Token|ApiKey|Api-Token|Splunk)$/i;
 
@@ -46,7 +38,7 @@ const meantBy = (entry: string): Meant | null => {
   const end = spaced ? first.length : at;
   if (end < 1) return null;
   const name = unquote(text.slice(0, end)).toLowerCase();
-  const value = decoded(unquote(text.slice(end + 1)));
+  const value = percentDecode(unquote(text.slice(end + 1)));
   return TOKEN.test(name) && /^[\x20-\x7e]+$/.test(value) ? { name, value } : null;
 };
 

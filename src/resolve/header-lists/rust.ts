@@ -1,3 +1,4 @@
+import { percentDecode } from '../../text/percent.ts';
 import {
   cut,
   type EntryReading,
@@ -8,21 +9,12 @@ import {
   utf8Bytes,
 } from './reading.ts';
 
-/** Decodes, or leaves the whole value alone where an escape is wrong or the bytes are no UTF-8. */
-const decode = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
-
 /** opentelemetry-otlp 0.33.1 src/exporter/mod.rs parse_header_key_value_string */
 const read = (text: string): EntryReading => {
   const pair = cut(text.trim());
   if (pair === null) return 'dropped';
   const [name, raw] = [pair.name.trim(), pair.value.trim()];
-  return name === '' || raw === '' ? 'dropped' : { name, value: utf8Bytes(decode(raw)) };
+  return name === '' || raw === '' ? 'dropped' : { name, value: utf8Bytes(percentDecode(raw)) };
 };
 
 /** The http crate's HeaderName and HeaderValue: what they refuse is dropped without a word. */

@@ -1,3 +1,4 @@
+import { percentDecode } from '../../text/percent.ts';
 import type { LayeredEnvironment } from '../layers.ts';
 import { type Remark, remark } from '../rules/verdict.ts';
 import type { Sdk } from '../sdks/sdk.ts';
@@ -15,14 +16,6 @@ const faultOf = (list: string): string | null => {
   return null;
 };
 
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
-
 const LONGEST_OF_JS = 255;
 
 /**
@@ -33,7 +26,7 @@ const faultOfJs = (list: string): string | null => {
   for (const entry of list.split(',').filter((one) => one.trim() !== '')) {
     const [name = '', value = '', ...more] = entry.split('=').map((part) => part.trim());
     if (more.length > 0) return 'bare-equals-sign';
-    if ([name, value].some((part) => decoded(part).length > LONGEST_OF_JS)) return 'value-too-long';
+    if ([name, value].some((part) => percentDecode(part).length > LONGEST_OF_JS)) return 'value-too-long';
   }
   return null;
 };
@@ -79,11 +72,15 @@ export const resourceProblems = (environment: LayeredEnvironment, sdk: Sdk): rea
   return [{ ...remark(given, CODE, effectOf(fault, sdk), fault, repaired), showable: false }];
 };
 
+/** The first name of the service in a list of attributes; empty where it has none. */
+export const serviceNameIn = (list: string): string =>
+  /(?:^|,)\s*service\.name\s*=\s*([^,]*)/.exec(list)?.[1]?.trim() ?? '';
+
 /** The service named twice: OTEL_SERVICE_NAME wins over the attribute, by the specification. */
 export const overriddenName = (environment: LayeredEnvironment): readonly Remark[] => {
   const name = environment.get('OTEL_SERVICE_NAME')?.value.trim() ?? '';
   const given = givenVariable(environment, 'OTEL_RESOURCE_ATTRIBUTES');
-  const attribute = /(?:^|,)\s*service\.name\s*=\s*([^,]*)/.exec(given?.value ?? '')?.[1]?.trim() ?? '';
+  const attribute = serviceNameIn(given?.value ?? '');
   if (given === undefined || name === '' || attribute === '' || name === attribute) return [];
   return [
     { ...remark(given, 'config/resource-overridden', 'ignored', 'service-name-twice'), showable: false },

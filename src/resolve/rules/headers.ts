@@ -1,5 +1,6 @@
 import type { CheckCode } from '../../model/check-code.ts';
 import type { Signal } from '../../model/signal.ts';
+import { percentDecode } from '../../text/percent.ts';
 import type { Destination } from '../endpoints/reading.ts';
 import { TOKEN } from '../header-lists/reading.ts';
 import { masked, repairList } from '../header-lists/repair.ts';
@@ -146,14 +147,6 @@ const readAsIs = (given: readonly Given[], use: HeaderUse): HeaderChoice => {
   return { headers: {}, by: null, remarks: [] };
 };
 
-const decodeLogin = (login: string): string => {
-  try {
-    return decodeURIComponent(login);
-  } catch {
-    return login;
-  }
-};
-
 /** Adds the login of the URL where this SDK sends it as Basic authorization. */
 export const withLogin = (
   headers: Readonly<Record<string, string>>,
@@ -162,6 +155,6 @@ export const withLogin = (
 ): Readonly<Record<string, string>> => {
   const { login } = sdk.headers;
   if (to === null || to.login === null || login === 'dropped' || login === 'apart') return headers;
-  const basic = `Basic ${Buffer.from(decodeLogin(to.login), 'latin1').toString('base64')}`;
+  const basic = `Basic ${Buffer.from(percentDecode(to.login), 'latin1').toString('base64')}`;
   return login === 'wins' ? { ...headers, authorization: basic } : { authorization: basic, ...headers };
 };
