@@ -3,9 +3,9 @@ import { type Resolved, resolve } from '../../resolve/resolve.ts';
 import { statesOf } from './look.ts';
 import type { DiagnoseOptions } from './options.ts';
 
-/** The signals of a run, and what is to be said of those that were left out. */
+/** The settings of a run for the signals that it looks at, and what is to be said of those that were left out. */
 interface Wanted {
-  readonly signals: readonly Signal[];
+  readonly resolved: Resolved;
   readonly notes: readonly string[];
 }
 
@@ -15,16 +15,21 @@ const isSwitchedOff = ({ signal, target }: Resolved['rows'][number]): boolean =>
   !target.sends &&
   target.problems.some(({ variable, shown }) => variable === exporterOf(signal) && shown === 'none');
 
+/** What the settings of a run mean for these signals; for all that were asked for where none are given. */
+export const resolveSignals = (options: DiagnoseOptions, signals = options.signals): Resolved =>
+  resolve(options.environment, options.sdk, signals, statesOf(options)(options.environment));
+
 /** Of all signals those that are not switched off by name, unless all are: who names one signal wants to know of it. */
-export const wantedSignals = (options: DiagnoseOptions): Wanted => {
-  const { environment, sdk, signals } = options;
-  if (signals.length < SIGNALS.length) return { signals, notes: [] };
-  const { rows } = resolve(environment, sdk, signals, statesOf(options)(environment));
-  const off = rows.filter(isSwitchedOff).map(({ signal }) => signal);
-  if (off.length === 0 || off.length === signals.length) return { signals, notes: [] };
+export const resolveWanted = (options: DiagnoseOptions): Wanted => {
+  const { signals } = options;
+  const asked = resolveSignals(options);
+  if (signals.length < SIGNALS.length) return { resolved: asked, notes: [] };
+  const off = asked.rows.filter(isSwitchedOff).map(({ signal }) => signal);
+  if (off.length === 0 || off.length === signals.length) return { resolved: asked, notes: [] };
   const variables = off.map(exporterOf).join(' and ');
+  const left = signals.filter((signal) => !off.includes(signal));
   return {
-    signals: signals.filter((signal) => !off.includes(signal)),
+    resolved: resolveSignals(options, left),
     notes: [
       `${variables} ${off.length > 1 ? 'are' : 'is'} none: ${off.join(' and ')} are not looked at. Name them (--signals ${off.join(',')}) to do so all the same.`,
     ],

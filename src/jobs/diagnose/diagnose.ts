@@ -4,26 +4,22 @@ import type { RunRecord, SeenTarget } from '../../model/run-record.ts';
 import type { Target } from '../../model/target.ts';
 import { createTurn } from '../../probes/turn.ts';
 import { tellInFile } from '../../prove/in-file.ts';
-import { resolve } from '../../resolve/resolve.ts';
 import { chosen } from '../judge.ts';
-import { wantedSignals } from './all-signals.ts';
+import { resolveSignals, resolveWanted } from './all-signals.ts';
 import { judgeTargets, reportOf } from './judge-targets.ts';
-import { longestWait, lookAt, type Run, type Shared, statesOf, wantedFacts } from './look.ts';
+import { longestWait, lookAt, type Run, type Shared, wantedFacts } from './look.ts';
 import type { DiagnoseOptions, Diagnosis } from './options.ts';
 import { tryFixes } from './try-fixes.ts';
 
 export type { DiagnosedProcess, DiagnoseOptions, Diagnosis } from './options.ts';
 
-const resolved = (options: DiagnoseOptions, signals = options.signals): ReturnType<typeof resolve> =>
-  resolve(options.environment, options.sdk, signals, statesOf(options)(options.environment));
-
 /** Secret values that must not appear in any output of a run, also of one that is ended early. */
 export const secretsOf = (options: DiagnoseOptions): readonly string[] =>
-  resolved(options).secrets.secretValues;
+  resolveSignals(options).secrets.secretValues;
 
 /** Where the signals of a run go, before anything is looked at. */
 export const targetsOf = (options: DiagnoseOptions): readonly Target[] =>
-  resolved(options, wantedSignals(options).signals).resolution.targets;
+  resolveWanted(options).resolved.resolution.targets;
 
 /** Checks that are about a configuration file itself. */
 const VERBATIM = exportChecks.filter(({ verbatim }) => verbatim).map(({ id }) => id);
@@ -75,8 +71,8 @@ const lookAtAll = async (
 export const diagnose = async (options: DiagnoseOptions): Promise<Diagnosis> => {
   const started = performance.now();
   const startedAt = new Date().toISOString();
-  const { signals, notes } = wantedSignals(options);
-  const { resolution, secrets } = resolved(options, signals);
+  const { resolved, notes } = resolveWanted(options);
+  const { resolution, secrets } = resolved;
   const exportMs = longestWait(resolution.targets);
   const run: Run = { options, secrets, exportMs, elapsed: () => performance.now() - started };
   const { looked, routes } = await lookAtAll(run, resolution.targets, resolution.others);

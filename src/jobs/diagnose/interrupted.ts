@@ -35,13 +35,13 @@ export const keepSoFar = (options: DiagnoseOptions): SoFar => {
   const sdk = { name: used.name, chosenBy, version };
   const startedAt = new Date().toISOString();
   const from = performance.now();
+  const facts = new Map<string, SeenTarget['facts']>();
   // A run that is ended before anything was seen has its targets all the same.
-  const facts = new Map<string, SeenTarget>(
-    targetsOf(options).map((target) => [
-      target.id,
-      { target, facts: { target: { state: 'seen', value: target, ms: 0 } } },
-    ]),
-  );
+  const seenTargets = (): readonly SeenTarget[] =>
+    targetsOf(options).map((target) => ({
+      target,
+      facts: { target: { state: 'seen', value: target, ms: 0 }, ...facts.get(target.id) },
+    }));
   let waiting: { readonly where: Waiting; readonly seen: RunRecord } | null = null;
   const afterTry = (signal: string, { where, seen }: NonNullable<typeof waiting>) => {
     const own = [...(options.notes ?? []), refusedText(signal, where)];
@@ -56,14 +56,13 @@ export const keepSoFar = (options: DiagnoseOptions): SoFar => {
       waiting = { where, seen: last.seen };
     },
     onObservation: ({ id }, fact, observation) => {
-      const known = facts.get(id);
-      if (known) facts.set(id, { ...known, facts: { ...known.facts, [fact]: observation } });
+      facts.set(id, { ...facts.get(id), [fact]: observation });
     },
     report: (signal) => {
       if (waiting !== null) return afterTry(signal, waiting);
       const durationMs = Math.round(performance.now() - from);
       const seen: RunRecord = {
-        ...{ startedAt, durationMs, sdk, targets: [...facts.values()] },
+        ...{ startedAt, durationMs, sdk, targets: seenTargets() },
         ...{ platform: process.platform, offline: false, routes: [], tried: [] },
       };
       const notes = { own: options.notes ?? [] };
