@@ -58,8 +58,9 @@ export const meaning: Probe<FactTable, DoctorContext, 'meaning', 'target' | 'sen
   unless: DEEP,
   observe: async ({ target, send }, context) => {
     const failed = send.deliveries.find(({ delivered }) => !delivered);
+    // Without an answer there is nothing to read, and nobody's name is looked for.
+    if (failed === undefined || (failed.http === null && failed.grpc === null)) return null;
     const { meaningFact } = await context.loadVendors();
-    if (failed === undefined) return null;
     return meaningFact(target, failed, holdersOf(target));
   },
 };
