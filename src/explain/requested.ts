@@ -1,3 +1,4 @@
+import { place } from '../model/reading.ts';
 import type { SettingsLayer } from '../model/setting.ts';
 import { isSignalPath } from './address.ts';
 import type { Line, Reading } from './reading.ts';
@@ -45,13 +46,12 @@ const settingOfUrl = (url: string): Readonly<Record<string, string>> => {
     : { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: plain };
 };
 
-const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host);
-
 /** The URL of a text in one of its forms; undefined for one that is cut. */
 const urlIn = (text: string): string | undefined => {
   for (const pattern of URLS) {
     const [, scheme = '', host, port, path] = pattern.exec(text) ?? [];
-    const url = host === undefined ? scheme : `${scheme.toLowerCase()}://${bracketed(host)}:${port}${path}`;
+    const url =
+      host === undefined ? scheme : `${scheme.toLowerCase()}://${place({ host, port: Number(port) })}${path}`;
     if (url !== '' && !/\u2026|\.\.\./.test(url)) return url;
   }
   return undefined;

@@ -22,23 +22,19 @@ export const refusalOf = (failed: Delivery): number | null => {
 };
 
 /** It was asked for a tunnel in HTTP, and what came back was none. */
-export const noHttpProxy = (
-  target: Target,
-  { variable, host, port }: ProxyFact,
-  failed: Delivery,
-): Omit<Found, 'severity'> => ({
-  summary: `${host}:${port} does not answer as an HTTP proxy`,
-  explanation: `${variable} sends the exports through ${host}:${port}. This library asks every proxy for a tunnel in plain HTTP, and what came back is no HTTP: a proxy of SOCKS or of TLS does so, or another program.`,
+export const noHttpProxy = (target: Target, proxy: ProxyFact, failed: Delivery): Omit<Found, 'severity'> => ({
+  summary: `${place(proxy)} does not answer as an HTTP proxy`,
+  explanation: `${proxy.variable} sends the exports through ${place(proxy)}. This library asks every proxy for a tunnel in plain HTTP, and what came back is no HTTP: a proxy of SOCKS or of TLS does so, or another program.`,
   evidence: [
     endpointEvidence(target),
-    { label: variable, value: `${host}:${port}` },
+    { label: proxy.variable, value: place(proxy) },
     { label: 'answer to CONNECT', value: 'none in HTTP' },
     ...answerEvidence(failed),
   ],
   fixes: [
     {
       title: 'Name an HTTP proxy',
-      text: `Write http://HOST:PORT of a proxy that knows CONNECT into ${variable}; grpc-go speaks neither SOCKS nor https:// to a proxy. Or send http/protobuf, where Go speaks SOCKS as well.`,
+      text: `Write http://HOST:PORT of a proxy that knows CONNECT into ${proxy.variable}; grpc-go speaks neither SOCKS nor https:// to a proxy. Or send http/protobuf, where Go speaks SOCKS as well.`,
     },
   ],
 });

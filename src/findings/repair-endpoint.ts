@@ -1,7 +1,9 @@
+const INVISIBLE = /[\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/g;
+
 /** Ways in which a URL is commonly mistyped, each with its repair. Applied in order, to the result of the one before. */
 const REPAIRS: readonly (readonly [RegExp, string])[] = [
   // What a copied text brings along: characters that are not seen, a comment, the name of the variable, a link, brackets, a separator.
-  [/[\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/g, ''],
+  [INVISIBLE, ''],
   [/\s#.*$/s, ''],
   [/^(?:export |set )?[A-Z][A-Z0-9_]{1,80}=(?=\s{0,4}["']?https?:)/, ''],
   [/^\s{0,4}\[(https?:[^\]]{1,400})\]\(.*$/s, '$1'],
@@ -21,11 +23,9 @@ const REPAIRS: readonly (readonly [RegExp, string])[] = [
   [/^(https?:\/\/[^/]*?):(?=\/|$)/i, '$1'],
 ];
 
-const INVISIBLE = /[\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/;
-
 /** A character that nobody sees, by its number; null where there is none. */
 export const unseenCharacter = (text: string): string | null => {
-  const found = INVISIBLE.exec(text)?.[0]?.codePointAt(0);
+  const found = text.match(INVISIBLE)?.[0].codePointAt(0);
   return found === undefined ? null : `U+${found.toString(16).toUpperCase().padStart(4, '0')}`;
 };
 

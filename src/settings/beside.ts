@@ -41,22 +41,18 @@ const namedInEnvFile = (path: string, text: string): readonly Named[] =>
     value === '' || source.kind !== 'file' ? [] : [{ name, line: source.line }],
   );
 
-/** Quoted where a shell would take it for more than one word. */
-const word = (path: string): string =>
-  /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
-
 interface Kind {
   readonly names: (path: string, text: string) => readonly Named[];
-  readonly command: (path: string) => string | null;
+  readonly command: string | null;
 }
 
+/** What a file is by its name, which holds nothing that a shell would read. */
 const kindOf = (path: string): Kind | null => {
   if (EXAMPLE.test(path)) return null;
-  if (ENV_FILE.test(path))
-    return { names: namedInEnvFile, command: (own) => `otel-doctor --env-file ${word(own)}` };
+  if (ENV_FILE.test(path)) return { names: namedInEnvFile, command: `otel-doctor --env-file ${path}` };
   if (COMPOSE_FILE.test(path))
-    return { names: (_, text) => named(text), command: (own) => `otel-doctor scan ${word(own)}` };
-  return LAUNCH_FILES.includes(path) ? { names: (_, text) => named(text), command: () => null } : null;
+    return { names: (_, text) => named(text), command: `otel-doctor scan ${path}` };
+  return LAUNCH_FILES.includes(path) ? { names: (_, text) => named(text), command: null } : null;
 };
 
 const list = (directory: string): readonly string[] => {
@@ -79,7 +75,7 @@ const besideIn = (
   const [first] = missing;
   if (first === undefined) return [];
   const variables = [...new Set(missing.map(({ name }) => name))];
-  return [{ path, line: first.line, variables, command: kind.command(path) }];
+  return [{ path, line: first.line, variables, command: kind.command }];
 };
 
 /**

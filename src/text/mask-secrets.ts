@@ -1,5 +1,5 @@
 import { maskUrl } from './mask.ts';
-import { isMadeUp, VENDOR_PREFIX } from './tokens.ts';
+import { hasBoth, isMadeUp, VENDOR_PREFIX } from './tokens.ts';
 
 /**
  * What looks like a secret in a text that we did not make: lines of logs, words of command lines, lines of files. One set
@@ -159,10 +159,7 @@ export const maskText = (text: string): string =>
 const WORD =
   /(?<![\w/.-])(?!OTEL_)[A-Za-z\d_+-]{14,4000}={0,2}(?![\w.])|\b[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\b/g;
 
-const countOf = (pattern: RegExp, word: string): number => word.match(pattern)?.length ?? 0;
-
-const isLongAndMixed = (word: string): boolean =>
-  word.length >= 20 && countOf(/\d/g, word) >= 4 && countOf(/[A-Za-z]/g, word) >= 4;
+const isLongAndMixed = (word: string): boolean => word.length >= 20 && hasBoth(word, 4);
 
 /** Words that only a machine can have made up are hidden, ids of traces among them. */
 export const maskMadeUp = (text: string): string =>

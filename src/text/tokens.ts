@@ -19,7 +19,7 @@ const TURN = /[a-z](?=[A-Z\d])|[A-Z](?=\d)|\d(?=[A-Za-z])/g;
 const countOf = (pattern: RegExp, text: string): number => text.match(pattern)?.length ?? 0;
 
 /** Letters and digits, so many of each: `auth_service_v2` is a name. */
-const hasBoth = (word: string, least: number): boolean =>
+export const hasBoth = (word: string, least: number): boolean =>
   countOf(/\d/g, word) >= least && countOf(/[A-Za-z]/g, word) >= least;
 
 /** A token that is known by its first letters, whatever stands around it. */

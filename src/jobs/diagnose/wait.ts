@@ -1,3 +1,4 @@
+import { httpStatus } from '../../model/reading.ts';
 import type { SeenTarget } from '../../model/run-record.ts';
 import type { Target } from '../../model/target.ts';
 import { UNEXPANDED } from '../../resolve/rules/endpoint.ts';
@@ -33,7 +34,7 @@ const ofDelivery = ({ facts }: SeenTarget): string | null => {
   if (facts.send?.state !== 'seen') return null;
   const failed = facts.send.value.deliveries.find(({ delivered }) => !delivered);
   if (failed === undefined) return null;
-  if (failed.http) return `HTTP ${failed.http.status} ${failed.http.reason}`.trim();
+  if (failed.http) return httpStatus(failed.http);
   if (failed.grpc) return failed.grpc.message || `gRPC status ${failed.grpc.status}`;
   return failed.error?.message ?? (failed.timedOut ? 'no answer in time' : null);
 };
