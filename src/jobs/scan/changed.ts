@@ -1,8 +1,8 @@
-import { statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { usageError } from '../../model/usage.ts';
 import { type RunTool, runTool } from '../../processes/run-tool.ts';
 import type { Unread } from '../../scan/files.ts';
+import { homeOf } from './home.ts';
 
 /** Files that differ from a commit, by their whole paths. */
 export interface Changes {
@@ -14,9 +14,6 @@ export interface Changes {
 const CAREFUL = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
 
 const linesOf = (text: string): readonly string[] => text.split('\0').filter((line) => line !== '');
-
-const directoryOf = (path: string): string =>
-  path === '-' ? resolve('.') : statSync(path).isDirectory() ? resolve(path) : dirname(resolve(path));
 
 /** The files of a repository that differ from where it and the base went apart, with those that git does not know yet. */
 const changedIn = (directory: string, base: string, run: RunTool): readonly string[] => {
@@ -48,7 +45,7 @@ const changedIn = (directory: string, base: string, run: RunTool): readonly stri
 
 /** What has changed in the repositories of the paths. */
 export const changesSince = (paths: readonly string[], base: string, run: RunTool = runTool): Changes => {
-  const directories = [...new Set(paths.map(directoryOf))];
+  const directories = [...new Set(paths.map(homeOf))];
   const changed = new Set(directories.flatMap((directory) => changedIn(directory, base, run)));
   return { base, has: (path) => changed.has(resolve(path)) };
 };

@@ -6,12 +6,13 @@ import type { CheckCode } from '../../model/check-code.ts';
 import { usageError } from '../../model/usage.ts';
 import { readText, STANDARD_INPUT } from '../../scan/files.ts';
 import { commentsOf } from '../../scan/policy/comments.ts';
-import { type Accepted, decide } from '../../scan/policy/decide.ts';
+import { type Accepted, acceptedIn, decide } from '../../scan/policy/decide.ts';
 import { type Policy, pathFrom } from '../../scan/policy/policy.ts';
 import { readPolicy } from '../../scan/policy/read-policy.ts';
 import type { Choice } from '../judge.ts';
 import type { AssessContext, Result } from './assess.ts';
 import { BASELINE, baselineOf, known, readBaseline, writeBaseline } from './baseline.ts';
+import { homeOf, isDirectory } from './home.ts';
 
 /** Names of a file of rules; the first that is there counts. */
 const POLICIES = ['.otel-doctor.yaml', '.otel-doctor.yml'];
@@ -19,9 +20,6 @@ const POLICIES = ['.otel-doctor.yaml', '.otel-doctor.yml'];
 const MAX_BYTES = 1024 * 1024;
 
 const isThere = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
-
-const isDirectory = (path: string): boolean =>
-  statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 /** Directories from one upwards as far as its repository goes; outside of a repository only the first. */
 const upwards = (start: string): readonly string[] => {
@@ -38,8 +36,7 @@ const shown = (path: string): string => pathFrom(resolve('.'), path) ?? path;
 
 /** The file of rules for what was named; null where there is none. */
 const policyFor = (path: string): string | null => {
-  const start = path === '-' ? resolve('.') : isDirectory(path) ? resolve(path) : dirname(resolve(path));
-  const found = upwards(start)
+  const found = upwards(homeOf(path))
     .flatMap((directory) => POLICIES.map((name) => join(directory, name)))
     .find(isThere);
   return found === undefined ? null : shown(found);
@@ -49,6 +46,12 @@ const read = (path: string): Policy => {
   const found = readFile(path, { maxBytes: MAX_BYTES });
   if ('unread' in found) throw usageError(`cannot read ${path}: ${whyUnread(found, MAX_BYTES)}`);
   return readPolicy(path, toText(found.bytes));
+};
+
+/** Texts of the files that were found; what a file names is read beside them. */
+const textsOf = (files: Result['files']) => {
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  return { texts, textOf: (path: string): string | null => texts.get(path) ?? readText(path) };
 };
 
 /** What is decided with. */
@@ -69,9 +72,7 @@ export const decider = (
   // One that is to be written need not be there.
   const before = baseline === undefined || writes ? null : readBaseline(baseline);
   return (findings, files, secretValues) => {
-    const texts = new Map(files.map(({ path, text }) => [path, text]));
-    const textOf = (path: string): string | null => texts.get(path) ?? readText(path);
-    // What a file names is read beside the files that were found.
+    const { texts, textOf } = textsOf(files);
     const named = findings
       .map(({ location }) => location.path)
       .filter((path) => !texts.has(path) && !path.startsWith(STANDARD_INPUT));
@@ -95,13 +96,8 @@ export const decider = (
 /** Writes what is told into a baseline; from then on it is accepted. */
 export const withBaseline = (result: Result, path = BASELINE): Result => {
   const { secretValues } = result.assessment.deployment;
-  const texts = new Map(result.files.map((file) => [file.path, file.text]));
-  writeBaseline(baselineOf(path, result.findings, secretValues, (file) => texts.get(file) ?? readText(file)));
-  const accepted = result.findings.map(
-    (finding): Accepted => ({
-      finding,
-      by: { kind: 'baseline', place: path, reason: 'it was there when the baseline was written' },
-    }),
-  );
+  writeBaseline(baselineOf(path, result.findings, secretValues, textsOf(result.files).textOf));
+  const by = acceptedIn(path);
+  const accepted = result.findings.map((finding): Accepted => ({ finding, by }));
   return { ...result, findings: [], accepted: [...result.accepted, ...accepted] };
 };

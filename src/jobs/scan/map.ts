@@ -4,6 +4,7 @@ import { pipelinesWith } from '../../model/collector-reading.ts';
 import type { LinkFact } from '../../model/deployment.ts';
 import type { Location } from '../../model/finding.ts';
 import type { ReportMap } from '../../model/report.ts';
+import { wayOf } from '../../model/signal.ts';
 import type { UnitCases } from '../../scan/cases.ts';
 import type { PlacedFinding } from '../../scan/placed-finding.ts';
 
@@ -50,9 +51,9 @@ const addLink = (
   const { to, host, port } = link;
   const from = map.node(link.from, link.fromLabel, collectors.has(link.from) ? 'collector' : 'application');
   const there = to.workload ?? `${host}:${port}`;
-  const kind = to.workload === null ? 'outside' : to.collector === null ? 'outside' : 'collector';
+  const kind = to.workload === null || to.collector === null ? 'outside' : 'collector';
   map.node(there, to.workload === null ? `${host}:${port}` : to.label, kind);
-  const label = `${PROTOCOLS[link.protocol === 'grpc' ? 'grpc' : 'http']} ${port}`;
+  const label = `${PROTOCOLS[wayOf(link.protocol)]} ${port}`;
   map.link({ from, to: there, label, broken: broken?.code ?? null });
 };
 

@@ -103,8 +103,8 @@ const reportUnits = (
   const byUnit = groupedBy(findings, ({ unit }) => [unit]);
   return units.map((unit) => {
     const { name, senders, collectors, unread } = unit;
-    const map = mapOf(unit, byUnit.get(name) ?? []);
     const own = byUnit.get(name) ?? [];
+    const map = mapOf(unit, own);
     const count = (wanted: Severity): number => own.filter(({ severity }) => severity === wanted).length;
     const open = (unread.length > 0 && !allowUnread) || senders.length + collectors.length === 0;
     return {

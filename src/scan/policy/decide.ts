@@ -74,12 +74,15 @@ const byRule = (
   return { kind: 'policy', place: `${holds.at.path}:${holds.at.line}`, reason: holds.reason };
 };
 
+/** What a baseline says of a finding that it has. */
+export const acceptedIn = (path: string | null): Accepted['by'] => ({
+  ...{ kind: 'baseline', place: path, reason: 'it was there when the baseline was written' },
+});
+
 const acceptedBy = (finding: PlacedFinding, rules: Rules, used: Set<unknown>): Accepted['by'] | null => {
   const said = byComment(finding, rules.comments, used) ?? byRule(finding, rules, used);
   if (said !== null || rules.baseline === null) return said;
-  return rules.baseline(finding)
-    ? { kind: 'baseline', place: rules.baselinePath, reason: 'it was there when the baseline was written' }
-    : null;
+  return rules.baseline(finding) ? acceptedIn(rules.baselinePath) : null;
 };
 
 /** What nobody needs any more, or no longer holds. */
