@@ -71,3 +71,10 @@ export const groupedBy = <T>(
     }
   return groups;
 };
+
+/** Entries over others of the same key: each key once, with the last one that has it. */
+export const lastOf = <T>(
+  base: readonly T[],
+  over: readonly T[],
+  key: (entry: T) => unknown,
+): readonly T[] => [...new Map([...base, ...over].map((entry) => [key(entry), entry])).values()];

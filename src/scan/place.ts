@@ -31,6 +31,16 @@ export const placer = (path: string, text: string): ((offset: number) => Locatio
 /** Offset of the start of the line that holds an offset. */
 export const startOfLine = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
 
+/** Offset behind the first line from an offset on that holds this word alone, as a heredoc ends. */
+export const behindLineOf = (text: string, from: number, word: string): number => {
+  for (let at = from; at < text.length; ) {
+    const stop = endOfLine(text, at);
+    if (text.slice(at, stop).trim() === word) return stop;
+    at = stop;
+  }
+  return text.length;
+};
+
 /** Offset behind the line break that ends the line of an offset. */
 export const endOfLine = (text: string, offset: number): number => {
   const at = text.indexOf('\n', offset);

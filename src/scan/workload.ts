@@ -1,5 +1,6 @@
 import type { Image, PublishedPort, WorkloadKind } from '../model/deployment.ts';
 import type { Location } from '../model/finding.ts';
+import { lastOf } from './near.ts';
 
 /** How a value is written where it stands; `verbatim` within quotes that stay. */
 export type Quoting =
@@ -135,6 +136,12 @@ export interface Workload {
   /** How its file spells variables that it names in another way. */
   readonly spelling?: Readonly<Record<string, string>>;
 }
+
+/** Variables over others of the same name. */
+export const over = (
+  base: readonly ScannedVariable[],
+  more: readonly ScannedVariable[],
+): readonly ScannedVariable[] => lastOf(base, more, ({ name }) => name);
 
 /** A workload about which nothing is known yet but its place. */
 export const emptyWorkload = (

@@ -1,4 +1,5 @@
 import type { Location } from '../../model/finding.ts';
+import { behindLineOf } from '../place.ts';
 import type { YamlEntry, YamlNode } from '../yaml/tree.ts';
 
 /** A text that is gone through from its start, and the place of each of its offsets. */
@@ -116,15 +117,9 @@ const readHeredoc = (cursor: Cursor): YamlNode | null => {
   HEREDOC.lastIndex = start;
   const [head, word] = HEREDOC.exec(cursor.text) ?? [];
   if (head === undefined || word === undefined) return null;
-  let at = start + head.length;
-  while (at < cursor.text.length) {
-    const stop = cursor.text.indexOf('\n', at);
-    const line = cursor.text.slice(at, stop < 0 ? cursor.text.length : stop);
-    at = stop < 0 ? cursor.text.length : stop + 1;
-    if (line.trim() === word) break;
-  }
+  const body = start + head.length;
   // The line break behind it ends the value, as it ends any other.
-  cursor.at = Math.max(start + head.length, at - 1);
+  cursor.at = Math.max(body, behindLineOf(cursor.text, body, word) - 1);
   return scalar(cursor, start, null, 'plain');
 };
 

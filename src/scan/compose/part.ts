@@ -1,5 +1,6 @@
 import type { Image, PublishedPort } from '../../model/deployment.ts';
 import type { Location } from '../../model/finding.ts';
+import { lastOf } from '../near.ts';
 import type { ScannedVariable } from '../workload.ts';
 import type { YamlNode } from '../yaml/tree.ts';
 
@@ -47,10 +48,6 @@ export interface ServicePart {
   readonly extends: { readonly service: string; readonly file: string | null } | null;
   readonly node: YamlNode;
 }
-
-const lastOf = <T>(base: readonly T[], over: readonly T[], key: (entry: T) => unknown): readonly T[] => [
-  ...new Map([...base, ...over].map((entry) => [key(entry), entry])).values(),
-];
 
 /** One service over another of the same name, as Compose merges files. */
 export const mergeParts = (base: ServicePart, over: ServicePart): ServicePart => ({

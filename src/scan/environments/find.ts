@@ -1,4 +1,5 @@
 import { endOfLine } from '../place.ts';
+import { ASSIGNMENT } from '../shell/assignment.ts';
 import { entryLines, yamlSlot } from '../slot.ts';
 import type { EntryLines, ScannedVariable } from '../workload.ts';
 import { entriesOf, textOf, type YamlEntry, type YamlNode, type YamlScalar } from '../yaml/tree.ts';
@@ -99,7 +100,7 @@ const isOurs = (variables: readonly ScannedVariable[]): boolean =>
 
 /** `NAME=value` as an item of a list. */
 const fromPairs = (file: EnvironmentFile, item: YamlNode): readonly ScannedVariable[] => {
-  const [front = '', name] = /^([A-Za-z_]\w{0,200})=/.exec(textOf(item) ?? '') ?? [];
+  const [front = '', name] = ASSIGNMENT.exec(textOf(item) ?? '') ?? [];
   if (item.kind !== 'scalar' || name === undefined) return [];
   const whole = knownValue(file.text, item);
   const value = whole === null ? null : whole.slice(front.length);

@@ -1,12 +1,12 @@
 import type { WorkloadKind } from '../../model/deployment.ts';
 import { guessSdk, splitImage } from '../guess-sdk.ts';
+import { groupedBy } from '../near.ts';
 import { placer } from '../place.ts';
 import type { ShellText } from '../shell/assignment.ts';
-import { over } from '../shell/read-shell.ts';
 import { shellOfScalar } from '../shell/shell-text.ts';
 import { shellWorkloads } from '../shell/shell-workloads.ts';
 import { splitWords } from '../words.ts';
-import { emptyWorkload, type ScannedVariable, type Workload } from '../workload.ts';
+import { emptyWorkload, over, type ScannedVariable, type Workload } from '../workload.ts';
 import { below, textOf, textsOf, type YamlNode } from '../yaml/tree.ts';
 import {
   type Environment,
@@ -115,18 +115,11 @@ const workloadOf = (
 };
 
 /** The texts of one list of commands are run by one shell. */
-const scriptGroups = (scripts: readonly ScriptNode[]): readonly (readonly ScriptNode[])[] => {
-  const groups = new Map<string, ScriptNode[]>();
-  for (const script of scripts) {
-    const key = JSON.stringify(
-      script.trail.filter((part) => !/^\d+$/.test(part) || script.trail.at(-1) !== part),
-    );
-    const group = groups.get(key) ?? [];
-    groups.set(key, group);
-    group.push(script);
-  }
-  return [...groups.values()];
-};
+const scriptGroups = (scripts: readonly ScriptNode[]): readonly (readonly ScriptNode[])[] => [
+  ...groupedBy(scripts, ({ trail }) => [
+    JSON.stringify(trail.filter((part) => !/^\d+$/.test(part) || trail.at(-1) !== part)),
+  ]).values(),
+];
 
 const scriptWorkloads = (
   file: EnvironmentFile,
@@ -156,14 +149,10 @@ export const environmentWorkloads = (
   const scoped = environments
     .filter(({ trail }) => rules.leavesOut?.(trail) !== true)
     .map((one): Scoped => ({ ...one, scope: scopeOf(one.trail) }));
-  const byScope = new Map<string, Scoped[]>();
-  const outer = new Set<string>();
-  for (const one of scoped) {
-    const key = JSON.stringify(one.scope);
-    byScope.set(key, [...(byScope.get(key) ?? []), one]);
-    for (let depth = 0; depth < one.scope.length; depth += 1)
-      outer.add(JSON.stringify(one.scope.slice(0, depth)));
-  }
+  const byScope = groupedBy(scoped, ({ scope }) => [JSON.stringify(scope)]);
+  const outer = new Set(
+    scoped.flatMap(({ scope }) => scope.map((_, depth) => JSON.stringify(scope.slice(0, depth)))),
+  );
   const ends = [...byScope].filter(([key]) => !outer.has(key)).flatMap(([, all]) => all.slice(0, 1));
   return [
     ...ends.map((one) => workloadOf(file, root, one, inherited(one.scope, byScope), rules)),

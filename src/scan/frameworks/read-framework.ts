@@ -1,7 +1,7 @@
 import type { SourceFile } from '../files.ts';
 import type { KindReading } from '../kinds/kind.ts';
 import { parse, type ReadContext } from '../parse.ts';
-import { emptyWorkload, type ScannedVariable, type Workload } from '../workload.ts';
+import { emptyWorkload, over, type ScannedVariable, type Workload } from '../workload.ts';
 import { meaningOf, spellingOf } from './names.ts';
 import { fromProperties, fromYaml, type Property } from './properties.ts';
 
@@ -85,7 +85,7 @@ const workloadOf = (
   const first = own.find(({ name }) => SENDS.test(name));
   if (first === undefined) return [];
   const all = [...base, ...properties];
-  const variables = [...new Map(all.flatMap(variableOf).map((one) => [one.name, one])).values()];
+  const variables = over(base.flatMap(variableOf), own);
   const id = profile === null ? path : `${path}#${profile}`;
   const label = profile === null ? `settings of ${path}` : `settings of ${path}, profile ${profile}`;
   return [

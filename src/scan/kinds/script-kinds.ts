@@ -6,7 +6,7 @@ import { placer } from '../place.ts';
 import { shellRange } from '../shell/shell-text.ts';
 import { shellWorkloads } from '../shell/shell-workloads.ts';
 import type { FileKind, KindReading } from './kind.ts';
-import { SETTING } from './setting.ts';
+import { setsOne as holds } from './setting.ts';
 
 const readScript =
   (label: string, from: (text: string) => number = () => 0): FileKind['read'] =>
@@ -29,8 +29,6 @@ const readProcfile: FileKind['read'] = ({ path, text }) => {
     }),
   };
 };
-
-const holds = (text: string): boolean => SETTING.test(text);
 
 /** Kinds in languages of their own: shells, make, Alloy, programs. */
 export const SCRIPT_KINDS: readonly FileKind[] = [

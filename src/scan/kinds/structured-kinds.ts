@@ -8,7 +8,7 @@ import { parse, type ReadContext } from '../parse.ts';
 import { withoutComments } from '../yaml/json.ts';
 import type { YamlReading } from '../yaml/read-yaml.ts';
 import type { FileKind } from './kind.ts';
-import { SETTING } from './setting.ts';
+import { setsOne as holds } from './setting.ts';
 
 const never = (): boolean => false;
 
@@ -48,8 +48,6 @@ const isAny =
 const WORKFLOW = /\.(?:github|gitea|forgejo)\/(?:workflows|actions)\/.{0,400}\.ya?ml$|(?:^|\/)action\.ya?ml$/;
 const PIPELINE =
   /(?:^|\/)(?:\.gitlab-ci|\.gitlab\/ci\/[^\n]{0,300}|azure-pipelines[^/]{0,100}|bitbucket-pipelines|\.travis)\.ya?ml$|(?:^|\/)\.(?:circleci|buildkite|gitlab-ci)\/[^\n]{0,300}\.ya?ml$/;
-
-const holds = (text: string): boolean => SETTING.test(text);
 
 /** Keys of templates of AWS, of the Serverless Framework, of App Engine, and of tasks of ECS. */
 const CLOUD =
@@ -95,10 +93,7 @@ export const STRUCTURED_KINDS: readonly FileKind[] = [
       byPath: true,
       holds,
     },
-    read: reader('Taskfile', 'process', {
-      isScript: isAny('cmds', 'cmd', 'sh'),
-      scopeOf: (trail) => trail.slice(0, -1),
-    }),
+    read: reader('Taskfile', 'process', { isScript: isAny('cmds', 'cmd', 'sh') }),
   },
   {
     ...{ name: 'editor', label: 'editor settings', byPath: true, holds },
@@ -119,7 +114,7 @@ export const STRUCTURED_KINDS: readonly FileKind[] = [
   {
     ...{ name: 'cloud', label: 'templates of cloud functions and tasks' },
     path: /(?:^|\/)(?:template|sam|serverless|cloudformation|stack|app|task-?def(?:inition)?)[^/]{0,100}\.(?:ya?ml|json)$/i,
-    holds: (text) => SETTING.test(text) && CLOUD.test(text),
+    holds: (text) => holds(text) && CLOUD.test(text),
     read: reader('template', 'container', { scopeOf: cloudScope }),
   },
   {

@@ -1,3 +1,5 @@
+import { behindLineOf } from '../place.ts';
+
 /** A word of a shell as it is written, by offsets of its text. */
 export interface Word {
   readonly start: number;
@@ -56,17 +58,6 @@ const wordFrom = (text: string, start: number): Word => {
 
 const HEREDOC = /<<-?[ \t]{0,10}(["']?)([A-Za-z_]\w{0,60})\1/y;
 
-/** Where the text goes on behind the body of a heredoc that ends with a line of this word. */
-const behindHeredoc = (text: string, from: number, end: string): number => {
-  for (let at = from; at < text.length; ) {
-    const stop = text.indexOf('\n', at);
-    const line = text.slice(at, stop < 0 ? text.length : stop);
-    at = stop < 0 ? text.length : stop + 1;
-    if (line.trim() === end) return at;
-  }
-  return text.length;
-};
-
 const OPENS = new Set(['if', 'case', 'for', 'while', 'until', 'select']);
 const TURNS = new Set(['then', 'else', 'elif', 'do']);
 const CLOSES = new Set(['fi', 'esac', 'done']);
@@ -119,7 +110,7 @@ const separator = (pass: Pass, at: number, character: string): number => {
     return at + 2;
   }
   if (character !== '\n') return at + 1;
-  const behind = pass.heredocs.reduce((from, end) => behindHeredoc(pass.text, from, end), at + 1);
+  const behind = pass.heredocs.reduce((from, end) => behindLineOf(pass.text, from, end), at + 1);
   pass.heredocs = [];
   return behind;
 };

@@ -1,6 +1,6 @@
 import type { Location } from '../../model/finding.ts';
 import { endOfLine, startOfLine } from '../place.ts';
-import type { EntryLines, ScannedVariable } from '../workload.ts';
+import { type EntryLines, over, type ScannedVariable } from '../workload.ts';
 import {
   ASSIGNMENT,
   type Assigned,
@@ -179,11 +179,3 @@ export const readShell = (
     .map((run) => ({ ...run, variables: run.image === null ? over(base, run.variables) : run.variables }));
   return { runs: [...script, ...own].slice(0, MOST_RUNS), started: last.runs.map(({ words }) => words) };
 };
-
-/** Variables over others of the same name. */
-export const over = (
-  base: readonly ScannedVariable[],
-  more: readonly ScannedVariable[],
-): readonly ScannedVariable[] => [
-  ...new Map([...base, ...more].map((variable) => [variable.name, variable])).values(),
-];

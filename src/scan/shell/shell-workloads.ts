@@ -1,8 +1,8 @@
 import type { WorkloadKind } from '../../model/deployment.ts';
 import { guessSdk, splitImage } from '../guess-sdk.ts';
-import { emptyWorkload, type ScannedVariable, type Workload } from '../workload.ts';
+import { emptyWorkload, over, type ScannedVariable, type Workload } from '../workload.ts';
 import type { ShellRun, ShellText } from './assignment.ts';
-import { over, readShell } from './read-shell.ts';
+import { readShell } from './read-shell.ts';
 
 /** Whose commands are read. */
 export interface ShellOwner {
