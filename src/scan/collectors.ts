@@ -8,6 +8,7 @@ import {
   fileAt,
   finderOf,
   hostOf,
+  isBelow,
   mountedIn,
   readerOf,
 } from './collector/finder.ts';
@@ -104,9 +105,7 @@ const alloyRuns = (finder: Finder, workloads: readonly Workload[]): readonly Run
     .filter(({ image }) => image !== null && RUNS_ALLOY.test(image.name))
     .flatMap((workload) => {
       const sources = Object.values(workload.mounts);
-      const own = finder.alloys.filter(({ path }) =>
-        sources.some((source) => path === source || path.startsWith(`${source}/`)),
-      );
+      const own = finder.alloys.filter(({ path }) => sources.some((source) => isBelow(source, path)));
       const named = own.filter(({ path }) =>
         workload.command.some((word) => word.endsWith(path.slice(path.lastIndexOf('/') + 1))),
       );

@@ -110,13 +110,14 @@ export const fileAt = (workload: Workload, path: string, finder: Finder): Collec
   return null;
 };
 
+/** Whether a file is what is mounted, or below it; everything is below the directory of the project itself. */
+export const isBelow = (source: string, path: string): boolean =>
+  source === '.' || path === source || path.startsWith(`${source}/`);
+
 /** Configurations in what is mounted, for a command that names none of it. */
 export const mountedIn = (workload: Workload, finder: Finder): readonly CollectorText[] =>
   Object.values(workload.mounts).flatMap((source): readonly CollectorText[] => {
-    if (!source.startsWith('configmap:'))
-      return finder.files.filter(
-        ({ path }) => source === '.' || path === source || path.startsWith(`${source}/`),
-      );
+    if (!source.startsWith('configmap:')) return finder.files.filter(({ path }) => isBelow(source, path));
     const { name, key } = mapSource(source);
     const map = theOne(finder.nearMaps.find(name, workload.at.path));
     return (map === undefined ? [] : (finder.configsOf.get(idOf(map)) ?? []))

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { readAlloy } from '../../../src/scan/alloy/read-alloy.ts';
 import { type Finder, fileAt, mountedIn } from '../../../src/scan/collector/finder.ts';
+import { readCollectors } from '../../../src/scan/collectors.ts';
 import { emptyWorkload } from '../../../src/scan/workload.ts';
 
 const at = { path: 'compose.yaml', line: 2, column: 3 };
@@ -29,4 +31,16 @@ test('all that is in the directory of the project is mounted', () => {
     'more/b.yaml',
   ]);
   expect(mountedIn({ ...workload, mounts: { '/c': 'more' } }, finder)).toHaveLength(1);
+});
+
+test('Alloy runs what is in the directory of the project', () => {
+  const alloy = readAlloy('config.alloy', 'otelcol.receiver.otlp "in" {\n  grpc { }\n  output { }\n}\n');
+  const { runs } = readCollectors({
+    ...{ files: [], configs: [], maps: [], services: [], readText: () => null },
+    alloys: alloy === null ? [] : [alloy],
+    workloads: [
+      { ...workload, image: { name: 'grafana/alloy', tag: null, at }, mounts: { '/etc/alloy': '.' } },
+    ],
+  });
+  expect(runs.map(([fact, by]) => [fact.path, by?.id])).toEqual([['config.alloy', 'hub']]);
 });
