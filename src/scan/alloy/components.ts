@@ -1,12 +1,9 @@
+import type { ComponentKind } from '../../model/collector.ts';
 import type { Spot } from '../collector/tree.ts';
 import { entriesOf, type YamlNode } from '../yaml/tree.ts';
 
 /** Kinds of components that take part in pipelines. */
-export type Kind = 'receiver' | 'processor' | 'exporter' | 'connector';
-
-/** Signals as the outputs of components name them. */
-export const SIGNALS = ['traces', 'metrics', 'logs'] as const;
-export type Signal = (typeof SIGNALS)[number];
+export type Kind = Exclude<ComponentKind, 'extension'>;
 
 /** One component of Alloy that a Collector has too. */
 export interface Component {

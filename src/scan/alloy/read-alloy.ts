@@ -1,9 +1,10 @@
 import type { CollectorFact, CollectorProblem } from '../../model/collector.ts';
+import { SIGNALS, type Signal } from '../../model/signal.ts';
 import { readBlocks } from '../blocks/read-blocks.ts';
 import { readCollector } from '../collector/read-collector.ts';
 import type { TreeEntry, TreeNode } from '../collector/tree.ts';
 import { below, entriesOf, itemsOf, textOf, type YamlEntry, type YamlNode } from '../yaml/tree.ts';
-import { alloyName, type Component, componentsOf, type Kind, SIGNALS, type Signal } from './components.ts';
+import { alloyName, type Component, componentsOf, type Kind } from './components.ts';
 import { entry, listNode, mapNode, opaque, spotOf, treeOf } from './tree.ts';
 
 /** Where the receivers of Alloy listen unless they say otherwise: on every address, other than those of the Collector. */
@@ -43,12 +44,7 @@ const componentTree = (component: Component): TreeNode => {
   return opaque(component.at);
 };
 
-const SECTIONS: Readonly<Record<Kind, string>> = {
-  receiver: 'receivers',
-  processor: 'processors',
-  exporter: 'exporters',
-  connector: 'connectors',
-};
+const KINDS: readonly Kind[] = ['receiver', 'processor', 'exporter', 'connector'];
 
 /** What is named behind `traces =`, as names of components. */
 const namedIn = ({ body }: Component, signal: Signal): readonly { name: string; node: YamlNode }[] => {
@@ -125,12 +121,12 @@ const pipelinesOf = (components: readonly Component[]): Pipelines => {
 };
 
 const sectionsOf = (components: readonly Component[]): readonly TreeEntry[] =>
-  (Object.keys(SECTIONS) as Kind[]).flatMap((kind) => {
+  KINDS.flatMap((kind) => {
     const own = components.filter((one) => one.kind === kind);
     const [first] = own;
     if (first === undefined) return [];
     const entries = own.map((one) => entry(one.id, one.at, componentTree(one)));
-    return [entry(SECTIONS[kind], first.at, mapNode(first.at, entries))];
+    return [entry(`${kind}s`, first.at, mapNode(first.at, entries))];
   });
 
 /** Of a form that only the Collector has. */

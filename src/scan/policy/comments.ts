@@ -1,7 +1,6 @@
-import { AREAS } from '../../model/check.ts';
-import { CHECK_CODES } from '../../model/check-code.ts';
 import type { Location } from '../../model/finding.ts';
 import { nearest } from '../../text/nearest.ts';
+import { NAMES } from './policy.ts';
 
 /** A comment that accepts findings of the line that it stands on, or of the next one. */
 export interface IgnoreComment {
@@ -22,8 +21,6 @@ interface Comments {
 const WORD = 'otel-doctor:';
 
 const COMMENT = /(?:#|\/\/|;)[ \t]{0,20}otel-doctor:[ \t]{0,20}ignore\b(.{0,600})/;
-
-const NAMES: readonly string[] = [...AREAS, ...CHECK_CODES];
 
 /** A line of nothing, or of a comment alone. */
 const saysNothing = (line: string | undefined): boolean => /^\s*(?:#|\/\/|;|$)/.test(line ?? '');

@@ -1,4 +1,6 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { AREAS } from '../../model/check.ts';
+import { CHECK_CODES } from '../../model/check-code.ts';
 import type { Location, Severity } from '../../model/finding.ts';
 import { pathFits } from './path-pattern.ts';
 
@@ -31,6 +33,9 @@ export interface Policy {
   readonly severities: readonly SeverityRule[];
   readonly suppressions: readonly Suppression[];
 }
+
+/** Areas and codes, by which findings are named. */
+export const NAMES: readonly string[] = [...AREAS, ...CHECK_CODES];
 
 /** Whether a code or an area takes in a code. */
 export const takesIn = (name: string, code: string): boolean => name === code || code.startsWith(`${name}/`);

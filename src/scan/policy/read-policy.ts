@@ -1,12 +1,10 @@
 import { dirname, resolve } from 'node:path';
-import { AREAS } from '../../model/check.ts';
-import { CHECK_CODES } from '../../model/check-code.ts';
 import type { Location, Severity } from '../../model/finding.ts';
 import { usageError } from '../../model/usage.ts';
 import { nearest } from '../../text/nearest.ts';
 import { readYaml } from '../yaml/read-yaml.ts';
 import { entriesOf, itemsOf, textOf, type YamlEntry, type YamlNode } from '../yaml/tree.ts';
-import type { Policy, SeverityRule, Suppression } from './policy.ts';
+import { NAMES, type Policy, type SeverityRule, type Suppression } from './policy.ts';
 
 const wrong = ({ path, line, column }: Location, says: string): Error =>
   usageError(`${path}:${line}:${column}: ${says}`);
@@ -31,8 +29,6 @@ const entriesWith = (
     );
   return new Map(node.entries.map((entry) => [entry.key, entry]));
 };
-
-const NAMES: readonly string[] = [...AREAS, ...CHECK_CODES];
 
 /** A code or an area that exists. */
 const codeOf = (text: string, at: Location): string => {
