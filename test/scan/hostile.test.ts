@@ -92,6 +92,18 @@ test('dependencies and hidden directories are not looked into', async () => {
   expect(report.findings.filter(({ code }) => code === 'config/protocol-unknown')).toHaveLength(1);
 });
 
+test('programs that are not deployed are not read, so that nothing of them is left open or noted', async () => {
+  const setting = 'OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4318\n';
+  const report = await scanFiles({
+    'app/.env': setting,
+    'app/page.min.js': `// ${setting}${'x'.repeat(1024 * 1024)}`,
+    'app/test/send.test.ts': '// otel-doctor: ignore made/up because it is a test\n',
+  });
+  expect(report.units?.flatMap(({ unread = [] }) => unread)).toEqual([]);
+  expect(report.limits.filter((limit) => /page\.min\.js|send\.test\.ts/.test(limit))).toEqual([]);
+  expect(report.summary).toContain('1 file');
+});
+
 test('no secret leaves in a report, a patch or a line beside it', async () => {
   const { report, secretValues } = await (async () => {
     await scanFiles({

@@ -1,12 +1,18 @@
 import { isProgram } from '../code/read-code.ts';
 import type { FileKind } from './kind.ts';
-import { SCRIPT_KINDS } from './script-kinds.ts';
+import { CODE_KIND, SCRIPT_KINDS } from './script-kinds.ts';
 import { STRUCTURED_KINDS } from './structured-kinds.ts';
 import { TEXT_KINDS } from './text-kinds.ts';
 import { UNREAD_KINDS } from './unread-kinds.ts';
 
 /** Every kind that is told by path and words; YAML and JSON are told by what is in them before these are asked. */
-const KINDS: readonly FileKind[] = [...TEXT_KINDS, ...SCRIPT_KINDS, ...STRUCTURED_KINDS, ...UNREAD_KINDS];
+const KINDS: readonly FileKind[] = [
+  ...[...TEXT_KINDS, ...SCRIPT_KINDS, CODE_KIND],
+  ...[...STRUCTURED_KINDS, ...UNREAD_KINDS],
+];
+
+/** Kinds of which every file is looked at. */
+const NAMED = KINDS.filter((kind) => kind !== CODE_KIND);
 
 const STRUCTURED = /\.(?:ya?ml|json|tpl)$/i;
 
@@ -18,7 +24,7 @@ const LOCKS =
 export const mayBeRead = (name: string, path: string): boolean =>
   !LOCKS.test(name) &&
   !isProgram(path) &&
-  (STRUCTURED.test(name) || KINDS.some((kind) => kind.path.test(path)));
+  (STRUCTURED.test(name) || NAMED.some((kind) => kind.path.test(path)));
 
 /** Whether a file is read as YAML or JSON first. */
 export const isStructured = (path: string): boolean => STRUCTURED.test(path);

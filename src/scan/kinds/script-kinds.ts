@@ -30,7 +30,7 @@ const readProcfile: FileKind['read'] = ({ path, text }) => {
   };
 };
 
-/** Kinds in languages of their own: shells, make, Alloy, programs. */
+/** Kinds in languages of their own: shells, make, Alloy, properties. */
 export const SCRIPT_KINDS: readonly FileKind[] = [
   {
     ...{ name: 'shell', label: 'shell scripts', path: /\.(?:sh|bash|zsh|ksh|envrc)$|(?:^|\/)\.envrc$/ },
@@ -58,9 +58,11 @@ export const SCRIPT_KINDS: readonly FileKind[] = [
     holds: (text) => /otlp|otel[.:]|opentelemetry/.test(text),
     read: readFramework,
   },
-  {
-    ...{ name: 'code', label: 'programs', path: /\.(?:py|[cm]?[jt]sx?|java|kt|go|cs)$/ },
-    holds: (text, path) => isProgram(path) && EXPORTERS.test(text),
-    read: ({ path, text }) => ({ workloads: readCode(path, text) }),
-  },
 ];
+
+/** Programs, which are found by themselves: few of them say something, and those that are not deployed nothing. */
+export const CODE_KIND: FileKind = {
+  ...{ name: 'code', label: 'programs', path: /\.(?:py|[cm]?[jt]sx?|java|kt|go|cs)$/ },
+  holds: (text, path) => isProgram(path) && EXPORTERS.test(text),
+  read: ({ path, text }) => ({ workloads: readCode(path, text) }),
+};
