@@ -1,4 +1,4 @@
-import { type AnyCheck, AREAS } from '../model/check.ts';
+import { type AnyCheck, AREAS, takesIn } from '../model/check.ts';
 import { CHECK_CODES, type CheckCode } from '../model/check-code.ts';
 import { usageError } from '../model/usage.ts';
 import { nearest } from '../text/nearest.ts';
@@ -23,7 +23,7 @@ const parseList = (text: string | undefined, flag: string, all: readonly string[
 };
 
 const covers = (names: readonly string[], code: CheckCode): boolean =>
-  names.some((name) => name === code || code.startsWith(`${name}/`));
+  names.some((name) => takesIn(name, code));
 
 /** Checks in the words of the command line: codes and areas, separated by commas. */
 export interface Selection {

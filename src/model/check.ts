@@ -18,6 +18,9 @@ export const AREAS = [
 
 export type Area = (typeof AREAS)[number];
 
+/** Whether a code or an area takes in a code. */
+export const takesIn = (name: string, code: string): boolean => name === code || code.startsWith(`${name}/`);
+
 /** The facts that a check is handed. */
 export type Facts<Id extends FactId> = { readonly [K in Id]: FactTable[K] };
 

@@ -1,5 +1,5 @@
 import type { AskedCollector } from './collector/image.ts';
-import type { SourceFile } from './files.ts';
+import type { SourceFile, Unread } from './files.ts';
 import { readYaml, type YamlReading } from './yaml/read-yaml.ts';
 
 /** How files are read: again and again while patches are tried. */
@@ -18,3 +18,7 @@ export const parse = ({ path, text }: SourceFile, { parsed }: ReadContext): Yaml
   parsed.set(key, known);
   return known;
 };
+
+/** What is told of a file that could not be parsed. */
+export const unparsed = ({ path }: SourceFile, { problem }: YamlReading): readonly Unread[] =>
+  problem === null ? [] : [{ path: `${path}:${problem.at.line}`, why: `cannot be read: ${problem.says}` }];

@@ -5,7 +5,7 @@ import { readCollector } from '../collector/read-collector.ts';
 import { environmentWorkloads } from '../environments/scopes.ts';
 import type { SourceFile, Unread } from '../files.ts';
 import type { KindReading } from '../kinds/kind.ts';
-import { parse, type ReadContext } from '../parse.ts';
+import { parse, type ReadContext, unparsed } from '../parse.ts';
 import { below, entriesOf, keysOf, textOf, type YamlNode } from '../yaml/tree.ts';
 
 /** A configuration of a Collector in the values of a chart, and what stands beside it. */
@@ -72,12 +72,9 @@ const unreadOf = ({ path, text }: SourceFile): readonly Unread[] =>
  */
 export const readValues = (file: SourceFile, context: ReadContext): KindReading => {
   const { path, text } = file;
-  const { documents, problem } = parse(file, context);
-  if (problem !== null)
-    return {
-      workloads: [],
-      unread: [{ path: `${path}:${problem.at.line}`, why: `cannot be read: ${problem.says}` }],
-    };
+  const reading = parse(file, context);
+  const { documents, problem } = reading;
+  if (problem !== null) return { workloads: [], unread: unparsed(file, reading) };
   const found = documents.flatMap((root) => configsIn(root, []));
   const rules = { label: 'values', kind: 'container', inContainer: false, isScript: () => false } as const;
   const given = { path, text, form: 'map' } as const;

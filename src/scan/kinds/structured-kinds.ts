@@ -4,7 +4,7 @@ import type { Trail } from '../environments/find.ts';
 import { beginsWith, type EnvironmentRules, environmentWorkloads } from '../environments/scopes.ts';
 import type { SourceFile } from '../files.ts';
 import { readValues } from '../helm/read-values.ts';
-import { parse, type ReadContext } from '../parse.ts';
+import { parse, type ReadContext, unparsed } from '../parse.ts';
 import { withoutComments } from '../yaml/json.ts';
 import type { YamlReading } from '../yaml/read-yaml.ts';
 import type { FileKind } from './kind.ts';
@@ -27,16 +27,13 @@ const documentsOf = (file: SourceFile, context: ReadContext): YamlReading => {
 const reader =
   (label: string, kind: WorkloadKind, more: Partial<EnvironmentRules> = {}): NonNullable<FileKind['read']> =>
   (file, context) => {
-    const { documents, problem } = documentsOf(file, context);
+    const reading = documentsOf(file, context);
     const rules = { label, kind, inContainer: false, isScript: never, ...more };
     const form = TOML.test(file.path) || BLOCKS.test(file.path) ? 'attribute' : 'map';
     const given = { path: file.path, text: file.text, form } as const;
     return {
-      workloads: documents.flatMap((root) => environmentWorkloads(given, root, rules)),
-      unread:
-        problem === null
-          ? []
-          : [{ path: `${file.path}:${problem.at.line}`, why: `cannot be read: ${problem.says}` }],
+      workloads: reading.documents.flatMap((root) => environmentWorkloads(given, root, rules)),
+      unread: unparsed(file, reading),
     };
   };
 

@@ -1,8 +1,9 @@
+import { takesIn } from '../../model/check.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { ReportSuppressed } from '../../model/report.ts';
 import type { PlacedFinding } from '../placed-finding.ts';
 import type { IgnoreComment } from './comments.ts';
-import { isAbout, type Policy, type SeverityRule, type Suppression, takesIn } from './policy.ts';
+import { isAbout, type Policy, type SeverityRule, type Suppression } from './policy.ts';
 
 /** A finding that is not told because somebody has accepted it. */
 export interface Accepted {

@@ -1,5 +1,5 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { AREAS } from '../../model/check.ts';
+import { AREAS, takesIn } from '../../model/check.ts';
 import { CHECK_CODES } from '../../model/check-code.ts';
 import type { Location, Severity } from '../../model/finding.ts';
 import { pathFits } from './path-pattern.ts';
@@ -36,9 +36,6 @@ export interface Policy {
 
 /** Areas and codes, by which findings are named. */
 export const NAMES: readonly string[] = [...AREAS, ...CHECK_CODES];
-
-/** Whether a code or an area takes in a code. */
-export const takesIn = (name: string, code: string): boolean => name === code || code.startsWith(`${name}/`);
 
 /** A path from a directory, with `/`; null where it lies elsewhere. */
 export const pathFrom = (home: string, path: string): string | null => {
