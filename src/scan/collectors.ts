@@ -1,5 +1,6 @@
+import { configWords, defaultConfig } from '../collector/command.ts';
+import type { CollectorText } from '../collector/text.ts';
 import type { CollectorFact } from '../model/collector.ts';
-import { configWords, defaultConfig } from './collector/command.ts';
 import {
   buildOf,
   type CollectorSources,
@@ -13,7 +14,7 @@ import {
   readerOf,
 } from './collector/finder.ts';
 import { askedBuild } from './collector/image.ts';
-import { type CollectorText, readCollector } from './collector/read-collector.ts';
+import { readCollector } from './collector/read-collector.ts';
 import type { EmbeddedConfig } from './kubernetes/read-kubernetes.ts';
 import { idOf } from './kubernetes/resource.ts';
 import { groupedBy } from './near.ts';

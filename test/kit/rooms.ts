@@ -31,6 +31,7 @@ const telemetry = /^src\/telemetry\//;
 const forward = /^src\/forward\//;
 const launch = /^src\/launch\//;
 const explain = /^src\/explain\//;
+const collector = /^src\/collector\//;
 const scan = /^src\/scan\//;
 const bundle = /^src\/bundle\/(?!schema\.ts)/;
 const jobs = /^src\/jobs\//;
@@ -198,6 +199,14 @@ export const ROOMS: readonly Room[] = [
     reason: 'a text is read without disk, environment or network',
   },
   {
+    name: 'src/collector',
+    files: collector,
+    holds: "a Collector's configuration as it reads it: merged, filled in, each exporter as settings",
+    mayImport: [model, text, resolve, /^yaml$/],
+    itself: true,
+    reason: 'what a configuration means is one thing, whether its file is scanned or its exporters send',
+  },
+  {
     name: 'src/scan',
     files: scan,
     holds: 'deployment files as plain data (workloads, links, Collectors), and patches',
@@ -207,6 +216,7 @@ export const ROOMS: readonly Room[] = [
       knowledge,
       disk,
       resolve,
+      collector,
       settings,
       /^src\/processes\/java\.ts$/,
       /^node:(fs|path)$/,
@@ -262,7 +272,20 @@ export const ROOMS: readonly Room[] = [
     mayImport: [
       ...[model, text, disk, knowledge, findings, samples, engine, resolve, settings, processes, probes],
       prove,
-      ...[receiver, telemetry, forward, launch, explain, scan, bundle, report, version, registry, node],
+      ...[
+        receiver,
+        telemetry,
+        forward,
+        launch,
+        explain,
+        collector,
+        scan,
+        bundle,
+        report,
+        version,
+        registry,
+        node,
+      ],
     ],
     itself: true,
     reason: 'jobs put stages together and are put together by commands alone',

@@ -1,5 +1,5 @@
+import type { Spot } from '../../collector/tree.ts';
 import type { ComponentKind } from '../../model/collector.ts';
-import type { Spot } from '../collector/tree.ts';
 import { entriesOf, type YamlNode } from '../yaml/tree.ts';
 
 /** Kinds of components that take part in pipelines. */

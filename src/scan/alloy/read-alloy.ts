@@ -1,8 +1,8 @@
+import type { TreeEntry, TreeNode } from '../../collector/tree.ts';
 import type { CollectorFact, CollectorProblem } from '../../model/collector.ts';
 import { SIGNALS, type Signal } from '../../model/signal.ts';
 import { readBlocks } from '../blocks/read-blocks.ts';
 import { readCollector } from '../collector/read-collector.ts';
-import type { TreeEntry, TreeNode } from '../collector/tree.ts';
 import { below, entriesOf, itemsOf, textOf, type YamlEntry, type YamlNode } from '../yaml/tree.ts';
 import { alloyName, type Component, componentsOf, type Kind } from './components.ts';
 import { entry, listNode, mapNode, opaque, spotOf, treeOf } from './tree.ts';

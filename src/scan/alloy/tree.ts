@@ -1,4 +1,4 @@
-import type { Spot, TreeEntry, TreeNode } from '../collector/tree.ts';
+import type { Spot, TreeEntry, TreeNode } from '../../collector/tree.ts';
 import type { YamlEntry, YamlNode } from '../yaml/tree.ts';
 
 /** Line and column of something. */

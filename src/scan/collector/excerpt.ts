@@ -1,6 +1,6 @@
+import type { CollectorText } from '../../collector/text.ts';
 import { startOfLine } from '../place.ts';
 import type { YamlNode } from '../yaml/tree.ts';
-import type { CollectorText } from './read-collector.ts';
 
 /** Blanks in front of the first line that holds something. */
 const indentOf = (content: string): number => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { CollectorText } from '../../collector/text.ts';
 import type { CollectorFact, CollectorHost } from '../../model/collector.ts';
 import type { ServiceFact } from '../../model/deployment.ts';
 import type { SourceFile } from '../files.ts';
@@ -10,7 +11,7 @@ import type { Workload } from '../workload.ts';
 import { below, entryOf, type YamlNode } from '../yaml/tree.ts';
 import { excerpt } from './excerpt.ts';
 import { type AskedCollector, askedBuild, collectorImage } from './image.ts';
-import type { CollectorReader, CollectorText } from './read-collector.ts';
+import type { CollectorReader } from './read-collector.ts';
 
 /** Everything that configurations are found in. */
 export interface CollectorSources {

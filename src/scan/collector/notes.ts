@@ -1,7 +1,7 @@
+import type { Spot, TreeNode } from '../../collector/tree.ts';
 import type { CollectorProblem } from '../../model/collector.ts';
 import type { Location } from '../../model/finding.ts';
 import { nearest } from '../../text/nearest.ts';
-import type { Spot, TreeNode } from './tree.ts';
 
 /** Place in the file of a place in the text. */
 export type Place = (spot: Spot) => Location;

@@ -1,3 +1,14 @@
+import { fillIn, type Lookup } from '../../collector/fill-in.ts';
+import { mergedTree, withFiles } from '../../collector/merge.ts';
+import type { CollectorText } from '../../collector/text.ts';
+import {
+  entriesOf,
+  entryOf,
+  isUnfilled,
+  type Spot,
+  type TreeEntry,
+  type TreeNode,
+} from '../../collector/tree.ts';
 import { COMPONENT_SHAPES, SECTIONS } from '../../knowledge/collector-settings.ts';
 import type {
   CollectorBuild,
@@ -9,9 +20,7 @@ import type {
 } from '../../model/collector.ts';
 import type { Location } from '../../model/finding.ts';
 import { noteComponents } from './components.ts';
-import { fillIn, type Lookup } from './environment.ts';
 import { harmlessLines } from './lines.ts';
-import { mergedTree, withFiles } from './merge.ts';
 import { kindText, type Note, noteUnknownKey, problemList } from './notes.ts';
 import { noteOldForms } from './old-forms.ts';
 import { notePorts } from './ports.ts';
@@ -21,24 +30,6 @@ import { idParts, readService } from './service.ts';
 import { settingsOf } from './settings.ts';
 import { readComponentShape } from './shapes.ts';
 import { tempered } from './tempered.ts';
-import { entriesOf, entryOf, isUnfilled, type Spot, type TreeEntry, type TreeNode } from './tree.ts';
-
-/** A configuration as it was found. */
-export interface CollectorText {
-  /** Of the file that holds it. */
-  readonly path: string;
-  readonly text: string;
-  /** What tells it from others of the same file: kind and name of the resource that holds it. */
-  readonly within?: string;
-  /** Line of the file in which the text begins; 1 unless given. */
-  readonly firstLine?: number;
-  /** Blanks that stand in front of each line of it in the file. */
-  readonly indent?: number;
-  /** False for a text in quotes or folded, whose lines are not those of the file. */
-  readonly linesMatch?: boolean;
-  /** The text as a tree, where it is in another language than YAML. */
-  readonly tree?: TreeNode;
-}
 
 /** Who reads a configuration, and what is known of it. */
 export interface CollectorReader {

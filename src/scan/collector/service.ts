@@ -1,9 +1,9 @@
+import { entriesOf, entryOf, isUnfilled, type TreeEntry } from '../../collector/tree.ts';
 import { SIGNALS } from '../../knowledge/collector-settings.ts';
 import type { CollectorPipeline, ComponentReference } from '../../model/collector.ts';
 import type { Location } from '../../model/finding.ts';
 import { kindText, type Note, noteUnknownKey, type Place } from './notes.ts';
 import { noteTelemetry } from './telemetry.ts';
-import { entriesOf, entryOf, isUnfilled, type TreeEntry } from './tree.ts';
 
 const ROLES = ['receivers', 'processors', 'exporters'] as const;
 

@@ -1,6 +1,6 @@
+import type { Spot, TreeNode } from '../../collector/tree.ts';
 import type { PlacedSettings, SettingValue } from '../../model/collector.ts';
 import { maskUrl } from '../../text/mask.ts';
-import type { Spot, TreeNode } from './tree.ts';
 
 /** Keys whose values are secrets, or hold one in their middle. */
 const SECRET =

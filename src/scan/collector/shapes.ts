@@ -1,8 +1,8 @@
+import type { TreeEntry, TreeNode } from '../../collector/tree.ts';
 import { COMPONENT_SHAPES, MISPLACED_KEYS, type Shape } from '../../knowledge/collector-settings.ts';
 import type { CollectorBuild, ComponentKind } from '../../model/collector.ts';
 import type { Location } from '../../model/finding.ts';
 import { kindText, type Note, noteUnknownKey, type Place } from './notes.ts';
-import type { TreeEntry, TreeNode } from './tree.ts';
 
 const DURATION = /^-?(\d+(\.\d*)?(ns|us|µs|μs|ms|s|m|h))+$|^[-+]?0$/;
 const WANTED = {

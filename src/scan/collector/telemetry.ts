@@ -1,7 +1,7 @@
+import { entriesOf, entryOf, isUnfilled, type TreeEntry, type TreeNode } from '../../collector/tree.ts';
 import { TELEMETRY_SHAPE } from '../../knowledge/collector-settings.ts';
 import { noteUnknownKey } from './notes.ts';
 import { type Reader, readShape } from './shapes.ts';
-import { entriesOf, entryOf, isUnfilled, type TreeEntry, type TreeNode } from './tree.ts';
 
 const WHERE = 'in service.telemetry';
 

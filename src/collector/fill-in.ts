@@ -1,5 +1,5 @@
 import { parseDocument } from 'yaml';
-import type { EnvironmentReference } from '../../model/collector.ts';
+import type { EnvironmentReference } from '../model/collector.ts';
 
 /** Value of a variable; undefined where the files do not tell it. */
 export type Lookup = (name: string) => string | undefined;

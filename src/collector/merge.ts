@@ -1,4 +1,4 @@
-import type { CollectorText } from './read-collector.ts';
+import type { CollectorText } from './text.ts';
 import { entryOf, readTree, type Spot, type TreeEntry, type TreeFault, type TreeNode } from './tree.ts';
 
 /** A configuration as a tree whose places are those of its files. */
