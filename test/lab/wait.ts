@@ -22,3 +22,17 @@ export async function waitFor<T>(
     await sleep(20);
   }
 }
+
+/**
+ * Acts when so many milliseconds have passed, and not sooner. A timer of Node counts from the turn of its loop in which it
+ * was set: after a turn that took 400 ms, one of 600 ms goes off 200 ms later.
+ */
+export function notBefore(milliseconds: number, act: () => void): void {
+  const due = performance.now() + milliseconds;
+  const look = (): void => {
+    const left = due - performance.now();
+    if (left > 0) setTimeout(look, Math.ceil(left)).unref();
+    else act();
+  };
+  look();
+}

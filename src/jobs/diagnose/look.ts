@@ -31,9 +31,12 @@ export interface Run {
 /** Milliseconds that a run waits for an export at most where it was given no limit of its own. */
 const LONGEST_WAIT_MS = 60_000;
 
+/** Milliseconds that a run takes at least before it gives up: what else is asked takes its time where an export may not. */
+const SHORTEST_WAIT_MS = 2_000;
+
 /** Milliseconds that exports to these targets are waited for; a setting in the wrong unit may say hours. */
 export const longestWait = (targets: readonly Pick<Target, 'timeoutMs'>[]): number =>
-  Math.min(Math.max(...targets.map(({ timeoutMs }) => timeoutMs)), LONGEST_WAIT_MS);
+  Math.min(Math.max(SHORTEST_WAIT_MS, ...targets.map(({ timeoutMs }) => timeoutMs)), LONGEST_WAIT_MS);
 
 /** Milliseconds kept from the run for proving and reporting. */
 export const MARGIN_MS = 800;

@@ -1,7 +1,6 @@
 import type { HttpAnswer } from '../../model/facts.ts';
 import type { Signal } from '../../model/signal.ts';
 import type { Target } from '../../model/target.ts';
-import { timeLimit } from '../../model/time-limit.ts';
 import type { Context } from '../context.ts';
 import { authorityOf, credentialHeaders } from '../wire/reach.ts';
 import { wireError } from '../wire/socket.ts';
@@ -10,10 +9,10 @@ import { createAgent, watchAgent } from './http.ts';
 import { type FirstAnswer, type Line, lineOverHttp2, lineThrough } from './line.ts';
 import { loadExporter, serialize } from './load.ts';
 import { exportOnce, itemsOf } from './outcome.ts';
+import { sendTimed, type Timed, within } from './timed.ts';
 
 /** A test item that was sent over HTTP, and the connection to ask more over. */
-export interface Sent {
-  readonly first: FirstAnswer | 'timeout';
+export interface Sent extends Timed<FirstAnswer> {
   readonly log: readonly string[];
   readonly line: Line;
   readonly json: boolean;
@@ -62,18 +61,16 @@ const sendOfficially = async (order: Order, context: Context): Promise<Sent> => 
     userAgent: 'otel-doctor',
     httpAgentOptions: () => watched.agent,
   });
-  const timer = timeLimit(ms);
-  const { value: first, log } = await withDiagnostics(() => {
+  const { value: timed, log } = await withDiagnostics(() => {
     const ended = exportOnce(exporter, items).then(({ error }) => ({
       answer: null,
       error: error === undefined ? null : wireError(error),
     }));
-    return Promise.race([watched.first, ended, timer.done]);
+    return within(ms, Promise.race([watched.first, ended]));
   });
-  timer.clear();
   const line = { ...lineThrough(watched.agent, context.secretValues), close: watched.close };
   const withLength = againWithLength(order, { line, url, headers });
-  return { first, log, line, json, url, headers, chunked: true, withLength };
+  return { ...timed, log, line, json, url, headers, chunked: true, withLength };
 };
 
 /** The body as this SDK compresses it, and what tells so. */
@@ -118,21 +115,20 @@ const sendFramed = async (order: Order, context: Context): Promise<Sent> => {
     ...{ headers, chunked, log: [] },
   };
   const { body, about } = await bodyOf(order);
-  const timer = timeLimit(ms);
   try {
+    const from = performance.now();
     const line = await openLine(order, context);
+    const left = Math.max(ms - (performance.now() - from), 1);
     const posted = line.post({
       url: way.url,
       headers: { ...headers, ...about, ...(chunked ? {} : lengthOf(body)) },
       ...{ body, timeoutMs: ms + 1_000 },
     });
-    const first = await Promise.race([posted, timer.done]);
-    return { ...way, first, line, withLength: againWithLength(order, { ...way, line }) };
+    const timed = await within(left, posted);
+    return { ...way, ...timed, line, withLength: againWithLength(order, { ...way, line }) };
   } catch (thrown) {
-    const first = { answer: null, error: wireError(thrown) };
-    return { ...way, first, line: NO_LINE, withLength: () => Promise.resolve(null) };
-  } finally {
-    timer.clear();
+    const timed = { first: { answer: null, error: wireError(thrown) }, unsure: false };
+    return { ...way, ...timed, line: NO_LINE, withLength: () => Promise.resolve(null) };
   }
 };
 
@@ -146,7 +142,10 @@ export const sendAsSdk = (
 ): Promise<Sent> => {
   const { framing, http2 } = target.habits ?? {};
   const order = { target, signal, ms, items: itemsOf(target, signal, traceId) };
-  return framing === 'chunked' && http2 === false
-    ? sendOfficially(order, context)
-    : sendFramed(order, context);
+  const send = framing === 'chunked' && http2 === false ? sendOfficially : sendFramed;
+  return sendTimed(
+    () => send(order, context),
+    ({ line }) => line.close(),
+    () => context.remaining() > 2 * ms,
+  );
 };

@@ -10,8 +10,9 @@ import { httpAnswer } from '../wire/http-answer.ts';
 import { canOpen } from '../wire/tunnel.ts';
 import { reachOfError, reachOfGrpc, reachOfPage } from './classify.ts';
 import { withDiagnostics } from './diagnostics.ts';
-import { loadGrpcExporter } from './load.ts';
+import { type ExportResult, loadGrpcExporter } from './load.ts';
 import { exportOnce, itemsOf, NOTHING, type Outcome } from './outcome.ts';
+import { sendTimed, type Timed, within } from './timed.ts';
 
 const DEADLINE_EXCEEDED = 4;
 
@@ -41,6 +42,31 @@ export const withoutTimes = (text: string): string =>
     .replace(/\.? Resolution note: *$/, '')
     .replace(/\b[0-9A-F]{12,16}:error:[0-9A-F]+:([^:]*):[^:]*:([^:]*):.*$/s, '$1: $2');
 
+/** Milliseconds that grpc-js is given to end by itself: it tells what it waited for. */
+const GRACE_MS = 1_000;
+
+/** What grpc-js says when the time is over. */
+const LATE: ExportResult = {
+  code: 1,
+  error: Object.assign(new Error('Deadline exceeded'), { code: DEADLINE_EXCEEDED }),
+};
+
+/** One export; the exporter itself ends it at the limit. */
+const exportTimed = async (
+  target: Target,
+  signal: Signal,
+  traceId: string,
+  ms: number,
+  context: Context,
+): Promise<Timed<ExportResult> & { readonly log: readonly string[] }> => {
+  const exporter = await loadGrpcExporter(signal, target, ms, context);
+  const { value, log } = await withDiagnostics(() =>
+    within(ms, exportOnce(exporter, itemsOf(target, signal, traceId)), GRACE_MS),
+  );
+  void exporter.shutdown();
+  return { ...value, log };
+};
+
 /** Sends a test item over gRPC. */
 export const sendGrpc = async (
   target: Target,
@@ -49,12 +75,13 @@ export const sendGrpc = async (
   ms: number,
   context: Context,
 ): Promise<Outcome> => {
-  const exporter = await loadGrpcExporter(signal, target, ms, context);
   const refused = isRefusedOverAlpn(target, context);
-  const { value: result, log } = await withDiagnostics(() =>
-    exportOnce(exporter, itemsOf(target, signal, traceId)),
+  const { first, log } = await sendTimed(
+    () => exportTimed(target, signal, traceId, ms, context),
+    () => {},
+    () => context.remaining() > 2 * ms,
   );
-  void exporter.shutdown();
+  const result = first === 'timeout' ? LATE : first;
   context.onAnswer?.(result.code === 0);
   if (result.code === 0) {
     if (await refused) return { ...NOTHING, reach: 'connected', error: WITHOUT_ALPN, log };

@@ -6,6 +6,7 @@ import {
   type ServerHttp2Stream,
 } from 'node:http2';
 import { buffer } from 'node:stream/consumers';
+import { notBefore } from '../wait.ts';
 import { type Endpoint, listen, type Place, type ServerTls, tlsOptions } from './endpoint.ts';
 
 /** What a gRPC endpoint answers. */
@@ -107,7 +108,7 @@ async function serve(
   calls.push(call);
   const answer = typeof behaviour === 'function' ? behaviour(call) : behaviour;
   if (answer.delay === undefined) respond(stream, answer);
-  else setTimeout(() => respond(stream, answer), answer.delay).unref();
+  else notBefore(answer.delay, () => respond(stream, answer));
 }
 
 function respond(stream: ServerHttp2Stream, answer: GrpcAnswer): void {

@@ -7,6 +7,7 @@ import {
 import { createSecureServer, type Http2ServerRequest } from 'node:http2';
 import { createServer as createTlsServer } from 'node:https';
 import { buffer } from 'node:stream/consumers';
+import { notBefore } from '../wait.ts';
 import { type Endpoint, listen, type Place, type ServerTls, tlsOptions } from './endpoint.ts';
 
 /** What an HTTP endpoint answers. */
@@ -151,7 +152,7 @@ function server(behaviour: HttpBehaviour, requests: HttpRequest[]): RequestListe
           if (!response.destroyed) response.writeHead(status, headers).end(body);
         };
         if (delay === undefined) answer();
-        else setTimeout(answer, delay).unref();
+        else notBefore(delay, answer);
       })
       .catch(() => response.destroy());
   };

@@ -1,5 +1,6 @@
 import { connect, createServer, type Socket } from 'node:net';
 import { closedPort, loopback } from '../ports.ts';
+import { notBefore } from '../wait.ts';
 import { type Endpoint, listen, type Place } from './endpoint.ts';
 
 /** Nothing listens: connections are refused. */
@@ -37,8 +38,10 @@ export function startSlow(port: number, milliseconds: number, place?: Place): Pr
   return startTcp((socket) => {
     const upstream = connect(port, loopback).on('error', () => socket.destroy());
     socket.on('data', (chunk: Buffer) => upstream.write(chunk)).once('close', () => upstream.destroy());
+    let answered = Promise.resolve();
     upstream.on('data', (chunk: Buffer) => {
-      setTimeout(() => socket.destroyed || socket.write(chunk), milliseconds).unref();
+      const late = new Promise<void>((resolve) => notBefore(milliseconds, resolve));
+      answered = Promise.all([answered, late]).then(() => void (socket.destroyed || socket.write(chunk)));
     });
   }, place);
 }
