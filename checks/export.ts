@@ -17,6 +17,7 @@ import configFileOverrides from './config/file-overrides.ts';
 import configHeaderEmpty from './config/header-empty.ts';
 import configHeaderEncoding from './config/header-encoding.ts';
 import configHeadersMalformed from './config/headers-malformed.ts';
+import configNotSwitchedOn from './config/not-switched-on.ts';
 import configNumberInvalid from './config/number-invalid.ts';
 import configPropagatorsInvalid from './config/propagators-invalid.ts';
 import configProtocolUnknown from './config/protocol-unknown.ts';
@@ -122,6 +123,7 @@ export const exportChecks: readonly AnyCheck[] = [
   configHeaderEmpty,
   configHeaderEncoding,
   configHeadersMalformed,
+  configNotSwitchedOn,
   configNumberInvalid,
   configPropagatorsInvalid,
   configProtocolUnknown,

@@ -9,11 +9,19 @@ export default defineSettingCheck({
 Set it in code, or in the way that this SDK has.`,
   reasons: {
     'not-read': ' is not read by this SDK',
+    'not-of-program': ' is not read by this program, which has settings of its own',
     'config-file-not-read': ' is set, and this SDK reads no configuration file',
     'own-of-programs': ' is read by no OpenTelemetry SDK, only by programs (LiteLLM and others) themselves',
   },
+  verbatim: true,
   mild: ['own-of-programs'],
   means: { 'own-of-programs': 'Where such a program has set it, all is well; an SDK does not see it.' },
+  ways: {
+    'not-of-program': {
+      title: 'Give the program its own setting',
+      text: 'otel-doctor env shows the settings that it reads, and where they come from.',
+    },
+  },
   fix: 'Set it in the way that this SDK has',
   advice: 'See the documentation of the SDK: this setting is made in code.',
   inGeneral: {

@@ -33,6 +33,8 @@ export interface SettingCheck {
   readonly ways?: Readonly<Record<string, { readonly title: string; readonly text: string }>>;
   /** What to do where only the code is known, when it is not the same. */
   readonly inGeneral?: CheckHead['advice'];
+  /** Reasons whose repaired value is an example: it is written, and not tried. */
+  readonly examples?: readonly string[];
   /** Without a repaired value the variable is best unset. */
   readonly unset?: boolean;
   readonly explains?: readonly CheckCode[];
@@ -58,6 +60,8 @@ const isMild = ({ mild = [] }: SettingCheck, problems: readonly SettingProblem[]
 const fixOf = (check: SettingCheck, problem: SettingProblem): Fix => {
   const { variable, shown, detail } = problem;
   const repaired = (shown === null ? null : check.repair?.(shown)) ?? problem.repaired;
+  if (repaired !== null && check.examples?.includes(detail))
+    return { title: check.fix, text: `${variable}=${repaired}` };
   // What may not be shown of the repaired value stands as *** in it: it is tried with the value itself.
   if (repaired?.includes('***'))
     return {
@@ -103,7 +107,10 @@ const present = (
     severity: stopping || caused ? 'error' : isMild(check, problems) ? 'info' : check.otherwise,
     summary: `${first.variable}${what}`,
     explanation: `${first.variable}${what}. ${check.means?.[first.detail] ?? EFFECTS[first.effect]}${goesInstead(first, target)}`,
-    evidence: problems.map(({ variable, shown }) => ({ label: variable, value: shown ?? '(not shown)' })),
+    evidence: problems.map(({ variable, shown, source }) => ({
+      label: variable,
+      value: shown ?? (source.kind === 'default' ? '(not set)' : '(not shown)'),
+    })),
     fixes: fixesOf(check, problems),
   };
 };

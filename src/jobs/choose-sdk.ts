@@ -1,13 +1,13 @@
 import type { Report } from '../model/report.ts';
 import { usageError } from '../model/usage.ts';
 import type { ProjectReading } from '../resolve/project.ts';
-import { findSdk, SDKS } from '../resolve/sdks/index.ts';
+import { findSdk, READERS } from '../resolve/sdks/index.ts';
 import type { Sdk } from '../resolve/sdks/sdk.ts';
 import { spec } from '../resolve/sdks/spec.ts';
 import { readProject } from '../settings/project.ts';
 
 /** Every SDK whose rules are known, by name. */
-export const SDK_NAMES: readonly string[] = SDKS.map(({ name }) => name);
+export const SDK_NAMES: readonly string[] = READERS.map(({ name }) => name);
 
 /** The SDK of a name; a usage error that lists them for one that is not known. */
 export const sdkNamed = (name: string): Sdk => {

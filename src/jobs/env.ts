@@ -10,7 +10,7 @@ import type { FileStates } from '../resolve/files.ts';
 import type { LayeredEnvironment } from '../resolve/layers.ts';
 import { otherSettings } from '../resolve/others.ts';
 import { resolve, type SignalRow } from '../resolve/resolve.ts';
-import { SDKS } from '../resolve/sdks/index.ts';
+import { READERS } from '../resolve/sdks/index.ts';
 import type { Sdk } from '../resolve/sdks/sdk.ts';
 import { fileStates, readOwnFile } from '../settings/file-states.ts';
 import type { SettingFlags } from '../settings/flags.ts';
@@ -64,6 +64,7 @@ const readAs = ({ sdk, environment, states = {} }: EnvReading, reveal: boolean):
       sdk: sdk.name,
       release: sdk.version,
       evidence: sdk.evidence,
+      inside: sdk.flavour?.base ?? null,
       signals: bySignal(rows.map((row) => [row.signal, signalOf(row, reveal)])),
       others: otherSettings(environment, sdk),
       targets: bySignal(rows.map(({ signal, target }) => [signal, target])),
@@ -128,8 +129,12 @@ const readAll = async (
   const base = layerSettings(sources);
   const read = await Promise.all(
     sdks.map((sdk) =>
-      sdk.configFile.some((name) => base.environment.get(name)?.value.trim())
-        ? readSettings(sources, { sdk, variable, ...(process ? { readFile } : {}) })
+      sdk.flavour !== undefined || sdk.configFile.some((name) => base.environment.get(name)?.value.trim())
+        ? readSettings(sources, {
+            sdk,
+            variable,
+            ...(process ? { readFile } : { directory: present.directory }),
+          })
         : { ...base, sdk },
     ),
   );
@@ -151,7 +156,7 @@ export const showEnv = async (given: EnvRequest, present: EnvSurroundings): Prom
     ...(process ? { process: process.layer } : {}),
     ...{ envFiles: given.envFile, flags: given.flags },
   };
-  const { readings, notes } = await readAll(sources, choice ? [choice.sdk] : SDKS, process, present);
+  const { readings, notes } = await readAll(sources, choice ? [choice.sdk] : READERS, process, present);
   const { report, secretValues } = envReport(readings, given.reveal);
   const clean = withoutEnvSecrets(report, secretValues);
   const said = [...(process?.notes ?? []), ...notes];

@@ -19,6 +19,7 @@ export const CHECK_CODES = [
   'config/header-empty',
   'config/header-encoding',
   'config/headers-malformed',
+  'config/not-switched-on',
   'config/number-invalid',
   'config/propagators-invalid',
   'config/protocol-unknown',

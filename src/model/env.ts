@@ -34,6 +34,8 @@ export interface EnvSdk {
   /** Release whose behaviour this is. */
   readonly release: string;
   readonly evidence: 'measured' | 'source' | 'specification';
+  /** The SDK inside, for a program or framework with settings of its own; null for an SDK. */
+  readonly inside: string | null;
   readonly signals: Readonly<Record<Signal, EnvSignal>>;
   /** What decides which telemetry there is, and under which name. */
   readonly others: readonly OtherSetting[];

@@ -9,7 +9,8 @@ import { generalVariable, type OtlpSetting, settingOf, signalVariable } from '..
 const protocolAfter = (change: EnvironmentChange, target: Target, signal: Signal): string =>
   change[signalVariable('PROTOCOL', signal)] ?? change[generalVariable('PROTOCOL')] ?? target.protocol;
 
-const ownValue = (
+/** What a general value is for one signal by itself. */
+export const ownValue = (
   setting: OtlpSetting,
   value: string | null,
   grpc: boolean,

@@ -1,3 +1,4 @@
+import { isSdkName } from '../knowledge/languages/index.ts';
 import type { PathStep, Report, ReportFinding, ReportTarget } from '../model/report.ts';
 import type { Setting } from '../model/setting.ts';
 import { grouped } from '../text/grouped.ts';
@@ -43,7 +44,9 @@ export const isProse = (line: string): boolean => {
 /** Who decided a setting, in words: `default of the python SDK`, a variable, a flag, a line of a file. */
 export const sourceWords = ({ source }: Setting, sdk: string): string => {
   if (source.kind === 'default')
-    return sdk === 'spec' ? 'default of the specification' : `default of the ${sdk} SDK`;
+    return sdk === 'spec'
+      ? 'default of the specification'
+      : `default of ${isSdkName(sdk) ? `the ${sdk} SDK` : sdk}`;
   return source.kind === 'file' ? `${source.name} in ${filePlace(source)}` : source.name;
 };
 

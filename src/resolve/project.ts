@@ -2,6 +2,8 @@ import { NAMES_AGENT } from '../knowledge/java-agents.ts';
 import { LANGUAGES } from '../knowledge/languages/index.ts';
 import type { LanguageWords, ProjectSigns } from '../knowledge/languages/language.ts';
 import { escapePattern } from '../text/pattern.ts';
+import { FLAVOURS } from './flavours/index.ts';
+import type { Sdk } from './sdks/sdk.ts';
 
 /** One directory of a project. The texts are functions, asked for only where a name gives reason to. */
 export interface ProjectFiles {
@@ -102,9 +104,30 @@ const versionOf = ({ signs, texts }: Evidence, files: ProjectFiles): Version => 
   return { package: named[0] ?? null, version: null };
 };
 
-const chosen = (evidence: Evidence, files: ProjectFiles): ProjectReading => {
+/** A program or framework that sets an SDK up in its own way, and the file that says so. */
+interface FlavourSeen {
+  readonly flavour: Sdk;
+  readonly file: string;
+}
+
+const flavourIn = ({ names, read }: ProjectFiles): FlavourSeen | undefined => {
+  for (const flavour of FLAVOURS)
+    for (const { file: pattern, has } of flavour.flavour?.signs ?? []) {
+      const file = names.find((name) => pattern.test(name) && has.every((one) => one.test(read(name) ?? '')));
+      if (file !== undefined) return { flavour, file };
+    }
+  return undefined;
+};
+
+const asFlavour = ({ flavour, file }: FlavourSeen): ProjectReading => ({
+  ...{ kind: 'chosen', sdk: flavour.name, file, package: null, version: null },
+});
+
+const chosen = (evidence: Evidence, files: ProjectFiles, seen: FlavourSeen | undefined): ProjectReading => {
   const { sdk, file, strong } = evidence;
   const agent = sdk === 'java' && namesAgent(evidence, files);
+  // The agent reads what it always does, whatever it is in.
+  if (!agent && seen?.flavour.flavour?.base === sdk) return asFlavour(seen);
   // The release of the libraries in a build file is not that of the agent.
   const version = strong && !agent ? versionOf(evidence, files) : { package: null, version: null };
   return { kind: 'chosen', sdk: agent ? 'java-agent' : sdk, file, ...version };
@@ -114,9 +137,13 @@ const chosen = (evidence: Evidence, files: ProjectFiles): ProjectReading => {
 export const recogniseProject = (files: ProjectFiles): ProjectReading => {
   const all = LANGUAGES.flatMap((language) => evidenceFor(language, files));
   const strong = all.filter((evidence) => evidence.strong);
-  const best = strong.length > 0 ? strong : all;
+  const seen = flavourIn(files);
+  const inside = all.filter(({ sdk }) => sdk === seen?.flavour.flavour?.base);
+  // What brings OpenTelemetry along speaks for its language as a package of OpenTelemetry does.
+  const others = strong.filter((evidence) => !inside.includes(evidence));
+  const best = others.length === 0 && inside.length > 0 ? inside : strong.length > 0 ? strong : all;
   const [first] = best;
-  if (first === undefined) return { kind: 'nothing' };
-  if (best.length === 1) return chosen(first, files);
+  if (first === undefined) return seen === undefined ? { kind: 'nothing' } : asFlavour(seen);
+  if (best.length === 1) return chosen(first, files, seen);
   return { kind: 'undecided', candidates: best.map(({ sdk, file }) => ({ sdk, file })) };
 };

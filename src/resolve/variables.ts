@@ -1,4 +1,5 @@
 import { SIGNALS, type Signal } from '../model/signal.ts';
+import { isOwnVariable } from './flavours/own.ts';
 import { VARIABLE_ROWS } from './variables-table.ts';
 
 /** A setting of the OTLP exporter, as the specification names the part behind `OTEL_EXPORTER_OTLP_`. */
@@ -67,6 +68,7 @@ export const isRead = (name: string): boolean =>
   /^otel[_.]/i.test(name) ||
   PROXY_VARIABLES.has(name) ||
   LIBRARY_VARIABLES.has(name) ||
+  isOwnVariable(name) ||
   CONTAINER_VARIABLES.has(name);
 
 const OTLP_VARIABLES: readonly string[] = OTLP_SETTINGS.flatMap((setting) => [
@@ -107,7 +109,8 @@ export const isFormerVariable = (name: string): boolean =>
   VARIABLE_ROWS.some(({ names, readers }) => readers.includes('none') && names.includes(name));
 
 /** Whether the value of a variable may be a secret, whatever it is. */
-export const hidesSecret = (name: string): boolean => /HEADERS$|RESOURCE_ATTRIBUTES$|CREDENTIAL/.test(name);
+export const hidesSecret = (name: string): boolean =>
+  /HEADERS(?:$|_)|_TOKEN$|RESOURCE_ATTRIBUTES$|CREDENTIAL/.test(name);
 
 /** OTLP setting behind a variable name, general or per signal; null for any other name. */
 export const settingOf = (name: string): OtlpSetting | null =>

@@ -1,6 +1,7 @@
 import type { Signal } from '../model/signal.ts';
 import type { SettingProblem, Unknown } from '../model/target.ts';
 import { maskUrl } from '../text/mask.ts';
+import { ownName } from './flavours/translate.ts';
 import type { LayeredEnvironment } from './layers.ts';
 import type { SignalPlan } from './plan.ts';
 import { conflicts } from './problems/conflicts.ts';
@@ -73,8 +74,31 @@ const SWITCHED_OFF = {
   'config/exporter-not-otlp': 'other-exporter',
 } as const;
 
-const switchedOff = (plan: SignalPlan, disabled: Given | null): Remark | null => {
+/** What has to be set before a program sends this signal, and is not. */
+const notSwitchedOn = ({ plan, sdk, environment }: Case): Remark | null => {
+  for (const { signals, variable, values, example } of sdk.flavour?.needs ?? []) {
+    if (!signals.includes(plan.signal)) continue;
+    const given = variable.endsWith('_ENDPOINT')
+      ? plan.given('ENDPOINT')[0]
+      : givenVariable(environment, variable);
+    if (given !== undefined && (values === null || values.includes(given.value))) continue;
+    const missing: Given = given ?? {
+      ...{ variable, value: '', source: { kind: 'default', name: 'none' } },
+      ...{ perSignal: false, byFlag: false, shadowed: [] },
+    };
+    const unset = values === null ? 'no-destination' : 'not-set';
+    const detail = given === undefined ? unset : 'wrong-value';
+    const named = { ...missing, variable: ownName(variable, environment, sdk) };
+    return remark(named, 'config/not-switched-on', 'sends-nothing', detail, example);
+  }
+  return null;
+};
+
+const switchedOff = (the: Case): Remark | null => {
+  const { plan, disabled } = the;
   if (disabled !== null) return remark(disabled, 'config/sdk-disabled', 'sends-nothing', 'disabled');
+  const waits = notSwitchedOn(the);
+  if (waits !== null) return waits;
   const { off, given } = plan.exporter;
   if (off === null) return null;
   const by = given ?? { variable: `OTEL_${plan.signal.toUpperCase()}_EXPORTER`, value: '' };
@@ -130,7 +154,7 @@ const fatalOf = ({ plan, general, fromOthers }: Case, own: readonly Remark[]): R
 /** Judges whether a signal is sent: switched off, broken, sampled away, or on its way. */
 export const judgeSignal = (the: Case): Verdict => {
   const { plan, sdk, environment, disabled, general } = the;
-  const off = switchedOff(plan, disabled);
+  const off = switchedOff(the);
   const used = plan.exporter.otlp;
   const own = used ? [...plan.remarks, ...proxyRemark(plan, environment)] : [];
   const fatal = disabled === null ? fatalOf(the, own) : null;

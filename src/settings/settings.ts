@@ -1,6 +1,7 @@
 import type { SettingsLayer } from '../model/setting.ts';
 import { SIGNALS } from '../model/signal.ts';
 import type { Lookup } from '../resolve/config-file/substitute.ts';
+import { throughFlavour } from '../resolve/flavours/translate.ts';
 import { environmentLayer, type LayeredEnvironment, layOver, mergeLayers } from '../resolve/layers.ts';
 import type { Sdk } from '../resolve/sdks/sdk.ts';
 import { signalVariable } from '../resolve/variables.ts';
@@ -67,6 +68,8 @@ export interface ReadingOptions {
   readonly readFile?: (path: string) => Buffer | null;
   /** Any variable of the process in question. */
   readonly variable: Lookup;
+  /** Where a framework's own files are looked for; nowhere where it is left out. */
+  readonly directory?: string | undefined;
 }
 
 /**
@@ -75,9 +78,16 @@ export interface ReadingOptions {
  */
 export const readSettings = async (
   sources: SettingSources,
-  { sdk, readFile, variable }: ReadingOptions,
+  { sdk, readFile, variable, directory }: ReadingOptions,
 ): Promise<Layered & { readonly sdk: Sdk }> => {
   const { environment: below, notes, inFiles } = layerBelow(sources);
+  if (sdk.flavour !== undefined) {
+    const { applicationLayer } = await import('./application-files.ts');
+    const lookup: Lookup = (name) => below.get(name)?.value ?? inFiles(name) ?? variable(name);
+    const files = directory === undefined ? { values: {} } : await applicationLayer(directory, sdk, lookup);
+    const all = new Map([...mergeLayers([files]), ...below]);
+    return { environment: layFlags(throughFlavour(all, sdk), sources.flags), notes, sdk };
+  }
   const naming = sdk.configFile.find((name) => below.get(name)?.value.trim());
   if (naming === undefined) return { environment: layFlags(below, sources.flags), notes, sdk };
   const { withConfigFile } = await import('./config-file.ts');

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { checks } from '../../checks/index.ts';
 import { main } from '../../src/commands/main.ts';
 import { COMMANDS } from '../../src/commands/shared/list.ts';
-import { SDKS } from '../../src/resolve/sdks/index.ts';
+import { READERS } from '../../src/resolve/sdks/index.ts';
 import { fakeSession } from '../kit/session.ts';
 import { describeWith } from '../lab/parts.ts';
 import { temporaryDirectory } from '../lab/ports.ts';
@@ -12,7 +12,7 @@ import { run } from '../lab/process.ts';
 
 const directory = temporaryDirectory('completion');
 const script = (shell: string): string => join(directory, `complete.${shell}`);
-const names = SDKS.map(({ name }) => name);
+const names = READERS.map(({ name }) => name);
 
 beforeAll(async () => {
   for (const shell of ['bash', 'zsh', 'fish']) {

@@ -4,7 +4,7 @@ import { parseDuration, parseSignals } from '../../src/commands/shared/parse.ts'
 import { chooseSdk, sdkNamed } from '../../src/jobs/choose-sdk.ts';
 import { isUsageError } from '../../src/model/usage.ts';
 import { FORMATS } from '../../src/report/formats/render.ts';
-import { SDKS } from '../../src/resolve/sdks/index.ts';
+import { READERS } from '../../src/resolve/sdks/index.ts';
 
 /** The message of the usage error that a call ends in. */
 const complaint = (call: () => unknown): string => {
@@ -76,7 +76,7 @@ describe('a format', () => {
 });
 
 describe('an SDK', () => {
-  test.each(SDKS.map(({ name }) => name))('can be %s', (name) => {
+  test.each(READERS.map(({ name }) => name))('can be %s', (name) => {
     expect(sdkNamed(name).name).toBe(name);
   });
 
@@ -86,7 +86,7 @@ describe('an SDK', () => {
 
   test('cannot be unknown, and the known ones are listed', () => {
     expect(complaint(() => sdkNamed('cobol'))).toBe(
-      `--sdk takes ${SDKS.map(({ name }) => name).join(', ')}, not "cobol"`,
+      `--sdk takes ${READERS.map(({ name }) => name).join(', ')}, not "cobol"`,
     );
   });
 });

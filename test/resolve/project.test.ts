@@ -285,3 +285,39 @@ test('asks for no text that no name gives reason to', () => {
   recogniseProject({ names: ['a.txt', 'secret.env', 'Dockerfile', 'go.mod'], read, readNearby: read });
   expect(asked).toEqual(['go.mod']);
 });
+
+describe('a project whose framework brings OpenTelemetry along', () => {
+  const pom = (version: string, artifact: string): string =>
+    `<parent><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-parent</artifactId>\n  <version>${version}</version></parent><dependency><artifactId>${artifact}</artifactId></dependency>`;
+  const gradle = (version: string, artifact: string): string =>
+    `plugins {\n  id 'org.springframework.boot' version '${version}'\n}\nimplementation 'io.micrometer:${artifact}'\n`;
+
+  test.each<[string, Texts, string]>([
+    ['Maven and 3', { 'pom.xml': pom('3.5.7', 'micrometer-tracing-bridge-otel') }, 'spring-boot-3'],
+    ['Maven and 4', { 'pom.xml': pom('4.0.7', 'micrometer-tracing-bridge-otel') }, 'spring-boot-4'],
+    ['the starter of 4', { 'pom.xml': pom('${boot}', 'spring-boot-starter-opentelemetry') }, 'spring-boot-4'],
+    ['Gradle and 3', { 'build.gradle': gradle('3.4.1', 'micrometer-tracing-bridge-otel') }, 'spring-boot-3'],
+    [
+      'Gradle in Kotlin and 4',
+      {
+        'build.gradle.kts':
+          'id("org.springframework.boot") version "4.0.0"\nimplementation("io.micrometer:micrometer-tracing-bridge-otel")',
+      },
+      'spring-boot-4',
+    ],
+    [
+      'a package.json beside it',
+      { 'package.json': packageJson({}), 'pom.xml': pom('3.5.7', 'micrometer-tracing-bridge-otel') },
+      'spring-boot-3',
+    ],
+    [
+      'an agent',
+      { 'pom.xml': pom('3.5.7', 'micrometer-tracing-bridge-otel'), 'opentelemetry-javaagent.jar': '' },
+      'java-agent',
+    ],
+    ['no telemetry', { 'pom.xml': pom('3.5.7', 'spring-boot-starter-web') }, 'java'],
+    ['a release that nothing tells', { 'pom.xml': pom('${boot}', 'micrometer-tracing-bridge-otel') }, 'java'],
+  ])('is told by %s', (_, texts, sdk) => {
+    expect(recognise(texts)).toMatchObject({ kind: 'chosen', sdk });
+  });
+});

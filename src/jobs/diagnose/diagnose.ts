@@ -4,6 +4,7 @@ import type { RunRecord, SeenTarget } from '../../model/run-record.ts';
 import type { Target } from '../../model/target.ts';
 import { createTurn } from '../../probes/turn.ts';
 import { tellInFile } from '../../prove/in-file.ts';
+import { tellInFlavour } from '../../prove/in-flavour.ts';
 import { chosen } from '../judge.ts';
 import { resolveSignals, resolveWanted } from './all-signals.ts';
 import { judgeTargets, reportOf } from './judge-targets.ts';
@@ -86,7 +87,12 @@ export const diagnose = async (options: DiagnoseOptions): Promise<Diagnosis> => 
     offline: options.offline ?? false,
     targets: looked,
     routes,
-    tried: tellInFile(proven, resolution.targets, options.environment, VERBATIM),
+    tried: tellInFlavour(
+      tellInFile(proven, resolution.targets, options.environment, VERBATIM),
+      resolution.targets,
+      options,
+      VERBATIM,
+    ),
   };
   return {
     report: reportOf(seen, judged, {

@@ -87,7 +87,7 @@ const optionsOf = async (input: DiagnoseInput): Promise<DiagnoseOptions> => {
           ),
           ...{ envFiles: [], flags: {} },
         },
-        { sdk: choice.sdk, variable: (name) => given[name] },
+        { sdk: choice.sdk, variable: (name) => given[name], directory: input.directory ?? process.cwd() },
       );
   const signals: readonly Signal[] = rest.signals ?? ['traces'];
   const chooses = rest.chooses ?? selectionOf(exportChecks, { only: only?.join(','), skip: skip?.join(',') });

@@ -56,7 +56,7 @@ const optionsOf = async (
     {
       sdk: choice.sdk,
       variable: other?.variable ?? surroundings.variable ?? (() => undefined),
-      ...(other ? { readFile: other.readFile } : {}),
+      ...(other ? { readFile: other.readFile } : { directory: surroundings.directory }),
     },
   );
   const { signals, timeoutMs, offline, controls } = request;

@@ -110,3 +110,7 @@ export const byText = (
 /** An SDK as `telemetry.sdk.language` names its language. */
 export const toldLanguage = (sdk: string): string =>
   LANGUAGES.find((row) => row.sdk === (sdk === 'java-agent' ? 'java' : sdk))?.told ?? sdk;
+
+/** Whether a name is that of an SDK, and not of a program with one inside. */
+export const isSdkName = (name: string): boolean =>
+  name === 'java-agent' || LANGUAGES.some(({ sdk }) => sdk === name);

@@ -130,9 +130,12 @@ export const renderEnvAll = ({ sdks }: EnvReport, notes: readonly string[], colu
     second: Math.max(...[HEAD[1], ...protocols].map(width)) + MARK.length,
     columns,
   };
+  const row = (entry: EnvSdk): readonly string[] => sdkLines(layout, entry, spec);
+  const programs = sdks.filter(({ inside }) => inside !== null);
   const all = [
     line(layout, HEAD),
-    ...sdks.flatMap((entry) => sdkLines(layout, entry, spec)),
+    ...sdks.filter(({ inside }) => inside === null).flatMap(row),
+    ...(programs.length > 0 ? ['', line(layout, ['PROGRAM', '', '']), ...programs.flatMap(row)] : []),
     '',
     ...[...footnotes(sdks), ...notes].flatMap((note) => wrap(note, columns)),
   ];

@@ -1,6 +1,7 @@
 import type { CheckCode } from '../../model/check-code.ts';
 import { governing } from '../config-file/use.ts';
 import type { FileStates } from '../files.ts';
+import { unreadOf } from '../flavours/translate.ts';
 import type { LayeredEnvironment } from '../layers.ts';
 import { CONFIG_FILES, readsVariable } from '../reads.ts';
 import { UNEXPANDED } from '../rules/endpoint.ts';
@@ -67,6 +68,20 @@ const unsupported = (environment: LayeredEnvironment, sdk: Sdk): readonly Remark
     .map((given) => ({
       ...remark(given, 'config/variable-unsupported', 'ignored', 'not-read'),
       showable: !hidesSecret(given.variable),
+    }));
+
+/** What a program with settings of its own does not read. */
+const unreadByFlavour = (environment: LayeredEnvironment): readonly Remark[] =>
+  unreadOf(environment)
+    .filter(({ variable, entry }) => isRealVariable(variable) && entry.value.trim() !== '')
+    .map(({ variable, entry: { value, source, shadowed } }) => ({
+      ...remark(
+        { variable, value, source, shadowed, perSignal: false, byFlag: false },
+        'config/variable-unsupported',
+        'ignored',
+        'not-of-program',
+      ),
+      showable: !hidesSecret(variable),
     }));
 
 /** Propagators that some package has for every language; an SDK knows them where the application has the package. */
@@ -142,4 +157,5 @@ const variableProblems = (environment: LayeredEnvironment, sdk: Sdk): readonly R
   ...misspelled(environment),
   ...ownOfPrograms(environment),
   ...unsupported(environment, sdk),
+  ...unreadByFlavour(environment),
 ];

@@ -1,3 +1,4 @@
+import { FLAVOURS } from '../flavours/index.ts';
 import { cpp } from './cpp.ts';
 import { dotnet } from './dotnet.ts';
 import { erlang } from './erlang.ts';
@@ -30,5 +31,8 @@ export const SDKS: readonly Sdk[] = [
   swift,
 ];
 
-/** Looks an SDK up by name; undefined when it is not known. */
-export const findSdk = (name: string): Sdk | undefined => SDKS.find((sdk) => sdk.name === name);
+/** Everything that settings may be read as: the SDKs, and behind them what has one of them inside. */
+export const READERS: readonly Sdk[] = [...SDKS, ...FLAVOURS];
+
+/** Looks an SDK or a flavour up by name; undefined when it is not known. */
+export const findSdk = (name: string): Sdk | undefined => READERS.find((sdk) => sdk.name === name);

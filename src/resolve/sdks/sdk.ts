@@ -2,6 +2,7 @@ import type { Protocol, Signal } from '../../model/signal.ts';
 import type { HttpHabits, SettingEffect, Unknown } from '../../model/target.ts';
 import type { EndpointReaders } from '../endpoints/reading.ts';
 import type { FileRule } from '../files.ts';
+import type { Flavour } from '../flavours/flavour.ts';
 import type { HeaderReader } from '../header-lists/reading.ts';
 import type { ProxyRules } from '../proxy.ts';
 import type { Unset } from '../settings.ts';
@@ -122,6 +123,8 @@ export interface Sdk {
   /** Where these facts were read or measured. */
   readonly source: string;
   readonly deviations: readonly Deviation[];
+  /** Settings of its own, where it is a program or framework with an SDK inside. */
+  readonly flavour?: Flavour;
   /** Parts whose behaviour is not known, or depends on the program. */
   readonly unknown: readonly Unknown[];
   /** Used when no protocol is set. */

@@ -1,0 +1,5 @@
+import type { Sdk } from '../sdks/sdk.ts';
+import { springBoot3, springBoot4 } from './spring-boot.ts';
+
+/** Programs and frameworks that set an SDK up in their own way. */
+export const FLAVOURS: readonly Sdk[] = [springBoot3, springBoot4];
