@@ -97,6 +97,30 @@ const areMostAfter = (pairs: readonly Pair[], roots: number): boolean => {
   return roots >= MANY && share(gaps.filter((gap) => gap > 0).length, roots) >= NEARLY_ALL;
 };
 
+/**
+ * The spans that may have made such calls. Where spans of one trace lie in each other, now this one and now that is the
+ * innermost around a root, as a busy machine has it: of each trace only the spans named like those in a pair count, or,
+ * where none is in a pair, those named like the first.
+ */
+const callersLike = (pairs: readonly Pair[], callers: readonly Candidate[]): readonly Candidate[] => {
+  const names = new Set(pairs.map(({ caller }) => nameOf(caller)));
+  const service = pairs[0]?.caller.span.service;
+  const namesIn = new Map<string, Set<string>>();
+  for (const { caller } of pairs)
+    namesIn.set(
+      caller.span.traceId,
+      (namesIn.get(caller.span.traceId) ?? new Set<string>()).add(nameOf(caller)),
+    );
+  return callers.filter((caller) => {
+    const name = nameOf(caller);
+    if (caller.span.service !== service || !names.has(name)) return false;
+    const known = namesIn.get(caller.span.traceId);
+    if (known) return known.has(name);
+    namesIn.set(caller.span.traceId, new Set([name]));
+    return true;
+  });
+};
+
 /** Pairs of one caller and one callee that only their times hold together. */
 const areNestedTelling = (
   pairs: readonly Pair[],
@@ -109,10 +133,7 @@ const areNestedTelling = (
     ({ span }) =>
       span.service === first.root.span.service && takesRequests(span) === takesRequests(first.root.span),
   );
-  const names = new Set(pairs.map(({ caller }) => nameOf(caller)));
-  const around = callers.filter(
-    (caller) => caller.span.service === first.caller.span.service && names.has(nameOf(caller)),
-  );
+  const around = callersLike(pairs, callers);
   if (sameMachine && areTellingOnOneMachine(pairs, roots, around)) return true;
   return areMostAfter(pairs, roots.length) && isTimeTelling(sorted(around), roots);
 };

@@ -121,13 +121,20 @@ const findMessages = (roots: readonly Candidate[], requests: readonly Candidate[
   return pairs;
 };
 
+/** A double of this size, milliseconds since 1970, is exact to a quarter of a microsecond; parts that are added up lose some more. */
+const PRECISION_MS = 0.001;
+
+/** Whether a time was taken in whole milliseconds (`Date.now()`). */
+export const isWhole = (ms: number): boolean => Math.abs(ms - Math.round(ms)) < PRECISION_MS;
+
 /**
- * Whole milliseconds by which the root begins later, negative when it begins before. Where one of the two takes only whole
- * milliseconds (`Date.now()`), the other is cut to them as well.
+ * Milliseconds by which the root begins later, negative when it begins before. Where only the root's are whole
+ * milliseconds, the caller's are cut to them as well.
  */
 export const gapOf = ({ caller, root }: Pick<Pair, 'caller' | 'root'>): number => {
   const [a, b] = [caller.span.startMs, root.span.startMs];
-  return Number.isInteger(b) && !Number.isInteger(a) ? b - Math.floor(a) : b - a;
+  if (!isWhole(b)) return b - a;
+  return Math.round(b) - (isWhole(a) ? Math.round(a) : Math.floor(a));
 };
 
 const lengthOf = ({ span }: Candidate): number => span.endMs - span.startMs;
