@@ -23,7 +23,7 @@ Write the whole URL: \`http://\` for a plaintext receiver, \`https://\` for one 
     text: 'OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4317',
   },
   needs: ['target'],
-  uses: ['send', 'link'],
+  uses: ['send', 'link', 'workload'],
   explains: FOLLOWS_FROM_FALLBACK,
   example: {
     target: sampleTarget({
@@ -34,7 +34,7 @@ Write the whole URL: \`http://\` for a plaintext receiver, \`https://\` for one 
       port: 0,
     }),
   },
-  run: ({ target, send, link }) => {
+  run: ({ target, send, link, workload }) => {
     if (!target.faults.includes('scheme-missing')) return undefined;
     const assumed = target.url !== null && !fallsBack(target);
     const failed = failure(send);
@@ -55,7 +55,8 @@ Write the whole URL: \`http://\` for a plaintext receiver, \`https://\` for one 
     // A receiver in the same files that is not known to speak TLS confirms what is suspected.
     const met = link?.secure === true && link.to.kind === 'workload';
     return {
-      severity: fallbackSeverity(target, send),
+      // A program that reads the variable by itself may want no scheme.
+      severity: workload?.sdk === null && !met ? 'warning' : fallbackSeverity(target, send),
       summary: `The endpoint "${text}" has no http:// or https:// in front`,
       explanation: assumed
         ? `"${text}" has no scheme. For gRPC that means an encrypted connection, and it could not be made.`

@@ -16,13 +16,16 @@ Publish the port, use the right number, or put both into one network.`,
     text: 'docker run -p 4317:4317 -p 4318:4318 ...; between containers the number on the right counts.',
   },
   needs: ['link', 'target'],
+  uses: ['workload'],
   explains: ['network/connection-refused', 'network/dns-failure', 'protocol/wrong-port'],
   example: { link: sampleLink({ sharesNetwork: false }) },
-  run: ({ link, target }) => {
+  run: ({ link, target, workload }) => {
     if (link.to.kind !== 'workload') return undefined;
     const fault = reachFault(link, target);
     if (fault === null) return undefined;
     return {
+      // Where a command is started is not known: it may run in a container, too.
+      severity: workload?.kind === 'process' ? 'warning' : 'error',
       summary: fault.summary,
       explanation: fault.explanation,
       evidence: [

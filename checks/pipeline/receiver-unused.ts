@@ -51,7 +51,9 @@ Name it under \`receivers:\` of the pipelines of its signals, or take it out.`,
         },
       ],
       location: at,
-      severity: type === 'otlp' && needed ? ('error' as const) : ('warning' as const),
+      // It hurts who sends there; a receiver that nobody names may be left over.
+      severity:
+        type === 'otlp' && needed && collector.addressed === true ? ('error' as const) : ('warning' as const),
     }));
   },
 });

@@ -9,6 +9,7 @@ import {
   parseDocument,
   Scalar,
 } from 'yaml';
+import { awaitsProgram } from '../model/placeholder.ts';
 
 /** Line and column, counted from 1, and the file where it is not that of the whole. */
 export type Spot = readonly [line: number, column: number, path?: string];
@@ -203,4 +204,4 @@ export const entriesOf = (node: TreeNode | null | undefined): readonly TreeEntry
 
 /** Whether a whole value is put in by whoever reads it, so that nothing is known of it. */
 export const isUnfilled = (node: TreeNode | null | undefined): boolean =>
-  node?.kind === 'scalar' && typeof node.value === 'string' && /\$\{/.test(node.value);
+  node?.kind === 'scalar' && typeof node.value === 'string' && awaitsProgram(node.value);

@@ -32,7 +32,9 @@ const endpointChange = (target: Target, to: Required<Destination>): EnvironmentC
   const own = target.endpointBy.perSignal
     ? (target.endpointBy.variable ?? perSignal(ENDPOINT, target))
     : null;
-  if (to.protocol === 'grpc') return { [own ?? ENDPOINT]: base };
+  // Who takes a host and a port without a scheme, a program of its own, takes nothing else.
+  const plain = target.faults.length === 0 && /^[\w.-]{1,250}:\d{1,5}$/.test(target.endpoint.trim());
+  if (to.protocol === 'grpc') return { [own ?? ENDPOINT]: plain ? `${to.host}:${to.port}` : base };
   const route = signalPath(target.signals[0] ?? 'traces');
   if (own !== null) return { [own]: `${base}${to.path}` };
   if (!to.path.endsWith(route)) return { [perSignal(ENDPOINT, target)]: `${base}${to.path}` };

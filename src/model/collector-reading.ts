@@ -6,6 +6,7 @@ import type {
   SettingValue,
 } from './collector.ts';
 import type { Location } from './finding.ts';
+import { awaitsPerson, awaitsProgram } from './placeholder.ts';
 
 /** What stands at a path of settings; undefined where nothing does. */
 export const settingAt = (settings: SettingValue, ...path: readonly string[]): SettingValue | undefined => {
@@ -23,9 +24,14 @@ export const keysAt = (settings: SettingValue, ...path: readonly string[]): read
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
 };
 
-/** A text that holds no variable whose value is unknown; null for everything else. */
+/** A text that holds nothing that is still to be filled in; null for everything else. */
 export const knownText = (value: SettingValue | undefined): string | null =>
-  typeof value === 'string' && !/\$\{|\$[A-Za-z_]|^\*\*\*$/.test(value) ? value : null;
+  typeof value === 'string' &&
+  !/\$[A-Za-z_]|^\*\*\*$/.test(value) &&
+  !awaitsProgram(value) &&
+  !awaitsPerson(value)
+    ? value
+    : null;
 
 /** Place of a path of settings, or of the nearest thing around it. */
 export const placeOf = (path: string, { places }: PlacedSettings, ...keys: readonly string[]): Location => {

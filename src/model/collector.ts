@@ -122,6 +122,8 @@ export interface CollectorHost {
   readonly names: readonly string[];
   /** Something may reach it from outside: a port is published, a Service leads to it, or somebody sends. */
   readonly reached?: boolean;
+  /** A sender of its unit names it, so that telemetry is meant for it. */
+  readonly addressed?: boolean;
 }
 
 /** Where an OTLP exporter of a Collector sends, as far as the files of its deployment tell it. */

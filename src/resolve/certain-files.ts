@@ -1,3 +1,5 @@
+import { awaitsPerson, awaitsProgram } from '../model/placeholder.ts';
+import { signalPath } from '../model/signal.ts';
 import type { SettingProblem, Target } from '../model/target.ts';
 import { SDKS } from './sdks/index.ts';
 
@@ -18,6 +20,24 @@ export interface FileSender {
   readonly complete: boolean;
   /** The Kubernetes operator puts the SDK into it. */
   readonly instrumented: boolean;
+  /** Its file shows what is to be set, and is copied before it is used. */
+  readonly isExample: boolean;
+  /** It is a configuration file that nothing names, so that its reader is not known. */
+  readonly isLoose: boolean;
+  /** Looks at what its program does by itself; null where no program of it is among the files. */
+  program(): ProgramUse | null;
+}
+
+/** What a program does with settings by itself. */
+export interface ProgramUse {
+  /** Variables that it asks for by name. */
+  readonly reads: ReadonlySet<string>;
+  /** It makes an exporter for gRPC. */
+  readonly grpc: boolean;
+  /** It makes an exporter for HTTP. */
+  readonly http: boolean;
+  /** What makes its exporters takes `host:port` without a scheme. */
+  readonly plainHosts: boolean;
 }
 
 type Judge = (problem: SettingProblem, sender: FileSender, target: Target) => SettingProblem | null;
@@ -68,20 +88,25 @@ const propagatorPackages: Judge = (problem, sender) =>
     ? null
     : problem;
 
-/** `__TOKEN__`, `@TOKEN@` and `{{TOKEN}}` are put in place before the file is used. */
-const PLACEHOLDER = /__[A-Z][A-Z0-9_]{1,60}__|@[A-Z][A-Z0-9_]{1,60}@|\{\{[^{}]{1,80}\}\}|<%=?[^%]{1,80}%>/;
-
 const REFERENCE = /\$\{?[A-Za-z_]/;
 
+/** A token is put in place before the file is used; `${NAME}` is none, since not every reader fills it in. */
 const isPutInPlace = (sender: FileSender, variable: string): boolean =>
-  PLACEHOLDER.test(textIn(sender, variable));
+  awaitsProgram(textIn(sender, variable).replaceAll('${', ''));
 
 /** dotenv-expand, Vite, Next.js and Compose fill in what an env file refers to. */
 const isFilledIn = (sender: FileSender, variable: string): boolean =>
   sender.filledByReader && REFERENCE.test(textIn(sender, variable));
 
+const isLeftOpen = (sender: FileSender, variable: string): boolean => awaitsPerson(textIn(sender, variable));
+
+/** What a person was asked to fill in is a placeholder and no wrong value; in an example it belongs there. */
+const ofLeftOpen = (problem: SettingProblem, { isExample }: FileSender): SettingProblem | null =>
+  problem.code !== 'config/value-unexpanded' || isExample ? null : { ...problem, effect: 'changed' };
+
 const ofUnfilled: Judge = (problem, sender) => {
   if (isPutInPlace(sender, problem.variable)) return null;
+  if (isLeftOpen(sender, problem.variable)) return ofLeftOpen(problem, sender);
   const ofValue = problem.code === 'config/value-unexpanded' || problem.code.startsWith('endpoint/');
   return ofValue && isFilledIn(sender, problem.variable) ? null : problem;
 };
@@ -115,24 +140,62 @@ const MEANT = /^config\/(?:exporter-none|exporter-not-otlp|sdk-disabled|sampler-
 
 const isMeantBy: Judge = (problem, { isCommand }) => (isCommand && MEANT.test(problem.code) ? null : problem);
 
+/** A name that does not begin as those of SDKs do may be one of the program's own. */
+const ownName: Judge = (problem, { program }) => {
+  if (problem.code !== 'config/variable-misspelled') return problem;
+  if (program()?.reads.has(problem.variable)) return null;
+  return /^otel[_.]/i.test(problem.variable) ? problem : { ...problem, detail: 'own-prefix' };
+};
+
+/** What a program does with a value that it reads by itself is not known. */
+const readByProgram: Judge = (problem, { program }) =>
+  problem.code.startsWith('endpoint/') && program()?.reads.has(problem.variable) ? null : problem;
+
+/** Other readers take other structures than the schema has: .NET takes a mapping below `composite`. */
+const looseFile: Judge = (problem, { isLoose }) =>
+  problem.code === 'config/file-invalid' && isLoose ? { ...problem, effect: 'changed' } : problem;
+
 const JUDGES: readonly Judge[] = [
   ...[ofUnfilled, exporterOfOthers, isMeantBy, otherSignals, propagatorPackages, decidesAll],
-  ...[namedByFile, meantRatio, filledElsewhere],
+  ...[namedByFile, meantRatio, filledElsewhere, ownName, readByProgram, looseFile],
 ];
 
-/** Port 4317 and INSECURE speak for gRPC where nothing tells the SDK and no protocol is set. */
-const speaksForGrpc = ({ sdk, variables }: FileSender, { protocolBy, port }: Target): boolean =>
-  sdk === null &&
-  protocolBy.variable === null &&
-  (port === 4317 || variables.some(({ name }) => /^OTEL_EXPORTER_OTLP_(?:\w+_)?INSECURE$/.test(name)));
+/** Port 4317 and INSECURE speak for gRPC where nothing tells the SDK, or its program makes such an exporter, and no protocol is set. */
+const speaksForGrpc = (
+  { sdk, variables, program }: FileSender,
+  { protocolBy, port, faults }: Target,
+): boolean => {
+  if (protocolBy.variable !== null || faults.length > 0) return false;
+  if (sdk !== null) return port === 4317 && program()?.grpc === true;
+  return port === 4317 || variables.some(({ name }) => /^OTEL_EXPORTER_OTLP_(?:\w+_)?INSECURE$/.test(name));
+};
+
+const PLAIN_HOST = /^\s*([\w.-]{1,250}):(\d{1,5})\s*$/;
+
+/** Where a program sends that is given an endpoint and asks for it by itself: the host and the port, by what path is not known. */
+const asProgramReads = (target: Target, sender: FileSender): Target => {
+  const { endpointBy, faults, protocol, basePath } = target;
+  const asked = faults.length > 0 || (protocol !== 'grpc' && (endpointBy.perSignal || basePath !== '/'));
+  const program = asked && endpointBy.variable !== null ? sender.program() : null;
+  if (!program?.reads.has(endpointBy.variable ?? '')) return target;
+  const [, host, port] = PLAIN_HOST.exec(target.endpoint) ?? [];
+  if (host !== undefined && faults.length > 0 && program.plainHosts)
+    return {
+      ...{ ...target, faults: [], host, port: Number(port), url: `http://${host}:${port}` },
+      ...{ secure: false, sends: true, why: null, protocol: 'grpc', basePath: '/' },
+    };
+  const paths = Object.fromEntries(target.signals.map((signal) => [signal, signalPath(signal)]));
+  return faults.length > 0 ? target : { ...target, basePath: '/', paths };
+};
 
 /** A destination as far as it is certain. */
 const certainTarget = (target: Target, sender: FileSender): Target => {
   const variable = target.endpointBy.variable ?? '';
   // Where it leads is not known before the value is filled in.
-  if (isPutInPlace(sender, variable) || isFilledIn(sender, variable))
+  if ([isPutInPlace, isFilledIn, isLeftOpen].some((isOpen) => isOpen(sender, variable)))
     return { ...target, faults: [], sends: false, host: '' };
-  return speaksForGrpc(sender, target) ? { ...target, protocol: 'grpc' } : target;
+  const read = asProgramReads(target, sender);
+  return speaksForGrpc(sender, read) ? { ...read, protocol: 'grpc' } : read;
 };
 
 /** Destinations with what stands whatever the files do not tell. */

@@ -26,9 +26,24 @@ const dependsOnUnknown = (
 const isMeant = ({ code }: SettingProblem, { signals }: Target): boolean =>
   (code === 'config/exporter-none' || code === 'config/exporter-not-otlp') && !signals.includes('traces');
 
+const isSetElsewhere = ({ signals }: Target, { names }: UnknownValues, setting: string): boolean =>
+  ['', ...signals.map((signal) => `${signal.toUpperCase()}_`)].some((of) =>
+    names.includes(`OTEL_EXPORTER_OTLP_${of}${setting}`),
+  );
+
+/** A target with what is known of it where a variable that decides has its value elsewhere: then its default says nothing. */
+const asFarAsKnown = (target: Target, unknown: UnknownValues): Target => {
+  const { endpointBy, protocolBy, port } = target;
+  if (endpointBy.variable === null && isSetElsewhere(target, unknown, 'ENDPOINT'))
+    return { ...target, faults: [], sends: false, host: '' };
+  return protocolBy.variable === null && isSetElsewhere(target, unknown, 'PROTOCOL')
+    ? { ...target, protocol: port === 4317 ? 'grpc' : 'http/protobuf' }
+    : target;
+};
+
 /** A target with the problems that stand whatever the unknown values are, and whatever its owner meant. */
 export const withCertainProblems = (target: Target, unknown: UnknownValues): Target => ({
-  ...target,
+  ...asFarAsKnown(target, unknown),
   problems: target.problems.filter(
     (problem) => !dependsOnUnknown(problem, target, unknown) && !isMeant(problem, target),
   ),

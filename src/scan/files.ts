@@ -1,12 +1,15 @@
 import { basename, isAbsolute, normalize, relative, resolve } from 'node:path';
 import { bytesOf, readFile, whyUnread } from '../disk/read.ts';
 import { toText } from '../disk/text.ts';
+import { CODE } from './code/programs.ts';
 import { isProgram } from './code/read-code.ts';
 import { mayBeRead } from './kinds/index.ts';
 import { type Found, find } from './walk.ts';
 import { makesExporters, type Weight, weigh } from './weigh.ts';
 
 const MAX_BYTES = 1024 * 1024;
+/** Of more programs than this the others are not read. */
+const MAX_PROGRAMS = 20_000;
 
 /** A file that may say something about a deployment. */
 export interface SourceFile {
@@ -31,6 +34,8 @@ export interface Walk {
   readonly looked: number;
   readonly notes: readonly string[];
   readonly unread: readonly Unread[];
+  /** Every program, of which few are read. */
+  readonly programs: readonly string[];
 }
 
 /** The path as it is shown: relative to this directory where it lies below it. */
@@ -98,12 +103,14 @@ const isOurs = (path: string): boolean =>
 /** Finds and reads the files that may say something; a path that is not there is a usage error. */
 export const walk = (given: readonly string[]): Walk => {
   const wanted = (name: string, path: string): boolean => mayBeRead(name, path) && !isOurs(name);
-  const found = find(given, { wanted, shown, isProgram });
+  const found = find(given, { wanted, shown, isProgram: (path) => CODE.test(path) });
   const paths = [...new Set(found.paths.map(shown))];
   const { files, unread } = contentsOf(paths);
-  const programs = programsIn([...new Set(found.programs.map(shown))]);
+  const all = [...new Set(found.programs.map(shown))];
+  const programs = programsIn(all.filter(isProgram).slice(0, MAX_PROGRAMS));
   return {
     files: [...files, ...programs],
+    programs: all,
     looked: paths.length + programs.length,
     notes: found.links,
     unread: [...beyond(found), ...found.closed, ...unread],

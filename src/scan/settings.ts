@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import { SIGNALS } from '../model/signal.ts';
 import type { Target } from '../model/target.ts';
 import { withCertainProblems } from '../resolve/certain.ts';
@@ -6,6 +7,7 @@ import type { LayeredEnvironment } from '../resolve/layers.ts';
 import { resolve } from '../resolve/resolve.ts';
 import { findSdk } from '../resolve/sdks/index.ts';
 import type { Sdk } from '../resolve/sdks/sdk.ts';
+import type { Programs } from './code/programs.ts';
 import { environmentOf, unknownValues } from './environment.ts';
 import type { Workload } from './workload.ts';
 
@@ -14,6 +16,8 @@ export interface SettingsContext {
   /** SDK that was asked for; null leaves it to each workload. */
   readonly sdk: Sdk | null;
   readText(path: string): string | null;
+  /** What the programs among the files do by themselves; left out where they are not looked at. */
+  readonly programs?: Programs | undefined;
 }
 
 /** A workload, and where it sends by its settings. */
@@ -56,6 +60,13 @@ const prepare = async (
   });
 };
 
+/** A file that is copied and filled in before it is used. */
+const EXAMPLE = /(?:^|[._-])(?:examples?|samples?|templates?|dist|tmpl|tpl)(?:[._-]|$)/i;
+
+/** Where the program of a workload lies; null where the files do not tell it. */
+const directoryOf = ({ source, kind, at }: Workload): string | null =>
+  source ?? (kind === 'env-file' || kind === 'process' || kind === 'dockerfile' ? dirname(at.path) : null);
+
 /** Reads the settings of one workload as its SDK does. */
 export const senderOf = async (workload: Workload, context: SettingsContext): Promise<Sender> => {
   const told = context.sdk?.name ?? workload.sdk;
@@ -77,6 +88,9 @@ export const senderOf = async (workload: Workload, context: SettingsContext): Pr
       // A file that nobody names says what is sent where it is used, and nothing that is missing.
       isCommand: workload.kind === 'process' || workload.kind === 'declarative',
       filledByReader: workload.kind === 'env-file',
+      isExample: EXAMPLE.test(basename(workload.at.path)),
+      isLoose: workload.kind === 'declarative',
+      program: () => context.programs?.usedIn(directoryOf(workload)) ?? null,
       instrumented: workload.variables.some(({ from }) => from === 'instrumentation'),
     }),
     ...{ secretValues: secrets.secretValues, notes: [] },

@@ -19,7 +19,7 @@ const GENERATED =
 /** What was found below the given paths, before anything is read. */
 export interface Found {
   readonly paths: readonly string[];
-  /** Programs, of which few say something. */
+  /** Programs, of which few say something; all of them. */
   readonly programs: readonly string[];
   readonly links: readonly string[];
   readonly closed: readonly Unread[];
@@ -130,6 +130,5 @@ export const find = (
   const { paths, late, links, closed } = search;
   const all = [...paths, ...late].slice(0, MAX_FILES);
   const cut = first?.path ?? (late.length + paths.length > all.length ? dirname(late.at(-1) ?? '.') : null);
-  const programs = search.programs.slice(0, MAX_FILES);
-  return { paths: all, programs, links, closed, cut, skipped: more.length };
+  return { paths: all, programs: search.programs, links, closed, cut, skipped: more.length };
 };

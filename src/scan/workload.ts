@@ -133,6 +133,8 @@ export interface Workload {
   readonly externalNetwork: boolean;
   /** Other names that its own settings make known to it. */
   readonly knownHosts: readonly string[];
+  /** Directory of what it is built from; null where the files do not tell it. */
+  readonly source: string | null;
   /** How its file spells variables that it names in another way. */
   readonly spelling?: Readonly<Record<string, string>>;
 }
@@ -168,4 +170,5 @@ export const emptyWorkload = (
   mounts: {},
   externalNetwork: false,
   knownHosts: [],
+  source: null,
 });

@@ -1,7 +1,7 @@
 import { httpStatus } from '../../model/reading.ts';
 import type { SeenTarget } from '../../model/run-record.ts';
 import type { Target } from '../../model/target.ts';
-import { UNEXPANDED } from '../../resolve/rules/endpoint.ts';
+import { isUnexpanded } from '../../resolve/rules/endpoint.ts';
 import { diagnose, targetsOf } from './diagnose.ts';
 import type { DiagnoseOptions, Diagnosis } from './options.ts';
 
@@ -28,7 +28,7 @@ export interface WaitListener {
  * backend starts, it says 404, 401 or 502 for a while.
  */
 const mayHeal = (targets: readonly Target[]): boolean =>
-  targets.every(({ sends, endpoint }) => sends && !UNEXPANDED.test(endpoint));
+  targets.every(({ sends, endpoint }) => sends && !isUnexpanded(endpoint));
 
 const ofDelivery = ({ facts }: SeenTarget): string | null => {
   if (facts.send?.state !== 'seen') return null;

@@ -4,6 +4,7 @@ import type { Patch } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
 import type { Sdk } from '../../resolve/sdks/sdk.ts';
 import { FILE_FACTS } from '../../scan/cases.ts';
+import { programsAmong } from '../../scan/code/programs.ts';
 import type { AskedCollector } from '../../scan/collector/image.ts';
 import { readText, STANDARD_INPUT, type Walk, walk } from '../../scan/files.ts';
 import { shownPatch } from '../../scan/patch/shown.ts';
@@ -71,11 +72,12 @@ const filesOf = ({ paths, input }: ScanOptions): Walk => {
 export const scan = async (options: ScanOptions): Promise<Scan> => {
   const started = performance.now();
   const startedAt = new Date().toISOString();
-  const { files, looked, notes, unread } = filesOf(options);
+  const { files, looked, notes, unread, programs } = filesOf(options);
   const changes = options.changed === undefined ? null : changesSince(options.paths, options.changed);
   const context: AssessContext = {
     checks: chosen({ checks: FILE_CHECKS, chooses: options.chooses }),
     ...{ sdk: options.sdk, readText, parsed: new Map(), patches: options.patches ?? true },
+    programs: programsAmong(programs, readText),
     ...{ decide: decider(options, startedAt), collector: options.collector, changes },
   };
   const first = await assessWithPatches(files, context);

@@ -4,7 +4,7 @@ import type { FileStates } from '../files.ts';
 import { unreadOf } from '../flavours/translate.ts';
 import type { LayeredEnvironment } from '../layers.ts';
 import { CONFIG_FILES, readsVariable } from '../reads.ts';
-import { UNEXPANDED } from '../rules/endpoint.ts';
+import { isUnexpanded } from '../rules/endpoint.ts';
 import { type Remark, remark } from '../rules/verdict.ts';
 import type { Sdk } from '../sdks/sdk.ts';
 import { type Given, givenVariable } from '../settings.ts';
@@ -55,7 +55,7 @@ const literals = (environment: LayeredEnvironment): readonly Remark[] =>
     const inner = withoutQuotes(text);
     return [
       ...(inner === null ? [] : [about(given, 'config/value-quoted', 'quoted', inner)]),
-      ...(UNEXPANDED.test(text) ? [about(given, 'config/value-unexpanded', placeholder(text), null)] : []),
+      ...(isUnexpanded(text) ? [about(given, 'config/value-unexpanded', placeholder(text), null)] : []),
     ];
   });
 

@@ -1,4 +1,5 @@
 import type { CheckCode } from '../../model/check-code.ts';
+import { awaitsPerson } from '../../model/placeholder.ts';
 import type { Signal } from '../../model/signal.ts';
 import type { EndpointFault } from '../../model/target.ts';
 import { parseEndpoint } from '../endpoint.ts';
@@ -22,14 +23,17 @@ export interface EndpointChoice {
 const FAULTS: readonly EndpointFault[] = ['invalid', 'quoted', 'scheme-missing'];
 
 /** `$(X)`, `${X}`, `$NAME`, `{{ }}`, `<...>`: left over from a template. */
-export const UNEXPANDED =
+const UNEXPANDED =
   /\$\([\w.-]{1,200}\)|\$\{[^}]{0,200}\}|\{\{[^}]{0,200}\}\}|(?:^|[/@=,:\s])\$[A-Z_][A-Z0-9_]{2,100}\b|<[\w .-]{1,200}>/;
+
+/** Whether a value still holds what somebody or something was to put in place. */
+export const isUnexpanded = (value: string): boolean => UNEXPANDED.test(value) || awaitsPerson(value);
 
 /** A name that no resolver can answer, although the URL parser let it pass. */
 const checkHost = (reading: EndpointReading, value: string): EndpointReading => {
   if (reading.kind !== 'used' || reading.to.socket !== null) return reading;
   if (/^[\w.-]+$|^[0-9a-f:.%]+$|[^\0-\x7f]/i.test(reading.to.host)) return reading;
-  if (UNEXPANDED.test(value)) return fails('sends-nothing', 'config/value-unexpanded', 'unexpanded');
+  if (isUnexpanded(value)) return fails('sends-nothing', 'config/value-unexpanded', 'unexpanded');
   const code = codeOf(value) === 'endpoint/quoted' ? 'endpoint/quoted' : 'endpoint/invalid';
   return fails('sends-nothing', code, 'host-name');
 };

@@ -32,10 +32,12 @@ export interface Finder extends CollectorSources {
   readonly pods: ReadonlyMap<string, readonly Workload[]>;
   readonly nearMaps: Nearest<Resource>;
   readonly configsOf: ReadonlyMap<string, readonly EmbeddedConfig[]>;
-  /** Services by namespace and each label that they select by. */
-  readonly selectors: ReadonlySet<string>;
+  /** Services by namespace and the first label that they select by. */
+  readonly selectors: ReadonlyMap<string, readonly ServiceFact[]>;
   /** Ids of the workloads that are given settings of a sender. */
   readonly senders: readonly string[];
+  /** First parts of the names of hosts that senders send to. */
+  readonly hosts: ReadonlySet<string>;
 }
 
 /** Senders of which more is not asked than whether there is another one. */
@@ -50,16 +52,35 @@ export const finderOf = (sources: CollectorSources): Finder => ({
     ({ path }) => path,
   ),
   configsOf: groupedBy(sources.configs, ({ resource }) => [idOf(resource)]),
-  selectors: new Set(
-    sources.services.map(
-      ({ namespace, selector }) => `${namespace}\n${JSON.stringify(Object.entries(selector)[0])}`,
-    ),
-  ),
+  selectors: groupedBy(sources.services, ({ namespace, selector }) => [
+    `${namespace}\n${JSON.stringify(Object.entries(selector)[0])}`,
+  ]),
   senders: sources.workloads
     .filter(({ variables }) => variables.some(({ name }) => SENDS.test(name)))
     .slice(0, 2)
     .map(({ id }) => id),
+  hosts: new Set(
+    sources.workloads.flatMap(({ variables }) =>
+      variables.flatMap(({ name, value }) =>
+        /^OTEL_\w{1,60}_ENDPOINT$/.test(name) ? hostIn(value ?? '') : [],
+      ),
+    ),
+  ),
 });
+
+/** The first part of the name of a host in an endpoint. */
+const hostIn = (endpoint: string): readonly string[] =>
+  [/^(?:\w{1,10}:\/\/)?([\w-]{1,80})/.exec(endpoint)?.[1] ?? []].flat();
+
+/** Whether a sender names a workload, by one of its names or by a Service that leads to it; or names a port of the host that it has. */
+const isAddressed = (workload: Workload, { hosts, selectors }: Finder): boolean => {
+  const { names, group, labels, published } = workload;
+  const leading = Object.entries(labels).flatMap(
+    (label) => selectors.get(`${group}\n${JSON.stringify(label)}`) ?? [],
+  );
+  const local = published.length > 0 && hosts.has('localhost');
+  return local || [...names, ...leading.map(({ name }) => name)].some((name) => hosts.has(name));
+};
 
 /** Whether anything but the container itself may reach a workload. */
 const isReached = (
@@ -139,6 +160,7 @@ export const hostOf = (workload: Workload, finder: Finder): CollectorHost => {
     label: workload.label,
     names: workload.names,
     reached: isReached(workload, finder),
+    addressed: isAddressed(workload, finder),
   };
 };
 

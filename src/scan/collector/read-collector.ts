@@ -75,8 +75,8 @@ const filledIn = (root: TreeNode, lookup: Lookup, place: (spot: Spot) => Locatio
 
 /** Whether a file of YAML is a Collector's configuration, by its sections. */
 export const isCollectorConfig = (keys: readonly string[]): boolean =>
-  // The recipe of a Collector has sections of the same names.
-  !keys.some((key) => key === 'dist' || key === 'buildinfo') &&
+  // The recipe of a Collector has sections of the same names, and so has a part of a Compose file.
+  !keys.some((key) => key === 'dist' || key === 'buildinfo' || key === 'services') &&
   ((keys.includes('service') && keys.some((key) => key !== 'service' && SECTIONS.includes(key))) ||
     (keys.includes('receivers') && keys.includes('exporters')));
 

@@ -1,5 +1,6 @@
 import type { CollectorComponent, CollectorPipeline } from '../../model/collector.ts';
 import { keysAt, placeOf, settingAt } from '../../model/collector-reading.ts';
+import { awaitsPerson } from '../../model/placeholder.ts';
 import type { Note } from './notes.ts';
 
 const EXPORTERS = /^(otlp|otlp_grpc|otlphttp|otlp_http)$/;
@@ -58,10 +59,29 @@ const noteKeyPair = (path: string, component: CollectorComponent, note: Note): v
   }
 };
 
+/** Notes endpoints that somebody was asked to fill in. */
+const noteLeftOpen = (path: string, exporter: CollectorComponent, note: Note): void => {
+  for (const key of HTTP_ENDPOINTS) {
+    const value = settingAt(exporter.settings, key);
+    if (typeof value !== 'string' || !awaitsPerson(value)) continue;
+    note({
+      kind: 'unfilled',
+      severity: 'warning',
+      at: placeOf(path, exporter, key),
+      says: `The ${key} of the exporter ${exporter.id} is a placeholder that is still to be filled in`,
+      follows: 'Nothing arrives before it is.',
+      advice: 'Write the address of the receiver, or a reference to a variable that holds it',
+    });
+  }
+};
+
 /** Notes what a component cannot do without. */
 export const noteRequired = (path: string, component: CollectorComponent, note: Note): void => {
   if (component.kind === 'receiver' && component.type === 'otlp') noteReceiver(path, component, note);
-  if (component.kind === 'exporter' && EXPORTERS.test(component.type)) noteExporter(path, component, note);
+  if (component.kind === 'exporter' && EXPORTERS.test(component.type)) {
+    noteExporter(path, component, note);
+    noteLeftOpen(path, component, note);
+  }
   if (/^otlp/.test(component.type)) noteKeyPair(path, component, note);
 };
 

@@ -2,6 +2,7 @@ import type { TreeEntry, TreeNode } from '../../collector/tree.ts';
 import { COMPONENT_SHAPES, MISPLACED_KEYS, type Shape } from '../../knowledge/collector-settings.ts';
 import type { CollectorBuild, ComponentKind } from '../../model/collector.ts';
 import type { Location } from '../../model/finding.ts';
+import { awaitsPerson, awaitsProgram } from '../../model/placeholder.ts';
 import { kindText, type Note, noteUnknownKey, type Place } from './notes.ts';
 
 const DURATION = /^-?(\d+(\.\d*)?(ns|us|µs|μs|ms|s|m|h))+$|^[-+]?0$/;
@@ -12,7 +13,8 @@ const WANTED = {
   duration: 'a duration such as 5s',
 };
 
-const isUnknown = (value: unknown): boolean => typeof value === 'string' && /\$\{|\$[A-Za-z_]/.test(value);
+const isUnknown = (value: unknown): boolean =>
+  typeof value === 'string' && (/\$[A-Za-z_]/.test(value) || awaitsProgram(value) || awaitsPerson(value));
 
 const fits = (value: string | number | boolean, shape: keyof typeof WANTED): boolean => {
   if (shape === 'duration')

@@ -136,6 +136,7 @@ export const workloadOf = (
       to === 'host-gateway' ? [name] : [],
     ),
     complete: missing.length === 0,
+    source: part.build?.context ?? null,
     knownHosts: [...Object.keys(part.extraHosts), ...part.links],
     externalNetwork: open || Object.keys(networks).some((network) => isExternal(files, network)),
   };

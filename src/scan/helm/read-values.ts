@@ -55,7 +55,12 @@ const collectorOf = ({ path, text }: SourceFile, { trail, node, beside }: Found)
     ...{ path, ...excerpt(text, node), within: `values ${trail.join('.')}` },
     ...{ build: buildOf(beside), part: true },
   });
-  return { ...fact, problems: fact.problems.filter(({ kind }) => !OF_CHART.includes(kind)) };
+  return {
+    ...fact,
+    // Nothing takes out what the chart has, or leaves it to the chart, as it does with memory_limiter.
+    components: fact.components.filter(({ settings }) => settings !== null),
+    problems: fact.problems.filter(({ kind }) => !OF_CHART.includes(kind)),
+  };
 };
 
 const COMMENTS = /^[ \t]*#[^\n]*$/gm;

@@ -9,8 +9,8 @@ const asksForOtlp = ({ variables }: Workload, signal: Signal): boolean =>
   );
 
 /** Whether sending was asked for: a program may set its endpoint itself where only the default speaks. */
-export const isAskedFor = (workload: Workload, { endpointBy }: Target): boolean =>
-  endpointBy.variable !== null || asksForOtlp(workload, 'traces');
+export const isAskedFor = (workload: Workload, { endpointBy, signals }: Target): boolean =>
+  endpointBy.variable !== null || signals.some((signal) => asksForOtlp(workload, signal));
 
 /** The agent for Java sends every signal that is not switched off. */
 const SENDS_ALL = 'java-agent';
@@ -31,16 +31,25 @@ export const certainSignals = (
           ),
       );
 
+/** What brings an SDK in that takes nothing but variables: agents of Python, JavaScript, .NET and PHP. */
+const AGENT_WORDS = /(?:^|\/)opentelemetry-instrument$|@opentelemetry\/auto-instrumentations-node\/register/;
+const AGENT_VARIABLES: Readonly<Record<string, RegExp>> = {
+  NODE_OPTIONS: /@opentelemetry\/auto-instrumentations-node\/register/,
+  OTEL_PHP_AUTOLOAD_ENABLED: /^true$/i,
+  OTEL_DOTNET_AUTO_HOME: /./,
+};
+
+const hasAgent = ({ command, variables }: Workload): boolean =>
+  command.some((word) => AGENT_WORDS.test(word)) ||
+  variables.some(({ name, value }) => AGENT_VARIABLES[name]?.test(value ?? ''));
+
 /** What checks know of a workload. */
 export const workloadFact = (workload: Workload, sdk: string | null): WorkloadFact => {
   const instrumented = workload.variables.some(({ from }) => from === 'instrumentation');
   const { label, kind, inContainer } = workload;
   return {
     ...{ label, kind, inContainer, sdk, instrumented },
-    byAgent:
-      instrumented ||
-      sdk === SENDS_ALL ||
-      workload.command.some((word) => /opentelemetry-instrument$/.test(word)),
+    byAgent: instrumented || sdk === SENDS_ALL || hasAgent(workload),
     placedByOthers: kind === 'dockerfile' || workload.id.includes('#Instrumentation/'),
     places: Object.fromEntries(workload.variables.map(({ name, at }) => [name, at])),
   };

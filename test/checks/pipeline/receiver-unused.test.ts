@@ -16,8 +16,13 @@ checkTester(unused)
   )
   .fires(
     'as an error when nothing else takes OTLP',
-    { collector: sampleCollector({ components: [sampleReceiver(), zipkin], pipelines }) },
+    { collector: sampleCollector({ components: [sampleReceiver(), zipkin], pipelines, addressed: true }) },
     { severity: 'error', says: 'grpc, http' },
+  )
+  .fires(
+    'as a warning when nobody is known to send there',
+    { collector: sampleCollector({ components: [sampleReceiver(), zipkin], pipelines }) },
+    { severity: 'warning' },
   )
   .silent('in a part of a configuration', {
     collector: sampleCollector({ components: [sampleReceiver(), zipkin], complete: false }),

@@ -9,6 +9,7 @@ import { CODE_CASES } from './code-cases.ts';
 import { FRAMEWORK_CASES } from './framework-cases.ts';
 import { HELM_CASES } from './helm-cases.ts';
 import type { KindCase, KindFault } from './kind-case.ts';
+import { OPEN_CASES } from './open-cases.ts';
 import { SCRIPT_CASES } from './script-cases.ts';
 import { SETTINGS_CASES } from './settings-cases.ts';
 
@@ -49,6 +50,7 @@ const CASES = [
   ...HELM_CASES,
   ...FRAMEWORK_CASES,
   ...CODE_CASES,
+  ...OPEN_CASES,
 ];
 
 describe.each(CASES.map((one) => [one.name, one] as const))('%s', (_, one) => {
