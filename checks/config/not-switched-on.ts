@@ -11,12 +11,20 @@ Give it that setting, in the place where the program reads it. \`otel-doctor env
   reasons: {
     'not-set': ' is not set, and nothing is sent before it is',
     'no-destination': ' is not set, and nothing is sent before it names a destination',
+    'in-code': ' is not there before the code or the build of the program asks for it',
     'wrong-value': ' has a value that does not switch it on, and nothing is sent before it has',
   },
   means: {
     'no-destination': 'This program has no default for it.',
     'not-set': 'This program leaves that telemetry off until it has this setting.',
+    'in-code': 'By itself this program does not send that signal.',
     'wrong-value': 'This program takes one word for on, and every other for off.',
+  },
+  ways: {
+    'in-code': {
+      title: 'Ask for it in the program',
+      text: 'See the documentation of the program: no variable switches this signal on.',
+    },
   },
   examples: ['no-destination'],
   fix: 'Switch it on',

@@ -9,7 +9,13 @@ export default defineSettingCheck({
 Write one of the three.`,
   reasons: {
     unknown: ' is none of grpc, http/protobuf and http/json',
+    'unknown-forgets':
+      ' is none of grpc, http/protobuf and http/json, and endpoint and headers are lost with it',
     case: ' is not written as this SDK wants it: small letters, no blanks',
+  },
+  means: {
+    'unknown-forgets':
+      'This program goes back to its default, http/protobuf to http://localhost:4318, and the endpoint and the headers that are set do not count.',
   },
   fix: 'Name a protocol that exists',
   advice: 'Set it to http/protobuf or grpc.',

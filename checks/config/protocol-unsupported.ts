@@ -7,7 +7,15 @@ export default defineSettingCheck({
   why: `The value is valid, and this SDK does not have it: \`http/json\` exists in JavaScript, PHP and C++ and not in Python, Go, Java, .NET; Ruby has \`http/protobuf\` only.
 
 Use \`http/protobuf\`, which every SDK and every receiver has.`,
-  reasons: { unsupported: ' names a protocol that this SDK cannot send' },
+  reasons: {
+    unsupported: ' names a protocol that this SDK cannot send',
+    'unsupported-forgets':
+      ' names a protocol that this program cannot send, and endpoint and headers are lost with it',
+  },
+  means: {
+    'unsupported-forgets':
+      'It goes back to its default, http/protobuf to http://localhost:4318, and the endpoint and the headers that are set do not count.',
+  },
   fix: 'Use a protocol that this SDK has',
   advice: 'Set it to http/protobuf.',
   inGeneral: {

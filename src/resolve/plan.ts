@@ -97,7 +97,9 @@ export const planSignal = (
   const named = readProtocol(reader('PROTOCOL', false), signal, sdk);
   const protocol = exporter.protocol === null ? named : { ...named, value: exporter.protocol, remarks: [] };
   const grpc = protocol.value === 'grpc';
-  const given = (setting: OtlpSetting): readonly Given[] => reader(setting, grpc);
+  const forgets = sdk.protocol.forgets === true && protocol.remarks.length > 0;
+  const given = (setting: OtlpSetting): readonly Given[] =>
+    forgets && (setting === 'ENDPOINT' || setting === 'HEADERS') ? [] : reader(setting, grpc);
   const [insecureGiven] = given('INSECURE');
   const insecure = readInsecure(insecureGiven, sdk);
   const endpoint = readEndpointOf(given('ENDPOINT'), signal, sdk, grpc, insecure);

@@ -41,5 +41,7 @@ export const readsVariable = (name: string, sdk: Sdk): boolean =>
   byRecord(name, sdk) ??
   (sdk.name === 'spec' ||
     VARIABLE_ROWS.filter(({ names }) => names.includes(name)).every(
-      ({ readers }) => readers.length === 0 || readers.includes(sdk.name),
+      ({ readers }) =>
+        readers.length === 0 ||
+        [sdk.name, sdk.flavour?.base ?? sdk.name].some((name) => readers.includes(name)),
     ));

@@ -73,6 +73,7 @@ export const OWN_ROWS: readonly VariableRow[] = [
       'CARDINALITY_LIMIT',
     ),
   ),
+  row('deno', 'OTEL_DENO', 'OTEL_DENO_CONSOLE'),
   row('rust', 'OTEL_BSP_MAX_CONCURRENT_EXPORTS'),
   row(
     'dotnet',

@@ -94,10 +94,20 @@ const notSwitchedOn = ({ plan, sdk, environment }: Case): Remark | null => {
   return null;
 };
 
+/** What a program sends only where its code or its build asks for it. */
+const inCodeOnly = ({ plan, sdk }: Case): Remark | null => {
+  if (sdk.flavour === undefined || sdk.flavour.signals.includes(plan.signal)) return null;
+  const nothing: Given = {
+    ...{ variable: `exporter of ${plan.signal}`, value: '', source: { kind: 'default', name: 'none' } },
+    ...{ perSignal: false, byFlag: false, shadowed: [] },
+  };
+  return remark(nothing, 'config/not-switched-on', 'sends-nothing', 'in-code');
+};
+
 const switchedOff = (the: Case): Remark | null => {
   const { plan, disabled } = the;
   if (disabled !== null) return remark(disabled, 'config/sdk-disabled', 'sends-nothing', 'disabled');
-  const waits = notSwitchedOn(the);
+  const waits = notSwitchedOn(the) ?? inCodeOnly(the);
   if (waits !== null) return waits;
   const { off, given } = plan.exporter;
   if (off === null) return null;

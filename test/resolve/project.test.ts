@@ -316,6 +316,27 @@ describe('a project whose framework brings OpenTelemetry along', () => {
       'java-agent',
     ],
     ['no telemetry', { 'pom.xml': pom('3.5.7', 'spring-boot-starter-web') }, 'java'],
+    ['Quarkus', { 'pom.xml': '<artifactId>quarkus-opentelemetry</artifactId>' }, 'quarkus'],
+    ['deno.json', { 'deno.json': '{}' }, 'deno'],
+    ['deno.lock beside a package.json', { 'deno.lock': '{}', 'package.json': packageJson({}) }, 'deno'],
+    [
+      '@vercel/otel',
+      { 'package.json': packageJson({ dependencies: { next: '16.0.0', '@vercel/otel': '^2.1.3' } }) },
+      'vercel-otel',
+    ],
+    [
+      'a script that starts Bun',
+      {
+        'package.json': packageJson({
+          ...{ scripts: { start: 'bun src/app.ts' } },
+          dependencies: { '@opentelemetry/sdk-node': '1' },
+        }),
+      },
+      'bun',
+    ],
+    ['logfire in requirements', { 'requirements.txt': 'fastapi\nlogfire[fastapi]==5.4.0\n' }, 'logfire'],
+    ['logfire in pyproject', { 'pyproject.toml': '[project]\ndependencies = ["logfire>=5"]\n' }, 'logfire'],
+    ['a library with a like name', { 'requirements.txt': 'fastapi\nnot-logfire\n' }, 'python'],
     ['a release that nothing tells', { 'pom.xml': pom('${boot}', 'micrometer-tracing-bridge-otel') }, 'java'],
   ])('is told by %s', (_, texts, sdk) => {
     expect(recognise(texts)).toMatchObject({ kind: 'chosen', sdk });

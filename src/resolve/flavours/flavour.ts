@@ -55,6 +55,8 @@ export interface Flavour {
   /** What it does where nothing says otherwise, as variables. */
   readonly defaults: Readonly<Record<string, string>>;
   readonly needs: readonly Need[];
+  /** What it sends without a word in its code or its build. */
+  readonly signals: readonly Signal[];
   readonly place: SettingPlace;
   /** Any of them tells it; empty where no project is one of it. */
   readonly signs: readonly ProjectSign[];

@@ -75,6 +75,7 @@ const flavourOf = (
       ['logs', 'OTEL_EXPORTER_OTLP_LOGS_ENDPOINT', 'http://collector:4318/v1/logs'],
     ] as const
   ).map(([signal, variable, example]) => ({ signals: [signal], variable, values: null, example })),
+  signals: ['traces', 'metrics', 'logs'],
   place: 'properties',
   signs,
   tells:

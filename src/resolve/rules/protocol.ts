@@ -40,7 +40,8 @@ const refused = (given: Given, sdk: Sdk, effect: Sdk['protocol']['otherwise']) =
   const code = known === undefined ? 'config/protocol-unknown' : 'config/protocol-unsupported';
   const wanted = meant(given.value);
   const repaired = wanted !== null && sdk.protocols.includes(wanted) ? wanted : 'http/protobuf';
-  return remark(given, code, effect, known === undefined ? 'unknown' : 'unsupported', repaired);
+  const reason = known === undefined ? 'unknown' : 'unsupported';
+  return remark(given, code, effect, sdk.protocol.forgets ? `${reason}-forgets` : reason, repaired);
 };
 
 /** Reads the protocol of a signal; what cannot be used leaves the default in place. */

@@ -24,6 +24,8 @@ interface ProtocolRule {
   readonly ignoreCase: boolean;
   /** What becomes of a value that is no protocol, or one that this SDK cannot send. */
   readonly otherwise: Refusal;
+  /** A value that cannot be used takes endpoint and headers with it. */
+  readonly forgets?: true;
   /** Named strategy where the program chooses the transport, and not the variable. */
   readonly choice?: 'rust';
 }

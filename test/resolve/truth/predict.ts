@@ -1,6 +1,7 @@
 import type { Secret } from '../../../src/model/secret.ts';
 import type { Target } from '../../../src/model/target.ts';
 import type { FileStates } from '../../../src/resolve/files.ts';
+import { throughFlavour } from '../../../src/resolve/flavours/translate.ts';
 import { environmentLayer, mergeLayers } from '../../../src/resolve/layers.ts';
 import { resolve } from '../../../src/resolve/resolve.ts';
 import { findSdk } from '../../../src/resolve/sdks/index.ts';
@@ -66,10 +67,11 @@ export const predict = (
   sdkName: string,
   env: Readonly<Record<string, string>>,
 ): Expected & { readonly why: string | null } => {
-  const environment = mergeLayers([environmentLayer({ ...SURROUNDINGS, ...env })]);
+  const sdk = findSdk(sdkName) ?? spec;
+  const environment = throughFlavour(mergeLayers([environmentLayer({ ...SURROUNDINGS, ...env })]), sdk);
   const values = Object.values(env).map((value) => value.trim());
   const states = statesFor(values);
-  const { resolution, secrets } = resolve(environment, findSdk(sdkName) ?? spec, ['traces'], states);
+  const { resolution, secrets } = resolve(environment, sdk, ['traces'], states);
   const [target] = resolution.targets;
   if (target === undefined || !target.sends || isNowhere(target) || lacksPackage(target))
     return { outcome: 'nothing-sent', why: target?.why ?? 'nowhere' };
