@@ -71,6 +71,7 @@ import protocolLengthRequired from './protocol/length-required.ts';
 import protocolMethodNotAllowed from './protocol/method-not-allowed.ts';
 import protocolNotOtlp from './protocol/not-otlp.ts';
 import protocolPathNotFound from './protocol/path-not-found.ts';
+import protocolProtobufUnsupported from './protocol/protobuf-unsupported.ts';
 import protocolRedirected from './protocol/redirected.ts';
 import protocolServiceUnimplemented from './protocol/service-unimplemented.ts';
 import protocolWrongPort from './protocol/wrong-port.ts';
@@ -177,6 +178,7 @@ export const exportChecks: readonly AnyCheck[] = [
   protocolMethodNotAllowed,
   protocolNotOtlp,
   protocolPathNotFound,
+  protocolProtobufUnsupported,
   protocolRedirected,
   protocolServiceUnimplemented,
   protocolWrongPort,

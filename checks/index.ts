@@ -81,6 +81,7 @@ import protocolLengthRequired from './protocol/length-required.ts';
 import protocolMethodNotAllowed from './protocol/method-not-allowed.ts';
 import protocolNotOtlp from './protocol/not-otlp.ts';
 import protocolPathNotFound from './protocol/path-not-found.ts';
+import protocolProtobufUnsupported from './protocol/protobuf-unsupported.ts';
 import protocolRedirected from './protocol/redirected.ts';
 import protocolServiceUnimplemented from './protocol/service-unimplemented.ts';
 import protocolWrongPort from './protocol/wrong-port.ts';
@@ -217,6 +218,7 @@ export const checks: readonly AnyCheck[] = [
   protocolMethodNotAllowed,
   protocolNotOtlp,
   protocolPathNotFound,
+  protocolProtobufUnsupported,
   protocolRedirected,
   protocolServiceUnimplemented,
   protocolWrongPort,

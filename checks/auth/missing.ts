@@ -1,7 +1,8 @@
+import { wantedHeader } from '../../src/findings/missing-header.ts';
 import { answeredEvidence, isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { wantedCredentialSight } from '../../src/findings/wanted-credential.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { hasCredential, isUnauthenticated, wantedHeader } from '../../src/model/credentials.ts';
+import { hasCredential, isUnauthenticated } from '../../src/model/credentials.ts';
 import { failure, headersEvidence, place } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 

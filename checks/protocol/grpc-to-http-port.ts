@@ -1,4 +1,4 @@
-import { fixesFor, sendTo } from '../../src/findings/change.ts';
+import { fixesFor, JSON_THROUGH_COLLECTOR, sendTo } from '../../src/findings/change.ts';
 import { conventionSight } from '../../src/findings/links/convention.ts';
 import { portSight } from '../../src/findings/links/ports.ts';
 import { defineCheck } from '../../src/model/check.ts';
@@ -48,6 +48,8 @@ Set \`OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf\`, or send to the gRPC port.`,
       ({ protocol, secure }) => protocol !== 'grpc' && secure === target.secure,
     );
     if (!speech.http1.otlp && !overHttp.some(looksOtlp)) return undefined;
+    const taken = overHttp.filter(({ accepted, kind }) => accepted && kind === 'protocol');
+    const jsonOnly = taken.length > 0 && taken.every(({ protocol }) => protocol === 'http/json');
     const accepted = fixesFor(target, survey.attempts);
     return {
       summary: `gRPC is sent to port ${target.port}, which speaks OTLP over HTTP/1.1`,
@@ -63,7 +65,7 @@ Set \`OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf\`, or send to the gRPC port.`,
       // A receiver that wants a credential accepts nothing yet; the protocol is wrong all the same.
       fixes:
         accepted.length > 0
-          ? accepted
+          ? [...accepted, ...(jsonOnly ? [JSON_THROUGH_COLLECTOR] : [])]
           : [
               {
                 title: 'Send OTLP over HTTP to this port',

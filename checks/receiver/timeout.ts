@@ -1,5 +1,6 @@
+import { proxyEvidence, proxyInFront, upstreamFix } from '../../src/findings/proxy-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { endpointEvidence, failure, place, speechOf } from '../../src/model/reading.ts';
+import { endpointEvidence, failure, isHttp, place, speechOf } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleSpeech, sampleTarget } from '../../src/samples/facts.ts';
 
 /** Milliseconds below which the wait is hardly meant. */
@@ -34,6 +35,11 @@ Raise \`OTEL_EXPORTER_OTLP_TIMEOUT\`, and look at the load of the receiver.`,
     const alive = speech !== null && (speech.http1 !== null || speech.http2);
     // With so short a wait nothing else had time to answer either: whether more helps is seen by trying.
     if (failed?.timedOut !== true || (!alive && target.timeoutMs >= SHORT_MS)) return undefined;
+    const proxy = proxyInFront(speech);
+    const who =
+      proxy === null
+        ? `${alive ? 'receiver is alive' : 'connection is accepted'}, and the answer to an export takes`
+        : `proxy (${proxy.name}) is alive, and the answer from behind it takes`;
     const longer =
       target.timeoutMs < 10_000
         ? [
@@ -45,14 +51,16 @@ Raise \`OTEL_EXPORTER_OTLP_TIMEOUT\`, and look at the load of the receiver.`,
         : [];
     return {
       summary: `${place(target)} does not answer an export within ${target.timeoutMs} ms`,
-      explanation: `The ${alive ? 'receiver is alive' : 'connection is accepted'}, and the answer to an export takes longer than the ${target.timeoutMs} ms that the exporter waits.`,
+      explanation: `The ${who} longer than the ${target.timeoutMs} ms that the exporter waits.`,
       evidence: [
         endpointEvidence(target),
         { label: 'timeout', value: `${target.timeoutMs} ms` },
         { label: 'export', value: failed.error?.message ?? 'no answer' },
+        ...proxyEvidence(proxy),
       ],
       fixes: [
         ...longer,
+        ...(proxy === null ? [] : [upstreamFix(proxy, !isHttp(target))]),
         {
           title: 'Relieve the receiver',
           text: 'Look at CPU, memory and queues of the receiver and at how fast its own backend answers.',

@@ -124,3 +124,9 @@ export const fixesFor = (target: Target, attempts: readonly Attempt[], limit = 3
     })
     .slice(0, limit);
 };
+
+/** What is left to an SDK that has no JSON, where a receiver takes nothing else. */
+export const JSON_THROUGH_COLLECTOR: Fix = {
+  title: 'Let a Collector in between send JSON',
+  text: 'Where this SDK has no http/json: send to a Collector, and from there to the receiver with the exporter otlphttp and `encoding: json`.',
+};

@@ -1,5 +1,6 @@
 import type { Delivery } from '../model/facts.ts';
 import { matching } from '../text/pattern.ts';
+import { namedHeader } from './named-header.ts';
 
 /** What a receiver says of a request that it refuses. */
 export interface Problem {
@@ -27,6 +28,11 @@ const placeIn = (body: string, where: 'header' | 'body'): string | null => {
   return parts?.join('.') ?? null;
 };
 
+/** The sentence of a body: what tells most comes first, and `error` is often the name of the status alone. */
+const messageIn = (body: string): string | null =>
+  text(body, /"(?:message|msg|detail)"\s*:\s*"((?:[^"\\]|\\.)+)"/) ??
+  text(body, /"(?:title|error)"\s*:\s*"((?:[^"\\]|\\.)+)"/);
+
 /**
  * Reads the error body of a receiver: FastAPI's 422, RFC 9457 (`title`, `detail`), `error_code` and `message`. A body
  * is kept up to a limit, so that it is read by its parts and need not be whole JSON.
@@ -35,9 +41,9 @@ export const readProblem = ({ http }: Pick<Delivery, 'http'>): Problem | null =>
   const body = http?.body ?? '';
   if (!/^\s*[{[]/.test(body)) return null;
   return {
-    header: placeIn(body, 'header'),
+    header: placeIn(body, 'header') ?? namedHeader(body),
     field: placeIn(body, 'body'),
     code: text(body, /"(?:error_code|type|code)"\s*:\s*"([A-Z][A-Z0-9_]{3,})"/),
-    message: text(body, /"(?:message|msg|detail|title|error)"\s*:\s*"((?:[^"\\]|\\.)+)"/),
+    message: messageIn(body),
   };
 };

@@ -83,6 +83,7 @@ export const CHECK_CODES = [
   'protocol/method-not-allowed',
   'protocol/not-otlp',
   'protocol/path-not-found',
+  'protocol/protobuf-unsupported',
   'protocol/redirected',
   'protocol/service-unimplemented',
   'protocol/wrong-port',

@@ -133,6 +133,10 @@ const surveyTarget = async (target: Target, context: Context): Promise<readonly 
   };
   const askAll = (variants: readonly Variant[]): Promise<readonly Attempt[]> =>
     Promise.all(variants.map(askTwice));
+  const inJson = async (variant: Variant): Promise<readonly Attempt[]> => {
+    const tried = await askTwice(inOtherEncoding(variant));
+    return tried.accepted ? [tried, ...(await askAll(nonsenseFor(tried)))] : [tried];
+  };
   const further = async (variant: Variant): Promise<readonly Attempt[]> => {
     const tried = await askTwice(variant);
     if (tried.accepted) return [tried, ...(await askAll(nonsenseFor(tried)))];
@@ -141,9 +145,10 @@ const surveyTarget = async (target: Target, context: Context): Promise<readonly 
     if (careless)
       return [tried, await askTwice(inOtherEncoding(variant)), ...(await askAll(controls(variant)))];
     const own = variant.kind === 'as-sent' || variant.kind === 'protocol';
-    if (!own || !isRouteProblem(tried)) return [tried];
+    const asJson = own && isEncodingRefused(tried) ? await inJson(variant) : [];
+    if (!own || asJson.some(({ accepted }) => accepted) || !isRouteProblem(tried)) return [tried, ...asJson];
     const paths = variant.protocol === 'grpc' ? [] : onOtherPaths(variant, target, context.knownPrefixes);
-    return [tried, ...(await askAll([...paths, ...controls(variant)]))];
+    return [tried, ...asJson, ...(await askAll([...paths, ...controls(variant)]))];
   };
   const otherSignal = async (variant: Variant): Promise<readonly Attempt[]> => {
     const tried = await ask(variant);
@@ -164,6 +169,12 @@ const isYes = ({ http }: Attempt): boolean => http !== null && http.status >= 20
 
 const isOddSuccess = ({ http, protocol }: Attempt): boolean =>
   http !== null && isOtherEncoding(http, protocol === 'http/json');
+
+/** Statuses of receivers that cannot read a body: what fails at that in the middle says 500. */
+const UNREAD: readonly number[] = [400, 406, 415, 422, 500, 501];
+
+const isEncodingRefused = ({ protocol, accepted, http }: Attempt): boolean =>
+  protocol === 'http/protobuf' && !accepted && http !== null && UNREAD.includes(http.status);
 
 /** The other encoding of OTLP over HTTP. */
 const inOtherEncoding = (variant: Variant): Variant => ({

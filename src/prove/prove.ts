@@ -44,6 +44,8 @@ type Trial =
   | { readonly kind: 'proven'; readonly traceId: string | null; readonly ms: number }
   | { readonly kind: 'further'; readonly why: string }
   | { readonly kind: 'refuted'; readonly why: string }
+  /** This SDK does not do that, which says nothing of the fault. */
+  | { readonly kind: 'unable'; readonly why: string }
   | { readonly kind: 'untried'; readonly why: string };
 
 const describe = ({ http, grpc, error }: Delivery): string => {
@@ -65,6 +67,9 @@ const isCertificateFault = ({ error }: Delivery): boolean =>
 
 const worst = (deliveries: readonly Delivery[]): Delivery | undefined =>
   deliveries.find(({ delivered }) => !delivered);
+
+const isProtocolAlone = (change: EnvironmentChange): boolean =>
+  Object.keys(change).every((name) => name.endsWith('_PROTOCOL'));
 
 /** Whether a change only gives other names to what is set: the place was meant, whoever answers there. */
 const isMeant = (change: EnvironmentChange, { environment }: ProveOptions): boolean => {
@@ -90,6 +95,8 @@ const tryChange = async (
   const { resolution, secrets } = resolve(changed, options.sdk, target.signals, options.states(changed));
   const targets = resolution.targets.filter((after) => !isSwitchedOff(after, change));
   const unusable = targets.find(({ url, socket, sends }) => (url === null && socket === null) || !sends);
+  if (unusable && target.sends && isProtocolAlone(change))
+    return { kind: 'unable', why: 'this SDK does not have this protocol' };
   if (unusable || targets.length === 0) return { kind: 'refuted', why: 'the SDK would still not send' };
   if (targets.some((after) => wouldExpose(target, after))) {
     return {
@@ -193,8 +200,9 @@ const proveFinding = async (finding: Finding, options: ProveOptions, trials: Tri
   const results = [...(await tryTogether(finding, alone, { target, options, trials })), ...alone];
   // What was tried and does not help is not offered; it stays only where nothing else is left to say.
   const anyProven = results.some(({ kind }) => kind === 'proven');
-  const useful = results.filter(({ kind }) => kind !== 'refuted' && !(anyProven && kind === 'further'));
-  const tried = results.filter(({ kind }) => kind !== 'other' && kind !== 'untried');
+  const useless = ['refuted', 'unable', ...(anyProven ? ['further'] : [])];
+  const useful = results.filter(({ kind }) => !useless.includes(kind));
+  const tried = results.filter(({ kind }) => !['other', 'untried', 'unable'].includes(kind));
   const refuted = tried.length > 0 && tried.every(({ kind }) => kind === 'refuted');
   const order = (kind: string): number => ['proven', 'further'].indexOf(kind) + 1 || 3;
   const kept = (useful.length > 0 ? useful : results).sort((a, b) => order(a.kind) - order(b.kind));

@@ -33,6 +33,13 @@ checkTester(missing)
     { says: 'missing token' },
   )
   .fires(
+    'on 401 that names a header of its own',
+    {
+      send: sampleFailure({ reach: 'routed', http: sampleHttp(401, { body: 'missing x-acme-key header' }) }),
+    },
+    { fix: { OTEL_EXPORTER_OTLP_HEADERS: 'x-acme-key=VALUE' } },
+  )
+  .fires(
     'with a header that is no credential',
     {
       target: sampleTarget({ headers: [{ name: 'x-scope-orgid', scheme: null, length: 5 }] }),

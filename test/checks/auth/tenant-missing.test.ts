@@ -44,6 +44,25 @@ checkTester(tenantMissing)
     },
     { fix: 'keep the headers that are set already' },
   )
+  .fires(
+    'another header that is named',
+    { send: said(400, '{"message":"headers must have required property \'x-shop-id\'"}') },
+    {
+      says: 'without the header x-shop-id, which it names',
+      fix: { OTEL_EXPORTER_OTLP_HEADERS: 'x-shop-id=VALUE' },
+    },
+  )
+  .fires(
+    'the named header, not one that such words mean elsewhere',
+    { send: said(400, 'Missing required header: X-Workspace') },
+    { fix: { OTEL_EXPORTER_OTLP_HEADERS: 'x-workspace=VALUE' } },
+  )
+  .fires(
+    'a key that is asked for in words, and not by 401',
+    { send: said(400, 'Missing X-Api-Key header') },
+    { fix: { OTEL_EXPORTER_OTLP_HEADERS: 'x-api-key=VALUE' } },
+  )
+  .silent('when 401 names a credential: that is told as one', { send: said(401, 'Missing X-Api-Key header') })
   .silent('when the header is sent: it is the wrong tenant then', {
     target: sampleTarget({ headers: [{ name: 'x-scope-orgid', scheme: null, length: 4 }] }),
     send: noOrg,

@@ -33,6 +33,11 @@ checkTester(timeout)
     { send: slow, port: alive({ http1: collector }) },
     { fix: 'Look at CPU, memory and queues', fixes: 1 },
   )
+  .fires(
+    'looks behind a proxy that shows itself',
+    { send: slow, port: alive({ http2: true, front: sampleHttp(405, { server: 'nginx/1.22.1' }) }) },
+    { says: 'answered by: nginx', fix: 'receiver behind nginx', fixes: 2 },
+  )
   .fires('over gRPC', {
     target: sampleGrpcTarget({ timeoutMs: 50 }),
     send: slow,

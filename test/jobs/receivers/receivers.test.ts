@@ -218,6 +218,45 @@ describe('a receiver written by hand', () => {
     expect(report.findings.map(({ severity }) => severity)).toEqual(['info']);
   });
 
+  test.each([
+    ['415', { status: 415 }],
+    ['400 in words', { status: 400, type: 'text/plain', body: 'Unexpected token in JSON at position 0' }],
+    ['500, since it fails at it', { status: 500, type: 'text/html', body: '<pre>SyntaxError</pre>' }],
+  ])('that reads JSON only, and says so by %s, is sent JSON where the SDK can', async (_, refusal) => {
+    const jsonOnly: Stub = ({ path, type, body }) =>
+      path !== '/v1/traces'
+        ? { status: 404 }
+        : type === 'application/json' && body !== 'garbage'
+          ? { status: 200, type: 'application/json', body: '{}' }
+          : refusal;
+    const { code, proven, text } = await at(jsonOnly, http('$URL'));
+    expect(code, text).toBe('protocol/protobuf-unsupported');
+    expect(proven).toEqual({ OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' });
+    const inPython = await at(jsonOnly, http('$URL'), { sdk: 'python' });
+    expect(inPython.code, inPython.text).toBe('protocol/protobuf-unsupported');
+    expect(inPython.proven).toBeUndefined();
+    expect(inPython.text).toContain('encoding: json');
+  });
+
+  test('that names a header is given that header, which only the reader can fill in', async () => {
+    const wanting: Stub = ({ path, headers }) =>
+      path !== '/v1/traces'
+        ? { status: 404 }
+        : headers['x-shop-id'] === undefined
+          ? {
+              status: 400,
+              type: 'application/json',
+              body: '{"error":"Bad Request","message":"headers must have required property \'x-shop-id\'"}',
+            }
+          : { status: 200, type: 'application/x-protobuf' };
+    const { code, report, text } = await at(wanting, http('$URL'));
+    expect(code, text).toBe('auth/tenant-missing');
+    expect(report.rootCause?.fixes[0]).toMatchObject({
+      env: { OTEL_EXPORTER_OTLP_HEADERS: 'x-shop-id=VALUE' },
+      proven: false,
+    });
+  });
+
   test('that says no with a 200 is not', async () => {
     const no = { status: 200, type: 'application/json', body: '{"success":false,"error":"invalid token"}' };
     const { report } = await at(homemade(no), http('$URL'));
@@ -237,9 +276,16 @@ describe('a receiver written by hand', () => {
 
 describe('another application', () => {
   test('that says 400 to every path is no receiver with a wrong path', async () => {
-    const guard: Stub = () => ({ status: 400, type: 'text/plain', body: 'missing header x-api-version' });
+    const guard: Stub = () => ({ status: 400, type: 'text/plain', body: 'this client is too old' });
     const { code } = await at(guard, http('$URL'));
     expect(code).toBe('receiver/rejected-payload');
+  });
+
+  test('that wants a header on every path is told to want it', async () => {
+    const guard: Stub = () => ({ status: 400, type: 'text/plain', body: 'missing header x-api-version' });
+    const { code, text } = await at(guard, http('$URL'));
+    expect(code).toBe('auth/tenant-missing');
+    expect(text).toContain('x-api-version');
   });
 
   test('that answers JSON to unknown paths has no route', async () => {

@@ -200,6 +200,24 @@ const encodings = [
     { sdks: [], sets: [PROTOCOL] },
   ),
   repairable(
+    'protocol/protobuf-unsupported',
+    'a receiver that takes JSON only',
+    async () => {
+      const receiver = await startOtlpHttp('json');
+      return { environment: otlp('http/protobuf', at(receiver.port)), stop: receiver.stop };
+    },
+    { sdks: [], sets: [PROTOCOL] },
+  ),
+  repairable(
+    'protocol/grpc-to-http-port',
+    'a receiver that takes JSON only',
+    async () => {
+      const receiver = await startOtlpHttp('json');
+      return { environment: otlp('grpc', at(receiver.port)), stop: receiver.stop };
+    },
+    { sdks: [], sets: [PROTOCOL] },
+  ),
+  repairable(
     'protocol/compression-unsupported',
     'a receiver that knows no gzip',
     async () => {

@@ -145,13 +145,16 @@ export const nginxStands: readonly Stand[] = [
     [
       plainly(
         'grpc',
-        lost(['protocol/http2-unsupported', 'protocol/grpc-over-http1'], { says: /grpc_pass/ }),
+        // What is behind may also keep the call waiting for longer than anybody waits.
+        lost(['protocol/http2-unsupported', 'protocol/grpc-over-http1', 'receiver/timeout'], {
+          says: /grpc_pass/,
+        }),
       ),
       sent(
         'http/protobuf',
         'http://otel.test:8081',
-        // What is behind may hang up before a frame of its is passed on: then nobody can tell more.
-        lost(['receiver/bad-gateway', 'network/connection-closed'], { says: /nginx/ }),
+        // What is behind may hang up before a frame of its is passed on, or keep all waiting: then nobody can tell more.
+        lost(['receiver/bad-gateway', 'network/connection-closed', 'receiver/timeout'], { says: /nginx/ }),
       ),
     ],
     { ports: [CLEAR, 8081] },
