@@ -46,9 +46,23 @@ const APART = ['pipeline', 'telemetry'];
 
 const areaOf = (path: string): string => path.slice(0, path.indexOf('/'));
 
+const current = (path: string): string | null => {
+  try {
+    return readFileSync(join(root, path), 'utf8');
+  } catch {
+    return null;
+  }
+};
+
+/** Checks of other areas that look at what lies behind the receiver, which the main job follows on request. */
+const FOLLOWS = /\bneeds: \['hops'/;
+
+const isOfExport = (path: string): boolean =>
+  !APART.includes(areaOf(path)) || FOLLOWS.test(current(`checks/${path}.ts`) ?? '');
+
 /** One registry a command, so that a run loads no check that it cannot use, and one of them all. */
 const registries = (paths: readonly string[]): readonly Output[] => {
-  const way = paths.filter((path) => !APART.includes(areaOf(path)));
+  const way = paths.filter(isOfExport);
   return [
     {
       path: 'checks/export.ts',
@@ -82,14 +96,6 @@ const checkCodes = (paths: readonly string[]): Output => ({
     '',
   ].join('\n'),
 });
-
-const current = (path: string): string | null => {
-  try {
-    return readFileSync(join(root, path), 'utf8');
-  } catch {
-    return null;
-  }
-};
 
 /** Whether a file is not as it should be. */
 export const isStale = ({ path, text }: Output): boolean => current(path) !== text;

@@ -61,6 +61,11 @@ import networkProxyRefused from './network/proxy-refused.ts';
 import networkProxyUnreachable from './network/proxy-unreachable.ts';
 import networkSocketUnreachable from './network/socket-unreachable.ts';
 import networkUnreachable from './network/unreachable.ts';
+import pipelineExporterFailing from './pipeline/exporter-failing.ts';
+import pipelineMetricsUnreachable from './pipeline/metrics-unreachable.ts';
+import pipelineNotThisCollector from './pipeline/not-this-collector.ts';
+import pipelineSpansDropped from './pipeline/spans-dropped.ts';
+import pipelineSpansRefused from './pipeline/spans-refused.ts';
 import protocolCompressionUnsupported from './protocol/compression-unsupported.ts';
 import protocolGrpcOverHttp1 from './protocol/grpc-over-http1.ts';
 import protocolGrpcToHttpPort from './protocol/grpc-to-http-port.ts';
@@ -168,6 +173,11 @@ export const exportChecks: readonly AnyCheck[] = [
   networkProxyUnreachable,
   networkSocketUnreachable,
   networkUnreachable,
+  pipelineExporterFailing,
+  pipelineMetricsUnreachable,
+  pipelineNotThisCollector,
+  pipelineSpansDropped,
+  pipelineSpansRefused,
   protocolCompressionUnsupported,
   protocolGrpcOverHttp1,
   protocolGrpcToHttpPort,

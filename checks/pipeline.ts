@@ -5,10 +5,13 @@ import pipelineExporterFailing from './pipeline/exporter-failing.ts';
 import pipelineExporterMisconfigured from './pipeline/exporter-misconfigured.ts';
 import pipelineExportsToItself from './pipeline/exports-to-itself.ts';
 import pipelineMemoryLimiterMisconfigured from './pipeline/memory-limiter-misconfigured.ts';
+import pipelineMetricsUnreachable from './pipeline/metrics-unreachable.ts';
+import pipelineNotThisCollector from './pipeline/not-this-collector.ts';
 import pipelinePortNotPublished from './pipeline/port-not-published.ts';
 import pipelineReceiverBoundToLoopback from './pipeline/receiver-bound-to-loopback.ts';
 import pipelineReceiverUnused from './pipeline/receiver-unused.ts';
 import pipelineSignalMissing from './pipeline/signal-missing.ts';
+import pipelineSpansDropped from './pipeline/spans-dropped.ts';
 import pipelineSpansRefused from './pipeline/spans-refused.ts';
 
 /** Every check of the area pipeline, in alphabetical order of its code. */
@@ -18,9 +21,12 @@ export const pipelineChecks: readonly AnyCheck[] = [
   pipelineExporterMisconfigured,
   pipelineExportsToItself,
   pipelineMemoryLimiterMisconfigured,
+  pipelineMetricsUnreachable,
+  pipelineNotThisCollector,
   pipelinePortNotPublished,
   pipelineReceiverBoundToLoopback,
   pipelineReceiverUnused,
   pipelineSignalMissing,
+  pipelineSpansDropped,
   pipelineSpansRefused,
 ];

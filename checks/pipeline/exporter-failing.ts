@@ -1,6 +1,8 @@
+import { exporterBehind } from '../../src/findings/exporter-behind.ts';
 import { messageEvidence, messagesAbout, sumOf, timesOf } from '../../src/findings/telemetry-reading.ts';
 import type { LoggedMessage, MessagesFact } from '../../src/model/application.ts';
-import { defineCheck } from '../../src/model/check.ts';
+import { defineCheck, defineSight } from '../../src/model/check.ts';
+import { sampleExporter, sampleHop, sampleHops, sampleSource } from '../../src/samples/facts.ts';
 import { sampleMessage } from '../../src/samples/telemetry.ts';
 
 /** What an error of the next hop says stands under the Collector's own line, as a message that any exporter may write. */
@@ -26,6 +28,10 @@ the credentials of the exporter in its configuration, not about those of the app
     title: 'Look at the error of the exporter',
     text: 'Diagnose the next hop with otel-doctor from where the Collector runs.',
   },
+  explains: [
+    ...(['pipeline/spans-refused', 'receiver/unavailable', 'receiver/throttled'] as const),
+    ...(['receiver/server-error', 'receiver/bad-gateway', 'receiver/timeout'] as const),
+  ],
   needs: ['messages'],
   example: {
     messages: {
@@ -42,6 +48,17 @@ the credentials of the exporter in its configuration, not about those of the app
       lines: 120,
     },
   },
+  also: [
+    defineSight({
+      needs: ['hops'],
+      example: {
+        hops: sampleHops([
+          sampleSource({ hops: [sampleHop(), sampleExporter({ sent: 0, sendFailed: 37 })] }),
+        ]),
+      },
+      run: ({ hops }) => exporterBehind(hops),
+    }),
+  ],
   run: ({ messages }) => {
     const told = failures(messages);
     const [first] = told;

@@ -1,5 +1,7 @@
+import { refusedBehind } from '../../src/findings/refused-behind.ts';
 import { messageEvidence, messagesChiefly, sumOf, timesOf } from '../../src/findings/telemetry-reading.ts';
-import { defineCheck } from '../../src/model/check.ts';
+import { defineCheck, defineSight } from '../../src/model/check.ts';
+import { sampleHop, sampleHops, sampleSource } from '../../src/samples/facts.ts';
 import { sampleMessage } from '../../src/samples/telemetry.ts';
 
 export default defineCheck({
@@ -15,6 +17,7 @@ fills the sending queue.`,
     title: 'Give the Collector more memory, or less data',
     text: 'Raise limit_mib, or put the batch processor and sampling before.',
   },
+  explains: ['receiver/unavailable', 'receiver/throttled', 'receiver/server-error'],
   needs: ['messages'],
   example: {
     messages: {
@@ -31,6 +34,18 @@ fills the sending queue.`,
       lines: 120,
     },
   },
+  also: [
+    defineSight({
+      needs: ['hops'],
+      example: {
+        hops: sampleHops([sampleSource({ hops: [sampleHop({ moved: { accepted: 0, refused: 37 } })] })], {
+          taken: false,
+          answer: 'HTTP 503 Service Unavailable',
+        }),
+      },
+      run: ({ hops }) => refusedBehind(hops),
+    }),
+  ],
   run: ({ messages }) => {
     const told = messagesChiefly(messages, 'pipeline/spans-refused');
     if (told.length === 0) return undefined;

@@ -16,6 +16,8 @@ import {
   source,
 } from '../report/schema.ts';
 
+import { hops } from './schema-behind.ts';
+
 /**
  * What a bundle holds, checked before anything uses it: whoever wrote the file may be a stranger. Loaded only when a
  * bundle is read. What is not known here is dropped: a later version may have seen more. The type checks below hold the
@@ -180,7 +182,7 @@ const FACTS = {
   }),
   tcp: z.object({ tries: z.array(connectTry) }),
   ...{ proxy, detour: proxy, files: z.object({ files, netrc: netrc.exactOptional() }), tls },
-  send: z.object({ deliveries: z.array(delivery) }),
+  ...{ send: z.object({ deliveries: z.array(delivery) }), hops },
   routes: z.object({ answers: z.array(routeSchema) }),
   port: z.object({
     tls: z.object({ alpn: textOrNull, protocol: textOrNull }).nullable(),

@@ -31,6 +31,15 @@ const FLAGS = {
   },
   timeout: { describe: 'Time for the whole run, for example 5s or 500ms' },
   wait: { describe: 'Try again until healthy, at most this long, for example 60s' },
+  follow: {
+    type: 'boolean',
+    describe: 'Follow the test item behind the receiver too, through the metrics of the Collector',
+  },
+  collector: {
+    many: true,
+    describe: 'Where the Collector has its own metrics, such as http://host:8888 (any number of times)',
+  },
+  within: { describe: 'Time to look behind the receiver, 30s unless given' },
   offline: { type: 'boolean', describe: 'Settings and files only, no connection', default: false },
   controls: {
     type: 'boolean',
@@ -103,6 +112,8 @@ const SETTINGS = [
   ['pid', '--pid'],
   ['sdk', '--sdk'],
   ['wait', '--wait'],
+  ['collector', '--collector'],
+  ['within', '--within'],
 ] as const;
 
 /** `--from`: what was seen then, judged now. */
@@ -143,6 +154,7 @@ export const diagnoseCommand = defineCommand(
     };
     const request = {
       ...given,
+      ...{ withinMs: parseDuration(given.within, 'within') },
       flags: given,
       waitMs: parseDuration(given.wait, 'wait'),
       timeoutMs: parseDuration(given.timeout, 'timeout'),

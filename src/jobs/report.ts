@@ -99,10 +99,20 @@ const verdictOf = ({ root, well, open = false, endedBy }: ReportMaterial): Verdi
 
 /** How far each kind of looking reaches; what was sent says so only where it arrived. */
 const REACH: Readonly<Record<Looked, string | null>> = {
-  sent: 'A delivered item says that the receiver took it; whether it is stored and shown behind the receiver was not checked.',
+  sent: 'A delivered item says that the receiver took it; whether it is handed on, stored and shown behind the receiver was not checked (otel-doctor --follow does).',
   settings: 'Nothing was connected to or sent (--offline): only settings and files were read.',
   received: null,
   files: 'Nothing was connected to or sent: what the files say was read, and not what runs.',
+};
+
+/** How far a test item was followed behind the receiver; null where nobody followed it. */
+const reachBehind = (targets: Report['targets']): string | null => {
+  const hops = targets.flatMap(({ behind }) => behind ?? []);
+  if (targets.every(({ behind }) => behind === undefined)) return null;
+  if (hops.some(({ kind, state }) => kind === 'backend' && state === 'found')) return '';
+  return hops.length === 0
+    ? 'A delivered item says that the receiver took it; what became of it behind the receiver could not be seen.'
+    : 'The test item was followed by the metrics of the Collector; whether a backend stores and shows it was not checked.';
 };
 
 const GUESSED =
@@ -118,10 +128,10 @@ const besideText = ({ path, line, variables }: SettingsBeside): string => {
 };
 
 const limitsOf = (
-  { looked, guessed, notes, beside = [] }: ReportMaterial,
+  { looked, guessed, notes, beside = [], targets = [] }: ReportMaterial,
   verdict: Verdict,
 ): readonly string[] => {
-  const reach = looked === 'sent' && verdict !== 'healthy' ? null : REACH[looked];
+  const reach = looked === 'sent' && verdict !== 'healthy' ? null : (reachBehind(targets) ?? REACH[looked]);
   const guess = looked === 'files' ? GUESSED_OF_FILES : GUESSED;
   const all = [
     ...(notes.earlier ?? []),
@@ -130,7 +140,7 @@ const limitsOf = (
     ...beside.map(besideText),
     ...notes.own,
   ];
-  return [...new Set(all.filter((limit) => limit !== null))];
+  return [...new Set(all.filter((limit): limit is string => limit !== null && limit !== ''))];
 };
 
 /** Puts the report of a job together: verdict, root cause, checks and limits are decided here for all. Pure. */

@@ -67,6 +67,12 @@ export const FACT_WORDS: Readonly<Record<FactId, FactWords>> = {
     from: 'src/probes/send.ts',
     place: 'export',
   },
+  hops: {
+    means:
+      'How far the counters of a Collector moved while a burst of items went through it, by component (`--follow`)',
+    from: 'src/probes/hops.ts',
+    place: 'export',
+  },
   routes: {
     means: 'What the routes of signals that were not chosen answer to an empty export',
     from: 'src/probes/routes.ts',

@@ -1,5 +1,6 @@
 import type { GrpcAnswer, HttpAnswer, PortFact } from './answers.ts';
 import type { MeaningFact, VendorFact } from './backend.ts';
+import type { HopsFact } from './behind.ts';
 import type { CollectorFact } from './collector.ts';
 import type { LinkFact, WorkloadFact } from './deployment.ts';
 import type { Listener } from './process.ts';
@@ -217,6 +218,8 @@ export interface FactTable extends TelemetryFacts {
   files: FilesFact;
   tls: TlsFact;
   send: SendFact;
+  /** What the own metrics of Collectors behind the receiver say. */
+  hops: HopsFact;
   routes: RoutesFact;
   port: PortFact;
   survey: SurveyFact;

@@ -1,3 +1,4 @@
+import type { HopKind, HopState } from './behind.ts';
 import type { CheckCode } from './check-code.ts';
 import type { Evidence, Location, Severity, TriedFix } from './finding.ts';
 import type { Setting, SettingsBeside } from './setting.ts';
@@ -29,6 +30,20 @@ export interface ReportTarget {
   readonly delivered: boolean;
   readonly traceId: string | null;
   readonly vendor: string | null;
+  /** What became of it behind the receiver, in the order of the way; left out where nobody looked (`--follow`). */
+  readonly behind?: readonly ReportHop[];
+}
+
+/** One hop behind the receiver. */
+export interface ReportHop {
+  readonly kind: HopKind | 'backend';
+  readonly name: string;
+  readonly signal: Signal;
+  /** Page of the metrics, or address of the backend, that told it. */
+  readonly at: string;
+  readonly state: HopState | 'found' | 'missing' | 'unread';
+  /** Items that it counted, by what it did with them. */
+  readonly counts: Readonly<Record<string, number>>;
 }
 
 export interface ReportFinding {

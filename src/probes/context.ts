@@ -1,8 +1,26 @@
 import type { Delivery, MeaningFact, VendorFact } from '../model/facts.ts';
 import type { ProbeContext } from '../model/probe.ts';
-import type { TargetSecrets } from '../model/secret.ts';
+import type { Secret, TargetSecrets } from '../model/secret.ts';
 import type { Target } from '../model/target.ts';
 import type { Turn } from './turn.ts';
+
+/** A page to read that is no part of the settings of exporters. */
+export interface Place {
+  readonly url: string;
+  /** Without login and query. */
+  readonly shown: string;
+  /** Named by the reader, and not guessed. */
+  readonly named: boolean;
+  readonly headers: Readonly<Record<string, Secret>>;
+}
+
+/** What is to be looked at behind the receiver. */
+export interface FollowTask {
+  /** Own metrics of Collectors; empty: where a Collector has them on the receiver's host. */
+  readonly collectors: readonly Place[];
+  /** Milliseconds to look for what was sent. */
+  readonly withinMs: number;
+}
 
 /** What the probes of the main job are given besides facts. */
 export interface DoctorContext {
@@ -26,6 +44,10 @@ export interface DoctorContext {
   }>;
   /** Whether a 2xx is tried with a body that cannot be decoded; it is where this is left out. */
   readonly controls?: boolean;
+  /** Items in one export; one where it is left out. */
+  readonly count?: number;
+  /** What is looked at behind the receiver; nothing where it is left out. */
+  readonly follow?: FollowTask;
   /** Waited for by what is asked besides the test items; left out where nothing is. */
   readonly turn?: Turn;
   /** Told whether a test item was taken, as soon as it is answered. */

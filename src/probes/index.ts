@@ -3,6 +3,7 @@ import { control } from './control.ts';
 import { detour } from './detour.ts';
 import { dns } from './dns.ts';
 import { files } from './files.ts';
+import { hops } from './hops.ts';
 import { hosts } from './hosts.ts';
 import { port } from './port.ts';
 import { processes } from './processes.ts';
@@ -23,6 +24,7 @@ export const PROBES = [
   files,
   tls,
   send,
+  hops,
   routes,
   port,
   survey,

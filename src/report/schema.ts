@@ -62,6 +62,19 @@ const target = z.strictObject({
   delivered: z.boolean(),
   traceId: z.string().nullable(),
   vendor: z.string().nullable(),
+  behind: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['receiver', 'processor', 'exporter', 'backend']),
+        ...{ name: z.string(), signal, at: z.string() },
+        state: z.enum([
+          ...(['passed', 'thinned', 'stopped', 'held', 'refused', 'failed', 'waiting'] as const),
+          ...(['still', 'unsure', 'found', 'missing', 'unread'] as const),
+        ]),
+        counts: z.record(z.string(), z.number()),
+      }),
+    )
+    .exactOptional(),
 });
 
 const tried = {

@@ -1,5 +1,5 @@
 import { isSdkName } from '../knowledge/languages/index.ts';
-import type { PathStep, Report, ReportFinding, ReportTarget } from '../model/report.ts';
+import type { PathStep, Report, ReportFinding, ReportHop, ReportTarget } from '../model/report.ts';
 import type { Setting } from '../model/setting.ts';
 import { grouped } from '../text/grouped.ts';
 
@@ -51,6 +51,55 @@ export const sourceWords = ({ source }: Setting, sdk: string): string => {
 };
 
 const ITEMS = { traces: 'span', metrics: 'metric', logs: 'log record' } as const;
+
+/** What each count of a hop is called, those first that tell most. */
+const COUNTS: readonly (readonly [string, string])[] = [
+  ['accepted', 'accepted'],
+  ['refused', 'refused'],
+  ['failed', 'failed'],
+  ['in', 'in'],
+  ['out', 'out'],
+  ['dropped', 'dropped'],
+  ['sent', 'sent'],
+  ['sendFailed', 'failed to be sent'],
+  ['enqueueFailed', 'found no room in the queue'],
+];
+
+/** Counts that say something also when nothing was counted. */
+const ALWAYS: Readonly<Partial<Record<ReportHop['kind'], string>>> = {
+  receiver: 'accepted',
+  processor: 'out',
+  exporter: 'sent',
+};
+
+/** What a hop counted: `37 accepted`, `37 in, 0 out`, `0 sent, 1 request waiting`. */
+export const hopWords = ({ kind, state, counts }: ReportHop): string => {
+  const told = COUNTS.filter(
+    ([name]) => (counts[name] ?? 0) > 0 || (name === ALWAYS[kind] && counts[name] !== undefined),
+  ).map(([name, words]) => `${grouped(counts[name] ?? 0)} ${words}`);
+  const nothing = kind === 'exporter' && counts['sent'] === undefined ? ['0 sent'] : [];
+  const waiting = Math.max(counts['queued'] ?? 0, counts['inFlight'] ?? 0);
+  const queue = state === 'waiting' ? [`${count(waiting, 'request')} waiting`] : [];
+  return [...nothing, ...told, ...queue].join(', ');
+};
+
+/** What became of the items at a hop, in a word; empty where the counts say it. */
+const HOP_STATES: Readonly<Partial<Record<ReportHop['state'], string>>> = {
+  stopped: 'NONE GOES ON',
+  held: 'kept for now',
+  refused: 'REFUSED',
+  failed: 'FAILED',
+  waiting: 'NOT HANDED ON',
+  thinned: 'some go on',
+  unsure: 'with other traffic',
+  missing: 'NOT FOUND',
+};
+
+export const hopStateWords = ({ state }: ReportHop): string => HOP_STATES[state] ?? '';
+
+/** Hops at which items are lost, or may be. */
+export const isBadHop = ({ state }: ReportHop): boolean =>
+  ['stopped', 'refused', 'failed', 'waiting', 'missing'].includes(state);
 
 /** Which of several signals failed at a step; empty where all did, or none. */
 export const lostWords = ({ signals }: ReportTarget, step: PathStep): string => {

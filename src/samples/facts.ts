@@ -1,3 +1,4 @@
+import type { Burst, CollectorSource, Hop, HopsFact } from '../model/behind.ts';
 import type {
   Attempt,
   Delivery,
@@ -180,6 +181,46 @@ export const sampleVendor = (change: Partial<VendorFact> = {}): VendorFact => ({
   ...change,
 });
 
+/** A component whose counters moved. */
+export const sampleHop = (change: Partial<Hop> = {}): Hop => ({
+  ...{ kind: 'receiver', name: 'otlp', signal: 'traces', moved: { accepted: 37, refused: 0 } },
+  ...change,
+});
+
+/** The exporter of a Collector, with a queue. */
+export const sampleExporter = (moved: Hop['moved'], waits = false): Hop =>
+  sampleHop({
+    kind: 'exporter',
+    name: 'otlp_grpc/tempo',
+    moved,
+    waiting: {
+      before: { size: 0, capacity: 1000, inFlight: 0 },
+      after: { size: waits ? 1 : 0, capacity: 1000, inFlight: waits ? 1 : 0 },
+    },
+  });
+
+/** The own metrics of one Collector. */
+export const sampleSource = (change: Partial<CollectorSource> = {}): CollectorSource => ({
+  ...{ url: 'http://localhost:8888/metrics', named: false, state: 'read', detail: '' },
+  ...{ movedAfterMs: 0, otherTraffic: 0, restarted: false },
+  hops: [sampleHop(), sampleExporter({ sent: 37 })],
+  ...change,
+});
+
+/** A burst that was taken, and what Collectors say of it: all of it was handed on. */
+export const sampleHops = (
+  sources: readonly CollectorSource[] = [sampleSource()],
+  burst: Partial<Burst> = {},
+): HopsFact => ({
+  bursts: [
+    {
+      ...{ signal: 'traces', size: 37, taken: true, answer: '' },
+      ...{ traceId: '0af7651916cd43dd8448eb211c80319c', ...burst },
+    },
+  ],
+  ...{ sources, watchedMs: 800 },
+});
+
 /** Every fact of a run in which nothing is wrong. */
 export const healthyFacts = (): FactTable => ({
   ...healthyTelemetry(),
@@ -207,6 +248,7 @@ export const healthyFacts = (): FactTable => ({
       },
     ],
   },
+  hops: sampleHops(),
   routes: { answers: [] },
   port: {
     tls: null,

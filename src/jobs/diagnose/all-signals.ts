@@ -16,8 +16,13 @@ const isSwitchedOff = ({ signal, target }: Resolved['rows'][number]): boolean =>
   target.problems.some(({ variable, shown }) => variable === exporterOf(signal) && shown === 'none');
 
 /** What the settings of a run mean for these signals; for all that were asked for where none are given. */
-export const resolveSignals = (options: DiagnoseOptions, signals = options.signals): Resolved =>
-  resolve(options.environment, options.sdk, signals, statesOf(options)(options.environment));
+export const resolveSignals = (options: DiagnoseOptions, signals = options.signals): Resolved => {
+  const { environment, sdk, follow } = options;
+  const resolved = resolve(environment, sdk, signals, statesOf(options)(environment));
+  const { secrets } = resolved;
+  const secretValues = [...secrets.secretValues, ...(follow?.secretValues ?? [])];
+  return { ...resolved, secrets: { ...secrets, secretValues } };
+};
 
 /** Of all signals those that are not switched off by name, unless all are: who names one signal wants to know of it. */
 export const resolveWanted = (options: DiagnoseOptions): Wanted => {

@@ -3,6 +3,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Report, ReportTarget, Verdict } from '../../model/report.ts';
 import type { RunRecord } from '../../model/run-record.ts';
 import { assemble, type ReportMaterial } from '../report.ts';
+import { behindNotes, isHandedOn } from './behind.ts';
 import { notReached } from './not-reached.ts';
 import { targetOf } from './report-target.ts';
 
@@ -33,7 +34,8 @@ const summaryOf = (
     const accepted = `A test item of ${signals} was accepted by ${first?.url ?? 'the receiver'}`;
     // What arrives may have arrived at the wrong place: nobody is to read the first words alone.
     const doubt = findings.find(({ severity }) => severity === 'warning');
-    return doubt === undefined ? accepted : `${accepted}, but ${lowerFirst(doubt.summary)}`;
+    if (doubt !== undefined) return `${accepted}, but ${lowerFirst(doubt.summary)}`;
+    return targets.every(isHandedOn) ? `${accepted} and handed on behind it` : accepted;
   }
   if (root === null && offline) {
     const doubt = findings.find(({ severity }) => severity === 'warning');
@@ -72,6 +74,9 @@ export const compose = (material: Material, { endedBy, notes, beside }: Circumst
     well: targets.length > 0 && targets.every(({ delivered }) => delivered),
     summary: (verdict) => summaryOf(verdict, targets, material),
     guessed: sdk.chosenBy === 'default' && sdk.name === 'spec',
-    notes: { ...notes, own: [...brokenOf(material), ...(notes?.own ?? [])] },
+    notes: {
+      ...notes,
+      own: [...brokenOf(material), ...targets.flatMap(behindNotes), ...(notes?.own ?? [])],
+    },
   });
 };

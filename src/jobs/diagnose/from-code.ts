@@ -35,7 +35,7 @@ const invalid = (message: string): InvalidOptionsError => new InvalidOptionsErro
 const KEYS: Readonly<Record<keyof DiagnoseInput, true>> = {
   ...{ environment: true, sdk: true, sdkChosenBy: true, sdkVersion: true, directory: true, signals: true },
   ...{ timeoutMs: true, chooses: true, only: true, skip: true, offline: true, controls: true },
-  ...{ process: true, notes: true, onObservation: true },
+  ...{ process: true, notes: true, onObservation: true, follow: true },
 };
 
 const refuseUnknown = (input: object): void => {

@@ -8,6 +8,7 @@ import { type DoneElsewhere, fromProcess, type Restart } from '../own-network.ts
 import type { Present } from '../present.ts';
 import { type Selection, selectionOf } from '../selection.ts';
 import { type DiagnoseOptions, type Diagnosis, diagnose, secretsOf, targetsOf } from './diagnose.ts';
+import { followingOf } from './follow.ts';
 import { keepSoFar } from './interrupted.ts';
 import { type Waiting, waitForDelivery } from './wait.ts';
 
@@ -19,6 +20,11 @@ export interface DiagnoseRequest
   readonly pid: string | undefined;
   readonly envFile: readonly string[];
   readonly flags: SettingFlags;
+  /** Look behind the receiver; whoever names a place to look at wants it too. */
+  readonly follow: boolean | undefined;
+  readonly collector: readonly string[];
+  /** Milliseconds to look behind the receiver. */
+  readonly withinMs: number | null;
   /** Milliseconds to try again until it is healthy; null tries once. */
   readonly waitMs: number | null;
 }
@@ -60,10 +66,12 @@ const optionsOf = async (
     },
   );
   const { signals, timeoutMs, offline, controls } = request;
+  const follow = followingOf(request);
   return {
     ...{ environment, sdk, sdkChosenBy: choice.chosenBy, sdkVersion: choice.version },
     ...(other ? { process: { pid: other.process.pid, readFile: other.readFile } } : {}),
     ...{ signals, timeoutMs, chooses, offline, controls },
+    ...(follow === null ? {} : { follow }),
     notes: [...choice.notes, ...(other?.notes ?? []), ...notes],
     beside:
       other !== null || surroundings.directory === undefined

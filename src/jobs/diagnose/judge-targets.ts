@@ -1,5 +1,5 @@
 import { exportChecks } from '../../../checks/export.ts';
-import type { CheckOutcome } from '../../model/check.ts';
+import { type Area, type CheckOutcome, takesIn } from '../../model/check.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
 import type { RunRecord, SeenTarget } from '../../model/run-record.ts';
@@ -10,7 +10,7 @@ import { untried } from './try-fixes.ts';
 /** What the checks say of targets before any fix was tried. */
 export interface Judged {
   readonly outcomes: readonly CheckOutcome[];
-  /** Ids of the targets that were not delivered to. */
+  /** Ids of the targets that were not delivered to, or whose items are lost behind the receiver. */
   readonly failed: readonly string[];
   readonly standing: readonly Finding[];
 }
@@ -18,16 +18,27 @@ export interface Judged {
 const isDelivered = ({ facts }: SeenTarget): boolean =>
   facts.send?.state === 'seen' && facts.send.value.deliveries.every(({ delivered }) => delivered);
 
+/** Areas of what lies behind the receiver. */
+const BEHIND: readonly Area[] = ['pipeline', 'backend'];
+
+const isBehind = ({ code }: Finding): boolean => BEHIND.some((area) => takesIn(area, code));
+
 /** Judges each target by what was seen of it. */
 export const judgeTargets = (targets: readonly SeenTarget[], chooses: Choice | undefined): Judged => {
   const cases = targets.map(({ target, facts }) => ({ id: target.id, facts }));
   const outcomes = outcomesOf({ checks: exportChecks, cases, chooses });
-  const failed = targets.filter((one) => !isDelivered(one)).map(({ target }) => target.id);
-  // The alibi: an item that arrived clears whatever its own way was suspected of.
+  const undelivered = targets.filter((one) => !isDelivered(one)).map(({ target }) => target.id);
+  // The alibi: an item that arrived clears whatever its own way to the receiver was suspected of.
   const standing = outcomes
     .flatMap(({ findings }) => findings)
-    .filter(({ severity, targets: own }) => severity !== 'error' || own.some((id) => failed.includes(id)));
-  return { outcomes, failed, standing };
+    .filter(
+      (finding) =>
+        finding.severity !== 'error' ||
+        isBehind(finding) ||
+        finding.targets.some((id) => undelivered.includes(id)),
+    );
+  const lost = standing.filter((finding) => finding.severity === 'error' && isBehind(finding));
+  return { outcomes, failed: [...undelivered, ...lost.flatMap((finding) => finding.targets)], standing };
 };
 
 /** The report of a run that was judged, and whose fixes were tried. */

@@ -41,6 +41,9 @@ export const longestWait = (targets: readonly Pick<Target, 'timeoutMs'>[]): numb
 /** Milliseconds kept from the run for proving and reporting. */
 export const MARGIN_MS = 800;
 
+/** Milliseconds kept for sending what is followed, and for the last look. */
+const FOLLOW_MARGIN_MS = 10_000;
+
 /** Share of a given time limit that looking may take; the rest is for trying fixes. */
 const LOOKING = 0.8;
 
@@ -51,7 +54,12 @@ const OFFLINE_FACTS: readonly FactId[] = ['files', 'container', 'vendor'];
 export const contextFor = (
   target: Target,
   secrets: Secrets,
-  { environment, process, controls }: Pick<DiagnoseOptions, 'environment' | 'process' | 'controls'>,
+  {
+    environment,
+    process,
+    controls,
+    follow,
+  }: Pick<DiagnoseOptions, 'environment' | 'process' | 'controls' | 'follow'>,
 ): DoctorContext => ({
   secrets: secrets.targets[target.id] ?? NO_SECRETS,
   secretValues: secrets.secretValues,
@@ -63,6 +71,7 @@ export const contextFor = (
   ),
   loadVendors: () => import('../../knowledge/vendors/fact.ts'),
   controls: controls !== false,
+  ...(follow === undefined ? {} : { follow }),
   knownPrefixes: KNOWN_PREFIXES,
   siblingPorts,
 });
@@ -73,13 +82,20 @@ export const statesOf =
   (environment: LayeredEnvironment): FileStates =>
     fileStates(environment, process?.readFile ?? readOwnFile);
 
+/** Facts of what lies behind the receiver: they are asked for by name, and cost any other run nothing. */
+const FOLLOWED: readonly FactId[] = ['hops'];
+
 /** The facts that the chosen checks ask for, and what every report needs. */
 export const wantedFacts = (checks: readonly AnyCheck[], options: DiagnoseOptions): readonly FactId[] => {
   const asked = checks
     .flatMap(sightsOf)
     .flatMap(({ needs, uses }) => [...needs, ...(uses ?? [])] as FactId[]);
-  const all = [...new Set<FactId>([...asked, 'send', 'tls', 'proxy'])];
-  const wanted = options.controls === false ? all.filter((fact) => fact !== 'control') : all;
+  const all = [...new Set<FactId>([...asked, 'send', 'tls', 'proxy', ...FOLLOWED])];
+  const wanted = all.filter(
+    (fact) =>
+      (fact !== 'control' || options.controls !== false) &&
+      (options.follow !== undefined || !FOLLOWED.includes(fact)),
+  );
   return options.offline ? wanted.filter((fact) => OFFLINE_FACTS.includes(fact)) : wanted;
 };
 
@@ -103,7 +119,9 @@ export const lookAt = async (
   turn: Turn,
 ): Promise<SeenTarget> => {
   const { options, secrets, exportMs } = run;
-  const deadlineMs = options.timeoutMs === null ? exportMs + MARGIN_MS : options.timeoutMs * LOOKING;
+  const behindMs = options.follow === undefined ? 0 : options.follow.withinMs + FOLLOW_MARGIN_MS;
+  const deadlineMs =
+    options.timeoutMs === null ? exportMs + MARGIN_MS + behindMs : options.timeoutMs * LOOKING;
   const facts = await gather<FactTable, DoctorContext>({
     // A plan has what probes wait for, too: without a connection that is left out.
     probes: plan(PROBES as readonly Probe<FactTable, DoctorContext>[], wanted).filter(

@@ -5,6 +5,7 @@ import type { RunRecord } from '../../model/run-record.ts';
 import type { SettingsBeside } from '../../model/setting.ts';
 import type { Signal } from '../../model/signal.ts';
 import type { Target } from '../../model/target.ts';
+import type { FollowTask } from '../../probes/context.ts';
 import type { LayeredEnvironment } from '../../resolve/layers.ts';
 import type { Sdk } from '../../resolve/sdks/sdk.ts';
 import type { Choice } from '../judge.ts';
@@ -23,6 +24,8 @@ export interface DiagnoseOptions {
   readonly chooses?: Choice | undefined;
   /** Settings and files only: nothing is connected to, and so no run is healthy. */
   readonly offline?: boolean;
+  /** What is looked at behind the receiver, once it took the test items; nothing when left out. */
+  readonly follow?: Following | undefined;
   /** One more empty request without the credentials, to see whether they are looked at. */
   readonly controls?: boolean;
   /** The running process whose settings these are; this one when left out. */
@@ -33,6 +36,11 @@ export interface DiagnoseOptions {
   readonly beside?: readonly SettingsBeside[];
   /** Told of every fact as it is seen, for live output. */
   onObservation?(target: Target, fact: FactId, observation: Observation<unknown>): void;
+}
+
+/** What is looked at behind the receiver, and the secrets of those who are asked. */
+export interface Following extends FollowTask {
+  readonly secretValues: readonly string[];
 }
 
 /** Another process, seen from this one. */

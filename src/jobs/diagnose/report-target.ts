@@ -3,6 +3,7 @@ import type { Reach } from '../../model/facts.ts';
 import { isConnected } from '../../model/reading.ts';
 import type { PathStep, ReportTarget } from '../../model/report.ts';
 import type { SeenTarget } from '../../model/run-record.ts';
+import { behindOf } from './behind.ts';
 
 type Observed = SeenTarget['facts'];
 
@@ -76,7 +77,9 @@ const pathOf = (facts: Observed): readonly PathStep[] => {
 };
 
 /** A target with the way to its receiver, step by step. */
-export const targetOf = ({ target, facts }: SeenTarget): ReportTarget => {
+export const targetOf = (seen: SeenTarget): ReportTarget => {
+  const { target, facts } = seen;
+  const behind = behindOf(seen);
   const deliveries = facts.send?.state === 'seen' ? facts.send.value.deliveries : [];
   return {
     id: target.id,
@@ -88,5 +91,6 @@ export const targetOf = ({ target, facts }: SeenTarget): ReportTarget => {
     delivered: deliveries.length > 0 && deliveries.every(({ delivered }) => delivered),
     traceId: deliveries.find(({ traceId }) => traceId !== null)?.traceId ?? null,
     vendor: facts.vendor?.state === 'seen' && facts.vendor.value.certain ? facts.vendor.value.name : null,
+    ...(behind === undefined ? {} : { behind }),
   };
 };

@@ -70,7 +70,13 @@ export const waitForDelivery = async (
   const left = (): number => Math.max(started + waitMs - performance.now(), 0);
   for (let tries = 1; left() > 0; tries += 1) {
     const timeoutMs = Math.min(options.timeoutMs ?? left(), left());
-    const last = await diagnose({ ...options, timeoutMs, chooses: () => false, controls: false });
+    const last = await diagnose({
+      ...options,
+      timeoutMs,
+      chooses: () => false,
+      controls: false,
+      follow: undefined,
+    });
     if (last.report.verdict === 'healthy') return;
     const elapsedMs = performance.now() - started;
     listener.onTry({ tries, by: refusedBy(last.seen.targets), elapsedMs, waitMs }, last);

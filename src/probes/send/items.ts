@@ -60,8 +60,8 @@ const ONE_IN_BUCKETS = {
   negative: { offset: 0, bucketCounts: [] },
 };
 
-/** One counter with one data point, and a histogram where the settings change what histograms are. */
-export const testMetric = ({ delta, exponential }: Partial<MetricForm> = {}): ResourceMetrics => {
+/** One counter with one data point, or so many that an attribute tells apart, and a histogram where the settings change what histograms are. */
+export const testMetric = ({ delta, exponential }: Partial<MetricForm> = {}, count = 1): ResourceMetrics => {
   const time = now();
   const point = { startTime: time, endTime: time, attributes: {} };
   const aggregationTemporality = delta ? DELTA : CUMULATIVE;
@@ -72,14 +72,18 @@ export const testMetric = ({ delta, exponential }: Partial<MetricForm> = {}): Re
   const counter = {
     ...{ descriptor: described('otel_doctor.test'), aggregationTemporality, dataPointType: SUM },
     isMonotonic: true,
-    dataPoints: [{ ...point, value: 1 }],
+    dataPoints: Array.from({ length: count }, (_, item) => ({
+      ...point,
+      attributes: count === 1 ? {} : { 'otel_doctor.item': item },
+      value: 1,
+    })),
   };
   const histogram = {
     ...{ descriptor: described('otel_doctor.test.histogram'), aggregationTemporality },
     dataPointType: EXPONENTIAL_HISTOGRAM,
     dataPoints: [{ ...point, value: ONE_IN_BUCKETS }],
   };
-  const metrics = exponential ? [counter, histogram] : [counter];
+  const metrics = exponential && count === 1 ? [counter, histogram] : [counter];
   return { resource, scopeMetrics: [{ scope, metrics }] } as unknown as ResourceMetrics;
 };
 

@@ -141,7 +141,7 @@ export const sendAsSdk = (
   context: Context,
 ): Promise<Sent> => {
   const { framing, http2 } = target.habits ?? {};
-  const order = { target, signal, ms, items: itemsOf(target, signal, traceId) };
+  const order = { target, signal, ms, items: itemsOf(target, signal, traceId, context.count) };
   const send = framing === 'chunked' && http2 === false ? sendOfficially : sendFramed;
   return sendTimed(
     () => send(order, context),

@@ -61,7 +61,7 @@ const exportTimed = async (
 ): Promise<Timed<ExportResult> & { readonly log: readonly string[] }> => {
   const exporter = await loadGrpcExporter(signal, target, ms, context);
   const { value, log } = await withDiagnostics(() =>
-    within(ms, exportOnce(exporter, itemsOf(target, signal, traceId)), GRACE_MS),
+    within(ms, exportOnce(exporter, itemsOf(target, signal, traceId, context.count)), GRACE_MS),
   );
   void exporter.shutdown();
   return { ...value, log };

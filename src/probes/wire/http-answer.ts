@@ -13,7 +13,7 @@ const BODY_LIMIT = 64 * 1024;
 const BODY_MS = 2_000;
 
 /** Reads a body up to a limit of bytes and of time, whatever its length claims. Ends early when the stream breaks. */
-export const readBody = (message: Readable): Promise<Buffer> =>
+export const readBody = (message: Readable, limit = BODY_LIMIT): Promise<Buffer> =>
   new Promise((resolve) => {
     const pieces = createPieces();
     let finished = false;
@@ -21,13 +21,13 @@ export const readBody = (message: Readable): Promise<Buffer> =>
       if (finished) return;
       finished = true;
       clearTimeout(timer);
-      resolve(pieces.whole().subarray(0, BODY_LIMIT));
+      resolve(pieces.whole().subarray(0, limit));
     };
     const timer = setTimeout(finish, BODY_MS);
     message.on('data', (chunk: Buffer) => {
       if (finished) return;
       pieces.add(chunk);
-      if (pieces.length >= BODY_LIMIT || pieces.isCrumbled()) finish();
+      if (pieces.length >= limit || pieces.isCrumbled()) finish();
     });
     for (const event of ['end', 'error', 'aborted', 'close']) message.once(event, finish);
   });

@@ -1,5 +1,5 @@
-import type { PathStep, Report, ReportTarget } from '../../model/report.ts';
-import { filePlace, lostWords, sentWords, sourceWords } from '../words.ts';
+import type { PathStep, Report, ReportHop, ReportTarget } from '../../model/report.ts';
+import { filePlace, hopStateWords, hopWords, isBadHop, lostWords, sentWords, sourceWords } from '../words.ts';
 import { folded, html, type Markup, NOTHING, own, rowTable, section, stacked } from './html-parts.ts';
 import { stepName } from './text-way.ts';
 
@@ -32,6 +32,16 @@ const stepStation =
     return station(state, stepName(step), `${STATES[state]}${who}${time}`);
   };
 
+const hopMark = (hop: ReportHop): PathStep['state'] => {
+  if (isBadHop(hop)) return 'failed';
+  return hop.state === 'passed' || hop.state === 'found' ? 'ok' : 'unknown';
+};
+
+const hopStation = (hop: ReportHop): Markup => {
+  const note = [hopWords(hop), hopStateWords(hop)].filter((text) => text !== '').join(', ');
+  return station(hopMark(hop), `${hop.kind} ${hop.name}`, note);
+};
+
 const settingRows = ({ settings }: ReportTarget): readonly (readonly [string, string])[] =>
   settings.map(({ name, value, source }) => {
     const place = source.kind === 'file' ? `${source.name} in ${filePlace(source)}` : source.name;
@@ -39,7 +49,7 @@ const settingRows = ({ settings }: ReportTarget): readonly (readonly [string, st
   });
 
 const pathOf = (sdk: string, target: ReportTarget): Markup => {
-  const { signals, url, protocol, path, delivered, traceId, settings } = target;
+  const { signals, url, protocol, path, delivered, traceId, settings, behind = [] } = target;
   const id = traceId === null ? NOTHING : html`, trace id <code>${traceId}</code>`;
   const trace = delivered ? html`<p class="soft">Sent: ${sentWords(target)}${id}</p>` : NOTHING;
   const chosen = settings.find(({ name }) => name === 'protocol');
@@ -47,7 +57,9 @@ const pathOf = (sdk: string, target: ReportTarget): Markup => {
   return section(
     `The way of ${signals.join(', ')}`,
     html`<p>${protocol}${by} to <code>${url}</code></p>${
-      path.length === 0 ? NOTHING : html`<ol class="way">${path.map(stepStation(target))}</ol>`
+      path.length === 0
+        ? NOTHING
+        : html`<ol class="way">${path.map(stepStation(target))}${behind.map(hopStation)}</ol>`
     }${trace}${folded(own('Settings'), rowTable(settingRows(target)))}`,
   );
 };

@@ -1,5 +1,5 @@
-import type { PathStep, ReportTarget } from '../../model/report.ts';
-import { lostWords, sentWords, sourceWords } from '../words.ts';
+import type { PathStep, ReportHop, ReportTarget } from '../../model/report.ts';
+import { hopStateWords, hopWords, isBadHop, lostWords, sentWords, sourceWords } from '../words.ts';
 import { isUnsent } from './next.ts';
 import { type Page, type Row, rows, section } from './text-page.ts';
 
@@ -66,6 +66,32 @@ export const waySection = (page: Page, target: ReportTarget): readonly string[] 
     ...(isUnsent({ targets: [target] }) ? [] : target.path.map(stepRow(page, target))),
   ];
   return section(page, title, rows(page, all));
+};
+
+/** Signs of a hop, as those of a step. */
+const signOf = (hop: ReportHop): string => {
+  if (isBadHop(hop)) return 'x';
+  return hop.state === 'passed' || hop.state === 'found' ? '+' : '?';
+};
+
+const hopRow =
+  ({ paint }: Page, manySignals: boolean) =>
+  (hop: ReportHop): Row => {
+    const word = hopStateWords(hop);
+    const about = [hopWords(hop), word].filter((text) => text !== '').join(', ');
+    const colour = isBadHop(hop) ? paint.red.bold : signOf(hop) === '+' ? paint.green : paint.yellow;
+    const of = manySignals ? ` (${hop.signal})` : '';
+    return [`${hop.kind} ${hop.name}${of}`, `${signOf(hop)} ${about}`, colour];
+  };
+
+/** The way behind the receiver, a line a hop, under the address that told it. */
+export const behindSection = (page: Page, { behind = [], signals }: ReportTarget): readonly string[] => {
+  const places = [...new Set(behind.map(({ at }) => at))];
+  const all = places.flatMap((at): readonly Row[] => [
+    ['told by', at],
+    ...behind.filter((hop) => hop.at === at).map(hopRow(page, signals.length > 1)),
+  ]);
+  return section(page, 'Behind the receiver', rows(page, all));
 };
 
 const ROUTES = {

@@ -6,7 +6,7 @@ import { nextSteps } from './next.ts';
 import { telemetrySections } from './telemetry-text.ts';
 import { causeSections, otherSection, warningSections } from './text-findings.ts';
 import { type Page, rows, section, type TextOptions } from './text-page.ts';
-import { routeSection, waySection } from './text-way.ts';
+import { behindSection, routeSection, waySection } from './text-way.ts';
 
 /** Colour of the verdict: green is for what nothing is to be said of. */
 const verdictColour = ({ report, paint }: Page): ((text: string) => string) => {
@@ -49,7 +49,7 @@ export const renderText = (given: Report, options: TextOptions): string => {
     ...causeSections(page),
     ...warningSections(page),
     ...telemetrySections(report).flatMap(([title, pairs]) => section(page, title, rows(page, pairs))),
-    ...report.targets.flatMap((target) => waySection(page, target)),
+    ...report.targets.flatMap((target) => [...waySection(page, target), ...behindSection(page, target)]),
     ...routeSection(page),
     ...otherSection(page),
     ...limitSection(page),

@@ -1,4 +1,6 @@
 import spansRefused from '../../../checks/pipeline/spans-refused.ts';
+import type { Hop } from '../../../src/model/behind.ts';
+import { sampleExporter, sampleHop, sampleHops, sampleSource } from '../../../src/samples/facts.ts';
 import { sampleMessage } from '../../../src/samples/telemetry.ts';
 import { checkTester } from '../../kit/check-tester.ts';
 
@@ -30,3 +32,21 @@ checkTester(spansRefused)
       lines: 3,
     },
   });
+
+const counted = (...hops: readonly Hop[]) => ({
+  hops: sampleHops([sampleSource({ hops })], { taken: false, answer: 'HTTP 503 Service Unavailable' }),
+});
+
+checkTester(spansRefused, 1)
+  .fires(
+    'by the metrics of the memory limiter',
+    counted(
+      sampleHop({ moved: { accepted: 0, refused: 37 } }),
+      sampleHop({ kind: 'processor', name: 'memory_limiter/own', moved: { in: 37, out: 0, refused: 37 } }),
+    ),
+    { says: /memory limiter[\s\S]*HTTP 503/, fix: 'limit_mib' },
+  )
+  .fires('by the metrics of the receiver alone', counted(sampleHop({ moved: { accepted: 0, failed: 37 } })), {
+    says: 'The receiver otlp',
+  })
+  .silent('when it was accepted', counted(sampleHop(), sampleExporter({ sent: 37 })));

@@ -37,7 +37,14 @@ const run = async (
         only: undefined,
         skip: undefined,
       },
-      ...{ sdk: 'js', pid: undefined, envFile: [], flags: {}, waitMs: 30_000 },
+      ...{
+        sdk: 'js',
+        pid: undefined,
+        envFile: [],
+        flags: {},
+        ...{ follow: undefined, collector: [], withinMs: null },
+        waitMs: 30_000,
+      },
     },
     {
       environment: { OTEL_SERVICE_NAME: 'shop', OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf', ...settings },
