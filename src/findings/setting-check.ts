@@ -59,16 +59,17 @@ const isMild = ({ mild = [] }: SettingCheck, problems: readonly SettingProblem[]
 
 const fixOf = (check: SettingCheck, problem: SettingProblem): Fix => {
   const { variable, shown, detail } = problem;
+  const title = check.ways?.[detail]?.title ?? check.fix;
   const repaired = (shown === null ? null : check.repair?.(shown)) ?? problem.repaired;
   if (repaired !== null && check.examples?.includes(detail))
     return { title: check.fix, text: `${variable}=${repaired}` };
   // What may not be shown of the repaired value stands as *** in it: it is tried with the value itself.
   if (repaired?.includes('***'))
     return {
-      ...{ title: check.fix, env: { [variable]: repaired } },
+      ...{ title, env: { [variable]: repaired } },
       tries: { [variable]: { of: variable, repaired: true } },
     };
-  if (repaired !== null) return { title: check.fix, env: { [variable]: repaired } };
+  if (repaired !== null) return { title, env: { [variable]: repaired } };
   const way = check.ways?.[detail];
   if (way !== undefined) return way;
   return check.unset

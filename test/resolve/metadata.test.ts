@@ -3,7 +3,12 @@ import { goHeaders } from '../../src/resolve/header-lists/go.ts';
 import { javaHeaders } from '../../src/resolve/header-lists/java.ts';
 import { jsHeaders } from '../../src/resolve/header-lists/js.ts';
 import { pythonHeaders } from '../../src/resolve/header-lists/python.ts';
+import { repairList } from '../../src/resolve/header-lists/repair.ts';
 import { specHeaders } from '../../src/resolve/header-lists/spec.ts';
+import { environmentLayer, mergeLayers } from '../../src/resolve/layers.ts';
+import { resolve } from '../../src/resolve/resolve.ts';
+import { findSdk } from '../../src/resolve/sdks/index.ts';
+import { spec } from '../../src/resolve/sdks/spec.ts';
 
 const readers = { go: goHeaders, java: javaHeaders, js: jsHeaders, python: pythonHeaders, spec: specHeaders };
 
@@ -39,4 +44,40 @@ test.each([
 
 test('over HTTP these are headers as others', () => {
   for (const read of Object.values(readers)) expect(read('keep-alive=5', false).failure).toBeNull();
+});
+
+const remarksOf = (sdk: string, list: string, protocol = 'http/protobuf') =>
+  resolve(
+    mergeLayers([
+      environmentLayer({ OTEL_EXPORTER_OTLP_PROTOCOL: protocol, OTEL_EXPORTER_OTLP_HEADERS: list }),
+    ]),
+    findSdk(sdk) ?? spec,
+    ['traces'],
+  )
+    .resolution.targets.flatMap(({ problems }) => problems)
+    .filter(({ code }) => code === 'config/headers-malformed')
+    .map(({ detail }) => detail);
+
+test.each([
+  ['js', 'content-length=5', 'message-header'],
+  ['js', 'Transfer-Encoding=gzip', 'message-header'],
+  ['js', 'content-type=text/plain', 'own-header'],
+  ['python', 'content-type=application/json', 'message-header'],
+  ['python', 'content-type=application/x-protobuf'],
+  ['python', 'content-length=5', 'own-header'],
+  ['go', 'transfer-encoding=gzip', 'own-header'],
+  ['java', 'content-encoding=gzip', 'message-header'],
+  ['rust', 'content-encoding=identity'],
+  // Not measured, so nothing is said.
+  ['ruby', 'content-type=text/plain'],
+])('%s with %s over HTTP is told as %s, and nothing over gRPC', (sdk, list, detail?: string) => {
+  expect(remarksOf(sdk, list)).toEqual(detail === undefined ? [] : [detail]);
+  expect(remarksOf(sdk, list, 'grpc')).not.toContain(detail);
+});
+
+test('a repaired list is one without what the exporter says itself', () => {
+  const read = (list: string) => pythonHeaders(list, false);
+  expect(repairList('content-type=application/json,x-a=b', read)).toBe('x-a=b');
+  expect(repairList('content-type=application/json', read)).toBe('');
+  expect(repairList('x-a=b', read)).toBeNull();
 });

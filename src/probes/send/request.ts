@@ -121,7 +121,7 @@ const sendFramed = async (order: Order, context: Context): Promise<Sent> => {
     const left = Math.max(ms - (performance.now() - from), 1);
     const posted = line.post({
       url: way.url,
-      headers: { ...headers, ...about, ...(chunked ? {} : lengthOf(body)) },
+      headers: { ...about, ...(chunked ? {} : lengthOf(body)), ...headers },
       ...{ body, timeoutMs: ms + 1_000 },
     });
     const timed = await within(left, posted);

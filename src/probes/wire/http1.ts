@@ -14,6 +14,10 @@ export interface Http1Request {
   readonly body?: Uint8Array;
 }
 
+/** The length of a request is told here, so that it has no other framing, whatever a list of headers says. */
+const framed = ({ 'transfer-encoding': _, ...headers }: Http1Request['headers']): Http1Request['headers'] =>
+  headers;
+
 /** Bytes of an answer's head that are read at most. */
 const HEAD_LIMIT = 32 * 1024;
 
@@ -33,7 +37,10 @@ export const requestHttp1 = (
       createConnection: () => connection as never,
       method,
       path,
-      headers: { ...headers, host: authority, connection: 'close', 'content-length': body?.length ?? 0 },
+      headers: {
+        ...framed(headers),
+        ...{ host: authority, connection: 'close', 'content-length': body?.length ?? 0 },
+      },
       maxHeaderSize: HEAD_LIMIT,
       setHost: false,
     });

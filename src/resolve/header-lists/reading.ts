@@ -100,6 +100,14 @@ export const hasControl = (value: string): boolean =>
     return (code < 0x20 && code !== 0x09) || code === 0x7f;
   });
 
+/** Headers that say what a request over HTTP is and how it is framed: an exporter knows them by itself. */
+export const MESSAGE_HEADERS: readonly string[] = [
+  'content-length',
+  'transfer-encoding',
+  'content-type',
+  'content-encoding',
+];
+
 /** A value of gRPC metadata is printable ASCII (gRPC over HTTP/2, ASCII-Value): no client sends another one. */
 export const beyondMetadata = (value: string): HeaderFailure | null => {
   if (/^[\x20-\x7e]*$/.test(value)) return null;

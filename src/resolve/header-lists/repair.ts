@@ -1,6 +1,6 @@
 import { percentDecode } from '../../text/percent.ts';
 import { headerShapes, parseHeaders } from '../headers.ts';
-import { TOKEN } from './reading.ts';
+import { MESSAGE_HEADERS, TOKEN } from './reading.ts';
 
 type Read = (list: string) => {
   readonly headers: Readonly<Record<string, string>>;
@@ -61,14 +61,24 @@ export const repairList = (list: string, read: Read): string | null => {
     .filter((entry) => entry.trim() !== '');
   const meant = entries.map(meantBy).filter((entry) => entry !== null);
   if (meant.length === 0 || meant.length < entries.length || meant.length > MOST) return null;
-  const spellings = [encoded, (value: string) => value];
-  for (const spell of spellings) {
+  return spelled(meant, list, read) ?? withoutMessage(meant, list, read);
+};
+
+const spelled = (meant: readonly Meant[], list: string, read: Read): string | null => {
+  for (const spell of [encoded, (value: string) => value]) {
     const repaired = meant.map(({ name, value }) => `${name}=${spell(value)}`).join(',');
     const { headers, failure } = read(repaired);
     const whole = meant.every(({ name, value }) => Object.hasOwn(headers, name) && headers[name] === value);
     if (failure === null && whole && repaired !== list) return repaired;
   }
   return null;
+};
+
+/** The list without what an exporter says by itself; empty where nothing else is in it. */
+const withoutMessage = (meant: readonly Meant[], list: string, read: Read): string | null => {
+  const others = meant.filter(({ name }) => !MESSAGE_HEADERS.includes(name));
+  if (others.length === meant.length) return null;
+  return others.length === 0 ? '' : spelled(others, list, read);
 };
 
 /** A list that can be read, with *** in place of each value; a scheme is no secret. */

@@ -2,7 +2,7 @@ import type { CheckCode } from '../../model/check-code.ts';
 import type { Signal } from '../../model/signal.ts';
 import { percentDecode } from '../../text/percent.ts';
 import type { Destination } from '../endpoints/reading.ts';
-import { TOKEN } from '../header-lists/reading.ts';
+import { MESSAGE_HEADERS, TOKEN } from '../header-lists/reading.ts';
 import { masked, repairList } from '../header-lists/repair.ts';
 import { specHeaders } from '../header-lists/spec.ts';
 import { parseHeaders } from '../headers.ts';
@@ -60,7 +60,7 @@ const shapeFault = (entry: string, bare: string, at: number, name: string, raw: 
 };
 
 /** Compares what an author means with what goes out, entry by entry: the difference is the effect in this SDK. */
-const damages = (given: Given, sent: Readonly<Record<string, string>>): readonly Remark[] => {
+const damages = (given: Given, sent: Readonly<Record<string, string>>, use: HeaderUse): readonly Remark[] => {
   const entries = given.value.split(',').filter((entry) => entry.trim() !== '');
   // Different entries of a name: a list may hold tens of thousands, so each is read once.
   const spellings = new Map<string, Set<string>>();
@@ -71,9 +71,31 @@ const damages = (given: Given, sent: Readonly<Record<string, string>>): readonly
   return entries.flatMap((entry) => {
     const { name } = meant(entry);
     const twice = (spellings.get(name)?.size ?? 0) > 1;
-    return damage(given, entry, Object.hasOwn(sent, name) ? sent[name] : undefined, twice) ?? [];
+    const actual = Object.hasOwn(sent, name) ? sent[name] : undefined;
+    const told = actual === undefined ? null : messageFault(name, actual, use);
+    if (told !== null) return hidden(given, MALFORMED, told === 'own-header' ? 'ignored' : 'changed', told);
+    return damage(given, entry, actual, twice) ?? [];
   });
 };
+
+/** Values that say what is true of a request anyway. */
+const TRUE_ANYWAY: Readonly<Record<string, RegExp>> = {
+  'content-type': /^application\/x-protobuf\s{0,9}(?:;|$)/i,
+  'content-encoding': /^identity$/i,
+};
+
+/**
+ * What becomes of a header that an exporter sets by itself: its own goes out in any case, or the receiver is told
+ * something that the request is not. Null for others, over gRPC, and where no one has measured it.
+ */
+const messageFault = (name: string, value: string, { sdk, grpc }: HeaderUse): MessageFault | null => {
+  const { own } = sdk.headers;
+  if (grpc || own === undefined || !MESSAGE_HEADERS.includes(name)) return null;
+  if (TRUE_ANYWAY[name]?.test(value)) return null;
+  return own.includes(name) ? 'own-header' : 'message-header';
+};
+
+type MessageFault = 'own-header' | 'message-header';
 
 /** Faults that a value has and that SDKs send all the same. */
 const SENT_FAULTS = ['value-quoted', 'semicolon', 'bad-percent-encoding'];
@@ -117,14 +139,23 @@ const merge = (lists: readonly Given[], use: HeaderUse): HeaderChoice => {
     headers = { ...headers, ...reading.headers };
     if (reading.failure)
       remarks.push(hidden(given, MALFORMED, reading.failure.effect, reading.failure.detail));
-    remarks.push(...damages(given, reading.headers));
+    remarks.push(...damages(given, reading.headers, use));
   }
   return { headers, by: lists[0] ?? null, remarks };
 };
 
+/** Without what this SDK puts its own in place of. */
+const withoutOwn = (choice: HeaderChoice, { sdk }: HeaderUse): HeaderChoice => {
+  const { own = [] } = sdk.headers;
+  const sent = Object.entries(choice.headers).filter(([name]) => !own.includes(name));
+  return { ...choice, headers: Object.fromEntries(sent) };
+};
+
 /** Reads the headers of a signal; where the SDK merges, both variables count, the stronger one last. */
-export const readHeadersOf = (given: readonly Given[], use: HeaderUse): HeaderChoice =>
-  withRepair(readAsIs(given, use), use);
+export const readHeadersOf = (given: readonly Given[], use: HeaderUse): HeaderChoice => {
+  const choice = withRepair(readAsIs(given, use), use);
+  return use.grpc ? choice : withoutOwn(choice, use);
+};
 
 const readAsIs = (given: readonly Given[], use: HeaderUse): HeaderChoice => {
   const { sdk } = use;
@@ -142,7 +173,7 @@ const readAsIs = (given: readonly Given[], use: HeaderUse): HeaderChoice => {
     }
     const givesWay = sdk.headers.emptyGivesWay && isEmpty(reading.headers) && index < given.length - 1;
     if (!givesWay)
-      return { headers: reading.headers, by: candidate, remarks: damages(candidate, reading.headers) };
+      return { headers: reading.headers, by: candidate, remarks: damages(candidate, reading.headers, use) };
   }
   return { headers: {}, by: null, remarks: [] };
 };

@@ -103,7 +103,14 @@ export const go: Sdk = {
     trimRatio: true,
   },
   endpoint: { http: goHttp, grpc: goGrpc },
-  headers: { read: goHeaders, merged: false, emptyGivesWay: false, login: 'dropped', hostReplaces: false },
+  headers: {
+    read: goHeaders,
+    merged: false,
+    emptyGivesWay: false,
+    login: 'dropped',
+    hostReplaces: false,
+    own: ['content-length', 'transfer-encoding', 'content-type'],
+  },
   compression: {
     http: ['none', 'gzip'],
     grpc: ['none', 'gzip'],

@@ -91,7 +91,14 @@ export const java: Sdk = {
   },
   endpoint: { http: javaHttp, grpc: javaGrpc },
   insecure: null,
-  headers: { read: javaHeaders, merged: false, emptyGivesWay: true, login: 'dropped', hostReplaces: true },
+  headers: {
+    read: javaHeaders,
+    merged: false,
+    emptyGivesWay: true,
+    login: 'dropped',
+    hostReplaces: true,
+    own: ['content-length', 'transfer-encoding', 'content-type'],
+  },
   compression: {
     http: ['none', 'gzip'],
     grpc: ['none', 'gzip'],

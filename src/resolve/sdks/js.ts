@@ -100,7 +100,14 @@ export const js: Sdk = {
     trimRatio: true,
   },
   endpoint: { http: jsHttp, grpc: jsGrpc },
-  headers: { read: jsHeaders, merged: true, emptyGivesWay: true, login: 'yields', hostReplaces: true },
+  headers: {
+    read: jsHeaders,
+    merged: true,
+    emptyGivesWay: true,
+    login: 'yields',
+    hostReplaces: true,
+    own: ['content-type'],
+  },
   compression: {
     http: ['none', 'gzip'],
     grpc: ['none', 'gzip'],

@@ -128,7 +128,14 @@ export const python: Sdk = {
   },
   endpoint: { http: pythonHttp, grpc: pythonGrpc },
   insecure: { trim: false, ignoreCase: true },
-  headers: { read: pythonHeaders, merged: false, emptyGivesWay: false, login: 'wins', hostReplaces: true },
+  headers: {
+    read: pythonHeaders,
+    merged: false,
+    emptyGivesWay: false,
+    login: 'wins',
+    hostReplaces: true,
+    own: ['content-length'],
+  },
   compression: {
     http: ['none', 'gzip', 'deflate'],
     grpc: ['gzip'],

@@ -77,7 +77,14 @@ export const rust: Sdk = {
   },
   endpoint: { http: rustHttp, grpc: rustGrpc },
   insecure: { trim: false, ignoreCase: true },
-  headers: { read: rustHeaders, merged: false, emptyGivesWay: false, login: 'dropped', hostReplaces: true },
+  headers: {
+    read: rustHeaders,
+    merged: false,
+    emptyGivesWay: false,
+    login: 'dropped',
+    hostReplaces: true,
+    own: ['content-length', 'transfer-encoding'],
+  },
   compression: {
     http: ['none', 'gzip'],
     grpc: ['none', 'gzip'],
