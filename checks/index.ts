@@ -64,6 +64,7 @@ import networkUnreachable from './network/unreachable.ts';
 import pipelineConfigInvalid from './pipeline/config-invalid.ts';
 import pipelineExporterFailing from './pipeline/exporter-failing.ts';
 import pipelineExporterMisconfigured from './pipeline/exporter-misconfigured.ts';
+import pipelineExporterUnused from './pipeline/exporter-unused.ts';
 import pipelineExportsToItself from './pipeline/exports-to-itself.ts';
 import pipelineMemoryLimiterMisconfigured from './pipeline/memory-limiter-misconfigured.ts';
 import pipelineMetricsUnreachable from './pipeline/metrics-unreachable.ts';
@@ -74,6 +75,7 @@ import pipelineReceiverUnused from './pipeline/receiver-unused.ts';
 import pipelineSignalMissing from './pipeline/signal-missing.ts';
 import pipelineSpansDropped from './pipeline/spans-dropped.ts';
 import pipelineSpansRefused from './pipeline/spans-refused.ts';
+import pipelineVariableUnset from './pipeline/variable-unset.ts';
 import protocolCompressionUnsupported from './protocol/compression-unsupported.ts';
 import protocolGrpcOverHttp1 from './protocol/grpc-over-http1.ts';
 import protocolGrpcToHttpPort from './protocol/grpc-to-http-port.ts';
@@ -204,6 +206,7 @@ export const checks: readonly AnyCheck[] = [
   pipelineConfigInvalid,
   pipelineExporterFailing,
   pipelineExporterMisconfigured,
+  pipelineExporterUnused,
   pipelineExportsToItself,
   pipelineMemoryLimiterMisconfigured,
   pipelineMetricsUnreachable,
@@ -214,6 +217,7 @@ export const checks: readonly AnyCheck[] = [
   pipelineSignalMissing,
   pipelineSpansDropped,
   pipelineSpansRefused,
+  pipelineVariableUnset,
   protocolCompressionUnsupported,
   protocolGrpcOverHttp1,
   protocolGrpcToHttpPort,

@@ -3,6 +3,7 @@ import type { AnyCheck } from '../src/model/check.ts';
 import pipelineConfigInvalid from './pipeline/config-invalid.ts';
 import pipelineExporterFailing from './pipeline/exporter-failing.ts';
 import pipelineExporterMisconfigured from './pipeline/exporter-misconfigured.ts';
+import pipelineExporterUnused from './pipeline/exporter-unused.ts';
 import pipelineExportsToItself from './pipeline/exports-to-itself.ts';
 import pipelineMemoryLimiterMisconfigured from './pipeline/memory-limiter-misconfigured.ts';
 import pipelineMetricsUnreachable from './pipeline/metrics-unreachable.ts';
@@ -13,12 +14,14 @@ import pipelineReceiverUnused from './pipeline/receiver-unused.ts';
 import pipelineSignalMissing from './pipeline/signal-missing.ts';
 import pipelineSpansDropped from './pipeline/spans-dropped.ts';
 import pipelineSpansRefused from './pipeline/spans-refused.ts';
+import pipelineVariableUnset from './pipeline/variable-unset.ts';
 
 /** Every check of the area pipeline, in alphabetical order of its code. */
 export const pipelineChecks: readonly AnyCheck[] = [
   pipelineConfigInvalid,
   pipelineExporterFailing,
   pipelineExporterMisconfigured,
+  pipelineExporterUnused,
   pipelineExportsToItself,
   pipelineMemoryLimiterMisconfigured,
   pipelineMetricsUnreachable,
@@ -29,4 +32,5 @@ export const pipelineChecks: readonly AnyCheck[] = [
   pipelineSignalMissing,
   pipelineSpansDropped,
   pipelineSpansRefused,
+  pipelineVariableUnset,
 ];

@@ -1,5 +1,6 @@
 import { certificateEvidence } from '../../src/findings/certificates.ts';
 import { sendTo } from '../../src/findings/change.ts';
+import { CONNECTION } from '../../src/knowledge/collector-connection.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { isLoopback } from '../../src/model/loopback.ts';
 import { endpointEvidence, failure, place } from '../../src/model/reading.ts';
@@ -35,7 +36,18 @@ Write one of the names in the certificate into the endpoint, or issue the certif
     )
       return undefined;
     const names = tls.chain[0]?.names.filter((name) => !name.startsWith('*')) ?? [];
-    const fixes = names.slice(0, 3).map((name) => {
+    const override = target.verifies?.name ?? null;
+    const overrides =
+      override === null
+        ? []
+        : [
+            { title: 'Take the override out', env: { [CONNECTION.serverName]: null } },
+            ...names
+              .slice(0, 2)
+              .map((name) => ({ title: `Ask for the name ${name}`, env: { [CONNECTION.serverName]: name } })),
+          ];
+    const hosts = override === null ? names.slice(0, 3) : [];
+    const fixes = hosts.map((name) => {
       const env = sendTo(target, { host: name });
       // Nothing is sent to hosts that the settings do not name, other than this machine itself.
       const here = isLoopback(name) && isLoopback(target.host);
@@ -47,11 +59,12 @@ Write one of the names in the certificate into the endpoint, or issue the certif
     });
     return {
       summary: `The certificate of ${place(target)} is for ${names[0] ?? 'another name'}`,
-      explanation: `The certificate is trusted and names ${names.join(', ') || 'nothing'}, not ${target.host}.`,
+      explanation: `The certificate is trusted and names ${names.join(', ') || 'nothing'}, not ${override ?? target.host}.`,
       evidence: [endpointEvidence(target), ...certificateEvidence(tls)],
       fixes: [
+        ...overrides,
         ...fixes,
-        ...(fixes.length > 0
+        ...(fixes.length + overrides.length > 0
           ? []
           : [
               {

@@ -19,8 +19,8 @@ const nested = (text: string): string => {
     .join('\n');
 };
 
-/** `a.b.c=value`, as `--set` takes it. */
-const setting = (text: string): string => {
+/** `a.b.c=value`, as `--set` takes it, as a text of YAML. */
+export const settingText = (text: string): string => {
   const at = text.indexOf('=');
   return nested(`${text.slice(0, at).split('.').join('::')}: ${text.slice(at + 1)}`);
 };
@@ -50,7 +50,7 @@ export const configWords = (command: readonly string[]): readonly ConfigWord[] =
     const value = config?.[1] ?? set?.[1] ?? words[index + 1];
     if (value === undefined) continue;
     if (config !== null) configs.push(configWord(value.replace(/^["']|["']$/g, '')));
-    if (set !== null && value.includes('=')) sets.push({ kind: 'yaml', text: setting(value) });
+    if (set !== null && value.includes('=')) sets.push({ kind: 'yaml', text: settingText(value) });
   }
   return [...configs, ...sets];
 };

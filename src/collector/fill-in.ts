@@ -21,12 +21,18 @@ const typed = (text: string): string | number | boolean | null => {
   }
 };
 
-/**
- * Fills in the variables of a value. What is not known stays as it is written; where there is a default, that is taken.
- *
- * https://opentelemetry.io/docs/collector/configuration/#environment-variables
- */
-export const fillIn = (text: string, lookup: Lookup): Filled => {
+/** A text with its variables filled in, as far as they are known. */
+interface FilledText {
+  readonly text: string;
+  /** All of them are. */
+  readonly known: boolean;
+  /** The text is one reference and nothing else, so that it may stand for a number. */
+  readonly whole: boolean;
+  readonly references: Filled['references'];
+}
+
+/** Fills in the variables of a value and leaves it a text. What is not known stays as it is written. */
+export const fillText = (text: string, lookup: Lookup): FilledText => {
   const references: Omit<EnvironmentReference, 'at'>[] = [];
   let known = true;
   const filled = text.replace(REFERENCE, (whole, env, name, _, fallback, old) => {
@@ -37,6 +43,15 @@ export const fillIn = (text: string, lookup: Lookup): Filled => {
     if (value === undefined) known = false;
     return value ?? whole;
   });
-  const whole = references.length === 1 && /^\$\{[^}]*\}$/.test(text);
-  return { value: whole && known ? typed(filled) : filled, references };
+  return { text: filled, known, whole: references.length === 1 && /^\$\{[^}]*\}$/.test(text), references };
+};
+
+/**
+ * Fills in the variables of a value. What is not known stays as it is written; where there is a default, that is taken.
+ *
+ * https://opentelemetry.io/docs/collector/configuration/#environment-variables
+ */
+export const fillIn = (value: string, lookup: Lookup): Filled => {
+  const { text, known, whole, references } = fillText(value, lookup);
+  return { value: whole && known ? typed(text) : text, references };
 };

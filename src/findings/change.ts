@@ -59,12 +59,17 @@ export const sendTo = (target: Target, destination: Destination): EnvironmentCha
   const asWritten = to.secure === target.secure || target.endpoint.trim() === value;
   const same = target.endpointBy.variable === variable && asWritten && sameEndpoint(target, value ?? '');
   const protocolVariable = target.protocolBy.perSignal ? perSignal(PROTOCOL, target) : PROTOCOL;
-  return {
+  const change = {
     ...(same ? {} : endpoint),
     ...(protocol === target.protocol ? {} : { [protocolVariable]: protocol }),
     ...withoutInsecure(target, to.secure),
   };
+  return Object.keys(change).length === 0 ? overruled(target, to) : change;
 };
+
+/** The endpoint says it already, and something else decides: over gRPC that is INSECURE. */
+const overruled = (target: Target, { protocol, secure }: Required<Destination>): EnvironmentChange =>
+  protocol === 'grpc' && secure !== target.secure ? { OTEL_EXPORTER_OTLP_INSECURE: String(!secure) } : {};
 
 /** INSECURE goes where it would overrule the scheme of the new endpoint. */
 const withoutInsecure = (target: Target, secure: boolean): EnvironmentChange => {

@@ -175,6 +175,8 @@ export interface CollectorFact extends CollectorBuild, CollectorHost {
   readonly lines: Readonly<Record<number, string>>;
   /** Where its OTLP exporters lead; asked where its deployment is known. */
   readonly exits?: readonly CollectorExit[];
+  /** Variables that it refers to and that are set nowhere; asked where the environment is known. */
+  readonly unset?: readonly { readonly name: string; readonly at: Location }[];
   /** Of a configuration that is merged from several files: the lines of the others, by path. */
   readonly otherLines?: Readonly<Record<string, Readonly<Record<number, string>>>>;
 }

@@ -115,6 +115,8 @@ export interface Target {
   };
   /** File of authorities that a variable of the TLS library names; left out where there is none. */
   readonly trust?: string;
+  /** What the settings ask of the certificate beside its host; left out where nothing. */
+  readonly verifies?: CertificateDemand;
   /** Files that are set, and not used for this destination by this SDK. */
   readonly ignoredFiles: readonly { readonly variable: string; readonly path: string }[];
   /** Over gRPC this SDK refuses a TLS server that does not select HTTP/2 by ALPN. */
@@ -130,6 +132,14 @@ export interface Target {
   /** Variable of a proxy that this SDK passes by, since it does not speak its language; left out where there is none. */
   readonly passesBy?: string;
   readonly settings: readonly Setting[];
+}
+
+/** What is asked of the certificate of a receiver. */
+export interface CertificateDemand {
+  /** The name that it has to be for, in place of the host; null for the host. */
+  readonly name: string | null;
+  /** Nothing is verified. */
+  readonly nothing: boolean;
 }
 
 /** The form of metrics, as settings ask for it. */

@@ -58,7 +58,7 @@ const openVariant = async (
   const alpn = variant.protocol === 'grpc' ? ['h2'] : ['http/1.1'];
   const secured = await startTls(connection, variant.host, alpn, material, limits(context, patienceMs));
   if (variant.protocol === 'grpc') refuseWithoutAlpn(target, secured);
-  return { connection: secured, trusted: await isTrusted(secured, variant.host) };
+  return { connection: secured, trusted: await isTrusted(secured, variant.host, target.verifies) };
 };
 
 /** Credentials go only where the settings send them: to the same host, never less protected, never unverified. */

@@ -2,8 +2,10 @@ import type { EnvironmentChange, HiddenChange, TriedFix } from '../model/finding
 import type { Target } from '../model/target.ts';
 import { repairList } from '../resolve/header-lists/repair.ts';
 import type { LayeredEnvironment } from '../resolve/layers.ts';
+import { collector } from '../resolve/sdks/collector.ts';
 import type { Sdk } from '../resolve/sdks/sdk.ts';
 import { completeChange } from './complete.ts';
+import { changeForCollector } from './for-collector.ts';
 import { changeForFile } from './in-file.ts';
 
 /** A change as it is told, where that is a change of variables, and as it is sent with: the values of this one may be secrets. */
@@ -46,7 +48,9 @@ export const toldFix = (fix: TriedFix): TriedFix => {
 /** The change of variables that a fix comes down to, made whole for whoever applies it; null for any other kind of fix. */
 export const changeOf = (fix: TriedFix, target: Target, settings: Settings): Change | null => {
   const whole = (change: EnvironmentChange): EnvironmentChange =>
-    changeForFile(completeChange(change, target, settings.sdk.name), target, settings.environment);
+    settings.sdk.name === collector.name
+      ? changeForCollector(change, target, settings.environment)
+      : changeForFile(completeChange(change, target, settings.sdk.name), target, settings.environment);
   const shown = 'env' in fix ? whole(fix.env) : null;
   const tries = 'tries' in fix && fix.tries !== undefined ? reveal(fix.tries, target, settings) : null;
   const sent = tries === null ? shown : whole(tries);

@@ -20,16 +20,8 @@ export const ownValue = (
     ? `${value.replace(/(?<!\/)\/+$/, '')}${signalPath(signal)}`
     : value;
 
-/**
- * A change where a configuration file counts: a file has no general settings, so that each signal gets its own. A
- * general value of a flag would win over them, and goes.
- */
-export const changeForFile = (
-  change: EnvironmentChange,
-  target: Target,
-  environment: LayeredEnvironment,
-): EnvironmentChange => {
-  if (governing(environment) === null) return change;
+/** A change in which each signal gets its own setting. */
+export const perSignalChange = (change: EnvironmentChange, target: Target): EnvironmentChange => {
   const changed: Record<string, string | null> = {};
   for (const [name, value] of Object.entries(change)) {
     const setting = settingOf(name);
@@ -42,9 +34,27 @@ export const changeForFile = (
       const own = signalVariable(setting, signal);
       if (!(own in change)) changed[own] = ownValue(setting, value, grpc, signal);
     }
-    if (environment.has(name)) changed[name] = null;
   }
   return changed;
+};
+
+const isGeneral = (name: string): boolean => {
+  const setting = settingOf(name);
+  return setting !== null && name === generalVariable(setting);
+};
+
+/**
+ * A change where a configuration file counts: a file has no general settings, so that each signal gets its own. A
+ * general value of a flag would win over them, and goes.
+ */
+export const changeForFile = (
+  change: EnvironmentChange,
+  target: Target,
+  environment: LayeredEnvironment,
+): EnvironmentChange => {
+  if (governing(environment) === null) return change;
+  const flags = Object.keys(change).filter((name) => isGeneral(name) && environment.has(name));
+  return { ...perSignalChange(change, target), ...Object.fromEntries(flags.map((name) => [name, null])) };
 };
 
 const KEYS: Readonly<Record<OtlpSetting, string>> = {

@@ -122,7 +122,7 @@ export const destinationKey = ({ target, secrets }: SignalTarget): string =>
   JSON.stringify([
     ...[target.protocol, target.endpoint, target.endpointBy, target.files, target.encoding],
     ...[target.exportTimeoutMs, target.sends, target.why, target.url === null, target.secure, target.host],
-    ...[target.port, target.socket, target.authority],
+    ...[target.port, target.socket, target.authority, target.verifies],
     Object.entries(secrets.headers).map(([name, value]) => [name, value.reveal()]),
     ...[secrets.userinfo?.reveal(), secrets.query?.reveal(), secrets.proxyUrl?.reveal()],
   ]);
@@ -176,10 +176,14 @@ const habitsOf = ({ http, version }: Sdk, encoding: Target['encoding']): HttpHab
 
 /** What settings and SDK make of the form of a request. */
 const formOf = (
-  { protocol, compression, metrics, trust }: SignalPlan,
+  { protocol, compression, metrics, trust, verifies }: SignalPlan,
   sdk: Sdk,
-): Pick<Target, 'metrics' | 'habits' | 'demandsAlpn' | 'http1WithoutAlpn' | 'trust'> => {
-  const form = { ...(metrics && { metrics }), ...(trust !== null && { trust }) };
+): Pick<Target, 'metrics' | 'habits' | 'demandsAlpn' | 'http1WithoutAlpn' | 'trust' | 'verifies'> => {
+  const form = {
+    ...(metrics && { metrics }),
+    ...(trust !== null && { trust }),
+    ...(verifies && { verifies }),
+  };
   if (protocol.value !== 'grpc') return { ...form, habits: habitsOf(sdk, compression.value) };
   if (sdk.alpn === 'http1') return { ...form, http1WithoutAlpn: true };
   return sdk.alpn === 'required' ? { ...form, demandsAlpn: true } : form;

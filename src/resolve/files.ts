@@ -140,6 +140,17 @@ export const goFiles: FileRule = (files, { grpc, secure }) => {
   return { ...NONE, certificate, ...client, makesSecure: grpc };
 };
 
+/**
+ * The Collector reads its files whatever the endpoint is, and does not start without one of them. Over gRPC a file of
+ * authorities makes the connection TLS beside `insecure`, too.
+ * go.opentelemetry.io/collector/config/configtls 1.64, configtls.go LoadTLSConfig and Validate
+ */
+export const collectorFiles: FileRule = (files, to) => {
+  const read = javaFiles(files, { ...to, secure: true });
+  if (read.failure !== null || to.secure) return read;
+  return to.grpc && files.certificate !== null ? { ...read, makesSecure: true } : NONE;
+};
+
 /** Java: a file that cannot be read, and half a client pair, stop the start, whatever the endpoint is. */
 export const javaFiles: FileRule = (files, { secure }) => {
   const { certificate, clientCertificate, clientKey } = files;

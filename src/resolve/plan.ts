@@ -1,5 +1,5 @@
 import type { Protocol, Signal } from '../model/signal.ts';
-import type { MetricForm } from '../model/target.ts';
+import type { CertificateDemand, MetricForm } from '../model/target.ts';
 import { fileName } from '../text/mask.ts';
 import type { FileStates, FileUse, GivenFile, GivenFiles } from './files.ts';
 import type { LayeredEnvironment } from './layers.ts';
@@ -33,6 +33,7 @@ export interface SignalPlan {
   readonly metrics: MetricForm | null;
   /** File of authorities that the TLS library takes from the environment; null where it takes none. */
   readonly trust: string | null;
+  readonly verifies: CertificateDemand | null;
   /** Values given for each setting, the strongest first. */
   readonly given: (setting: OtlpSetting) => readonly Given[];
   readonly remarks: readonly Remark[];
@@ -85,6 +86,14 @@ const readTrust = (environment: LayeredEnvironment, sdk: Sdk, grpc: boolean): st
     .map((name) => fileName(environment.get(name)?.value.trim() ?? ''))
     .find((path) => path !== '') ?? null;
 
+/** What the settings ask of the certificate, where the SDK has settings for it. */
+const readDemand = (environment: LayeredEnvironment, { connection }: Sdk): CertificateDemand | null => {
+  if (connection === undefined) return null;
+  const name = environment.get(connection.serverName)?.value ?? '';
+  const nothing = environment.get(connection.skipsVerify)?.value === 'true';
+  return name === '' && !nothing ? null : { name: name === '' ? null : name, nothing };
+};
+
 /** Reads all settings of one signal as an SDK does. Pure. */
 export const planSignal = (
   environment: LayeredEnvironment,
@@ -130,6 +139,7 @@ export const planSignal = (
     sampler,
     metrics: readMetricForm(environment, sdk),
     trust: readTrust(environment, sdk, grpc),
+    verifies: readDemand(environment, sdk),
     given,
     remarks: [
       ...protocol.remarks,

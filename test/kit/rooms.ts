@@ -202,7 +202,7 @@ export const ROOMS: readonly Room[] = [
     name: 'src/collector',
     files: collector,
     holds: "a Collector's configuration as it reads it: merged, filled in, each exporter as settings",
-    mayImport: [model, text, resolve, /^yaml$/],
+    mayImport: [model, text, knowledge, resolve, /^yaml$/],
     itself: true,
     reason: 'what a configuration means is one thing, whether its file is scanned or its exporters send',
   },

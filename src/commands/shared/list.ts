@@ -1,4 +1,5 @@
 import { checksCommand } from '../checks.ts';
+import { collectorCommand } from '../collector.ts';
 import { completionCommand } from '../completion.ts';
 import { demoCommand } from '../demo.ts';
 import { diagnoseCommand } from '../diagnose.ts';
@@ -13,6 +14,6 @@ import type { Command } from './command.ts';
 
 /** Every command in the order of --help, the main job first. */
 export const COMMANDS: readonly Command[] = [
-  ...[diagnoseCommand, listenCommand, runCommand, scanCommand, explainCommand, diffCommand],
+  ...[diagnoseCommand, listenCommand, runCommand, scanCommand, collectorCommand, explainCommand, diffCommand],
   ...[envCommand, psCommand, checksCommand, demoCommand, completionCommand],
 ];

@@ -12,7 +12,8 @@ import { selectionOf } from '../selection.ts';
 import { type DiagnoseOptions, type Diagnosis, diagnose as diagnoseAll } from './diagnose.ts';
 
 /** What a program may say of a diagnosis; everything but the environment has a default. */
-export interface DiagnoseInput extends Partial<Omit<DiagnoseOptions, 'environment' | 'sdk' | 'beside'>> {
+export interface DiagnoseInput
+  extends Partial<Omit<DiagnoseOptions, 'environment' | 'sdk' | 'beside' | 'readFile'>> {
   /** Variables of the application: `process.env`, any object of names and values, or layers from `mergeLayers`. */
   readonly environment: Readonly<Record<string, string | undefined>> | LayeredEnvironment;
   /** Name of the SDK by whose rules the settings are read; told by the project in the directory when left out. */

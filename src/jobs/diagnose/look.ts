@@ -59,11 +59,12 @@ export const contextFor = (
     process,
     controls,
     follow,
-  }: Pick<DiagnoseOptions, 'environment' | 'process' | 'controls' | 'follow'>,
+    readFile,
+  }: Pick<DiagnoseOptions, 'environment' | 'process' | 'controls' | 'follow' | 'readFile'>,
 ): DoctorContext => ({
   secrets: secrets.targets[target.id] ?? NO_SECRETS,
   secretValues: secrets.secretValues,
-  readFile: process?.readFile ?? readOwnFile,
+  readFile: readFile ?? process?.readFile ?? readOwnFile,
   pid: process?.pid ?? null,
   home: process === undefined || process === null ? homedir() : null,
   containerVariables: Object.fromEntries(
@@ -78,9 +79,9 @@ export const contextFor = (
 
 /** States of the files that settings name, as the process in question sees them. */
 export const statesOf =
-  ({ process }: DiagnoseOptions) =>
+  ({ process, readFile }: DiagnoseOptions) =>
   (environment: LayeredEnvironment): FileStates =>
-    fileStates(environment, process?.readFile ?? readOwnFile);
+    fileStates(environment, readFile ?? process?.readFile ?? readOwnFile);
 
 /** Facts of what lies behind the receiver: they are asked for by name, and cost any other run nothing. */
 const FOLLOWED: readonly FactId[] = ['hops'];

@@ -30,6 +30,8 @@ export interface DiagnoseOptions {
   readonly controls?: boolean;
   /** The running process whose settings these are; this one when left out. */
   readonly process?: DiagnosedProcess;
+  /** Reads a file as whoever has these settings would; left out where that is the process, or this one. */
+  readonly readFile?: (path: string) => Buffer | null;
   /** What is to be said of the settings beside what is found. */
   readonly notes?: readonly string[];
   /** Settings that lie beside these. */

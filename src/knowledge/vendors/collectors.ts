@@ -53,6 +53,18 @@ export const collector = defineVendor({
       },
     },
     {
+      on: { text: /unsupported Content-Encoding/i },
+      code: 'protocol/compression-unsupported',
+      meaning: 'Its receiver does not take this compression',
+      advice: 'List the compression under compression_algorithms of the receiver, or send without.',
+      source: 'go.opentelemetry.io/collector/config/confighttp 0.158, compression.go',
+      example: {
+        transport: 'http',
+        status: 400,
+        body: '{"code":3, "message":"unsupported Content-Encoding: gzip"}',
+      },
+    },
+    {
       on: { http: [400] },
       code: 'receiver/rejected-payload',
       meaning: 'The body cannot be read as the content type says',

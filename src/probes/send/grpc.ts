@@ -1,3 +1,4 @@
+import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import { credentials, logVerbosity, Metadata, setLogVerbosity } from '@grpc/grpc-js';
 import type { Target } from '../../model/target.ts';
 import type { Context } from '../context.ts';
@@ -18,6 +19,13 @@ setLogVerbosity(logVerbosity.NONE);
 export const grpcConfig = (target: Target, timeoutMillis: number, context: Context): object => {
   useProxy(context.secrets.proxyUrl?.reveal() ?? null);
   const { ca, cert, key } = tlsMaterial(target, context.readFile);
+  const { name = null, nothing = false } = target.verifies ?? {};
+  const verify = {
+    ...(name === null
+      ? {}
+      : { checkServerIdentity: (_: string, shown: PeerCertificate) => checkServerIdentity(name, shown) }),
+    ...(nothing ? { rejectUnauthorized: false } : {}),
+  };
   const metadata = new Metadata();
   for (const [name, value] of Object.entries(metadataOf(context.secrets))) metadata.set(name, value);
   return {
@@ -27,7 +35,7 @@ export const grpcConfig = (target: Target, timeoutMillis: number, context: Conte
         ? `https://${authorityOf(target.host, target.port, true)}`
         : `unix://${target.socket}`,
     credentials: target.secure
-      ? credentials.createSsl(ca ?? null, key ?? null, cert ?? null)
+      ? credentials.createSsl(ca ?? null, key ?? null, cert ?? null, verify)
       : credentials.createInsecure(),
     metadata,
     timeoutMillis,

@@ -76,7 +76,7 @@ const SESSION_LIMITS = { maxHeaderListPairs: 200, maxSessionMemory: 4 };
 export const lineOverHttp2 = async (target: Target, context: Context, ms: number): Promise<Line | null> => {
   if (target.habits?.http2 !== true || !target.secure || !canOpen(target, context)) return null;
   const way = await openWay(target, target.host, ms, context);
-  const material = { ...tlsMaterial(target, context.readFile), rejectUnauthorized: true } as const;
+  const material = { rejectUnauthorized: true, ...tlsMaterial(target, context.readFile) };
   const socket = await startTls(way, target.host, ['h2', 'http/1.1'], material, limits(context, ms));
   if (socket.alpnProtocol !== 'h2') {
     socket.destroy();

@@ -58,7 +58,7 @@ export const createSocksAgent = (target: Target, material: TlsMaterial, context:
     const way = await openWay(target, target.host, SOCKS_MS, context);
     // The client speaks first in HTTP, and Node reads on only where nobody has paused.
     if (!target.secure) return way.resume();
-    const trust = { ...material, rejectUnauthorized: true } as const;
+    const trust = { rejectUnauthorized: true, ...material };
     return startTls(way, target.host, ['http/1.1'], trust, limits(context, SOCKS_MS));
   });
 

@@ -19,7 +19,13 @@ export const tlsMaterial = (target: Target, readFile: (path: string) => Buffer |
   const ca = read(target.files.certificate ?? target.trust ?? null);
   const cert = read(target.files.clientCertificate);
   const key = read(target.files.clientKey);
-  return { ...(ca ? { ca } : {}), ...(cert && key ? { cert, key } : {}) };
+  const name = target.verifies?.name ?? null;
+  return {
+    ...(ca ? { ca } : {}),
+    ...(cert && key ? { cert, key } : {}),
+    ...(name === null ? {} : { servername: name }),
+    ...(target.verifies?.nothing ? { rejectUnauthorized: false } : {}),
+  };
 };
 
 /** Node's HTTP/2 throws where other senders leave fields of a connection out, or send them and are served all the same. */

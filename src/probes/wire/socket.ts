@@ -89,5 +89,7 @@ export interface TlsMaterial {
   readonly cert?: Buffer;
   readonly key?: Buffer;
   /** Ends the handshake where the certificate is not trusted or names another host; else the caller decides. */
-  readonly rejectUnauthorized?: true;
+  readonly rejectUnauthorized?: boolean;
+  /** Name to ask for and to verify, in place of the host. */
+  readonly servername?: string;
 }

@@ -40,9 +40,13 @@ const lookBeside = ({ beside = [] }: Report): readonly NextStep[] => {
     : [];
 };
 
+/** Name by which a report of the exporters of a Collector goes. */
+const COLLECTOR = 'collector';
+
 const stepsOf = (report: Report): readonly NextStep[] => {
-  const { verdict, rootCause, targets, telemetry } = report;
-  const sent = telemetry === null && targets.some(({ delivered }) => delivered);
+  const { verdict, rootCause, targets, telemetry, sdk } = report;
+  // A Collector has no code of its own.
+  const sent = telemetry === null && sdk.name !== COLLECTOR && targets.some(({ delivered }) => delivered);
   if (verdict === 'healthy')
     return sent
       ? [

@@ -83,11 +83,18 @@ const repairOf = (code: CheckCode, given: Given): string | null => {
   return /^https?:\/\/[\w.:[\]-]+(\/\S*)?$/i.test(bare) ? bare : null;
 };
 
-const faultsOf = (text: string, reading: EndpointReading | null, grpc: boolean): readonly EndpointFault[] => {
+const faultsOf = (
+  text: string,
+  reading: EndpointReading | null,
+  grpc: boolean,
+  sdk: Sdk,
+): readonly EndpointFault[] => {
   if (reading?.kind === 'used' && (reading.to.socket !== null || reading.to.byResolver)) return [];
-  const { faults } = parseEndpoint(text, grpc, false);
   const code = reading === null || reading.kind === 'used' ? '' : reading.code;
   const own = FAULTS.filter((fault) => code === `endpoint/${fault}`);
+  // Who wants host and port over gRPC misses no scheme.
+  if (grpc && sdk.grpcEndpoint === 'host-and-port') return own;
+  const { faults } = parseEndpoint(text, grpc, false);
   return faults.length > 0 ? faults : own;
 };
 
@@ -110,7 +117,7 @@ export const readEndpointOf = (
     const raw = read({ value, perSignal, signal, isDefault: false, insecure });
     const reading = sdk.name === 'spec' ? raw : checkHost(raw, value);
     firstReading ??= reading;
-    const faults = faultsOf(text, firstReading, grpc);
+    const faults = faultsOf(text, firstReading, grpc, sdk);
     if (reading.kind === 'used') {
       const odd = oddities(candidate, reading.to, sdk, grpc);
       return { text, given: first, by: candidate, to: reading.to, faults, remarks: [...remarks, ...odd] };
@@ -122,6 +129,6 @@ export const readEndpointOf = (
   }
   const reading = read({ value: fallback, perSignal: false, signal, isDefault: true, insecure });
   const to = reading.kind === 'used' ? reading.to : null;
-  const faults = first === null ? [] : faultsOf(text, firstReading, grpc);
+  const faults = first === null ? [] : faultsOf(text, firstReading, grpc, sdk);
   return { text, given: first, by: null, to, faults, remarks };
 };

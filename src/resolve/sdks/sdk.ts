@@ -185,6 +185,15 @@ export interface Sdk {
   readonly trust: { readonly http: readonly string[]; readonly grpc: readonly string[] };
   /** Variables that name a declarative configuration file, which then replaces all others. */
   readonly configFile: readonly string[];
+  /** What an endpoint over gRPC is, where that is not a URL. */
+  readonly grpcEndpoint?: 'host-and-port';
+  /** Settings of a connection that no variable of the specification stands for; left out where there are none. */
+  readonly connection?: {
+    /** Name that the certificate has to be for, and that is asked for. */
+    readonly serverName: string;
+    /** `true`: no certificate is verified. */
+    readonly skipsVerify: string;
+  };
   /** Propagators that it has, and what an unknown one does; null when the variable is not read. */
   readonly propagators: {
     readonly known: readonly string[];

@@ -1,6 +1,6 @@
 /** Keys whose values no secret stands in, and that a patch may change. */
 export const VALUE_KEYS =
-  /^(endpoint|(traces|metrics|logs|profiles)_endpoint|receivers?|processors?|exporters?|extensions?|connectors?|protocols?|grpc|http|tls|insecure|address|verbosity|loglevel|check_interval|timeout|(spike_)?limit_\w+|send_batch_\w+|queue_size|num_consumers|max_recv_msg_size_mib|include_metadata|level|enabled)$/;
+  /^(endpoint|(traces|metrics|logs|profiles)_endpoint|receivers?|processors?|exporters?|extensions?|connectors?|protocols?|grpc|http|tls|insecure|address|verbosity|loglevel|check_interval|timeout|(spike_)?limit_\w+|send_batch_\w+|queue_size|num_consumers|max_recv_msg_size_mib|include_metadata|level|enabled|compression|encoding|proxy_url|server_name_override|insecure_skip_verify|ca_file|cert_file|key_file)$/;
 
 const PIPELINE = /^(traces|metrics|logs|profiles)(\/[\w.-]+)?$/;
 

@@ -92,6 +92,31 @@ const noteAuthenticators = (named: Named, note: Note): void => {
   }
 };
 
+/** Extensions whose credentials grpc-go hands out over TLS only: RequireTransportSecurity of contrib 0.158. */
+const WANTS_TLS = /^(?:basicauth|bearertokenauth|oauth2client)(?:\/|$)/;
+
+/** Credentials that an exporter may not send in plaintext: the Collector does not start. */
+const noteCredentials = ({ path, components }: Named, note: Note): void => {
+  for (const exporter of components) {
+    if (exporter.kind !== 'exporter' || !/^otlp(?:_grpc)?$/.test(exporter.type)) continue;
+    const id = settingAt(exporter.settings, 'auth', 'authenticator');
+    const endpoint = settingAt(exporter.settings, 'endpoint');
+    const plain =
+      settingAt(exporter.settings, 'tls', 'insecure') === true &&
+      settingAt(exporter.settings, 'tls', 'ca_file') === undefined &&
+      settingAt(exporter.settings, 'tls', 'ca_pem') === undefined;
+    if (typeof id !== 'string' || !WANTS_TLS.test(id) || !plain) continue;
+    if (typeof endpoint === 'string' && endpoint.startsWith('https://')) continue;
+    note({
+      kind: 'missing',
+      at: placeOf(path, exporter, 'tls', 'insecure'),
+      says: `The exporter ${exporter.id} is to send the credentials of ${id} in plaintext, which gRPC refuses`,
+      advice:
+        'Take tls: insecure out and give the receiver TLS, or set the header authorization under headers:',
+    });
+  }
+};
+
 /** Notes names that nothing is defined for, and connectors that lead nowhere. */
 export const noteReferences = (named: Named, note: Note): void => {
   for (const pipeline of named.pipelines)
@@ -104,4 +129,5 @@ export const noteReferences = (named: Named, note: Note): void => {
     noteUndefined(note, reference, 'extension', 'The service', idsOf(named, 'extension'));
   noteConnectors(named, note);
   noteAuthenticators(named, note);
+  noteCredentials(named, note);
 };

@@ -1,0 +1,125 @@
+import type { Location } from '../model/finding.ts';
+import { locationOf } from './configuration.ts';
+import { below, itemsOf, textOf } from './nodes.ts';
+import { entryOf, type TreeNode } from './tree.ts';
+
+/** Where a token is to be had, and what is told there. */
+export interface TokenRequest {
+  readonly url: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly scopes: readonly string[];
+  readonly parameters: readonly (readonly [string, string])[];
+}
+
+/** What an extension adds to the requests of an exporter. */
+export interface Authentication {
+  /** Names and values. */
+  readonly headers: readonly (readonly [string, string])[];
+  /** Over gRPC it wants TLS: the Collector does not start with `insecure`. */
+  readonly wantsTls: boolean;
+  readonly token?: TokenRequest;
+  readonly at: Location;
+  readonly notes: readonly string[];
+}
+
+interface Reading {
+  readonly id: string;
+  readonly settings: TreeNode | undefined;
+  readonly readText: (path: string) => string | null;
+}
+
+type Added = Omit<Authentication, 'at'>;
+
+const nothing = (note: string): Added => ({ headers: [], wantsTls: false, notes: [note] });
+
+/** A value, or what stands in the file that another key names. */
+const valueOrFile = ({ settings, readText }: Reading, key: string, fileKey: string): string => {
+  const path = textOf(below(settings, ...fileKey.split('.')));
+  const read = path === null || path === '' ? null : readText(path);
+  return read?.trim() ?? textOf(below(settings, ...key.split('.'))) ?? '';
+};
+
+/** opentelemetry-collector-contrib 0.158, extension/internal/basicauth. */
+const basicAuth = (reading: Reading): Added => {
+  const user = valueOrFile(reading, 'client_auth.username', 'client_auth.username_file');
+  const password = valueOrFile(reading, 'client_auth.password', 'client_auth.password_file');
+  if (below(reading.settings, 'client_auth') === undefined)
+    return nothing(
+      `The extension ${reading.id} has no client_auth, so that an exporter can send nothing with it.`,
+    );
+  const login = Buffer.from(`${user}:${password}`).toString('base64');
+  return { headers: [['authorization', `Basic ${login}`]], wantsTls: true, notes: [] };
+};
+
+/** opentelemetry-collector-contrib 0.158, extension/bearertokenauthextension: of several tokens a client sends the first. */
+const bearerToken = (reading: Reading): Added => {
+  const { settings } = reading;
+  const [first] = itemsOf(below(settings, 'tokens'));
+  const token = valueOrFile(reading, 'token', 'filename') || (textOf(first) ?? '');
+  const scheme = textOf(below(settings, 'scheme')) ?? 'Bearer';
+  const header = textOf(below(settings, 'header')) ?? 'authorization';
+  const value = scheme === '' ? token : `${scheme} ${token}`;
+  return { headers: [[header.toLowerCase(), value]], wantsTls: true, notes: [] };
+};
+
+/** opentelemetry-collector-contrib 0.158, extension/headerssetterextension: what comes from a request is not known here. */
+const headersSetter = ({ id, settings }: Reading): Added => {
+  const notes: string[] = [];
+  const headers = itemsOf(below(settings, 'headers')).flatMap((item) => {
+    const key = textOf(below(item, 'key')) ?? '';
+    if (key === '' || textOf(below(item, 'action')) === 'delete') return [];
+    const value = textOf(below(item, 'value')) ?? textOf(below(item, 'default_value'));
+    if (value !== null) return [[key.toLowerCase(), value] as const];
+    notes.push(
+      `The extension ${id} takes the header ${key.slice(0, 60)} from the request that it handles; a test item has none, so it was sent without.`,
+    );
+    return [];
+  });
+  return { headers, wantsTls: false, notes };
+};
+
+/** opentelemetry-collector-contrib 0.158, extension/oauth2clientauthextension. */
+const oauth2 = (reading: Reading): Added => {
+  const { settings } = reading;
+  const parameters = below(settings, 'endpoint_params');
+  const token: TokenRequest = {
+    url: textOf(below(settings, 'token_url')) ?? '',
+    clientId: valueOrFile(reading, 'client_id', 'client_id_file'),
+    clientSecret: valueOrFile(reading, 'client_secret', 'client_secret_file'),
+    scopes: itemsOf(below(settings, 'scopes')).flatMap((scope) => textOf(scope) ?? []),
+    parameters:
+      parameters?.kind === 'map'
+        ? parameters.entries.map(({ key, value }) => [key, textOf(value) ?? ''] as const)
+        : [],
+  };
+  return { headers: [], wantsTls: true, token, notes: [] };
+};
+
+const KINDS: Readonly<Record<string, (reading: Reading) => Added>> = {
+  basicauth: basicAuth,
+  bearertokenauth: bearerToken,
+  headers_setter: headersSetter,
+  oauth2client: oauth2,
+};
+
+/** What the extension that an exporter names adds to its requests; null where it names none. */
+export const authenticationOf = (
+  root: TreeNode,
+  exporter: TreeNode,
+  path: string,
+  readText: (path: string) => string | null,
+): Authentication | null => {
+  const id = textOf(below(exporter, 'auth', 'authenticator'));
+  if (id === null) return null;
+  const entry = entryOf(below(root, 'extensions'), id);
+  const at = locationOf(path, entry?.at ?? exporter.at);
+  const read = KINDS[id.split('/')[0] ?? ''];
+  if (entry === undefined) return { ...nothing(`The extension ${id} is not defined.`), at };
+  if (read === undefined)
+    return {
+      ...nothing(`What the extension ${id} adds to a request is not known: it was sent without.`),
+      at,
+    };
+  return { ...read({ id, settings: entry.value, readText }), at };
+};

@@ -1,0 +1,70 @@
+import { grpcMethod } from '../../model/signal.ts';
+import { parseGoUrl } from './go-url.ts';
+import {
+  bareHost,
+  codeOf,
+  type Destination,
+  detailOf,
+  type EndpointReader,
+  fails,
+  isPort,
+  plainDestination,
+  socketDestination,
+  used,
+} from './reading.ts';
+import { percentEncode } from './text.ts';
+
+const place = (host: string, standard: number): Pick<Destination, 'host' | 'port' | 'authority'> | null => {
+  const [, name, port = ''] = /^(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(host) ?? [];
+  const number = port === '' ? standard : Number(port);
+  if (name === undefined || !isPort(number)) return null;
+  return { host: bareHost(name) || 'localhost', port: number, authority: port === '' ? name : host };
+};
+
+const loginOf = (value: string): string | null => /^[a-z]+:\/\/([^/?#]*)@/i.exec(value)?.[1] ?? null;
+
+/**
+ * The exporter otlp_http hands its URL to net/http: the scheme decides about TLS, and a scheme that it does not know fails
+ * at every export. What url.Parse refuses keeps the Collector from starting.
+ * go.opentelemetry.io/collector/exporter/otlphttpexporter 0.158, factory.go composeSignalURL
+ */
+export const collectorHttp: EndpointReader = ({ value }) => {
+  const url = parseGoUrl(value);
+  if (url === null) return fails('does-not-start', codeOf(value), detailOf(value));
+  const secure = url.scheme === 'https';
+  if (url.host === '' || (!secure && url.scheme !== 'http'))
+    return fails('sends-nothing', codeOf(value), detailOf(value));
+  const to = place(url.host, secure ? 443 : 80);
+  if (to === null) return fails('sends-nothing', 'endpoint/invalid', 'port-out-of-range');
+  const query = /\?[^#]*/.exec(value)?.[0] ?? '';
+  const path = percentEncode((url.path || '/').replaceAll('%', '%25')).replaceAll('?', '%3F');
+  return used(
+    plainDestination({ ...to, secure, path, query, login: loginOf(value), basePath: url.path || '/' }),
+  );
+};
+
+/** What stands behind a scheme that is a resolver of grpc-go; the text itself where it has none. */
+const targetOf = (value: string): string | null => {
+  if (/^https?:\/\//.test(value)) return value.replace(/^https?:\/\//, '');
+  if (!value.includes('://')) return value;
+  return parseGoUrl(value)?.path.replace(/^\//, '') ?? null;
+};
+
+/**
+ * The exporter otlp_grpc wants host and port, and the Collector does not start without the port. TLS is the default: of the
+ * schemes only https:// says something of it, where `insecure` is set.
+ * go.opentelemetry.io/collector/config/configgrpc 1.64, configgrpc.go Validate, sanitizedEndpoint, getGrpcDialOptions
+ */
+export const collectorGrpc: EndpointReader = ({ value, insecure, signal }) => {
+  const secure = insecure !== true || value.startsWith('https://');
+  const socket = /^unix:\/\/(.+)$/.exec(value)?.[1];
+  const method = grpcMethod(signal);
+  if (socket !== undefined) return used(socketDestination(socket, method, secure));
+  const target = targetOf(value);
+  const [, host, port] = /^(\[[^\]]*\]|[^:]*):(\d+)$/.exec(target ?? '') ?? [];
+  if (target === null || host === undefined) return fails('does-not-start', 'endpoint/invalid', 'invalid');
+  const to = /[\s/]/.test(host) ? null : place(`${host}:${port}`, 0);
+  if (to === null) return fails('sends-nothing', 'endpoint/invalid', 'port-out-of-range');
+  const byResolver = /^(?:dns|passthrough):\/\//.test(value);
+  return used(plainDestination({ ...to, secure, path: method, ...(byResolver ? { byResolver } : {}) }));
+};
