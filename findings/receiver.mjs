@@ -37,7 +37,8 @@ const given = Object.fromEntries(
 let answered = 0;
 
 function unpacked(headers, body) {
-  if (headers['content-encoding'] === 'gzip') {
+  const isGzip = body[0] === 0x1f && body[1] === 0x8b;
+  if (headers['content-encoding'] === 'gzip' && isGzip) {
     return gunzipSync(body);
   }
   if (headers['grpc-encoding'] === 'gzip' && body[0] === 1) {
