@@ -17,6 +17,8 @@ Write one of the three.`,
     'unknown-forgets':
       'This program goes back to its default, http/protobuf to http://localhost:4318, and the endpoint and the headers that are set do not count.',
   },
+  // What is used in its place is not what the port takes.
+  breaks: (_, __, ___, link) => link !== undefined && link.port === (link.protocol === 'grpc' ? 4318 : 4317),
   fix: 'Name a protocol that exists',
   advice: 'Set it to http/protobuf or grpc.',
   example: {

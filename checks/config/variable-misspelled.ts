@@ -20,6 +20,8 @@ Rename it: the doctor sends with the variable that was meant, and tells whether 
     'wrong-case': ' is not in capital letters',
     'former-name': ' is a former name that is no longer read',
     'own-prefix': ' is no variable of OpenTelemetry; a program may have it as its own',
+    'over-other-file':
+      ' is read by nobody, and what another file sets under the right name stays as it is there',
     'beside-the-real-one':
       ' is read by nobody: the variable of the right name is set, too, to something else',
   },

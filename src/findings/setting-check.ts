@@ -1,5 +1,6 @@
 import { type Check, type CheckHead, defineCheck } from '../model/check.ts';
 import type { CheckCode } from '../model/check-code.ts';
+import type { LinkFact } from '../model/deployment.ts';
 import type { Delivery, FactTable, TcpFact } from '../model/facts.ts';
 import type { Fix, Found } from '../model/finding.ts';
 import { failure } from '../model/reading.ts';
@@ -23,7 +24,12 @@ export interface SettingCheck {
   /** Failures that come from it where this SDK goes on. */
   causes?(failed: Delivery, problem: SettingProblem): boolean;
   /** Whether it is why nothing could be sent, although this SDK would try. */
-  breaks?(target: Target, problem: SettingProblem, tcp: TcpFact | undefined): boolean;
+  breaks?(
+    target: Target,
+    problem: SettingProblem,
+    tcp: TcpFact | undefined,
+    link: LinkFact | undefined,
+  ): boolean;
   /** The value as it was meant, from what may be shown of it, where this says more than `resolve`. */
   repair?(shown: string): string | null;
   readonly fix: string;
@@ -88,19 +94,21 @@ const fixesOf = (check: SettingCheck, problems: readonly SettingProblem[]): read
 };
 
 /** What a setting is judged by. */
-type SettingFacts = Pick<FactTable, 'target'> & { readonly [F in 'send' | 'tcp']?: FactTable[F] | undefined };
+type SettingFacts = Pick<FactTable, 'target'> & {
+  readonly [F in 'send' | 'tcp' | 'link']?: FactTable[F] | undefined;
+};
 
 const present = (
   check: SettingCheck,
   problems: readonly SettingProblem[],
-  { target, send, tcp }: SettingFacts,
+  { target, send, tcp, link }: SettingFacts,
 ): Found => {
   const [first] = problems as [SettingProblem];
   const stopping = problems.some(stops);
   const failed = failure(send);
   const caused = failed
     ? problems.some((problem) => check.causes?.(failed, problem) === true)
-    : send === undefined && problems.some((problem) => check.breaks?.(target, problem, tcp) === true);
+    : send === undefined && problems.some((problem) => check.breaks?.(target, problem, tcp, link) === true);
   const why =
     check.reasons[first.detail] ?? `: ${check.title.charAt(0).toLowerCase()}${check.title.slice(1)}`;
   const what = first.rename === undefined ? why : `${why}; SDKs read ${first.rename}`;
@@ -120,14 +128,14 @@ const present = (
  * A check that presents what `resolve` found in the settings: what this SDK does with a value is known there, and
  * whether it matters is told by the test item.
  */
-export const defineSettingCheck = (check: SettingCheck): Check<'target', 'send' | 'tcp'> =>
+export const defineSettingCheck = (check: SettingCheck): Check<'target', 'send' | 'tcp' | 'link'> =>
   defineCheck({
     id: check.id,
     title: check.title,
     severity: 'error',
     why: check.why,
     needs: ['target'],
-    uses: ['send', 'tcp'],
+    uses: ['send', 'tcp', 'link'],
     advice: check.inGeneral ?? { title: check.fix, text: check.advice },
     ...(check.explains ? { explains: check.explains } : {}),
     ...(check.verbatim ? { verbatim: check.verbatim } : {}),
@@ -144,13 +152,13 @@ export const defineSettingCheck = (check: SettingCheck): Check<'target', 'send' 
         ],
       }),
     },
-    run: ({ target, send, tcp }) => {
+    run: ({ target, send, tcp, link }) => {
       const problems = target.problems.filter(({ code }) => code === check.id);
       if (problems.length === 0) return undefined;
       return present(
         check,
         [...problems].sort((a, b) => Number(stops(b)) - Number(stops(a))),
-        { target, send, tcp },
+        { target, send, tcp, link },
       );
     },
   });

@@ -43,6 +43,8 @@ export interface WorkloadFact {
   readonly sdk: string | null;
   /** The Kubernetes operator puts the SDK into it. */
   readonly instrumented: boolean;
+  /** The one protocol that its program is seen to make exporters for; null where it is both, or not seen. */
+  readonly speaks: 'grpc' | 'http' | null;
   /** An agent decides what is sent and how, and not the program. */
   readonly byAgent: boolean;
   /** What is beside it is decided by whoever runs it: an image, or what is put into any pod. */

@@ -41,6 +41,8 @@ export interface SettingProblem {
   readonly repaired: string | null;
   /** Name of the variable that was meant, for a misspelt one. */
   readonly rename?: string;
+  /** Name of the variable that was meant and is set, too. */
+  readonly meant?: string;
   /** Signals that it concerns. */
   readonly signals: readonly Signal[];
 }

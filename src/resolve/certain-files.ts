@@ -10,7 +10,12 @@ export interface FileSender {
   /** Every destination of it. */
   readonly targets: readonly Target[];
   /** Variables with their values; null for what the files do not tell. */
-  readonly variables: readonly { readonly name: string; readonly value: string | null }[];
+  readonly variables: readonly {
+    readonly name: string;
+    readonly value: string | null;
+    /** Of the file that sets it. */
+    readonly path: string;
+  }[];
   /** It is a file of settings, and whoever reads it may fill in what it refers to. */
   readonly filledByReader: boolean;
   /** It is a command that somebody starts, who may mean to send nothing. */
@@ -140,10 +145,20 @@ const MEANT = /^config\/(?:exporter-none|exporter-not-otlp|sdk-disabled|sampler-
 
 const isMeantBy: Judge = (problem, { isCommand }) => (isCommand && MEANT.test(problem.code) ? null : problem);
 
+/** A misspelt name beside the right one of another file, over which it was meant to be laid. */
+const isOverOther = (
+  { detail, source, ...problem }: SettingProblem,
+  variables: FileSender['variables'],
+): boolean =>
+  detail === 'beside-the-real-one' &&
+  source.kind === 'file' &&
+  variables.some(({ name, path }) => name === problem.meant && path !== source.path);
+
 /** A name that does not begin as those of SDKs do may be one of the program's own. */
-const ownName: Judge = (problem, { program }) => {
+const ownName: Judge = (problem, { program, variables }) => {
   if (problem.code !== 'config/variable-misspelled') return problem;
   if (program()?.reads.has(problem.variable)) return null;
+  if (isOverOther(problem, variables)) return { ...problem, detail: 'over-other-file' };
   return /^otel[_.]/i.test(problem.variable) ? problem : { ...problem, detail: 'own-prefix' };
 };
 

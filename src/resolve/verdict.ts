@@ -42,6 +42,7 @@ const toProblem = (entry: Remark, signals: readonly Signal[]): SettingProblem =>
   detail: entry.detail,
   repaired: entry.repaired,
   ...(entry.rename === undefined ? {} : { rename: entry.rename }),
+  ...(entry.meant === undefined ? {} : { meant: entry.meant }),
   signals,
 });
 

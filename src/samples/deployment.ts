@@ -53,6 +53,7 @@ export const sampleWorkload = (change: Partial<WorkloadFact> = {}): WorkloadFact
   inContainer: true,
   sdk: null,
   instrumented: false,
+  speaks: null,
   byAgent: false,
   placedByOthers: false,
   places: { [ENDPOINT]: inCompose(6), OTEL_EXPORTER_OTLP_PROTOCOL: inCompose(7) },

@@ -85,12 +85,9 @@ const vendorOf = async (target: Target): Promise<Observation<FactTable['vendor']
 const linkObservation = (link: LinkFact | null): Observation<LinkFact> =>
   link === null ? { state: 'absent', why: 'nothing is sent' } : seen(link);
 
-const casesOf = async (
-  { workload, sdk, targets }: Sender,
-  land: Landscape,
-  world: World,
-): Promise<readonly TargetCase[]> => {
-  const own = seen(workloadFact(workload, sdk));
+const casesOf = async (sender: Sender, land: Landscape, world: World): Promise<readonly TargetCase[]> => {
+  const { workload, sdk, targets } = sender;
+  const own = seen(workloadFact(workload, sender));
   return Promise.all(
     targets.map(async (target) => ({
       id: `${workload.id} ${target.id}`,

@@ -1,6 +1,6 @@
 import { configWords, defaultConfig } from '../collector/command.ts';
 import type { CollectorText } from '../collector/text.ts';
-import type { CollectorFact } from '../model/collector.ts';
+import type { CollectorFact, CollectorProblem } from '../model/collector.ts';
 import {
   buildOf,
   type CollectorSources,
@@ -66,6 +66,48 @@ const namedBy = (workload: Workload, finder: Finder): Named => {
 /** A configuration, and the workload that runs it. */
 export type Run = readonly [CollectorFact, Workload | null];
 
+/** What may hold a file that no mount is named for. */
+const IN_IMAGE =
+  /^\/(?:etc\/otel[\w-]{0,20}\/|run\/secrets\/|conf\/|etc\/[\w-]{0,40}collector[\w-]{0,40}\/config\.yaml$)/;
+
+/** The path that a Collector of Compose is told to read, where its image has no such file and nothing is mounted there. */
+const unmounted = (workload: Workload): string | null => {
+  const { kind, source, mounts, command } = workload;
+  const build = buildOf(workload);
+  if (kind !== 'compose' || source !== null || build === null) return null;
+  if (build.distribution === null || build.distribution === 'other') return null;
+  const words = configWords(command);
+  if (words.some((word) => word.kind !== 'file')) return null;
+  const paths = words.flatMap((word) => (word.kind === 'file' ? [word.path] : []));
+  const lost = paths.find(
+    (path) =>
+      path.startsWith('/') &&
+      !IN_IMAGE.test(path) &&
+      !Object.keys(mounts).some((target) => isBelow(target.replace(/\/$/, ''), path)),
+  );
+  return lost ?? null;
+};
+
+/** A Collector that is told to read what is not there. */
+const withoutFile = (workload: Workload, path: string, finder: Finder): CollectorFact => {
+  const fact = readCollector({ path: workload.at.path, text: '', part: true, ...readerOf(workload, finder) });
+  const lines = (finder.readText(workload.at.path) ?? '').split('\n');
+  const line = lines.findIndex((text, index) => index + 1 >= workload.at.line && text.includes(path)) + 1;
+  const directory = path.slice(0, path.lastIndexOf('/') + 1);
+  const [near] = Object.keys(workload.mounts).filter((target) => target.startsWith(directory));
+  const problem: CollectorProblem = {
+    ...{ kind: 'missing', severity: 'error', edits: [] },
+    at: line === 0 ? workload.at : { path: workload.at.path, line, column: 1 },
+    says: `The Collector is told to read ${path}, and nothing is mounted there`,
+    follows: 'It does not start: its image has no such file.',
+    advice:
+      near === undefined
+        ? `Mount the configuration at ${path}`
+        : `Name ${near}, or mount the file at ${path}`,
+  };
+  return { ...fact, complete: false, problems: [problem] };
+};
+
 const SECTION = /^[ \t]*["']?(?:receivers|exporters|service|connectors)["']?[ \t]*:/m;
 
 /** The configurations that workloads run: merged in the order of the command, or each a part where that is not known. */
@@ -76,6 +118,8 @@ const running = (workload: Workload, finder: Finder, used: Set<string>): readonl
   for (const text of texts) used.add(nameOfText(text));
   const reader = readerOf(workload, finder);
   const [first, ...over] = texts;
+  const lost = unmounted(workload);
+  if (lost !== null) return [[withoutFile(workload, lost, finder), workload]];
   if (first === undefined) return [];
   if (!whole && configWords(workload.command).length === 0)
     return texts.map((text) => [readCollector({ ...text, ...reader, part: texts.length > 1 }), workload]);

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { type DocumentKind, documentKind, isTemplate } from './classify.ts';
 import type { ComposeFile } from './compose/project.ts';
+import { refusedEntries } from './compose/refused.ts';
 import { nameOf, type SourceFile, STANDARD_INPUT, type Unread } from './files.ts';
 import { isStructured, isToldByPath, kindOf } from './kinds/index.ts';
 import type { FileKind } from './kinds/kind.ts';
@@ -59,7 +60,10 @@ const sortDocument = (
   sound: boolean,
   sorted: Sorted,
 ): void => {
-  if (kind === 'compose' && sound) sorted.compose.push({ ...file, root });
+  if (kind === 'compose' && sound) {
+    sorted.compose.push({ ...file, root });
+    sorted.unread.push(...refusedEntries(root));
+  }
   if (kind === 'kubernetes') sorted.manifests.push(...resourcesOf(file, root));
   if (kind === 'kustomization') sorted.kustomizations.push({ path: file.path, root });
 };

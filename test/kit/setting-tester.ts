@@ -49,7 +49,7 @@ export const withProblems = (
 
 /** Tests what holds for every check that presents a problem of the settings; further cases can be added. */
 export const settingTester = (
-  check: Check<'target', 'send' | 'tcp'>,
+  check: Check<'target', 'send' | 'tcp' | 'link'>,
   { variable, otherwise, cause, otherFailure, without }: SettingCase,
 ): CheckTester => {
   const problem = (...changes: readonly Partial<SettingProblem>[]): Patch =>

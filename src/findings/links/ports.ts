@@ -83,9 +83,20 @@ const toProtocol = (sent: Sent, speaks: Speech): readonly Fix[] =>
         },
       ];
 
-/** The protocol was asked for, or an agent decides and not the program. */
-const isCertain = ({ target, workload }: Sent): boolean =>
-  target.protocolBy.variable !== null || workload.byAgent;
+/** The protocol was asked for, an agent decides and not the program, the program has no other, or the path is one of HTTP. */
+const isCertain = ({ target, workload, link }: Sent): boolean =>
+  target.protocolBy.variable !== null ||
+  workload.byAgent ||
+  workload.speaks === speechOf(link) ||
+  (speechOf(link) === 'http' && /\/v1\/(?:traces|metrics|logs)\/?$/.test(target.basePath));
+
+/** The program may speak HTTP, and then posts to no path of a signal: either way nothing arrives. */
+const isWrongEitherWay = ({ target, link }: Sent): boolean =>
+  speechOf(link) === 'grpc' && target.endpointBy.perSignal && target.basePath === '/';
+
+/** What is no protocol is the cause: which one is used in its place follows from it. */
+const hasNoProtocol = ({ target }: Sent): boolean =>
+  target.problems.some(({ code }) => code === 'config/protocol-unknown');
 
 const mismatch = (
   sent: Sent,
@@ -103,7 +114,7 @@ const mismatch = (
       : `${link.to.label} takes ${NAMES[speaks]} on that port`;
   return {
     kind: speechOf(link) === 'grpc' ? 'grpc-to-http' : 'http-to-grpc',
-    severity: !certain ? 'info' : guessed ? 'warning' : 'error',
+    severity: certain && !guessed ? 'error' : certain || isWrongEitherWay(sent) ? 'warning' : 'info',
     summary: `${own} is sent to ${link.host}:${link.port}, which takes ${NAMES[speaks]}`,
     explanation: `${workload.label} sends ${own}${certain ? '' : ' unless its program says otherwise'}; ${because}.`,
     evidence: [
@@ -179,7 +190,7 @@ const byConvention = (sent: Sent): PortFault | null => {
   if (speaks === undefined || speaks === speechOf(link) || !meant) return null;
   // Whoever runs on another port than this has chosen it.
   if (link.port !== inside || target.unknown.includes('exporter')) return null;
-  return mismatch(sent, speaks, null, []);
+  return hasNoProtocol(sent) ? null : mismatch(sent, speaks, null, []);
 };
 
 /** Nothing can be said of the port of a host that is not there. */
@@ -198,7 +209,8 @@ const portFault = (sent: Sent): PortFault | null => {
   const here = intakes.filter(({ port }) => port === link.containerPort);
   if (here.some(({ protocol }) => protocol === speechOf(link))) return null;
   const [other] = here;
-  return other === undefined ? wrongPort(sent, intakes) : mismatch(sent, other.protocol, other, intakes);
+  if (other === undefined) return wrongPort(sent, intakes);
+  return hasNoProtocol(sent) ? null : mismatch(sent, other.protocol, other, intakes);
 };
 
 /** How files show one kind of fault. */

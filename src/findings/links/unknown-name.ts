@@ -58,7 +58,7 @@ const inCluster = (sent: Sent, { names }: KnownNames, own: string): Lost | null 
   if (asked === null) return null;
   const from = asked.namespace ?? own;
   const other = elsewhere(names, asked.name);
-  if (other !== undefined && from !== 'default')
+  if (other !== undefined && (from !== 'default' || asked.namespace === 'default'))
     return {
       why: `The Service ${asked.name} is in the namespace ${other.namespace} (${whereText(other.at)}), and ${asked.namespace === null ? `a name alone is looked up in ${from}` : `there is none in ${from}`}.`,
       fixes: [toHost(sent, `${asked.name}.${other.namespace}.svc.cluster.local`)],

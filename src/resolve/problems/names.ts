@@ -89,7 +89,7 @@ const looksReal = (name: string): boolean =>
 
 /** Variables that look like real ones and are none: nobody reads them. A value is shown where it can be no secret. */
 export const misspelled = (environment: LayeredEnvironment): readonly Remark[] =>
-  [...environment.keys()].filter(looksReal).flatMap((name) => {
+  [...environment.keys()].filter(looksReal).flatMap((name): readonly Remark[] => {
     const given = givenVariable(environment, name);
     const meant = meantVariable(name);
     if (given === undefined || meant === null || meant === name) return [];
@@ -98,7 +98,7 @@ export const misspelled = (environment: LayeredEnvironment): readonly Remark[] =
     const reason = real === undefined ? reasonFor(name, meant) : 'beside-the-real-one';
     const entry = remark(given, 'config/variable-misspelled', 'ignored', reason);
     const plain = isPlain(name, meant, given.value);
-    if (real !== undefined) return [{ ...entry, showable: plain }];
+    if (real !== undefined) return [{ ...entry, meant, showable: plain }];
     return [{ ...entry, rename: meant, repaired: plain ? given.value : null, showable: plain }];
   });
 

@@ -11,6 +11,8 @@ export interface Remark {
   readonly repaired: string | null;
   /** The name that was meant, for a misspelt variable. */
   readonly rename?: string;
+  /** The name that was meant and is set, too. */
+  readonly meant?: string;
   /** False where the value may hold a secret. */
   readonly showable: boolean;
 }

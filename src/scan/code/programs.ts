@@ -9,6 +9,8 @@ export interface Programs {
 export const CODE =
   /\.(?:py|[cm]?[jt]sx?|vue|svelte|java|kts?|scala|groovy|go|cs|fs|vb|rb|php|rs|exs?|erl|cc|cpp|hpp|c|h|swift|dart|ps1)$|(?:^|\/|\.)Dockerfile[^/]{0,100}$/;
 
+const RECIPE = /Dockerfile[^/]{0,100}$/;
+
 /** Programs of one directory that are looked at. */
 const MOST_FILES = 400;
 
@@ -36,7 +38,8 @@ const useOf = (paths: readonly string[], readText: (path: string) => string | nu
     if (text === null || !/OTEL_|OTLP_|OPENTELEMETRY_|otlp|Otlp|opentelemetry-java/.test(text)) continue;
     any = true;
     const code = text.replace(COMMENT, '');
-    for (const [name] of code.matchAll(VARIABLE)) reads.add(name);
+    // What a recipe names, it sets.
+    if (!RECIPE.test(path)) for (const [name] of code.matchAll(VARIABLE)) reads.add(name);
     const speaksGrpc = GRPC.test(code);
     grpc ||= speaksGrpc;
     http ||= HTTP.test(code);

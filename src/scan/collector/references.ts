@@ -118,7 +118,12 @@ const noteCredentials = ({ path, components }: Named, note: Note): void => {
 };
 
 /** Notes names that nothing is defined for, and connectors that lead nowhere. */
-export const noteReferences = (named: Named, note: Note): void => {
+export const noteReferences = (named: Named, noteAny: Note): void => {
+  let anyUndefined = false;
+  const note: Note = (problem) => {
+    anyUndefined = true;
+    noteAny(problem);
+  };
   for (const pipeline of named.pipelines)
     for (const [role, kind] of ROLES) {
       const known = kind === 'processor' ? idsOf(named, kind) : idsOf(named, kind, 'connector');
@@ -127,7 +132,8 @@ export const noteReferences = (named: Named, note: Note): void => {
     }
   for (const reference of named.extensions)
     noteUndefined(note, reference, 'extension', 'The service', idsOf(named, 'extension'));
-  noteConnectors(named, note);
+  // A name that nothing has may be the other end of a connector.
+  if (!anyUndefined) noteConnectors(named, note);
   noteAuthenticators(named, note);
   noteCredentials(named, note);
 };

@@ -58,6 +58,9 @@ const wordsOf = (node: YamlNode | undefined, fill: Reading['fill']): readonly st
   return words.map((word) => fill(word).value ?? word);
 };
 
+/** In front of the name of a volume, where the path of a file stands else. */
+const VOLUME = 'volume:';
+
 const mountsOf = ({ path, fill }: Reading, node: YamlNode | undefined): Readonly<Record<string, string>> =>
   Object.fromEntries(
     itemsOf(node).flatMap((item) => {
@@ -66,8 +69,9 @@ const mountsOf = ({ path, fill }: Reading, node: YamlNode | undefined): Readonly
         item.kind === 'scalar'
           ? short.split(':')
           : [fill(textOf(below(item, 'source')) ?? '').value ?? '', textOf(below(item, 'target')) ?? ''];
-      // A name without a slash is a volume.
-      return from && to && /^[./~]/.test(from) ? [[to, beside(path, from)]] : [];
+      if (!from || !to) return [];
+      // A name without a slash is a volume, in which there may be anything.
+      return [[to, /^[./~]/.test(from) ? beside(path, from) : `${VOLUME}${from}`]];
     }),
   );
 

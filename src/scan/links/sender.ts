@@ -1,6 +1,7 @@
 import type { WorkloadFact } from '../../model/deployment.ts';
 import type { Signal } from '../../model/signal.ts';
 import type { Target } from '../../model/target.ts';
+import type { Sender } from '../settings.ts';
 import type { Workload } from '../workload.ts';
 
 const asksForOtlp = ({ variables }: Workload, signal: Signal): boolean =>
@@ -39,16 +40,21 @@ const AGENT_VARIABLES: Readonly<Record<string, RegExp>> = {
   OTEL_DOTNET_AUTO_HOME: /./,
 };
 
-const hasAgent = ({ command, variables }: Workload): boolean =>
+/** Whether an SDK is brought in that takes nothing but variables. */
+export const hasAgent = ({ command, variables }: Workload): boolean =>
   command.some((word) => AGENT_WORDS.test(word)) ||
   variables.some(({ name, value }) => AGENT_VARIABLES[name]?.test(value ?? ''));
 
 /** What checks know of a workload. */
-export const workloadFact = (workload: Workload, sdk: string | null): WorkloadFact => {
+export const workloadFact = (
+  workload: Workload,
+  { sdk, speaks }: Pick<Sender, 'sdk' | 'speaks'>,
+): WorkloadFact => {
   const instrumented = workload.variables.some(({ from }) => from === 'instrumentation');
   const { label, kind, inContainer } = workload;
   return {
     ...{ label, kind, inContainer, sdk, instrumented },
+    speaks,
     byAgent: instrumented || sdk === SENDS_ALL || hasAgent(workload),
     placedByOthers: kind === 'dockerfile' || workload.id.includes('#Instrumentation/'),
     places: Object.fromEntries(workload.variables.map(({ name, at }) => [name, at])),

@@ -1,4 +1,4 @@
-import { type KindCase, mended, PORTS } from './kind-case.ts';
+import { advised, type KindCase, mended, PORTS } from './kind-case.ts';
 
 const COLLECTOR =
   'receivers:\n  otlp:\n    protocols:\n      grpc: { endpoint: 0.0.0.0:4317 }\n      http: { endpoint: 0.0.0.0:4318 }\nexporters:\n  debug: {}\nservice:\n  pipelines:\n    traces: { receivers: [otlp], exporters: [debug] }\n';
@@ -76,5 +76,23 @@ export const OPEN_CASES: readonly KindCase[] = [
         'services:\nreceivers: {}\nexporters:\n  logging: {}\nservice:\n  pipelines: {}\n',
     },
     faults: [],
+  },
+  {
+    name: 'agents that take nothing but variables',
+    files: {
+      ...beside(
+        '  api:\n    build: ./api\n    environment:\n      - OTEL_SERVICE_NAME=api\n      - OTEL_EXPORTER_OTLP_ENDPOINT=http://gateway:4318\n      - OTEL_TRACES_EXPORTER=otlp\n      - OTEL_METRICS_EXPORTER=none\n      - OTEL_LOGS_EXPORTER=none\n  web:\n    image: node:22\n    environment:\n      NODE_OPTIONS: --require @opentelemetry/auto-instrumentations-node/register\n      OTEL_SERVICE_NAME: web\n      OTEL_EXPORTER_OTLP_ENDPOINT: http://gateway:4318 # web\n      OTEL_EXPORTER_OTLP_PROTOCOL: http/protobuf\n',
+      ),
+      'api/Dockerfile':
+        'FROM mcr.microsoft.com/dotnet/aspnet:8.0\nENV OTEL_DOTNET_AUTO_HOME=/otel\nENV OTEL_SERVICE_NAME=other\nENTRYPOINT ["dotnet", "api.dll"]\n',
+    },
+    faults: [
+      mended('=http://gateway:4318', '=http://gateway:4317', ...PORTS),
+      mended('TRACES_EXPORTER=otlp', 'TRACES_EXPORTER=oltp', 'config/exporter-unknown'),
+      mended('http://gateway:4318 # web', 'http://gateway:4317 # web', ...PORTS),
+      mended('PROTOCOL: http/protobuf', 'PROTOCOL: grcp', 'config/protocol-unknown'),
+      mended('OTEL_SERVICE_NAME=api', 'OTEL_SERVICE_NMAE=api', 'config/variable-misspelled'),
+      advised('--config=/etc/gateway.yaml', '--config=/etc/gatewy.yaml', 'pipeline/config-invalid'),
+    ],
   },
 ];

@@ -20,6 +20,17 @@ const FILES = [
   ],
 ] as const;
 
+test('a list of variables that Compose refuses is told, and its unit is not passed', async () => {
+  const root = temporaryDirectory('refused');
+  writeFileSync(
+    join(root, 'compose.yaml'),
+    'services:\n  api:\n    image: api\n    environment:\n      - OTEL_SERVICE_NAME=api\n      - OTEL_EXPORTER_OTLP_HEADERS=Authorization: Basic abc\n',
+  );
+  const { report } = await scan({ paths: [root], sdk: null });
+  expect(report.verdict).toBe('inconclusive');
+  expect(JSON.stringify(report.units)).toContain('compose.yaml:6 cannot be read');
+});
+
 test.each(FILES)('%s is told as not read, and its unit is not passed', async (name, text, kind) => {
   const root = temporaryDirectory('unread');
   mkdirSync(dirname(join(root, name)), { recursive: true });
