@@ -96,7 +96,7 @@ const isWrongEitherWay = ({ target, link }: Sent): boolean =>
 
 /** What is no protocol is the cause: which one is used in its place follows from it. */
 const hasNoProtocol = ({ target }: Sent): boolean =>
-  target.problems.some(({ code }) => code === 'config/protocol-unknown');
+  target.problems.some(({ variable, detail }) => /_PROTOCOL$/.test(variable) && detail === 'unknown');
 
 const mismatch = (
   sent: Sent,
