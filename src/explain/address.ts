@@ -21,6 +21,3 @@ export const readAddress = (value: string): Address | null => {
 
 /** Whether a path names a signal's route. */
 export const isSignalPath = (path: string): boolean => /\/v1\/(?:traces|metrics|logs)\/?$/.test(path);
-
-/** Whether a host is the machine, or container, itself. */
-export const isLocal = (host: string): boolean => /^(?:localhost|127(?:\.\d+){3}|\[::1\]|::1)$/.test(host);

@@ -10,9 +10,11 @@ import { readText } from './read-text.ts';
 import type { Reading } from './reading.ts';
 import { foundBy, resolveReading, settingHits, usableFixes } from './resolved.ts';
 import { maskLines, quote } from './shown.ts';
+import { readSituation } from './situation.ts';
 import { together } from './together.ts';
 import { readTold } from './told.ts';
 import { senderEndpoint } from './transport.ts';
+import { unsentHits } from './unsent.ts';
 import { type Judge, type WayCause, wayCause } from './way.ts';
 
 /** Causes that are told; more would help nobody. */
@@ -89,7 +91,7 @@ const summaryOf = (causes: readonly Cause[], found: boolean): string => {
     : `The text does not settle it; the likeliest is ${first.code}`;
 };
 
-/** Codes that the checks or the rules know. */
+/** The checks, and how facts are judged by them. */
 export interface ExplainOptions {
   readonly checks: readonly AnyCheck[];
   readonly judge: Judge;
@@ -102,18 +104,20 @@ export const explainReading = (
 ): { readonly explanation: Explanation; readonly secretValues: readonly string[] } => {
   const reading = readText(input);
   const resolved = resolveReading(reading);
+  const situation = readSituation(reading);
   const masked = maskLines(reading.lines);
   const checkOf = (code: CheckCode): AnyCheck | undefined => checks.find(({ id }) => id === code);
   const way = wayCause(reading, readTold(reading.lines), judge);
   const ranked = byWay(
     way,
-    rankCauses(
-      reading,
-      settingHits(reading, resolved).map((hit) => ({
+    rankCauses(reading, situation, [
+      ...settingHits(reading, resolved).map((hit) => ({
         ...hit,
+        by: 'setting' as const,
         why: foundBy(checkOf(hit.code), resolved)?.summary ?? titleOf(hit.code, checkOf(hit.code)),
       })),
-    ),
+      ...unsentHits(reading, situation, judge),
+    ]),
   );
   const toCause = ({ code, confidence, why, places }: Ranked): Cause => {
     const judged = way?.found.find((finding) => finding.code === code);

@@ -70,8 +70,43 @@ const always =
 const unconnected = ({ clause: { id, told } }: ToldClue): boolean =>
   (told.layer === 'tcp' && told.outcome === 'refused') || id === 'unavailable';
 
+/** Frames of OkHttp 4 and 5 and the JDK in which a connection is being made (RealConnection.kt, NioSocketImpl.java). */
+const CONNECTING =
+  /FastFallbackExchangeFinder|ConnectPlan|NioSocketImpl\.(?:endConnect|connect|timedFinishConnect)\b/;
+
+/** A call that was cancelled before it began: RetryInterceptor of opentelemetry-java began it after others had failed at once. */
+const RETRYING = /IOException: Canceled\n\s*at okhttp3\.[\w.]*RetryAndFollowUpInterceptor\./;
+
+/** Said by opentelemetry-otlp 0.33 src/retry.rs, in the line above. */
+const OUT_OF_TIME = /Export\.Failed\.DeadlineExceeded/;
+
+/** Names are looked up, and addresses and localhost are not. */
+const isLookedUp = (host: string): boolean => !isLoopback(host) && !/^[\d.]+$|^\[/.test(host);
+
 /** What settings beside an error make likelier than the error by itself, the first that fits. */
 const ROWS: readonly Row[] = [
+  {
+    byText: true,
+    when: ({ clue }) => clue.clause.id === 'okhttp-timeout' && CONNECTING.test(clue.said),
+    code: always('network/connect-timeout'),
+  },
+  {
+    byText: true,
+    when: ({ clue }) => clue.clause.id === 'okhttp-timeout' && RETRYING.test(clue.said),
+    code: ({ target }) => {
+      if (isLookedUp(target.host) && !target.host.includes(' ')) return 'network/dns-failure';
+      return 'network/connection-refused';
+    },
+  },
+  {
+    when: ({ clue, target }) => clue.clause.id === 'rust-network-error' && target.proxy !== null,
+    code: always('network/proxy-unreachable'),
+  },
+  {
+    byText: true,
+    when: ({ clue, reading }) => clue.clause.id === 'rust-network-error' && OUT_OF_TIME.test(reading.text),
+    code: always('receiver/no-response'),
+  },
   // Inside of a container localhost is the container itself.
   {
     when: ({ clue, target, reading }) =>

@@ -15,7 +15,7 @@ export const siftOf = (input: Input): Sifted => {
 };
 
 /** Lines of what people write of their trouble; more are a log, in which each line speaks for itself. */
-const TICKET = 25;
+export const TICKET = 25;
 
 /** What stands in a text, line by line: bounded, without colours, JSON unpacked. */
 export const readLines = (

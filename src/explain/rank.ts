@@ -2,7 +2,7 @@ import { decodeNumber } from '../knowledge/messages/numbers.ts';
 import type { CheckCode } from '../model/check-code.ts';
 import { isAboutTelemetry } from './about.ts';
 import type { Confidence, Hit, MessageClue, Place, Reading } from './reading.ts';
-import { RULES } from './rules/index.ts';
+import { possibleCauses, type Situation } from './situation.ts';
 
 /** A cause with everything in the text that speaks for it. */
 export interface Ranked {
@@ -15,10 +15,9 @@ export interface Ranked {
 }
 
 interface Vote {
-  readonly explains: readonly CheckCode[];
   readonly code: CheckCode;
   readonly points: number;
-  readonly by: 'rule' | 'message' | 'setting';
+  readonly by: 'situation' | 'message' | 'setting' | 'unsent';
   readonly why: string;
   readonly places: readonly Place[];
 }
@@ -29,23 +28,12 @@ const POINTS: Readonly<Record<Confidence, number>> = { high: 90, medium: 60, low
 const SYMPTOM =
   /^(?:pipeline\/exporter-failing|telemetry\/(?!attribute)|network\/connection-refused|receiver\/unavailable)/;
 
-const ruleVotes = (reading: Reading): readonly Vote[] => {
-  return RULES.flatMap(({ code, confidence, why, explains = [], find }) => {
-    const hit = find(reading);
-    return hit
-      ? [
-          {
-            code,
-            points: POINTS[hit.confidence ?? confidence],
-            by: 'rule',
-            why,
-            explains,
-            places: hit.places,
-          } as const,
-        ]
-      : [];
-  });
-};
+const WEIGHT = { strong: 90, fair: 60, weak: 30 } as const;
+
+const situationVotes = (reading: Reading, situation: Situation): readonly Vote[] =>
+  possibleCauses(situation, reading.sdk?.sdk).map(({ code, weight, why, places }) => ({
+    ...{ code, why, places, points: WEIGHT[weight], by: 'situation' },
+  }));
 
 const pointsOf = (clue: MessageClue, index: number, wrapped: boolean): number => {
   const { wraps, codes } = clue.match.message;
@@ -65,7 +53,6 @@ const messageVotes = ({ messages, text }: Reading): readonly Vote[] => {
       points: pointsOf(clue, index, told),
       by: 'message' as const,
       why: clue.match.message.meaning,
-      explains: [],
       places: [{ start: clue.start, end: clue.end }],
     })),
   );
@@ -84,7 +71,6 @@ const numberVotes = ({ lines }: Reading): readonly Vote[] =>
       points: index === 0 ? 84 : 30,
       by: 'message' as const,
       why: `${decoded.meaning} (the bytes spell ${decoded.spells})`,
-      explains: [],
       places: [{ start, end: start + text.length }],
     }));
   });
@@ -94,59 +80,53 @@ const confidenceOf = (points: number): Confidence => {
   return points >= 45 ? 'medium' : 'low';
 };
 
-/** A rule and a message that name the same cause support each other. */
+/** A situation and a message that name the same cause support each other. */
 const total = (votes: readonly Vote[]): number => {
   const best = (by: Vote['by']): number =>
     Math.max(0, ...votes.filter((vote) => vote.by === by).map(({ points }) => points));
-  const [rule, message] = [Math.max(best('rule'), best('setting')), best('message')];
+  const [rule, message] = [Math.max(best('situation'), best('setting'), best('unsent')), best('message')];
   if (rule === 0 || message === 0) return rule + message;
   return Math.max(rule, message) + (rule >= 60 && message >= 45 ? 10 : 3);
 };
 
 const LEAST = 15;
 
-/** A cause that was seen in another way than by the rules. */
+/** A cause that the settings of a text show, or its files. */
 export interface SeenHit extends Hit {
   readonly code: CheckCode;
   readonly confidence: Confidence;
   readonly why: string;
+  /** How a setting is read, or what follows from settings and files before anything is sent. */
+  readonly by: 'setting' | 'unsent';
 }
 
-const seenVote = ({ code, confidence, why, places }: SeenHit): Vote => ({
+const seenVote = ({ code, confidence, why, places, by }: SeenHit): Vote => ({
   code,
   points: POINTS[confidence] - 4,
-  by: 'setting',
+  by,
   why,
-  explains: [],
   places,
 });
 
-/** What follows from a cause is less likely to be the cause than that one. */
-const capsOf = (votes: ReadonlyMap<string, readonly Vote[]>): ReadonlyMap<string, number> => {
-  const caps = new Map<string, number>();
-  for (const own of votes.values()) {
-    for (const code of own.flatMap(({ explains }) => explains))
-      caps.set(code, Math.min(total(own) - 1, caps.get(code) ?? Number.POSITIVE_INFINITY));
-  }
-  return caps;
-};
-
 /** Causes that the text speaks for, the likeliest first. */
-export const rankCauses = (reading: Reading, more: readonly SeenHit[] = []): readonly Ranked[] => {
+export const rankCauses = (
+  reading: Reading,
+  situation: Situation,
+  seen: readonly SeenHit[],
+): readonly Ranked[] => {
   if (!isAboutTelemetry(reading.lines)) return [];
   const votes = new Map<CheckCode, Vote[]>();
   for (const vote of [
-    ...ruleVotes(reading),
-    ...more.map(seenVote),
+    ...situationVotes(reading, situation),
+    ...seen.map(seenVote),
     ...numberVotes(reading),
     ...messageVotes(reading),
   ])
     votes.set(vote.code, [...(votes.get(vote.code) ?? []), vote]);
-  const caps = capsOf(votes);
   return [...votes]
     .map(([code, own]) => ({
       code,
-      points: Math.min(total(own), caps.get(code) ?? Number.POSITIVE_INFINITY),
+      points: total(own),
       own: [...own].sort((a, b) => b.points - a.points),
     }))
     .filter(({ points }) => points >= LEAST)
@@ -160,6 +140,6 @@ export const rankCauses = (reading: Reading, more: readonly SeenHit[] = []): rea
       confidence: confidenceOf(points),
       why: [...new Set(own.map(({ why }) => why))],
       places: own.flatMap(({ places }) => places),
-      certain: own.some(({ by, points: own }) => by !== 'rule' && own >= 80),
+      certain: own.some(({ by, points: own }) => (by === 'message' || by === 'setting') && own >= 80),
     }));
 };

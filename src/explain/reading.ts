@@ -69,20 +69,9 @@ export interface Reading {
   readonly sdk: SdkClue | null;
 }
 
-/** What a rule found: the parts of the text that show it. */
+/** The parts of the text that show something. */
 export interface Hit {
   readonly places: readonly Place[];
-  /** Where the rule is more or less sure than usual. */
+  /** Where it is more or less sure than usual. */
   readonly confidence?: Confidence;
-}
-
-/** One way to conclude a cause from what the text says, as data with a pure function. */
-export interface Rule {
-  readonly code: CheckCode;
-  readonly confidence: Confidence;
-  /** One sentence for the reader, without a full stop. */
-  readonly why: string;
-  /** Codes that follow from it, and so stand below it. */
-  readonly explains?: readonly CheckCode[];
-  find(reading: Reading): Hit | null;
 }

@@ -1,6 +1,8 @@
 import { place } from '../model/reading.ts';
 import type { SettingsLayer } from '../model/setting.ts';
+import type { Signal } from '../model/signal.ts';
 import { isSignalPath } from './address.ts';
+import { signalOf } from './other-signal.ts';
 import type { Line, Reading } from './reading.ts';
 import type { ToldClue } from './told.ts';
 
@@ -38,12 +40,12 @@ export const layer = (values: Readonly<Record<string, string>>): SettingsLayer =
 
 const GENERAL = 'OTEL_EXPORTER_OTLP_ENDPOINT';
 
-/** The setting that leads to a URL: the general one where the path of the signal was appended. */
-const settingOfUrl = (url: string): Readonly<Record<string, string>> => {
+/** The setting that leads to a URL: the general one where the path of the signal was appended, else that of the signal. */
+const settingOfUrl = (url: string, signal: Signal): Readonly<Record<string, string>> => {
   const plain = url.replace(/(?<![:.])[:.]+$/, '');
   return isSignalPath(plain)
     ? { [GENERAL]: plain.replace(/\/v1\/(?:traces|metrics|logs)\/?$/, '') || plain }
-    : { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: plain };
+    : { [`OTEL_EXPORTER_OTLP_${signal.toUpperCase()}_ENDPOINT`]: plain };
 };
 
 /** The URL of a text in one of its forms; undefined for one that is cut. */
@@ -65,10 +67,8 @@ const commonUrl = (lines: readonly Line[]): string | undefined => {
 };
 
 /** Settings that messages show: the URL that was asked for, in the one that tells the fault or in others of its text. */
-export const requestedLayer = (
-  { line }: ToldClue,
-  { lines }: Pick<Reading, 'lines'>,
-): SettingsLayer | null => {
+export const requestedLayer = (clue: ToldClue, { lines }: Pick<Reading, 'lines'>): SettingsLayer | null => {
+  const { line } = clue;
   const address = CALLED.exec(line.text)?.[1];
   if (address !== undefined)
     return layer({ [GENERAL]: `http://${address}`, OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' });
@@ -77,7 +77,10 @@ export const requestedLayer = (
   const url = urlIn(line.text) ?? commonUrl(lines);
   return url === undefined
     ? null
-    : layer({ ...settingOfUrl(url), OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf' });
+    : layer({
+        ...settingOfUrl(url, signalOf(clue) ?? 'traces'),
+        OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
+      });
 };
 
 /** The proxies of a text, which a Collector reads as an application does. */

@@ -24,7 +24,7 @@ export interface Sender {
 }
 
 /** Where a signal goes by settings: the first target that sends, where there is one. */
-const targetOf = (
+export const targetOf = (
   layers: readonly SettingsLayer[],
   sdk: string,
   signal: Signal | undefined,

@@ -18,20 +18,3 @@ export const together =
     }
     return { places };
   };
-
-/** The same, but not where the text also says something else. */
-export const unless =
-  (pattern: RegExp, find: (reading: Reading) => Hit | null): ((reading: Reading) => Hit | null) =>
-  (reading) =>
-    pattern.test(reading.text) ? null : find(reading);
-
-/** The first of several that finds something. */
-export const either =
-  (...finders: readonly ((reading: Reading) => Hit | null)[]): ((reading: Reading) => Hit | null) =>
-  (reading) => {
-    for (const find of finders) {
-      const hit = find(reading);
-      if (hit) return hit;
-    }
-    return null;
-  };

@@ -10,7 +10,7 @@ export const explainText = (
   options: Omit<ExplainOptions, 'judge'>,
 ): { readonly explanation: Explanation; readonly secretValues: readonly string[] } => {
   const { checks } = options;
-  const onTheWay = checks.filter(({ id }) => !/^(?:telemetry|pipeline|backend)\//.test(id));
+  const onTheWay = checks.filter(({ id }) => !/^(?:telemetry|backend)\//.test(id));
   return explainServices(input, {
     ...options,
     judge: (facts) => {

@@ -56,7 +56,11 @@ export const judgeAll = (
 ): readonly Judged[] =>
   entries.map((entry) => {
     const judgement = judge(textOf(entry));
-    const accepted = [entry.code, ...(entry.alternatives ?? []), ...alsoRight(entry)];
+    const accepted = [
+      entry.code,
+      ...(entry.alternatives ?? []),
+      ...alsoRight(entry, textOf === withSettings),
+    ];
     return {
       ...judgement,
       entry,

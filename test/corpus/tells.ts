@@ -26,8 +26,10 @@ const SAYS_NOTHING: readonly RegExp[] = [
   /Registered a global|is empty\. Using default|found resource|items to be sent|Client key and certificate must both be provided|^\s+\[/,
   /internal_logging\.go:\d+: "level"=\d+ "msg"="(?:Tracer created|exporting spans|TracerProvider|MeterProvider|LoggerProvider)/,
   /^DEBUG:(?:urllib3\.connectionpool:(?:Starting new|Incremented Retry)|asyncio|charset|opentelemetry\.instrumentation)/,
+  /^OpenTelemetry \w+ error occurred\. cannot send message to batch processor|^\S+ DEBUG /,
   /Overriding of current|^go\.|^\t?go\.opentelemetry|^sync\.|^\tsync|^\tgoogle|^google\.golang/,
   /\t(?:info|debug)\t/,
+  /^(?:FINE|FINER|FINEST|CONFIG|INFO): |^\w{3} \d{1,2}, \d{4} \d{1,2}:\d\d:\d\d [AP]M \S+ \S+$/,
 ];
 
 const UNTELLING: readonly Untelling[] = [
@@ -43,6 +45,19 @@ const UNTELLING: readonly Untelling[] = [
     unless: /retryable status|ECONN|ENOTFOUND|hang up/,
     reason:
       'exporters try refused connections, unknown names, silence, 429, 502, 503 and 504 again until their time is up, and tell the last only',
+  },
+  {
+    kind: 'network error',
+    says: /HTTP export failed: network error"?$|Export\.Failed\.(?:Exhausted|DeadlineExceeded|NonRetryable)|^OpenTelemetry \w+ error occurred\. cannot send message to batch processor as the channel is closed$/,
+    reason: 'opentelemetry-otlp 0.33 says so of each export that got no answer; what failed is told at DEBUG',
+  },
+  {
+    kind: 'gave up between tries',
+    says: /InterruptedIOException: timeout$|Caused by: java\.io\.IOException: Canceled$|SEVERE: Failed to export [^.]{1,20}\. The request could not be executed\.(?: (?:Full e|E)rror message: timeout)?$|WARNING: Exporter failed$/,
+    unless:
+      /FastFallbackExchangeFinder|NioSocketImpl|Http2Stream|Http1ExchangeCodec|Attempt \d+ (?:failed|returned)/,
+    reason:
+      'OkHttp cancels the call that the exporter of Java begins after others have failed: refused connections, unknown names, resets and 429, 502, 503, 504 alike',
   },
   {
     kind: 'retryable status',
@@ -63,12 +78,12 @@ const UNTELLING: readonly Untelling[] = [
   },
   {
     kind: 'closed before the first frame',
-    says: /error reading server preface: EOF|Last error: (?:Error: )?Failed to connect|UNAVAILABLE: \S+ Socket closed|Reinitializing gRPC channel/,
+    says: /error reading server preface: EOF|Last error: (?:Error: )?Failed to connect|UNAVAILABLE: \S+ Socket closed|Reinitializing gRPC channel|connection error: stream closed because of a broken pipe|Export\.Failed\.NonRetryable/,
     reason: 'servers that take TLS only and servers that drop everybody close a plaintext connection alike',
   },
   {
     kind: '400 without words',
-    says: /responded with HTTP Status Code 400"|400 Bad Request$|^OTLPExporterError: Bad Request|(?:code: 400, )reason: Bad Request$|HTTP\/1\.1" 400 None|code: None, reason: \("Connection broken: ConnectionReset/,
+    says: /responded with HTTP Status Code 400"|400 Bad Request$|^OTLPExporterError: Bad Request|(?:code: 400, )reason: Bad Request$|HTTP\/1\.1" 400 None|code: None, reason: \("Connection broken: ConnectionReset|HTTP export failed with status code: 400"?$|Export\.Failed\.NonRetryable|kind: Status\(400, None\)/,
     unless: /data: ['"`]./,
     reason:
       'a TLS port that got plaintext, a receiver that does not take the body, and one to which it is too large answer 400; the body is not printed',
@@ -139,12 +154,14 @@ const ALSO_RIGHT: readonly {
   readonly says: RegExp;
   readonly unless?: RegExp;
   readonly sdk?: RegExp;
+  /** The settings tell, and stand above the text. */
+  readonly settingsTell?: true;
   readonly right: readonly string[];
   readonly reason: string;
 }[] = [
   {
     codes: /^protocol\/not-otlp$/,
-    says: /http2: frame too large|Expected SETTINGS frame as the first frame|Protocol error/,
+    says: /http2: frame too large|Expected SETTINGS frame as the first frame|Protocol error|ConnectionShutdownException|FRAME_SIZE_ERROR: 4740180/,
     right: ['protocol/grpc-to-http-port'],
     reason: 'the HTTP port of a receiver and any web server answer gRPC with the same bytes',
   },
@@ -154,6 +171,34 @@ const ALSO_RIGHT: readonly {
     unless: /no org id|x-scope-orgid|dataset|tenant/i,
     right: ['auth/missing', 'auth/rejected'],
     reason: 'the answer that names the missing header is not printed',
+  },
+  {
+    codes: /^(?:tls|protocol|network|auth|receiver|endpoint)\//,
+    says: /HttpsUriWithoutTlsSupport|Connecting to HTTPS without TLS enabled/,
+    sdk: /^rust$/,
+    right: ['tls/required'],
+    reason: 'the sender is built without TLS, so that it stops before it comes to the fault of the lab',
+  },
+  {
+    codes: /^(?:tls|protocol|endpoint|auth|receiver)\//,
+    says: /UnknownIssuer|CaUsedAsEndEntity|unable to get local issuer certificate/,
+    sdk: /^rust$/,
+    right: ['tls/certificate-untrusted'],
+    reason:
+      'opentelemetry-otlp does not read the variable of the authority over HTTP, so that it stops at the certificate before it comes to the fault of the lab',
+  },
+  {
+    codes: /^protocol\/redirected$/,
+    says: /plain HTTP request was sent to HTTPS port|HTTP request to an HTTPS server/,
+    right: ['tls/required'],
+    reason: 'a redirect was followed in silence to a port that wants TLS, which is all that is printed',
+  },
+  {
+    codes: /^config\/(?:variable-misspelled|variable-unsupported|header)/,
+    says: /missing or empty authorization/,
+    settingsTell: true,
+    right: ['auth/missing'],
+    reason: 'the answer says that no login came; that a variable is misspelt stands in the settings alone',
   },
   {
     codes: /^tls\/ca-file-/,
@@ -175,9 +220,10 @@ const ALSO_RIGHT: readonly {
 ];
 
 /** Codes that are as right for this entry, because of what its text does not show. */
-export const alsoRight = ({ code, sdk, text }: Entry): readonly string[] =>
+export const alsoRight = ({ code, sdk, text }: Entry, withSettings: boolean): readonly string[] =>
   ALSO_RIGHT.filter(
     (row) =>
+      !(row.settingsTell && withSettings) &&
       row.codes.test(code) &&
       row.says.test(text) &&
       row.unless?.test(text) !== true &&

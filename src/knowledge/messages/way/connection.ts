@@ -1,4 +1,3 @@
-import type { CheckCode } from '../../../model/check-code.ts';
 import type { Clause } from './clause.ts';
 
 /** Errors of names, proxies, connections and mixed-up protocols. */
@@ -6,7 +5,7 @@ export const CONNECTION_CLAUSES: readonly Clause[] = [
   {
     id: 'http1-answers-grpc',
     pattern:
-      /FRAME_SIZE_ERROR: 4740180|looked like an HTTP\/1\.1 header|0x485454|http2: frame too large|Expected SETTINGS frame as the first frame|triggered by internal client error: Protocol error|Last error: (?:Error: )?Protocol error|http2 error: .{0,40}(?:FRAME_SIZE_ERROR|PROTOCOL_ERROR)|Trying to connect an http1\.x server|Required SETTINGS preface not received|larger than max \(1213486160 vs|NGHTTP2_PROTOCOL_ERROR/i,
+      /FRAME_SIZE_ERROR: 4740180|looked like an HTTP\/1\.1 header|0x485454|http2: frame too large|Expected SETTINGS frame as the first frame|triggered by internal client error: Protocol error|Last error: (?:Error: )?Protocol error|http2 error: .{0,40}(?:FRAME_SIZE_ERROR|PROTOCOL_ERROR)|Trying to connect an http1\.x server|larger than max \(1213486160 vs|NGHTTP2_PROTOCOL_ERROR/i,
     meaning: 'gRPC was sent to a port that answers in another protocol, usually HTTP/1.1',
     told: { layer: 'speech', speaks: 'http1' },
     codes: ['protocol/grpc-to-http-port', 'protocol/http2-unsupported', 'tls/required'],
@@ -21,6 +20,17 @@ export const CONNECTION_CLAUSES: readonly Clause[] = [
     told: { layer: 'setting' },
     codes: ['receiver/bad-gateway', 'protocol/not-otlp', 'protocol/grpc-to-http-port'],
     source: 'grpc-js 1.10 stream-decoder.ts; nginx 1.22 ngx_http_special_response.c',
+  },
+  {
+    // The first byte of the text is read as the flag of a compressed message.
+    id: 'page-read-as-compressed',
+    own: true,
+    pattern: /Unsupported gRPC message encoding: null/,
+    meaning: 'A page or other text was read as a gRPC message: something else than a receiver answered',
+    told: { layer: 'setting' },
+    codes: ['receiver/bad-gateway', 'protocol/not-otlp', 'protocol/grpc-to-http-port'],
+    source:
+      'opentelemetry-java 1.66 exporters/sender/okhttp GrpcMessageDecoder; gRPC over HTTP2, length-prefixed message',
   },
   {
     id: 'page-answers-grpc',
@@ -129,115 +139,5 @@ export const CONNECTION_CLAUSES: readonly Clause[] = [
     codes: ['network/connect-timeout', 'receiver/no-response'],
     source:
       'urllib3 2 exceptions.py; Go 1.24 net; Node.js 20 net; grpc-go 1.67 picker_wrapper.go; grpc-js 1.10 deadline.ts; JDK 21',
-  },
-];
-
-/** What ends a connection that was made, most likely first. */
-const CLOSED_WITHOUT_ANSWER: readonly CheckCode[] = [
-  'network/connection-closed',
-  'network/connection-reset',
-  'tls/required',
-  'protocol/http-to-grpc-port',
-];
-
-/** A connection that ended without an answer, or nothing in time: what is left when no answer is told. */
-export const END_CLAUSES: readonly Clause[] = [
-  {
-    // Its code is ECONNRESET, though nobody reset it.
-    id: 'hang-up',
-    pattern: /socket hang up/i,
-    meaning: 'The connection was made and closed without an answer',
-    told: { layer: 'end', code: 'EOF' },
-    codes: CLOSED_WITHOUT_ANSWER,
-    otherPort: 'protocol/http-to-grpc-port',
-    withCertificate: 'tls/required',
-    source: 'Node.js 20 _http_client.js',
-  },
-  {
-    id: 'reset',
-    pattern: /ECONNRESET|connection reset|ConnectionResetError|stream was reset|broken pipe|EPIPE|\(reset\)/i,
-    meaning: 'The connection was made and reset without an answer',
-    told: { layer: 'end', code: 'ECONNRESET' },
-    codes: [
-      'network/connection-reset',
-      'network/connection-closed',
-      'tls/required',
-      'protocol/http-to-grpc-port',
-    ],
-    otherPort: 'protocol/http-to-grpc-port',
-    withCertificate: 'tls/required',
-    source: 'Linux errno ECONNRESET, EPIPE; Node.js 20 net; CPython 3.11; OkHttp 4',
-  },
-  {
-    id: 'closed',
-    pattern:
-      /Empty reply from server|RemoteDisconnected|Remote end closed connection|unexpected end of stream|server preface: EOF|Socket closed|": (?:unexpected )?EOF\b|connection closed before message completed|header parser received no bytes|Connection aborted|Call cancelled|Connection dropped|other side closed|Connection closed|ConnectionShutdownException|IncompleteMessage|NSURLErrorDomain Code=-1005\b|Last error: (?:Error: )?Failed to connect/i,
-    meaning: 'The connection was made and closed without an answer',
-    told: { layer: 'end', code: 'EOF' },
-    codes: CLOSED_WITHOUT_ANSWER,
-    otherPort: 'protocol/http-to-grpc-port',
-    withCertificate: 'tls/required',
-    source:
-      'Node.js 20 http; CPython 3.11 http/client.py; Go 1.24 net/http; grpc-go 1.67 http2_client.go; gRPC core 1.60; hyper 1.4; OkHttp 4',
-  },
-  {
-    id: 'tls-ended',
-    pattern:
-      /EOF occurred in violation of protocol|UNEXPECTED_EOF_WHILE_READING|Client network socket disconnected before secure TLS|SSLEOFError|Remote host terminated the handshake|tls handshake eof|SSL_ERROR_SYSCALL/i,
-    meaning: 'The connection was closed in the middle of the TLS handshake',
-    told: { layer: 'setting' },
-    codes: ['tls/plaintext-server', 'network/connection-closed', 'network/connection-reset'],
-    otherPort: 'protocol/http-to-grpc-port',
-    source: 'CPython 3.11 _ssl.c; Node.js 20 _tls_wrap.js; JDK 21 sun.security.ssl; rustls 0.23; OpenSSL 3',
-  },
-  {
-    id: 'deadline-connected',
-    pattern: /Deadline exceeded after [^\n]{0,200}remote_addr=/i,
-    meaning: 'A connection was made, and no answer came in time',
-    told: { layer: 'timeout' },
-    codes: ['receiver/no-response', 'receiver/timeout'],
-    source: 'grpc-js 1.12 load-balancing-call.ts, deadline.ts',
-  },
-  {
-    id: 'grpc-deadline',
-    pattern: /StatusCode\.DEADLINE_EXCEEDED|\b4 DEADLINE_EXCEEDED/i,
-    meaning: 'No answer came in time: no connection came about, or the receiver does not answer',
-    told: { layer: 'setting' },
-    codes: ['network/connect-timeout', 'receiver/no-response', 'receiver/timeout'],
-    source: 'gRPC core 1.60; grpc-js 1.10 deadline.ts',
-  },
-  {
-    id: 'timeout',
-    pattern:
-      /DEADLINE[_ ]?EXCEEDED|deadline exceeded|DeadlineExceeded|read timed out|ReadTimeout|Request Timeout\b|Request timed out|SocketTimeoutException|InterruptedIOException: timeout|Client\.Timeout exceeded|i\/o timeout|cURL error 28\b|operation timed out|Timeout expired|configured HttpClient\.Timeout|NSURLErrorDomain Code=-1001\b|use of closed network connection/i,
-    meaning: 'No answer came within the time that the exporter waits',
-    told: { layer: 'timeout' },
-    codes: ['receiver/no-response', 'receiver/timeout', 'network/connect-timeout'],
-    source:
-      'gRPC status 4; requests 2 exceptions.py; opentelemetry-js otlp-exporter-base http-transport-utils.ts; Go 1.24 net/http client.go; OkHttp 4; curl 7.88',
-  },
-  {
-    id: 'transport-error',
-    pattern: /\btransport error\b/i,
-    meaning: 'No connection came about; why is not said',
-    told: { layer: 'setting' },
-    codes: ['network/connection-refused', 'tls/required', 'tls/plaintext-server', 'network/dns-failure'],
-    otherPort: 'protocol/grpc-to-http-port',
-    source: 'tonic 0.12 transport/error.rs',
-  },
-  {
-    id: 'unavailable',
-    pattern:
-      /StatusCode\.UNAVAILABLE\b|code = Unavailable\b|\b14 UNAVAILABLE\b|Server is UNAVAILABLE|status: Unavailable\b|gRPC status(?: code)? 14\b/i,
-    meaning: 'No gRPC connection came about, or the receiver is not ready; why is not said',
-    told: { layer: 'setting' },
-    otherPort: 'protocol/grpc-to-http-port',
-    codes: [
-      'network/connection-refused',
-      'receiver/unavailable',
-      'network/dns-failure',
-      'tls/plaintext-server',
-    ],
-    source: 'gRPC status 14',
   },
 ];

@@ -27,13 +27,13 @@ export const SETUP_CLAUSES: readonly Clause[] = [
   {
     id: 'file-invalid',
     pattern:
-      /failed to append certificate to the cert pool|failed to parse (?:cert|CA)|failed to find any PEM data|private key does not match public key|KEY_VALUES_MISMATCH|NO_CERTIFICATE_OR_CRL_FOUND|no certificate or crl found|PEM routines|Invalid cert chain file|could not parse (?:the )?(?:certificate|pem)|Handshaker factory creation failed|Could not load PEM|BAD_BASE64|NO_START_LINE|Error loading CA|key values mismatch/i,
+      /failed to append certificate to the cert pool|failed to parse (?:cert|CA)|failed to find any PEM data|private key does not match public key|KEY_VALUES_MISMATCH|NO_CERTIFICATE_OR_CRL_FOUND|no certificate or crl found|PEM routines|Invalid cert chain file|could not parse (?:the )?(?:certificate|pem)|Handshaker factory creation failed|Could not load PEM|BAD_BASE64|NO_START_LINE|Error loading CA|Are they valid X\.509 in PEM format|key values mismatch/i,
     meaning:
       'A certificate or key file that the settings name holds something else, or does not fit the other one',
     told: { layer: 'file', role: 'certificate', outcome: 'not-pem' },
     codes: ['tls/ca-file-invalid'],
     source:
-      'opentelemetry-go envconfig.go; opentelemetry-collector configtls; Go 1.24 crypto/tls; OpenSSL 3 x509_err.c, pem_err.c; gRPC core 1.60 ssl_transport_security.cc',
+      'opentelemetry-go envconfig.go; opentelemetry-collector configtls; Go 1.24 crypto/tls; OpenSSL 3 x509_err.c, pem_err.c; gRPC core 1.60 ssl_transport_security.cc; opentelemetry-java 1.66 exporters/common TlsConfigHelper.java',
   },
   {
     id: 'conflict',
@@ -213,7 +213,7 @@ export const SETUP_CLAUSES: readonly Clause[] = [
   {
     id: 'placeholder',
     pattern:
-      /(?:lookup|ENOTFOUND|EAI_AGAIN|resolve|host=|Host|resolving|dns:|Invalid URL)\s?['"]?(?:[^\s'"]{0,40})(?:\$\(|\$\{|\$[A-Za-z_]|\{\{|<[a-z]|%3C|%7B)/i,
+      /(?:lookup|ENOTFOUND|EAI_AGAIN|resolve|host=|Host|resolving|dns:|Invalid URL)\s?['"]?(?:[^\s'"]{0,40})(?:\$\(|\$\{|\$[A-Za-z_]|\{\{|<(?!(?:html|head|title|body|h\d|hr|p|div|center|a|b|br|pre|xml)\b)[a-z]|%3C|%7B)/i,
     meaning: 'A reference that nobody filled in stands in the endpoint',
     told: { layer: 'setting' },
     codes: ['config/value-unexpanded'],

@@ -68,7 +68,7 @@ export const TLS_CLAUSES: readonly Clause[] = [
   {
     id: 'tls-no-common-version',
     pattern:
-      /tls: protocol version not supported|(?:alert )?protocol version\b|TLSV1_ALERT_PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|unsupported protocol(?! scheme)\b|server selected unsupported protocol version|offered only unsupported versions|no (?:shared|common) cipher|NO_SHARED_CIPHER|No appropriate protocol|received fatal alert: protocol_?version|received fatal alert: handshake_?failure|SERVER ALERT: Fatal - (?:Protocol Version|Handshake Failure)|SSLV3[_ ]ALERT[_ ]HANDSHAKE[_ ]FAILURE|remote error: tls: handshake failure/i,
+      /tls: protocol version not supported|(?<!for )(?:alert )?protocol version\b|TLSV1_ALERT_PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|unsupported protocol(?! scheme)\b|server selected unsupported protocol version|offered only unsupported versions|no (?:shared|common) cipher|NO_SHARED_CIPHER|No appropriate protocol|received fatal alert: protocol_?version|received fatal alert: handshake_?failure|SERVER ALERT: Fatal - (?:Protocol Version|Handshake Failure)|SSLV3[_ ]ALERT[_ ]HANDSHAKE[_ ]FAILURE|remote error: tls: handshake failure/i,
     meaning: 'Sender and receiver have no TLS version or cipher in common',
     told: { layer: 'tls', outcome: 'failed', code: 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION' },
     codes: ['tls/version-unsupported', 'tls/client-certificate-required'],
@@ -106,14 +106,23 @@ export const TLS_CLAUSES: readonly Clause[] = [
       'Go 1.24 crypto/tls conn.go, net/http transport.go; OpenSSL 3 ssl_err.c; BoringSSL in grpc 1.60; rustls 0.23; JDK 21 sun.security.ssl; netty 4 SslHandler; .NET 8 SslStream',
   },
   {
+    id: 'tls-not-built-in',
+    pattern: /HttpsUriWithoutTlsSupport|Connecting to HTTPS without TLS enabled/,
+    meaning: 'The exporter was built without TLS and cannot send to an https endpoint',
+    told: { layer: 'setting' },
+    codes: ['tls/required'],
+    source:
+      'tonic 0.12 transport/channel/service/connector.rs, tls feature; opentelemetry-otlp 0.26 Cargo.toml',
+  },
+  {
     id: 'tls-wanted',
     pattern:
-      /Client sent an HTTP request to an HTTPS server|plain HTTP request was sent to HTTPS port|speaking plain HTTP to an SSL-enabled server port|HttpsUriWithoutTlsSupport|malformed HTTP response \\*"\\+x15\\+x03/i,
+      /Client sent an HTTP request to an HTTPS server|plain HTTP request was sent to HTTPS port|speaking plain HTTP to an SSL-enabled server port|malformed HTTP response \\*"\\+x15\\+x03/i,
     meaning: 'Plaintext was sent to a port that takes TLS only',
     told: { layer: 'speech', speaks: 'tls' },
     codes: ['tls/required'],
     alone: true,
     source:
-      'Go 1.24 net/http server.go; nginx 1.22 ngx_http_special_response.c; Apache 2.4 ssl_engine_io.c; tonic 0.12 transport; RFC 8446 section 6',
+      'Go 1.24 net/http server.go; nginx 1.22 ngx_http_special_response.c; Apache 2.4 ssl_engine_io.c; RFC 8446 section 6',
   },
 ];

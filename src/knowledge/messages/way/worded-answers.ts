@@ -35,7 +35,7 @@ export const WORDED_ANSWER_CLAUSES: readonly Clause[] = [
   {
     id: 'part-missing',
     pattern:
-      /(?:INVALID_?ARGUMENT|\b400\b)[^\n]{0,80}\b(?:dataset|project|tenant)\b[^\n]{0,30} (?:is )?(?:missing|required)/i,
+      /(?:INVALID_?ARGUMENT|\b400\b|gRPC status code 3\b)[^\n]{0,80}\b(?:dataset|project|tenant)\b[^\n]{0,30} (?:is )?(?:missing|required)/i,
     meaning: 'The receiver misses something in the export, or in its headers',
     told: { layer: 'grpc', status: 3 },
     codes: ['receiver/rejected-payload', 'auth/tenant-missing'],

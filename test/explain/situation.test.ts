@@ -1,25 +1,42 @@
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../checks/index.ts';
 import { NOTES } from '../../src/explain/notes.ts';
-import { RULES } from '../../src/explain/rules/index.ts';
 import { explainText } from '../../src/jobs/explain-text.ts';
 import { MESSAGES } from '../../src/knowledge/messages/index.ts';
-import { AREAS } from '../../src/model/check.ts';
+import { POSSIBLE_CAUSES } from '../../src/knowledge/situation/causes.ts';
+import { SIGNS } from '../../src/knowledge/situation/signs.ts';
 
 const known = new Set<string>(checks.map(({ id }) => id));
 
 const answer = (text: string) => explainText(text, { checks }).explanation;
 
-describe('rules', () => {
-  test('name codes that exist', () => {
-    const codes = RULES.flatMap(({ code, explains = [] }) => [code, ...explains]);
-    expect(codes.filter((code) => !known.has(code))).toEqual([]);
-    expect(codes.filter((code) => !AREAS.some((area) => code.startsWith(`${area}/`)))).toEqual([]);
+const facts = new Set<string>(SIGNS.map(({ fact }) => fact));
+
+describe('facts of the situation', () => {
+  test('are each told by one sign, which names who documents it', () => {
+    expect(facts.size).toBe(SIGNS.length);
+    expect(SIGNS.filter(({ source }) => source.length < 10)).toEqual([]);
+  });
+
+  test('make a cause possible, or rule one out, or tell what the checks are asked', () => {
+    const used = new Set<string>(
+      POSSIBLE_CAUSES.flatMap((cause) => [...cause.facts, ...(cause.without ?? [])]),
+    );
+    expect([...facts].filter((fact) => !used.has(fact))).toEqual([]);
+  });
+
+  test('lead to codes that exist', () => {
+    expect(POSSIBLE_CAUSES.map(({ code }) => code).filter((code) => !known.has(code))).toEqual([]);
+  });
+
+  test('settle nothing, however many there are', () => {
+    const every = POSSIBLE_CAUSES.map(({ why }) => why).join('\n');
+    expect(answer(`otlp exporter\n${every}`).causes[0]?.confidence).not.toBe('high');
   });
 
   test('and messages name checks that say what to do', () => {
     const named = new Set<string>([
-      ...RULES.map(({ code }) => code),
+      ...POSSIBLE_CAUSES.map(({ code }) => code),
       ...MESSAGES.flatMap(({ codes }) => codes),
     ]);
     expect(named.size).toBeGreaterThan(90);
@@ -35,7 +52,7 @@ describe('rules', () => {
 
   test('say why in a sentence without a full stop', () => {
     expect(
-      RULES.filter(({ why }) => !/^(?:[A-Z0-9]|gRPC|localhost|host\.).{20,}[^.\s]$/.test(why)).map(
+      POSSIBLE_CAUSES.filter(({ why }) => !/^(?:[A-Z0-9]|gRPC|localhost|host\.).{20,}[^.\s]$/.test(why)).map(
         ({ why }) => why,
       ),
     ).toEqual([]);
