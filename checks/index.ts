@@ -80,6 +80,7 @@ import protocolCompressionUnsupported from './protocol/compression-unsupported.t
 import protocolGrpcOverHttp1 from './protocol/grpc-over-http1.ts';
 import protocolGrpcToHttpPort from './protocol/grpc-to-http-port.ts';
 import protocolHttpToGrpcPort from './protocol/http-to-grpc-port.ts';
+import protocolHttp2Only from './protocol/http2-only.ts';
 import protocolHttp2Unsupported from './protocol/http2-unsupported.ts';
 import protocolJsonUnsupported from './protocol/json-unsupported.ts';
 import protocolLengthRequired from './protocol/length-required.ts';
@@ -222,6 +223,7 @@ export const checks: readonly AnyCheck[] = [
   protocolGrpcOverHttp1,
   protocolGrpcToHttpPort,
   protocolHttpToGrpcPort,
+  protocolHttp2Only,
   protocolHttp2Unsupported,
   protocolJsonUnsupported,
   protocolLengthRequired,

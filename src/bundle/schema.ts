@@ -130,7 +130,7 @@ const speech = z.object({
   unasked: z.enum(['closed', 'reset', 'open']).exactOptional(),
   proxyProtocol: z.literal(true).exactOptional(),
   request: z.enum(['http2', 'closed', 'reset', 'silent']).exactOptional(),
-  front: http.exactOptional(),
+  ...{ front: http.exactOptional(), post: http.exactOptional() },
 });
 
 const attempt = z.object({

@@ -8,8 +8,16 @@ import { proxyEvidence, proxyInFront, upstreamFix } from './proxy-words.ts';
 
 const wantsLine = (port: PortFact | undefined): boolean => port?.plain.proxyProtocol === true;
 
+/** Frames of HTTP/2 that come before a line of the PROXY protocol that is wanted end the connection, and tell nothing. */
+const speaksUnheard = (speech: Speech): boolean => speech.http2 && speech.proxyProtocol === true;
+
 /** How a port ended every connection, or every one with a proper request. */
-export const endsBy = (end: 'closed' | 'reset', speech: Speech): boolean =>
+export const endsBy = (end: 'closed' | 'reset', speech: Speech): boolean => {
+  if (speaksUnheard(speech)) return end === 'closed';
+  return endsAll(end, speech);
+};
+
+const endsAll = (end: 'closed' | 'reset', speech: Speech): boolean =>
   speech.request === undefined
     ? !speech.http1 && !speech.http2 && !speech.banner && speech.end === end
     : speech.request === end || (end === 'closed' && speech.request === 'silent');

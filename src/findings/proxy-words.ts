@@ -45,7 +45,7 @@ export const whoBreaksOff = (
   attempts: readonly Attempt[],
 ): KnownProxy | null => {
   // Who speaks no HTTP/2 here takes no call that could be broken off.
-  if (http !== null || grpc !== null || error === null || !speech?.http2) return null;
+  if (http !== null || grpc !== null || error === null || !speech?.http2 || speech.proxyProtocol) return null;
   // The same race may keep the item waiting in vain, and break the next call off.
   const again = attempts.some((tried) => tried.kind === 'as-sent' && tried.error?.code === BROKEN_OFF);
   return timedOut && !again ? null : proxyInFront(speech);

@@ -56,6 +56,8 @@ export interface Speech {
   readonly request?: 'http2' | 'closed' | 'reset' | 'silent';
   /** What the first server on the way says itself where HTTP/2 alone is spoken; left out where nothing came. */
   readonly front?: HttpAnswer;
+  /** What an empty export over HTTP meets there in HTTP/2; left out where none was sent, or nothing came. */
+  readonly post?: HttpAnswer;
 }
 
 /** What the target's port speaks, found out by talking to it. */

@@ -82,6 +82,7 @@ export const CHECK_CODES = [
   'protocol/grpc-over-http1',
   'protocol/grpc-to-http-port',
   'protocol/http-to-grpc-port',
+  'protocol/http2-only',
   'protocol/http2-unsupported',
   'protocol/json-unsupported',
   'protocol/length-required',

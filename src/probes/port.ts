@@ -1,12 +1,13 @@
 import type { HttpAnswer, PortFact, Speech } from '../model/answers.ts';
 import type { FactTable } from '../model/facts.ts';
 import type { Probe } from '../model/probe.ts';
+import { isHttp } from '../model/reading.ts';
 import type { Target } from '../model/target.ts';
 import type { Context, DoctorContext } from './context.ts';
 import { DEEP } from './deep.ts';
 import { wantsTls } from './send/classify.ts';
 import { clean } from './wire/clean.ts';
-import { askFront } from './wire/front.ts';
+import { askOverHttp2, emptyExport, type Http2Question, TO_FRONT } from './wire/front.ts';
 import { readHead } from './wire/http-answer.ts';
 import { requestHttp1 } from './wire/http1.ts';
 import { exchange, HTTP2_PREFACE, isHttp2Frame, isTlsRecord, type RawAnswer } from './wire/preface.ts';
@@ -111,25 +112,57 @@ const askProperly = async (
   return { request: first ?? 'silent' };
 };
 
-const askInFront = async (
+/** https://www.haproxy.org/download/2.8/doc/proxy-protocol.txt, section 2.1: the sender is unknown, and nothing is claimed. */
+const PROXY_LINE = Buffer.from('PROXY UNKNOWN\r\n');
+
+/** What is asked over HTTP/2, and what is said before it. */
+interface Asking {
+  readonly question: Http2Question;
+  readonly line?: Buffer;
+}
+
+const ask2 = async (
   target: Target,
   secure: boolean,
+  { question, line }: Asking,
   context: Context,
-): Promise<Pick<Speech, 'front'>> => {
+): Promise<HttpAnswer | null> => {
   try {
     const connection = await open(target, secure, ['h2'], context);
+    if (line !== undefined) connection.write(line);
     const origin = `${secure ? 'https' : 'http'}://${authorityOf(target.host, target.port, secure)}`;
-    const patience = limits(context, PATIENCE_MS);
-    return { front: await askFront(connection, origin, context.secretValues, patience) };
+    return await askOverHttp2(
+      connection,
+      origin,
+      question,
+      context.secretValues,
+      limits(context, PATIENCE_MS),
+    );
   } catch {
-    return {};
+    return null;
   }
 };
 
-const HTTP1_GREETING = Buffer.from('GET / HTTP/1.1\r\nHost: otel-doctor\r\nConnection: close\r\n\r\n');
+/** Who speaks HTTP/2 alone: what it says itself, and to an export over HTTP where that is what is sent. */
+const askHttp2Alone = async (
+  target: Target,
+  secure: boolean,
+  context: Context,
+): Promise<Pick<Speech, 'front' | 'post' | 'proxyProtocol'>> => {
+  const front = await ask2(target, secure, { question: TO_FRONT }, context);
+  // Frames that go before the line that is wanted say nothing.
+  const afterLine =
+    front === null && !secure
+      ? await ask2(target, secure, { question: TO_FRONT, line: PROXY_LINE }, context)
+      : null;
+  if (afterLine !== null) return { front: afterLine, proxyProtocol: true };
+  if (front === null) return {};
+  const question = emptyExport(exportPath(target), target.protocol === 'http/json');
+  const post = isHttp(target) ? await ask2(target, secure, { question }, context) : null;
+  return { front, ...(post && { post }) };
+};
 
-/** https://www.haproxy.org/download/2.8/doc/proxy-protocol.txt, section 2.1: the sender is unknown, and nothing is claimed. */
-const PROXY_LINE = Buffer.from('PROXY UNKNOWN\r\n');
+const HTTP1_GREETING = Buffer.from('GET / HTTP/1.1\r\nHost: otel-doctor\r\nConnection: close\r\n\r\n');
 
 /** Whether a port that hangs up answers once it is told who connects, as who stands behind a load balancer may want. */
 const wantsProxyLine = async (target: Target, secure: boolean, context: Context): Promise<boolean> => {
@@ -184,8 +217,8 @@ const listen = async (target: Target, secure: boolean, context: Context): Promis
   const proxied = hungUp && (await wantsProxyLine(target, secure, context));
   const unasked = hungUp && !proxied ? await askNothing(target, context) : {};
   const banner = bannerOf(raw, context.secretValues);
-  const front = http2 ? await askInFront(target, secure, context) : {};
-  const heard = { http1, page: null, http2, banner, end: raw.end, ...front, ...unasked };
+  const alone = http2 ? await askHttp2Alone(target, secure, context) : {};
+  const heard = { http1, page: null, http2, banner, end: raw.end, ...alone, ...unasked };
   return proxied ? { ...heard, proxyProtocol: true } : heard;
 };
 

@@ -18,6 +18,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'config/header-empty': 'test/jobs/receivers/receivers.test.ts',
   'network/name-servers-silent': 'test/lab/name-servers.parts.test.ts',
   'protocol/grpc-over-http1': 'test/jobs/proxies/grpc-pages.test.ts',
+  'protocol/http2-only': 'test/jobs/proxies/http2-only.test.ts',
   'protocol/length-required': 'test/jobs/sends/framing.test.ts',
   'receiver/accepts-anything': 'test/jobs/receivers/receivers.test.ts',
   'receiver/host-not-allowed': 'test/jobs/receivers/receivers.test.ts',

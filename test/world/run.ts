@@ -144,7 +144,8 @@ function compare(
   withFix: Sending | null,
 ): Pick<Outcome, 'problems' | 'mistakes'> {
   const { report, exitCode, stderr } = diagnosis;
-  const shouldArrive = expected.verdict === 'healthy' && expected.lostUnseen !== true;
+  const shouldArrive =
+    expected.verdict === 'healthy' ? expected.lostUnseen !== true : expected.inOwnFormat === true;
   const mistakes =
     sent === null || sent.arrived === shouldArrive
       ? []

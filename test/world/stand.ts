@@ -28,6 +28,8 @@ export interface Lost {
   readonly says?: RegExp;
   /** What its fixes must not say: wrong advice. */
   readonly never?: RegExp;
+  /** It arrives all the same, not over OTLP: where that goes is not the doctor's to try. */
+  readonly inOwnFormat?: true;
 }
 
 export type Expected = Arrives | Lost;
@@ -75,7 +77,7 @@ export function arrivesWarned(...warns: readonly Code[]): Arrives {
 /** Lost for this reason; no setting repairs it unless `proven`. */
 export function lost(
   codes: Code | readonly Code[],
-  more: Partial<Pick<Lost, 'proven' | 'says' | 'never'>> = {},
+  more: Partial<Pick<Lost, 'proven' | 'says' | 'never' | 'inOwnFormat'>> = {},
 ): Lost {
   return { verdict: 'unhealthy', codes: typeof codes === 'string' ? [codes] : codes, proven: false, ...more };
 }

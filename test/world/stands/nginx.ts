@@ -264,10 +264,7 @@ export const nginxStands: readonly Stand[] = [
     { ports: [TLS, 8444], parts: ['nginx-stream'] },
   ),
   inFront('listen http2 and HTTP/1.1', 'nginx', http(server(`${CLEAR} http2`, toHttp)), [
-    plainly(
-      'http/protobuf',
-      lost(['protocol/http-to-grpc-port', 'protocol/http2-only'], { says: /nginx|HTTP\/2/ }),
-    ),
+    plainly('http/protobuf', lost('protocol/http2-only', { says: /nginx.*HTTP\/2/ })),
   ]),
   inFront(
     'listen proxy_protocol',

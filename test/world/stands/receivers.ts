@@ -248,7 +248,7 @@ const zipkin: readonly Stand[] = [
       name: 'OTEL_TRACES_EXPORTER=zipkin',
       environment: { OTEL_TRACES_EXPORTER: 'zipkin' },
       sdks: ['js'],
-      expect: arrivesWarned('config/exporter-not-otlp'),
+      expect: lost('config/exporter-not-otlp', { says: /Zipkin.*its format/, inOwnFormat: true }),
     },
   ]),
 ];
