@@ -20,7 +20,7 @@ const PARTS: Readonly<Record<string, string>> = {
   'exporters-http': 'src/probes/send/exporters/http.ts',
   'exporters-grpc': 'src/probes/send/exporters/grpc.ts',
   vendors: 'src/knowledge/vendors/fact.ts',
-  behind: 'src/probes/behind/watch.ts',
+  behind: 'src/probes/behind/index.ts',
   'bundle-schema': 'src/bundle/schema.ts',
   checks: 'checks/index.ts',
   listen: 'src/jobs/listen-live.ts',

@@ -55,7 +55,7 @@ const current = (path: string): string | null => {
 };
 
 /** Checks of other areas that look at what lies behind the receiver, which the main job follows on request. */
-const FOLLOWS = /\bneeds: \['hops'/;
+const FOLLOWS = /\bneeds: \['(?:hops|readBack)'/;
 
 const isOfExport = (path: string): boolean =>
   !APART.includes(areaOf(path)) || FOLLOWS.test(current(`checks/${path}.ts`) ?? '');

@@ -6,6 +6,7 @@ import authNetrcReplacesHeader from './auth/netrc-replaces-header.ts';
 import authRejected from './auth/rejected.ts';
 import authTenantMissing from './auth/tenant-missing.ts';
 import authUnchecked from './auth/unchecked.ts';
+import backendSpanLate from './backend/span-late.ts';
 import backendSpanMissing from './backend/span-missing.ts';
 import configCompressionUnknown from './config/compression-unknown.ts';
 import configConflict from './config/conflict.ts';
@@ -119,6 +120,7 @@ export const exportChecks: readonly AnyCheck[] = [
   authRejected,
   authTenantMissing,
   authUnchecked,
+  backendSpanLate,
   backendSpanMissing,
   configCompressionUnknown,
   configConflict,

@@ -1,15 +1,27 @@
-import { defineCheck } from '../../src/model/check.ts';
+import { missingBehind } from '../../src/findings/missing-behind.ts';
+import { defineCheck, defineSight } from '../../src/model/check.ts';
 import { endpointEvidence, headersEvidence } from '../../src/model/reading.ts';
-import { sampleTarget, sampleVendor } from '../../src/samples/facts.ts';
+import { sampleReadBack, sampleTarget, sampleVendor } from '../../src/samples/facts.ts';
 
 export default defineCheck({
   id: 'backend/span-missing',
-  title: 'The backend answers with success and keeps nothing',
+  title: 'The backend does not keep what was accepted',
   severity: 'warning',
   why: `Some backends have a header for trying things out: a request that carries it is answered like any other, and its data is
 written to a log or thrown away instead of being stored. Nothing fails, and nothing is ever found.
 
-Take the header out of \`OTEL_EXPORTER_OTLP_HEADERS\`.`,
+The same shows when a backend is asked for what was sent (\`--read-back URL\`): what the receiver took is not there. Then it was dropped or
+sampled away on the way, went to another backend, tenant, project or dataset, or is shown later than was waited for.
+
+Take such a header out of \`OTEL_EXPORTER_OTLP_HEADERS\`.`,
+  also: [
+    defineSight({
+      needs: ['readBack'],
+      uses: ['hops'],
+      example: { readBack: sampleReadBack({ foundAfterMs: null }, { services: ['shop'] }) },
+      run: ({ readBack, hops }) => missingBehind(readBack, hops),
+    }),
+  ],
   needs: ['target', 'vendor'],
   example: {
     target: sampleTarget({ headers: [{ name: 'vl-debug', scheme: null, length: 1 }] }),

@@ -1,6 +1,7 @@
 import type { CollectorSource } from '../../src/model/behind.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import { sampleHops, sampleSource } from '../../src/samples/facts.ts';
+import { isFound } from '../../src/model/read-back.ts';
+import { sampleHops, sampleReadBack, sampleSource } from '../../src/samples/facts.ts';
 
 const OPEN = `service:
   telemetry:
@@ -32,9 +33,15 @@ ${OPEN}
 Releases before 0.119 take \`address: 0.0.0.0:8888\` under \`metrics\` in place of \`readers\`. Or run otel-doctor where the Collector runs.`,
   advice: { title: 'Open the metrics', text: OPEN },
   needs: ['hops'],
-  example: { hops: sampleHops([sampleSource({ state: 'unreachable', detail: 'ECONNREFUSED', hops: [] })]) },
-  run: ({ hops: { sources } }) => {
+  uses: ['readBack'],
+  example: {
+    hops: sampleHops([sampleSource({ state: 'unreachable', detail: 'ECONNREFUSED', hops: [] })]),
+    readBack: sampleReadBack({ foundAfterMs: null }),
+  },
+  run: ({ hops: { sources }, readBack }) => {
     const [first] = sources;
+    // What is found in the backend came through, whatever is between.
+    if (readBack !== undefined && isFound(readBack) && sources.every(({ named }) => !named)) return undefined;
     if (first === undefined || sources.some(({ state }) => state === 'read')) return undefined;
     const why = first.state === 'read' ? '' : WHY[first.state];
     return {

@@ -21,6 +21,14 @@ const hop = z.object({
   ...{ to: text.exactOptional(), error: text.exactOptional() },
 });
 
+/** Fact `readBack`. */
+export const readBack = z.object({
+  ...{ url: text, name: textOrNull, detail: text, waitedMs: number },
+  state: z.enum(['asked', 'unreachable', 'refused', 'unknown']),
+  items: z.array(z.object({ signal, traceId: textOrNull, foundAfterMs: number.nullable() })),
+  services: z.array(text).nullable(),
+});
+
 /** Fact `hops`. */
 export const hops = z.object({
   bursts: z.array(z.object({ signal, size: number, taken: z.boolean(), answer: text, traceId: textOrNull })),

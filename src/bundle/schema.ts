@@ -16,7 +16,7 @@ import {
   source,
 } from '../report/schema.ts';
 
-import { hops } from './schema-behind.ts';
+import { hops, readBack } from './schema-behind.ts';
 
 /**
  * What a bundle holds, checked before anything uses it: whoever wrote the file may be a stranger. Loaded only when a
@@ -182,7 +182,7 @@ const FACTS = {
   }),
   tcp: z.object({ tries: z.array(connectTry) }),
   ...{ proxy, detour: proxy, files: z.object({ files, netrc: netrc.exactOptional() }), tls },
-  ...{ send: z.object({ deliveries: z.array(delivery) }), hops },
+  ...{ send: z.object({ deliveries: z.array(delivery) }), hops, readBack },
   routes: z.object({ answers: z.array(routeSchema) }),
   port: z.object({
     tls: z.object({ alpn: textOrNull, protocol: textOrNull }).nullable(),

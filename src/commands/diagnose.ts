@@ -39,6 +39,10 @@ const FLAGS = {
     many: true,
     describe: 'Where the Collector has its own metrics, such as http://host:8888 (any number of times)',
   },
+  'read-back': {
+    describe:
+      'Ask this backend for the test item, such as http://localhost:16686 (Jaeger, Tempo, Zipkin ...)',
+  },
   within: { describe: 'Time to look behind the receiver, 30s unless given' },
   offline: { type: 'boolean', describe: 'Settings and files only, no connection', default: false },
   controls: {
@@ -113,6 +117,7 @@ const SETTINGS = [
   ['sdk', '--sdk'],
   ['wait', '--wait'],
   ['collector', '--collector'],
+  ['readBack', '--read-back'],
   ['within', '--within'],
 ] as const;
 

@@ -12,6 +12,11 @@ const ITEMS: Readonly<Record<Signal, string>> = {
 /** `37 spans`. */
 export const burstWords = ({ size, signal }: Burst): string => `${size} ${ITEMS[signal]}`;
 
+const ITEM: Readonly<Record<Signal, string>> = { traces: 'span', metrics: 'metric', logs: 'log record' };
+
+/** What one item of a signal is called. */
+export const itemName = (signal: Signal): string => ITEM[signal];
+
 /** How sure counters are of a burst: who else moves them is no evidence of it. */
 export const certaintyWords = (source: CollectorSource, burst: Burst): string =>
   isNoisy(source, burst)

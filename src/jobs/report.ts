@@ -109,7 +109,7 @@ const REACH: Readonly<Record<Looked, string | null>> = {
 const reachBehind = (targets: Report['targets']): string | null => {
   const hops = targets.flatMap(({ behind }) => behind ?? []);
   if (targets.every(({ behind }) => behind === undefined)) return null;
-  if (hops.some(({ kind, state }) => kind === 'backend' && state === 'found')) return '';
+  if (hops.some(({ kind }) => kind === 'backend')) return '';
   return hops.length === 0
     ? 'A delivered item says that the receiver took it; what became of it behind the receiver could not be seen.'
     : 'The test item was followed by the metrics of the Collector; whether a backend stores and shows it was not checked.';

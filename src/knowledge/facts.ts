@@ -73,6 +73,11 @@ export const FACT_WORDS: Readonly<Record<FactId, FactWords>> = {
     from: 'src/probes/hops.ts',
     place: 'export',
   },
+  readBack: {
+    means: 'Whether a backend shows the test items, after which time, and what else it holds (`--read-back`)',
+    from: 'src/probes/read-back.ts',
+    place: 'export',
+  },
   routes: {
     means: 'What the routes of signals that were not chosen answer to an empty export',
     from: 'src/probes/routes.ts',

@@ -8,6 +8,7 @@ export const CHECK_CODES = [
   'auth/rejected',
   'auth/tenant-missing',
   'auth/unchecked',
+  'backend/span-late',
   'backend/span-missing',
   'config/compression-unknown',
   'config/conflict',

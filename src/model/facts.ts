@@ -4,6 +4,7 @@ import type { HopsFact } from './behind.ts';
 import type { CollectorFact } from './collector.ts';
 import type { LinkFact, WorkloadFact } from './deployment.ts';
 import type { Listener } from './process.ts';
+import type { ReadBackFact } from './read-back.ts';
 import type { Protocol, Signal } from './signal.ts';
 import type { Target } from './target.ts';
 import type { TelemetryFacts } from './telemetry.ts';
@@ -220,6 +221,8 @@ export interface FactTable extends TelemetryFacts {
   send: SendFact;
   /** What the own metrics of Collectors behind the receiver say. */
   hops: HopsFact;
+  /** What a backend shows of the test items. */
+  readBack: ReadBackFact;
   routes: RoutesFact;
   port: PortFact;
   survey: SurveyFact;

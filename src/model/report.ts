@@ -44,6 +44,8 @@ export interface ReportHop {
   readonly state: HopState | 'found' | 'missing' | 'unread';
   /** Items that it counted, by what it did with them. */
   readonly counts: Readonly<Record<string, number>>;
+  /** Of a backend: milliseconds until it was found. */
+  readonly foundAfterMs?: number;
 }
 
 export interface ReportFinding {

@@ -18,6 +18,8 @@ export interface Place {
 export interface FollowTask {
   /** Own metrics of Collectors; empty: where a Collector has them on the receiver's host. */
   readonly collectors: readonly Place[];
+  /** Where a backend is asked for what was sent; null where none is. */
+  readonly readBack: Place | null;
   /** Milliseconds to look for what was sent. */
   readonly withinMs: number;
 }

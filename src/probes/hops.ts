@@ -21,7 +21,7 @@ export const hops: Probe<FactTable, DoctorContext, 'hops', 'target' | 'send'> = 
   gate: ({ send }) => (send.deliveries.some(reachesBehind) ? 'go' : { blockedBy: 'send' }),
   observe: async ({ target, send }, context) => {
     if (context.follow === undefined) return null;
-    const { watchBurst } = await import('./behind/watch.ts');
+    const { watchBurst } = await import('./behind/index.ts');
     const signals = send.deliveries.filter(reachesBehind).map(({ signal }) => signal);
     return watchBurst(target, signals, sendItem, context);
   },

@@ -8,6 +8,7 @@ import { hosts } from './hosts.ts';
 import { port } from './port.ts';
 import { processes } from './processes.ts';
 import { proxy } from './proxy.ts';
+import { readBack } from './read-back.ts';
 import { routes } from './routes.ts';
 import { send } from './send.ts';
 import { survey } from './survey.ts';
@@ -25,6 +26,7 @@ export const PROBES = [
   tls,
   send,
   hops,
+  readBack,
   routes,
   port,
   survey,

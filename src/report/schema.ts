@@ -72,6 +72,7 @@ const target = z.strictObject({
           ...(['still', 'unsure', 'found', 'missing', 'unread'] as const),
         ]),
         counts: z.record(z.string(), z.number()),
+        foundAfterMs: z.number().exactOptional(),
       }),
     )
     .exactOptional(),

@@ -73,7 +73,8 @@ const ALWAYS: Readonly<Partial<Record<ReportHop['kind'], string>>> = {
 };
 
 /** What a hop counted: `37 accepted`, `37 in, 0 out`, `0 sent, 1 request waiting`. */
-export const hopWords = ({ kind, state, counts }: ReportHop): string => {
+export const hopWords = ({ kind, state, counts, foundAfterMs }: ReportHop): string => {
+  if (foundAfterMs !== undefined) return `found after ${duration(foundAfterMs)}`;
   const told = COUNTS.filter(
     ([name]) => (counts[name] ?? 0) > 0 || (name === ALWAYS[kind] && counts[name] !== undefined),
   ).map(([name, words]) => `${grouped(counts[name] ?? 0)} ${words}`);
@@ -93,6 +94,7 @@ const HOP_STATES: Readonly<Partial<Record<ReportHop['state'], string>>> = {
   thinned: 'some go on',
   unsure: 'with other traffic',
   missing: 'NOT FOUND',
+  unread: 'could not be asked',
 };
 
 export const hopStateWords = ({ state }: ReportHop): string => HOP_STATES[state] ?? '';

@@ -9,6 +9,7 @@ import type {
   TlsFact,
   VendorFact,
 } from '../model/facts.ts';
+import type { ReadBackFact, SoughtItem } from '../model/read-back.ts';
 import type { Target } from '../model/target.ts';
 import { sampleCollector } from './collector.ts';
 import { sampleLink, sampleWorkload } from './deployment.ts';
@@ -221,6 +222,16 @@ export const sampleHops = (
   ...{ sources, watchedMs: 800 },
 });
 
+/** A backend that was asked for the test span, and shows it unless told otherwise. */
+export const sampleReadBack = (
+  item: Partial<SoughtItem> = {},
+  change: Partial<ReadBackFact> = {},
+): ReadBackFact => ({
+  ...{ url: 'http://localhost:16686', name: 'Jaeger', state: 'asked', detail: '', waitedMs: 30_000 },
+  items: [{ signal: 'traces', traceId: '5b8efff798038103d269b633813fc60c', foundAfterMs: 400, ...item }],
+  ...{ services: null, ...change },
+});
+
 /** Every fact of a run in which nothing is wrong. */
 export const healthyFacts = (): FactTable => ({
   ...healthyTelemetry(),
@@ -249,6 +260,7 @@ export const healthyFacts = (): FactTable => ({
     ],
   },
   hops: sampleHops(),
+  readBack: sampleReadBack(),
   routes: { answers: [] },
   port: {
     tls: null,

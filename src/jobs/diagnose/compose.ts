@@ -3,7 +3,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Report, ReportTarget, Verdict } from '../../model/report.ts';
 import type { RunRecord } from '../../model/run-record.ts';
 import { assemble, type ReportMaterial } from '../report.ts';
-import { behindNotes, isHandedOn } from './behind.ts';
+import { behindNotes, followedNotes, furtherWords, isUnread } from './behind.ts';
 import { notReached } from './not-reached.ts';
 import { targetOf } from './report-target.ts';
 
@@ -35,7 +35,7 @@ const summaryOf = (
     // What arrives may have arrived at the wrong place: nobody is to read the first words alone.
     const doubt = findings.find(({ severity }) => severity === 'warning');
     if (doubt !== undefined) return `${accepted}, but ${lowerFirst(doubt.summary)}`;
-    return targets.every(isHandedOn) ? `${accepted} and handed on behind it` : accepted;
+    return `${accepted}${furtherWords(targets)}`;
   }
   if (root === null && offline) {
     const doubt = findings.find(({ severity }) => severity === 'warning');
@@ -43,6 +43,8 @@ const summaryOf = (
       ? 'Nothing is wrong in the settings as far as can be told without sending'
       : `Nothing was sent, and the settings leave a doubt: ${lowerFirst(doubt.summary)}`;
   }
+  if (root === null && targets.every(({ delivered }) => delivered) && targets.some(isUnread))
+    return `A test item was accepted by ${first?.url ?? 'the receiver'}, and the backend could not be asked for it`;
   return root?.summary ?? 'The doctor could not see enough to name a cause';
 };
 
@@ -72,11 +74,17 @@ export const compose = (material: Material, { endedBy, notes, beside }: Circumst
     container: containerOf(material),
     looked: offline ? 'settings' : 'sent',
     well: targets.length > 0 && targets.every(({ delivered }) => delivered),
+    open: targets.some(isUnread),
     summary: (verdict) => summaryOf(verdict, targets, material),
     guessed: sdk.chosenBy === 'default' && sdk.name === 'spec',
     notes: {
       ...notes,
-      own: [...brokenOf(material), ...targets.flatMap(behindNotes), ...(notes?.own ?? [])],
+      own: [
+        ...brokenOf(material),
+        ...material.targets.flatMap(followedNotes),
+        ...targets.flatMap(behindNotes),
+        ...(notes?.own ?? []),
+      ],
     },
   });
 };

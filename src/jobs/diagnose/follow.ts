@@ -6,6 +6,28 @@ import { percentDecode } from '../../text/percent.ts';
 import type { DiagnoseRequest } from './from-settings.ts';
 import type { Following } from './options.ts';
 
+/** Variable with the headers of whoever reads, so that a key stands on no command line. */
+export const READ_HEADERS = 'OTEL_DOCTOR_READ_HEADERS';
+
+/** It is no setting of an SDK, and none is to be suspected of it. */
+export const withoutReadHeaders = (
+  environment: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(environment).filter(([name]) => name !== READ_HEADERS));
+
+/** `name=value,name=value`, values percent-decoded as in OTEL_EXPORTER_OTLP_HEADERS. */
+const readHeaders = (text = ''): readonly (readonly [string, string])[] =>
+  text.split(',').flatMap((entry) => {
+    const end = entry.indexOf('=');
+    if (entry.trim() === '') return [];
+    const name = entry.slice(0, end).trim().toLowerCase();
+    const value = percentDecode(entry.slice(end + 1).trim());
+    // Node refuses other names and values with the value in its message.
+    if (end < 1 || !/^[\w!#$%&'*+.^`|~-]{1,100}$/.test(name) || !/^[\x20-\x7e]{1,9000}$/.test(value))
+      throw usageError(`${READ_HEADERS} takes name=value,name=value; one of its entries is none`);
+    return [[name, value] as const];
+  });
+
 /** Milliseconds to look behind the receiver: batches of 10 s pass, and a backend that is busy has indexed. */
 const WITHIN_MS = 30_000;
 
@@ -15,7 +37,7 @@ const placeOf = (
   flag: string,
   path: string,
 ): { readonly place: Place; readonly secretValues: readonly string[] } => {
-  const whole = /^https?:\/\//i.test(text) ? text : `http://${text}`;
+  const whole = /^[a-z][a-z\d+.-]{0,20}:\/\//i.test(text) ? text : `http://${text}`;
   const url = URL.canParse(whole) ? new URL(whole) : null;
   if (url === null || url.hostname === '' || !/^https?:$/.test(url.protocol))
     throw usageError(`${flag} takes a URL such as http://localhost:8888, not "${maskUrl(text)}"`);
@@ -32,23 +54,34 @@ const placeOf = (
   };
 };
 
+type Asked = Pick<DiagnoseRequest, 'follow' | 'collector' | 'readBack' | 'withinMs'>;
+
+/** Whether anything behind the receiver is asked for. */
+const isAsked = ({ follow, collector, readBack, withinMs }: Asked): boolean => {
+  const named = collector.length > 0 || readBack !== undefined;
+  if (follow === false && named)
+    throw usageError('--collector and --read-back follow the test item: not together with --no-follow');
+  if (follow !== true && !named && withinMs !== null)
+    throw usageError('--within is the time to look behind the receiver: give --follow too');
+  return follow === true || named;
+};
+
 /** What is looked at behind the receiver by what the command line says; null where nothing is. */
-export const followingOf = ({
-  follow,
-  collector,
-  withinMs,
-}: Pick<DiagnoseRequest, 'follow' | 'collector' | 'withinMs'>): Following | null => {
-  if (follow === false && collector.length > 0)
-    throw usageError('--collector follows the test item: it does not go together with --no-follow');
-  const asked = follow === true || collector.length > 0;
-  if (!asked && withinMs !== null)
-    throw usageError('--within is the time to look behind the receiver: give --follow or --collector too');
-  if (!asked) return null;
+export const followingOf = (asked: Asked, headersText: string | undefined): Following | null => {
+  if (!isAsked(asked)) return null;
+  const { collector, readBack, withinMs } = asked;
   const urls = collector.flatMap((list) => list.split(',')).map((url) => url.trim());
   const places = urls.filter((url) => url !== '').map((url) => placeOf(url, '--collector', '/metrics'));
+  const backend = readBack === undefined ? null : placeOf(readBack.trim(), '--read-back', '/');
+  const headers = backend === null ? [] : readHeaders(headersText);
+  const own = Object.fromEntries(headers.map(([name, value]) => [name, secret(value)]));
   return {
     collectors: places.map(({ place }) => place),
+    readBack: backend && { ...backend.place, headers: { ...backend.place.headers, ...own } },
     withinMs: withinMs ?? WITHIN_MS,
-    secretValues: places.flatMap(({ secretValues }) => secretValues),
+    secretValues: [
+      ...[...places, ...(backend === null ? [] : [backend])].flatMap(({ secretValues }) => secretValues),
+      ...headers.flatMap(([, value]) => [value, ...value.split(' ').slice(1)]),
+    ],
   };
 };

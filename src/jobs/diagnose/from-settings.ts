@@ -8,7 +8,7 @@ import { type DoneElsewhere, fromProcess, type Restart } from '../own-network.ts
 import type { Present } from '../present.ts';
 import { type Selection, selectionOf } from '../selection.ts';
 import { type DiagnoseOptions, type Diagnosis, diagnose, secretsOf, targetsOf } from './diagnose.ts';
-import { followingOf } from './follow.ts';
+import { followingOf, READ_HEADERS, withoutReadHeaders } from './follow.ts';
 import { keepSoFar } from './interrupted.ts';
 import { type Waiting, waitForDelivery } from './wait.ts';
 
@@ -23,6 +23,8 @@ export interface DiagnoseRequest
   /** Look behind the receiver; whoever names a place to look at wants it too. */
   readonly follow: boolean | undefined;
   readonly collector: readonly string[];
+  /** Backend that is asked for the test item. */
+  readonly readBack: string | undefined;
   /** Milliseconds to look behind the receiver. */
   readonly withinMs: number | null;
   /** Milliseconds to try again until it is healthy; null tries once. */
@@ -55,7 +57,7 @@ const optionsOf = async (
   const choice = chooseSdk({ flag: request.sdk, process: other }, surroundings.directory);
   const { environment, notes, sdk } = await readSettings(
     {
-      environment: surroundings.environment,
+      environment: withoutReadHeaders(surroundings.environment),
       ...(other ? { process: other.layer } : {}),
       ...{ envFiles: request.envFile, flags: request.flags },
     },
@@ -66,7 +68,7 @@ const optionsOf = async (
     },
   );
   const { signals, timeoutMs, offline, controls } = request;
-  const follow = followingOf(request);
+  const follow = followingOf(request, surroundings.environment[READ_HEADERS]);
   return {
     ...{ environment, sdk, sdkChosenBy: choice.chosenBy, sdkVersion: choice.version },
     ...(other ? { process: { pid: other.process.pid, readFile: other.readFile } } : {}),

@@ -84,7 +84,7 @@ export const statesOf =
     fileStates(environment, readFile ?? process?.readFile ?? readOwnFile);
 
 /** Facts of what lies behind the receiver: they are asked for by name, and cost any other run nothing. */
-const FOLLOWED: readonly FactId[] = ['hops'];
+const FOLLOWED: readonly FactId[] = ['hops', 'readBack'];
 
 /** The facts that the chosen checks ask for, and what every report needs. */
 export const wantedFacts = (checks: readonly AnyCheck[], options: DiagnoseOptions): readonly FactId[] => {

@@ -12,6 +12,7 @@ import type { Signal } from '../../model/signal.ts';
 import type { Target } from '../../model/target.ts';
 import type { Context, Place } from '../context.ts';
 import type { sendItem } from '../send/send-item.ts';
+import { limits } from '../wire/reach.ts';
 import { ask } from './ask.ts';
 import { type Counters, countersOf, fell, hopsBetween } from './counters.ts';
 import { readExposition } from './exposition.ts';
@@ -52,9 +53,8 @@ type Read = {
 
 const NONE: Counters = new Map();
 
-const readPage = async ({ secretValues, signal, remaining }: Context, place: Place): Promise<Read> => {
-  const timeoutMs = Math.max(Math.min(PAGE_MS, remaining() - 100), 1);
-  const page = await ask({ place, accept: 'text/plain' }, secretValues, { timeoutMs, signal });
+const readPage = async (context: Context, place: Place): Promise<Read> => {
+  const page = await ask({ place, accept: 'text/plain' }, context.secretValues, limits(context, PAGE_MS));
   if (page.status === 0) return { state: 'unreachable', detail: page.detail, counters: NONE };
   if (page.status !== 200) return { state: 'refused', detail: page.detail, counters: NONE };
   const { samples, strange } = readExposition(page.text);

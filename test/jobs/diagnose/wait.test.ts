@@ -42,7 +42,7 @@ const run = async (
         pid: undefined,
         envFile: [],
         flags: {},
-        ...{ follow: undefined, collector: [], withinMs: null },
+        ...{ follow: undefined, collector: [], readBack: undefined, withinMs: null },
         waitMs: 30_000,
       },
     },

@@ -1,0 +1,2 @@
+export { readBack } from './read.ts';
+export { watchBurst } from './watch.ts';
