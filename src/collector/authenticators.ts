@@ -21,6 +21,8 @@ export interface Authentication {
   readonly token?: TokenRequest;
   readonly at: Location;
   readonly notes: readonly string[];
+  /** What may not be shown of it, as it is written. */
+  readonly secrets: readonly string[];
 }
 
 interface Reading {
@@ -29,7 +31,10 @@ interface Reading {
   readonly readText: (path: string) => string | null;
 }
 
-type Added = Omit<Authentication, 'at'>;
+/** What is shorter stands in too many texts by chance. */
+const SHORTEST_SECRET = 4;
+
+type Added = Omit<Authentication, 'at' | 'secrets'> & { readonly secrets?: readonly string[] };
 
 const nothing = (note: string): Added => ({ headers: [], wantsTls: false, notes: [note] });
 
@@ -49,7 +54,12 @@ const basicAuth = (reading: Reading): Added => {
       `The extension ${reading.id} has no client_auth, so that an exporter can send nothing with it.`,
     );
   const login = Buffer.from(`${user}:${password}`).toString('base64');
-  return { headers: [['authorization', `Basic ${login}`]], wantsTls: true, notes: [] };
+  return {
+    headers: [['authorization', `Basic ${login}`]],
+    wantsTls: true,
+    notes: [],
+    secrets: [login, password],
+  };
 };
 
 /** opentelemetry-collector-contrib 0.158, extension/bearertokenauthextension: of several tokens a client sends the first. */
@@ -60,7 +70,7 @@ const bearerToken = (reading: Reading): Added => {
   const scheme = textOf(below(settings, 'scheme')) ?? 'Bearer';
   const header = textOf(below(settings, 'header')) ?? 'authorization';
   const value = scheme === '' ? token : `${scheme} ${token}`;
-  return { headers: [[header.toLowerCase(), value]], wantsTls: true, notes: [] };
+  return { headers: [[header.toLowerCase(), value]], wantsTls: true, notes: [], secrets: [token] };
 };
 
 /** opentelemetry-collector-contrib 0.158, extension/headerssetterextension: what comes from a request is not known here. */
@@ -93,7 +103,7 @@ const oauth2 = (reading: Reading): Added => {
         ? parameters.entries.map(({ key, value }) => [key, textOf(value) ?? ''] as const)
         : [],
   };
-  return { headers: [], wantsTls: true, token, notes: [] };
+  return { headers: [], wantsTls: true, token, notes: [], secrets: [token.clientSecret] };
 };
 
 const KINDS: Readonly<Record<string, (reading: Reading) => Added>> = {
@@ -115,11 +125,12 @@ export const authenticationOf = (
   const entry = entryOf(below(root, 'extensions'), id);
   const at = locationOf(path, entry?.at ?? exporter.at);
   const read = KINDS[id.split('/')[0] ?? ''];
-  if (entry === undefined) return { ...nothing(`The extension ${id} is not defined.`), at };
-  if (read === undefined)
-    return {
-      ...nothing(`What the extension ${id} adds to a request is not known: it was sent without.`),
-      at,
-    };
-  return { ...read({ id, settings: entry.value, readText }), at };
+  const added: Added =
+    entry === undefined
+      ? nothing(`The extension ${id} is not defined.`)
+      : read === undefined
+        ? nothing(`What the extension ${id} adds to a request is not known: it was sent without.`)
+        : read({ id, settings: entry.value, readText });
+  const secrets = (added.secrets ?? []).filter((value) => value.length >= SHORTEST_SECRET);
+  return { ...added, secrets, at };
 };

@@ -15,8 +15,6 @@ export interface Configuration {
   readonly root: TreeNode | null;
   readonly faults: readonly (Omit<TreeFault, 'at'> & { readonly at: Location })[];
   readonly unset: readonly UnsetVariable[];
-  /** Values of variables and files that were filled in: any of them may be a secret. */
-  readonly filled: readonly string[];
 }
 
 /** Where the parts of a configuration come from. */
@@ -45,17 +43,12 @@ export const readConfiguration = ({ texts, lookup, fileAt }: ConfigurationSource
   const path = texts[0]?.path ?? '';
   const { root, faults } = mergedTree(texts);
   const unset: UnsetVariable[] = [];
-  const filled: string[] = [];
   const walk = (node: TreeNode): TreeNode => {
     if (node.kind === 'list') return { ...node, items: node.items.map(walk) };
     if (node.kind === 'map')
       return { ...node, entries: node.entries.map((entry) => ({ ...entry, value: walk(entry.value) })) };
     if (typeof node.value !== 'string' || !node.value.includes('$')) return node;
-    const { text, references } = fillText(withFileTexts(node.value, fileAt), (name) => {
-      const value = lookup(name);
-      if (value !== undefined && value !== '') filled.push(value);
-      return value;
-    });
+    const { text, references } = fillText(withFileTexts(node.value, fileAt), lookup);
     for (const { name, form, fallback } of references)
       if (form !== 'dollar' && fallback === null && lookup(name) === undefined)
         unset.push({ name, at: locationOf(path, node.at) });
@@ -66,6 +59,5 @@ export const readConfiguration = ({ texts, lookup, fileAt }: ConfigurationSource
     root: root === null ? null : walk(withFiles(root, fileAt)),
     faults: faults.map((fault) => ({ ...fault, at: locationOf(path, fault.at) })),
     unset,
-    filled,
   };
 };

@@ -220,16 +220,18 @@ const signalsOf = (root: TreeNode, id: string): readonly Signal[] => {
   return SIGNALS.filter((signal) => used.includes(signal));
 };
 
-/** Every exporter of a configuration as the settings of a sender. Pure but for `readText`. */
+/** Every exporter of a configuration as the settings of a sender; one that is asked for sends traces where no pipeline has it. */
 export const exportersOf = (
   root: TreeNode,
   path: string,
   readText: (path: string) => string | null,
+  asked?: string,
 ): readonly CollectorExporter[] =>
   entriesOf(below(root, 'exporters')).map(({ key: id, at, value }) => {
     const settings: TreeNode = value.kind === 'map' ? value : { kind: 'map', entries: [], at };
     const carrier = CARRIERS[id.split('/')[0] ?? ''] ?? null;
-    const signals = signalsOf(root, id);
+    const used = signalsOf(root, id);
+    const signals: readonly Signal[] = used.length === 0 && id === asked ? ['traces'] : used;
     const authentication = carrier === null ? null : authenticationOf(root, settings, path, readText);
     const embedded = new Map<string, string>();
     const notes = [...(authentication?.notes ?? [])];

@@ -26,6 +26,8 @@ export type TreeNode =
       readonly kind: 'scalar';
       readonly value: string | number | boolean | null;
       readonly plain: boolean;
+      /** Put in place of a variable: a number then is a text, too, as confmap keeps both (ExpandedValue). */
+      readonly filled?: true;
       readonly at: Spot;
     }
   | { readonly kind: 'list'; readonly items: readonly TreeNode[]; readonly at: Spot }

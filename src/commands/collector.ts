@@ -38,10 +38,6 @@ export const collectorCommand = defineCommand(
         describe: 'Ask once without the credentials too (--no-controls: do not)',
         default: true,
       },
-      save: {
-        describe: 'Write what was seen and the report to this file (packed where it ends in .gz)',
-        offers: 'file',
-      },
       verbose: { type: 'boolean', describe: 'List every check too, in the format text' },
       ...REPORT_FLAGS,
     },
@@ -55,12 +51,12 @@ export const collectorCommand = defineCommand(
   async (given, session) => {
     if (given.file.includes('')) throw usageError('collector takes files, not an empty name');
     const how: Conclusion = {
-      ...{ format: given.format, failOn: given.failOn, form: null, save: given.save },
+      ...{ format: given.format, failOn: given.failOn, form: null, save: undefined },
       outputs: parseOutputs(given.output),
       verbose: given.verbose ?? false,
       colour: given.color ?? session.colour,
     };
-    await tryOutputs(how.outputs, session, given.save);
+    await tryOutputs(how.outputs, session);
     const done = await diagnoseCollector(
       { ...given, files: given.file, timeoutMs: parseDuration(given.timeout, 'timeout') },
       session,

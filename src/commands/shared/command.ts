@@ -54,8 +54,8 @@ const PROGRAM = 'otel-doctor';
 export const named = (text: string): string => text.replaceAll('$0', PROGRAM);
 
 const placeholder = ([name, { required, many }]: readonly [string, Row]): string => {
-  if (required) return `<${name}>`;
-  return many ? `[${name}..]` : `[${name}]`;
+  const written = many ? `${name}..` : name;
+  return required ? `<${written}>` : `[${written}]`;
 };
 
 const wordsOf = ({ name, positionals }: Command): string =>

@@ -18,6 +18,7 @@ export interface Hop {
 
 /** Reads what one Collector is told to read. */
 export const readHop = (texts: readonly CollectorText[], around: Surroundings): Hop => {
+  const { asked } = around;
   const [first, ...over] = texts;
   const path = first?.path ?? '';
   const fileAt = fileReader(around);
@@ -30,7 +31,7 @@ export const readHop = (texts: readonly CollectorText[], around: Surroundings): 
   const reader = { lookup: (name: string) => around.lookup(name), fileAt, over };
   return {
     ...{ path, texts, configuration },
-    exporters: root === null ? [] : exportersOf(root, path, readText),
+    exporters: root === null ? [] : exportersOf(root, path, readText, asked),
     fact: { ...readCollector({ ...(first ?? { path, text: '' }), ...reader }), unset },
   };
 };

@@ -9,6 +9,8 @@ import type { ReadFile } from '../../settings/file-states.ts';
 export interface Surroundings {
   readonly readFile: ReadFile;
   readonly lookup: Lookup;
+  /** Exporter that is asked for by name. */
+  readonly asked?: string | undefined;
 }
 
 /** A configuration is a page; more than this is another file. */

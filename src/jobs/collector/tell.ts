@@ -33,9 +33,19 @@ const keyText = (variable: string, exporter: CollectorExporter): string => {
   return `${written === '' ? (key ?? exporter.id) : written} (${source.path}:${source.line})`;
 };
 
+/** Over gRPC an exporter wants host and port, where an SDK wants a URL. */
+const asPlace = (text: string, { carrier }: CollectorExporter): string =>
+  carrier === 'grpc'
+    ? text
+        .replace(/http:\/\/(HOST:PORT|host:port) or https:\/\/(?:HOST:PORT|host:port)/g, '$1')
+        .replace('http://localhost:4318', 'localhost:4317')
+        .replace('Write the endpoint as a URL', 'Write host and port')
+        .replace('is not a URL that an exporter can use', 'is not the host and port that this exporter wants')
+    : text;
+
 /** Names of variables are what the keys stand for inside; the reader knows the keys. */
 const inTerms = (text: string, exporter: CollectorExporter): string =>
-  text
+  asPlace(text, exporter)
     .replace(/\bOTEL_[A-Z_]{1,80}\b|\bHTTPS?_PROXY\b|\bTLS_[A-Z_]{1,60}\b/g, (name) =>
       exporter.layer.values[name] !== undefined || settingOf(name) !== null ? keyText(name, exporter) : name,
     )

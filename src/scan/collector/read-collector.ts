@@ -68,7 +68,11 @@ const filledIn = (root: TreeNode, lookup: Lookup, place: (spot: Spot) => Locatio
     const filled = fillIn(node.value, lookup);
     if (references.length < MAX_REFERENCES)
       references.push(...filled.references.map((reference) => ({ ...reference, at: place(node.at) })));
-    return { ...node, value: filled.value };
+    return {
+      ...node,
+      value: filled.value,
+      ...(filled.references.length > 0 ? { filled: true as const } : {}),
+    };
   };
   return { root: walk(root), references };
 };

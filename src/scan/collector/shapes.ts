@@ -66,6 +66,7 @@ export const readShape = (reader: Reader, node: TreeNode, shape: Shape, key: str
   if (shape === 'any' || shape === 'list') return;
   if (node.kind === 'scalar' && (node.value === null || isUnknown(node.value))) return;
   if (typeof shape === 'string') {
+    if (shape === 'text' && node.kind === 'scalar' && node.filled) return;
     if (node.kind !== 'scalar' || node.value === null || !fits(node.value, shape))
       noteType(reader, key, at, shape, node);
   } else if (node.kind === 'map') readEntries(reader, node.entries, shape, key);

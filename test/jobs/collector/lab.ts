@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '../../../src/model/report.ts';
-import { type Certificates, createCertificates } from '../../lab/certificates.ts';
+import { type Certificates, createCertificates, issue } from '../../lab/certificates.ts';
 import { type Collector, type CollectorOptions, startCollector } from '../../lab/collector.ts';
 import { diagnose } from '../../lab/doctor.ts';
 import { requirePart } from '../../lab/find-part.ts';
@@ -9,8 +9,8 @@ import { closedPort, ownPort, temporaryDirectory } from '../../lab/ports.ts';
 import { launch, run } from '../../lab/process.ts';
 import type { Place, Receiver, SenderFault } from './faults.ts';
 
-const TOKEN = 'the-token-of-the-lab-4711';
-const PASSWORD = 'the-password-of-the-lab-4711';
+export const TOKEN = 'the-token-of-the-lab-4711';
+export const PASSWORD = 'the-password-of-the-lab-4711';
 
 const optionsFor = (receiver: Receiver, { valid, root }: Certificates): CollectorOptions => {
   const tls = { certFile: valid.chainFile, keyFile: valid.keyFile };
@@ -44,10 +44,13 @@ export const receivers = () => {
   };
 };
 
-export const placeFor = async (collector: Collector, { root, valid }: Certificates): Promise<Place> => ({
-  ...{ grpc: collector.grpcPort, http: collector.httpPort, closed: await closedPort() },
-  ...{ rootFile: root.certificateFile, clientCert: valid.chainFile, clientKey: valid.keyFile },
-});
+export const placeFor = async (collector: Collector, { root }: Certificates): Promise<Place> => {
+  const client = await issue(root, { names: ['client'], client: true });
+  return {
+    ...{ grpc: collector.grpcPort, http: collector.httpPort, closed: await closedPort() },
+    ...{ rootFile: root.certificateFile, clientCert: client.chainFile, clientKey: client.keyFile },
+  };
+};
 
 const indented = (text: string, by: number): string => text.replace(/^(?=.)/gm, ' '.repeat(by));
 
