@@ -11,7 +11,7 @@ Give it that setting, in the place where the program reads it. \`otel-doctor env
   reasons: {
     'not-set': ' is not set, and nothing is sent before it is',
     'no-destination': ' is not set, and nothing is sent before it names a destination',
-    'in-code': ' is not there before the code or the build of the program asks for it',
+    'in-code': ' is not there before the code, the build or a file of the program asks for it',
     'wrong-value': ' has a value that does not switch it on, and nothing is sent before it has',
   },
   means: {

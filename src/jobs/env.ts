@@ -1,4 +1,4 @@
-import type { EnvConnect, EnvReport, EnvSdk, EnvSignal } from '../model/env.ts';
+import type { EnvConnect, EnvProgram, EnvReport, EnvSdk, EnvSignal } from '../model/env.ts';
 import type { TargetSecrets } from '../model/secret.ts';
 import { SIGNALS, type Signal } from '../model/signal.ts';
 import type { Target } from '../model/target.ts';
@@ -7,6 +7,7 @@ import { renderEnvJson } from '../report/env/json.ts';
 import { withoutEnvSecrets } from '../report/env/net.ts';
 import { renderEnv } from '../report/env/text.ts';
 import type { FileStates } from '../resolve/files.ts';
+import { ownName } from '../resolve/flavours/translate.ts';
 import type { LayeredEnvironment } from '../resolve/layers.ts';
 import { otherSettings } from '../resolve/others.ts';
 import { resolve, type SignalRow } from '../resolve/resolve.ts';
@@ -57,6 +58,14 @@ interface Read {
 const bySignal = <T>(entries: readonly (readonly [Signal, T])[]): Readonly<Record<Signal, T>> =>
   Object.fromEntries(entries) as Record<Signal, T>;
 
+const programOf = ({ flavour }: Sdk): EnvProgram | null =>
+  flavour === undefined
+    ? null
+    : {
+        ...{ title: flavour.title, inside: flavour.base },
+        ...{ tells: flavour.tells, flushes: flavour.flushes },
+      };
+
 const readAs = ({ sdk, environment, states = {} }: EnvReading, reveal: boolean): Read => {
   const { rows, secrets } = resolve(environment, sdk, SIGNALS, states);
   return {
@@ -64,10 +73,21 @@ const readAs = ({ sdk, environment, states = {} }: EnvReading, reveal: boolean):
       sdk: sdk.name,
       release: sdk.version,
       evidence: sdk.evidence,
-      inside: sdk.flavour?.base ?? null,
+      program: programOf(sdk),
       signals: bySignal(rows.map((row) => [row.signal, signalOf(row, reveal)])),
       others: otherSettings(environment, sdk),
-      targets: bySignal(rows.map(({ signal, target }) => [signal, target])),
+      targets: bySignal(
+        rows.map(({ signal, target }) => [
+          signal,
+          {
+            ...target,
+            problems: target.problems.map((problem) => ({
+              ...problem,
+              variable: ownName(problem.variable, environment, sdk),
+            })),
+          },
+        ]),
+      ),
     },
     secretValues: secrets.secretValues,
   };

@@ -28,14 +28,23 @@ export interface EnvSignal {
   readonly timeoutMs: number | null;
 }
 
+/** What is known of a program with an SDK inside, beside what its settings mean. */
+export interface EnvProgram {
+  readonly title: string;
+  readonly inside: string;
+  /** What it writes when an export fails; null for nothing at all. */
+  readonly tells: string | null;
+  readonly flushes: string;
+}
+
 /** The settings as one SDK reads them. */
 export interface EnvSdk {
   readonly sdk: string;
   /** Release whose behaviour this is. */
   readonly release: string;
   readonly evidence: 'measured' | 'source' | 'specification';
-  /** The SDK inside, for a program or framework with settings of its own; null for an SDK. */
-  readonly inside: string | null;
+  /** A program or framework with settings of its own; null for an SDK. */
+  readonly program: EnvProgram | null;
   readonly signals: Readonly<Record<Signal, EnvSignal>>;
   /** What decides which telemetry there is, and under which name. */
   readonly others: readonly OtherSetting[];

@@ -8,6 +8,7 @@ import { conflicts } from './problems/conflicts.ts';
 import { isFatal, type Remark, remark } from './rules/verdict.ts';
 import type { Sdk } from './sdks/sdk.ts';
 import { type Given, givenVariable } from './settings.ts';
+import { generalVariable } from './variables.ts';
 
 /** Whether a signal is sent, and everything that is to be said of its settings. */
 export interface Verdict {
@@ -75,34 +76,45 @@ const SWITCHED_OFF = {
   'config/exporter-not-otlp': 'other-exporter',
 } as const;
 
-/** What has to be set before a program sends this signal, and is not. */
-const notSwitchedOn = ({ plan, sdk, environment }: Case): Remark | null => {
-  for (const { signals, variable, values, example } of sdk.flavour?.needs ?? []) {
-    if (!signals.includes(plan.signal)) continue;
-    const given = variable.endsWith('_ENDPOINT')
-      ? plan.given('ENDPOINT')[0]
-      : givenVariable(environment, variable);
-    if (given !== undefined && (values === null || values.includes(given.value))) continue;
-    const missing: Given = given ?? {
-      ...{ variable, value: '', source: { kind: 'default', name: 'none' } },
-      ...{ perSignal: false, byFlag: false, shadowed: [] },
-    };
-    const unset = values === null ? 'no-destination' : 'not-set';
-    const detail = given === undefined ? unset : 'wrong-value';
-    const named = { ...missing, variable: ownName(variable, environment, sdk) };
-    return remark(named, 'config/not-switched-on', 'sends-nothing', detail, example);
-  }
-  return null;
+/** A value that nobody gave. */
+const missing = (variable: string): Given => ({
+  ...{ variable, value: '', source: { kind: 'default', name: 'none' } },
+  ...{ perSignal: false, byFlag: false, shadowed: [] },
+});
+
+type Need = NonNullable<Sdk['flavour']>['needs'][number];
+
+/** The setting that a program waits for, where it is given in any way that does. */
+const givenForNeed = ({ variable }: Need, { plan, environment }: Case): Given | undefined =>
+  variable.endsWith('_ENDPOINT')
+    ? plan.given('ENDPOINT').find(({ perSignal }) => !perSignal || variable !== generalVariable('ENDPOINT'))
+    : givenVariable(environment, variable);
+
+/** What is to be said of a setting that a program waits for; null where it has it. */
+const unmet = (need: Need, the: Case): Remark | null => {
+  const { variable, values, example, orProtocol } = need;
+  const given = givenForNeed(need, the);
+  if (orProtocol && the.plan.protocol.by?.perSignal === false) return null;
+  if (given !== undefined && (values === null || values.includes(given.value))) return null;
+  const unset = values === null ? 'no-destination' : 'not-set';
+  const named = { ...(given ?? missing(variable)), variable: ownName(variable, the.environment, the.sdk) };
+  return remark(
+    ...([named, 'config/not-switched-on', 'sends-nothing'] as const),
+    ...([given === undefined ? unset : 'wrong-value', example] as const),
+  );
 };
+
+/** What has to be set before a program sends this signal, and is not. */
+const notSwitchedOn = (the: Case): Remark | null =>
+  the.sdk.flavour?.needs
+    .filter(({ signals }) => signals.includes(the.plan.signal))
+    .map((need) => unmet(need, the))
+    .find((found) => found !== null) ?? null;
 
 /** What a program sends only where its code or its build asks for it. */
 const inCodeOnly = ({ plan, sdk }: Case): Remark | null => {
   if (sdk.flavour === undefined || sdk.flavour.signals.includes(plan.signal)) return null;
-  const nothing: Given = {
-    ...{ variable: `exporter of ${plan.signal}`, value: '', source: { kind: 'default', name: 'none' } },
-    ...{ perSignal: false, byFlag: false, shadowed: [] },
-  };
-  return remark(nothing, 'config/not-switched-on', 'sends-nothing', 'in-code');
+  return remark(missing(`exporter of ${plan.signal}`), 'config/not-switched-on', 'sends-nothing', 'in-code');
 };
 
 const switchedOff = (the: Case): Remark | null => {

@@ -1,5 +1,6 @@
 import { exportChecks } from '../../../checks/export.ts';
 import type { Target } from '../../model/target.ts';
+import type { Sdk } from '../../resolve/sdks/sdk.ts';
 import { settingsBeside } from '../../settings/beside.ts';
 import type { SettingFlags } from '../../settings/flags.ts';
 import { readSettings } from '../../settings/settings.ts';
@@ -47,6 +48,14 @@ interface Surroundings extends Present, Restart {
 /** Milliseconds after which another signal is one of a reader who insists. */
 const INSIST_MS = 1_000;
 
+/** A program that sends none of what was asked for is looked at by what it sends. */
+const signalsOf = ({ signals }: DiagnoseRequest, { flavour }: Sdk): DiagnoseRequest['signals'] =>
+  flavour === undefined ||
+  flavour.signals.length === 0 ||
+  signals.some((one) => flavour.signals.includes(one))
+    ? signals
+    : flavour.signals;
+
 const optionsOf = async (
   request: DiagnoseRequest,
   surroundings: Surroundings,
@@ -67,8 +76,9 @@ const optionsOf = async (
       ...(other ? { readFile: other.readFile } : { directory: surroundings.directory }),
     },
   );
-  const { signals, timeoutMs, offline, controls } = request;
+  const { timeoutMs, offline, controls } = request;
   const follow = followingOf(request, surroundings.environment[READ_HEADERS]);
+  const signals = signalsOf(request, sdk);
   return {
     ...{ environment, sdk, sdkChosenBy: choice.chosenBy, sdkVersion: choice.version },
     ...(other ? { process: { pid: other.process.pid, readFile: other.readFile } } : {}),

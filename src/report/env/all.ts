@@ -85,7 +85,7 @@ const groupLines = (layout: Layout, name: string, group: Group, alone: boolean):
   const [only] = signals.length === 1 ? signals : ['{signal}'];
   const marked = mark(doing.to, isSpec ? undefined : spec?.to);
   const to = who + marked.replace('{signal}', only ?? '');
-  const room = Math.max(layout.columns - layout.first - layout.second - 4, 12);
+  const room = Math.max(layout.columns - layout.first - layout.second - 4, 9);
   const texts = [
     ...wrap(to, room),
     ...detailLines(group, isSpec).flatMap((text) => wrap(text, room - 2).map((part) => `  ${part}`)),
@@ -131,10 +131,10 @@ export const renderEnvAll = ({ sdks }: EnvReport, notes: readonly string[], colu
     columns,
   };
   const row = (entry: EnvSdk): readonly string[] => sdkLines(layout, entry, spec);
-  const programs = sdks.filter(({ inside }) => inside !== null);
+  const programs = sdks.filter(({ program }) => program !== null);
   const all = [
     line(layout, HEAD),
-    ...sdks.filter(({ inside }) => inside === null).flatMap(row),
+    ...sdks.filter(({ program }) => program === null).flatMap(row),
     ...(programs.length > 0 ? ['', line(layout, ['PROGRAM', '', '']), ...programs.flatMap(row)] : []),
     '',
     ...[...footnotes(sdks), ...notes].flatMap((note) => wrap(note, columns)),

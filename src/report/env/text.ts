@@ -123,6 +123,22 @@ const otherLines = (entry: EnvSdk, columns: number): readonly string[] => {
   return rows.length === 0 ? [] : ['What is sent', ...lines(rows, columns), ''];
 };
 
+/** What its log and its end say: where it is silent, an empty log is no good sign. */
+const programLines = ({ program }: EnvSdk, columns: number): readonly string[] =>
+  program === null
+    ? []
+    : [
+        'How it behaves',
+        ...lines(
+          [
+            ['failures', [program.tells ?? 'are not told: an empty log does not say that all is well']],
+            ['sends', [program.flushes]],
+          ],
+          columns,
+        ),
+        '',
+      ];
+
 /** A terminal may leave less room than that beside the labels; a column of letters would help nobody. */
 const NARROWEST = 10;
 
@@ -184,6 +200,7 @@ export const renderEnv = (entry: EnvSdk, notes: readonly string[], columns: numb
     '',
     ...blocks,
     ...otherLines(entry, columns),
+    ...programLines(entry, columns),
     ...problemLines(entry, columns),
     ...notes.flatMap((note) => wrap(note, columns)),
   ];

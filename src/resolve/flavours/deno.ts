@@ -3,6 +3,7 @@ import { rustGrpc, rustHttp } from '../endpoints/rust.ts';
 import { specFiles } from '../files.ts';
 import { rust } from '../sdks/rust.ts';
 import type { Sdk } from '../sdks/sdk.ts';
+import { NO_PROXY } from './shared.ts';
 
 const SOURCE = 'measured with Deno 2.9.6; https://docs.deno.com/runtime/fundamentals/open_telemetry/';
 
@@ -42,7 +43,7 @@ export const deno: Sdk = {
   ],
   unknown: ['files'],
   protocols: ['grpc', 'http/protobuf', 'http/json'],
-  proxy: { variables: { http: [], https: [], grpc: [] }, exceptions: { http: [], grpc: [] } },
+  proxy: NO_PROXY,
   ignored: [],
   ignoredPerSignal: ['PROTOCOL'],
   asOne: 'all',

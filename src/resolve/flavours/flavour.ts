@@ -23,6 +23,8 @@ interface Need {
   readonly variable: string;
   /** The only values that do; null for any. */
   readonly values: readonly string[] | null;
+  /** A protocol that is named does as well. */
+  readonly orProtocol?: true;
   /** A value that does. */
   readonly example: string;
 }

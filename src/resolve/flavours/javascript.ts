@@ -3,6 +3,7 @@ import type { EndpointReader } from '../endpoints/reading.ts';
 import { specHttp } from '../endpoints/spec.ts';
 import { js } from '../sdks/js.ts';
 import type { Sdk } from '../sdks/sdk.ts';
+import { NO_PROXY } from './shared.ts';
 
 const BUN = 'measured with Bun 1.4.4 and sdk-node 0.301; https://bun.sh/docs/runtime/bunfig#preload';
 
@@ -63,7 +64,7 @@ export const vercelOtel: Sdk = {
   ],
   protocols: ['http/protobuf', 'http/json'],
   protocol: { trim: [], ignoreCase: false, otherwise: 'falls-back', forgets: true },
-  proxy: { variables: { http: [], https: [], grpc: [] }, exceptions: { http: [], grpc: [] } },
+  proxy: NO_PROXY,
   ignored: ['COMPRESSION', 'TIMEOUT', 'INSECURE', 'CERTIFICATE', 'CLIENT_CERTIFICATE', 'CLIENT_KEY'],
   exporter: null,
   // fetch sends the body that it holds, with its length.

@@ -1,10 +1,10 @@
 import { javaGrpc, javaHttp } from '../endpoints/java.ts';
 import type { EndpointReader } from '../endpoints/reading.ts';
-import { cut, headerReader, TOKEN } from '../header-lists/reading.ts';
 import { java } from '../sdks/java.ts';
 import type { Sdk } from '../sdks/sdk.ts';
 import type { OwnSetting } from './flavour.ts';
 import { property } from './property.ts';
+import { PLAIN_EXPORTER, UNDECODED } from './shared.ts';
 
 const SOURCE = 'measured with quarkus-opentelemetry 3.33.2; https://quarkus.io/guides/opentelemetry';
 
@@ -23,6 +23,8 @@ const OWN: readonly OwnSetting[] = [
     property(`OTEL_EXPORTER_OTLP_TRACES_${part}`, `${FRONT}.traces.${name}`),
     property(`OTEL_EXPORTER_OTLP_TRACES_${part}`, `${FRONT}.${name}`),
   ]),
+  // Its own exporter is there whatever is left out.
+  { means: 'OTEL_TRACES_EXPORTER', variable: 'OTEL_TRACES_EXPORTER', property: null, words: { none: 'cdi' } },
   property('OTEL_SDK_DISABLED', 'quarkus.otel.sdk.disabled'),
   property('OTEL_TRACES_SAMPLER', 'quarkus.otel.traces.sampler'),
   property('OTEL_TRACES_SAMPLER_ARG', 'quarkus.otel.traces.sampler.arg'),
@@ -37,17 +39,6 @@ const OWN: readonly OwnSetting[] = [
 
 /** The path of the signal is appended to whatever is given, also for traces alone. */
 const appending: EndpointReader = (question) => javaHttp({ ...question, perSignal: false });
-
-/** Nothing is decoded. */
-const asTheyAre = headerReader(
-  (text) => {
-    const pair = cut(text.trim());
-    return pair === null || pair.name.trim() === ''
-      ? 'dropped'
-      : { name: pair.name.trim(), value: pair.value.trim() };
-  },
-  ({ name }) => (TOKEN.test(name) ? null : 'dropped'),
-);
 
 /** Quarkus with its extension opentelemetry. */
 export const quarkus: Sdk = {
@@ -69,12 +60,17 @@ export const quarkus: Sdk = {
       source: SOURCE,
     },
     { of: 'HEADERS', is: 'are not decoded', source: SOURCE },
-    { of: 'EXPORTER', is: 'is not read; metrics and logs are switched on when it is built', source: SOURCE },
+    {
+      of: 'EXPORTER',
+      is: '`none` switches nothing off, and another name stops it; metrics and logs are switched on when it is built',
+      source: SOURCE,
+    },
     { of: 'SERVICE_NAME', is: 'the name of the application beats OTEL_SERVICE_NAME', source: SOURCE },
   ],
-  exporter: null,
+  // Without another package any name but these keeps it from starting.
+  exporter: { ...PLAIN_EXPORTER, otlp: { cdi: null, otlp: null }, unknown: 'does-not-start' },
   asOne: 'none',
   endpoint: { http: appending, grpc: javaGrpc },
-  headers: { ...java.headers, read: asTheyAre },
+  headers: { ...java.headers, read: UNDECODED },
   configFile: [],
 };

@@ -1,3 +1,5 @@
+import { cut, headerReader, TOKEN } from '../header-lists/reading.ts';
+import type { ProxyRules } from '../proxy.ts';
 import type { ExporterRule } from '../sdks/sdk.ts';
 
 /** What a switch of a program means for the exporter of a signal. */
@@ -16,4 +18,21 @@ export const PLAIN_EXPORTER: ExporterRule = {
   noneIgnoresCase: true,
   noneAmongOthers: 'ignored',
   duplicates: 'ignored',
+};
+
+/** A list of headers of which nothing is decoded. */
+export const UNDECODED = headerReader(
+  (text) => {
+    const pair = cut(text.trim());
+    return pair === null || pair.name.trim() === ''
+      ? 'dropped'
+      : { name: pair.name.trim(), value: pair.value.trim() };
+  },
+  ({ name }) => (TOKEN.test(name) ? null : 'dropped'),
+);
+
+/** No proxy is asked. */
+export const NO_PROXY: ProxyRules = {
+  variables: { http: [], https: [], grpc: [] },
+  exceptions: { http: [], grpc: [] },
 };

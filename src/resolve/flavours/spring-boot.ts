@@ -106,7 +106,7 @@ const boot = (name: string, version: string, flavour: Flavour): Sdk => ({
   defaultProtocol: 'http/protobuf',
   disabled: null,
   exporter: PLAIN_EXPORTER,
-  asOne: 'none',
+  asOne: 'all',
   configFile: [],
   propagators: null,
 });

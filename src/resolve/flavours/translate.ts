@@ -35,7 +35,7 @@ const mapEntry = (environment: LayeredEnvironment, own: OwnSetting): readonly En
 const meant = ({ words, appends }: OwnSetting, value: string): string => {
   const word = words?.[value.trim().toLowerCase()] ?? value;
   if (appends === undefined || word.trim() === '' || word.endsWith(appends)) return word;
-  return `${word.replace(/(?<!\/)\/+$/, '')}${appends}`;
+  return `${word}${appends}`;
 };
 
 const given = (environment: LayeredEnvironment, flavour: Flavour, variable: string): Entry | undefined => {

@@ -7,7 +7,7 @@ import { renderEnv } from '../../../src/report/env/text.ts';
 import { width } from '../../../src/report/screen/layout.ts';
 import { parseEnvFile } from '../../../src/resolve/env-file.ts';
 import { environmentLayer, mergeLayers } from '../../../src/resolve/layers.ts';
-import { SDKS } from '../../../src/resolve/sdks/index.ts';
+import { READERS } from '../../../src/resolve/sdks/index.ts';
 import { js } from '../../../src/resolve/sdks/js.ts';
 
 const E = 'OTEL_EXPORTER_OTLP_';
@@ -16,7 +16,7 @@ type Variables = Readonly<Record<string, string>>;
 
 const read = (sdk: string, variables: Variables, reveal = false) => {
   const environment = mergeLayers([environmentLayer({ OTEL_SERVICE_NAME: 'shop', ...variables })]);
-  const sdks = SDKS.filter(({ name }) => sdk === 'all' || name === sdk);
+  const sdks = READERS.filter(({ name }) => sdk === 'all' || name === sdk);
   const readings = sdks.map((sdk) => ({ sdk, environment }));
   const { report, secretValues } = envReport(readings, reveal);
   return withoutEnvSecrets(report, secretValues);
@@ -82,7 +82,7 @@ describe('JSON', () => {
 
   test('has every SDK, the specification first', () => {
     const { sdks } = json('all', {});
-    expect(sdks.map(({ sdk }: { sdk: string }) => sdk)).toEqual(SDKS.map(({ name }) => name));
+    expect(sdks.map(({ sdk }: { sdk: string }) => sdk)).toEqual(READERS.map(({ name }) => name));
   });
 
   test('keeps what is known where nothing is sent', () => {
@@ -110,7 +110,7 @@ describe('JSON', () => {
 });
 
 describe('secrets', () => {
-  test.each(SDKS.map(({ name }) => name))('of headers, logins and queries stay hidden for %s', (sdk) => {
+  test.each(READERS.map(({ name }) => name))('of headers, logins and queries stay hidden for %s', (sdk) => {
     expect(JSON.stringify(json(sdk, rich)) + text(sdk, rich)).not.toContain('CANARY');
   });
 
@@ -208,4 +208,20 @@ test('twice as many headers are twice the work, and no more', () => {
   const [once, twice] = [stepsFor(200), stepsFor(400)];
   expect(once).toBeGreaterThan(200);
   expect(twice / once).toBeLessThan(2.2);
+});
+
+describe('a program with settings of its own', () => {
+  test('says what its log is worth, and when it sends', () => {
+    expect(text('deno', {})).toContain('an empty log does not say that all is well');
+    expect(text('deno', {})).toContain('OTEL_DENO is not set (not set) [config/not-switched-on]');
+    expect(text('logfire', {})).toContain('one line for an answer such as 404');
+    expect(text('js', {})).not.toContain('How it behaves');
+  });
+
+  test('stands apart from the SDKs', () => {
+    const lines = all({}).split('\n');
+    const heading = lines.indexOf('PROGRAM');
+    expect(lines.findIndex((line) => line.startsWith('swift '))).toBeLessThan(heading);
+    expect(lines.findIndex((line) => line.startsWith('spring-boot-3 '))).toBeGreaterThan(heading);
+  });
 });

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { Signal } from '../../../src/model/signal.ts';
 import { comparable, type Observed, observed } from '../truth/compare.ts';
 import { predict } from '../truth/predict.ts';
 
 /** One line of `truth/flavours.jsonl`: what a program of a flavour put on the wire for one environment. */
 interface Wire {
   readonly flavour: string;
+  readonly signal: Signal;
   readonly case: string;
   readonly env: Readonly<Record<string, string>>;
   readonly seen: Observed;
@@ -34,10 +36,12 @@ describe('what programs with settings of their own put on the wire', () => {
     expect(own.length).toBeGreaterThanOrEqual(20);
     const wrong = own.flatMap((record) => {
       const [got, want] = [
-        comparable(predict(flavour, record.env)),
+        comparable(predict(flavour, record.env, record.signal)),
         comparable(observed(withoutFetch(record.seen))),
       ];
-      return JSON.stringify(got) === JSON.stringify(want) ? [] : [{ case: record.case, got, want }];
+      return JSON.stringify(got) === JSON.stringify(want)
+        ? []
+        : [{ case: record.case, signal: record.signal, got, want }];
     });
     expect(wrong).toEqual([]);
   });

@@ -1,10 +1,12 @@
 import type { Secret } from '../../../src/model/secret.ts';
+import type { Signal } from '../../../src/model/signal.ts';
 import type { Target } from '../../../src/model/target.ts';
 import type { FileStates } from '../../../src/resolve/files.ts';
 import { throughFlavour } from '../../../src/resolve/flavours/translate.ts';
 import { environmentLayer, mergeLayers } from '../../../src/resolve/layers.ts';
 import { resolve } from '../../../src/resolve/resolve.ts';
 import { findSdk } from '../../../src/resolve/sdks/index.ts';
+import type { Sdk } from '../../../src/resolve/sdks/sdk.ts';
 import { spec } from '../../../src/resolve/sdks/spec.ts';
 
 /** What was seen at the capture server, as far as a resolution can say it beforehand. */
@@ -62,16 +64,24 @@ const isNowhere = ({ socket }: Target): boolean => socket !== null;
 const lacksPackage = ({ problems }: Target): boolean =>
   problems.some(({ detail, effect }) => detail === 'needs-package' && effect === 'changed');
 
+/** Programs of flavours were run with nothing but their environment. */
+const surroundingsOf = ({ flavour }: Sdk): Readonly<Record<string, string>> =>
+  flavour === undefined ? SURROUNDINGS : {};
+
 /** What an SDK will put on the wire for the traces of an environment, by `resolve` alone. */
 export const predict = (
   sdkName: string,
   env: Readonly<Record<string, string>>,
+  signal: Signal = 'traces',
 ): Expected & { readonly why: string | null } => {
   const sdk = findSdk(sdkName) ?? spec;
-  const environment = throughFlavour(mergeLayers([environmentLayer({ ...SURROUNDINGS, ...env })]), sdk);
+  const environment = throughFlavour(
+    mergeLayers([environmentLayer({ ...surroundingsOf(sdk), ...env })]),
+    sdk,
+  );
   const values = Object.values(env).map((value) => value.trim());
   const states = statesFor(values);
-  const { resolution, secrets } = resolve(environment, sdk, ['traces'], states);
+  const { resolution, secrets } = resolve(environment, sdk, [signal], states);
   const [target] = resolution.targets;
   if (target === undefined || !target.sends || isNowhere(target) || lacksPackage(target))
     return { outcome: 'nothing-sent', why: target?.why ?? 'nowhere' };
@@ -82,7 +92,7 @@ export const predict = (
   if (target.secure && !trusted) {
     return { outcome: 'tls-handshake-failed', port: target.port, tls: true, why: null };
   }
-  const requestTarget = `${target.paths.traces ?? ''}${own?.query?.reveal() ?? ''}`;
+  const requestTarget = `${target.paths[signal] ?? ''}${own?.query?.reveal() ?? ''}`;
   return {
     outcome: 'request',
     port: proxy?.port ?? target.port,

@@ -112,6 +112,35 @@ const on = (environments: Readonly<Record<string, Environment>>): Readonly<Recor
     Object.entries(environments).map(([name, environment]) => [name, { ...environment, OTEL_DENO: 'true' }]),
   );
 
+/** Sends metrics and logs, where it is asked to. */
+const AGENT = {
+  CLAUDE_CODE_ENABLE_TELEMETRY: '1',
+  OTEL_METRICS_EXPORTER: 'otlp',
+  OTEL_LOGS_EXPORTER: 'otlp',
+};
+
+const L = 'OTEL_EXPORTER_OTLP_LOGS_ENDPOINT';
+
+const claude: Readonly<Record<string, Environment>> = {
+  ...Object.fromEntries(
+    Object.entries(COMMON)
+      .filter(([name]) => !/traces|sampler|exporter|both/.test(name))
+      .map(([name, environment]) => [name, { ...AGENT, ...environment }]),
+  ),
+  off: { [E]: 'http://localhost:4444', OTEL_METRICS_EXPORTER: 'otlp', OTEL_LOGS_EXPORTER: 'otlp' },
+  'no exporter': { [E]: 'http://localhost:4444', CLAUDE_CODE_ENABLE_TELEMETRY: '1' },
+  'exporter none': { ...AGENT, [E]: 'http://localhost:4444', OTEL_LOGS_EXPORTER: 'none' },
+  'true for one': { ...AGENT, [E]: 'http://localhost:4444', CLAUDE_CODE_ENABLE_TELEMETRY: 'true' },
+  'protocol alone': { ...AGENT, [P]: 'http/protobuf' },
+  'endpoint of logs': { ...AGENT, [L]: 'http://localhost:4444/own' },
+  'endpoint and protocol of logs': {
+    ...{ ...AGENT, [L]: 'http://localhost:4444', OTEL_EXPORTER_OTLP_LOGS_PROTOCOL: 'grpc' },
+  },
+  'headers of logs': {
+    ...{ ...AGENT, [E]: 'http://localhost:4444', [H]: 'x-key=a', OTEL_EXPORTER_OTLP_LOGS_HEADERS: 'x-own=b' },
+  },
+};
+
 /** Environments by flavour, by name. */
 export const ENVIRONMENTS: Readonly<Record<string, Readonly<Record<string, Environment>>>> = {
   'spring-boot-3': { ...some(OF_BOOT), ...boot('MANAGEMENT_OTLP_TRACING') },
@@ -124,4 +153,5 @@ export const ENVIRONMENTS: Readonly<Record<string, Readonly<Record<string, Envir
   },
   'vercel-otel': COMMON,
   logfire: COMMON,
+  'claude-code': claude,
 };

@@ -12,9 +12,9 @@ const [flavour = '', out = '', , ...command] = process.argv.slice(2);
 const [program = '', ...words] = command;
 /** By the end of the path, or the method of gRPC; an endpoint of traces may have any path, and the other signals have their own. */
 const signalOf = (target: string): 'trace' | 'metric' | 'log' => {
-  const last = target.slice(target.lastIndexOf('/v1/')).toLowerCase();
-  if (/metrics?(?:$|service)/.test(last)) return 'metric';
-  return /logs(?:$|service)/.test(last) ? 'log' : 'trace';
+  const last = target.slice(Math.max(target.lastIndexOf('/v1/'), 0)).toLowerCase();
+  if (/metrics?(?:$|service\/)/.test(last)) return 'metric';
+  return /logs(?:$|service\/)/.test(last) ? 'log' : 'trace';
 };
 
 const PORTS = [4317, 4318, 4444];
@@ -29,9 +29,9 @@ const capture = await startCapture(
 for (const [name, env] of Object.entries(ENVIRONMENTS[flavour] ?? {})) {
   const { stdout, stderr } = await namespace.run(program, words, { environment: env, milliseconds: 200_000 });
   const came = await capture.take();
-  const of = (signal: 'trace' | 'metric') =>
+  const of = (signal: 'trace' | 'metric' | 'log') =>
     observe(came.filter((one) => one.kind !== 'request' || signalOf(one.target) === signal));
-  const seen = { traces: of('trace'), metrics: of('metric') };
+  const seen = { traces: of('trace'), metrics: of('metric'), logs: of('log') };
   appendFileSync(out, `${JSON.stringify({ flavour, case: name, env, seen })}\n`);
   process.stdout.write(`${name}: ${JSON.stringify(seen)}\n${(stdout + stderr).slice(-400)}\n`);
 }
