@@ -45,6 +45,7 @@ const readOthers = (
 ): KindReading & {
   readonly unread: readonly Unread[];
   readonly collectors: readonly CollectorFact[];
+  readonly servers: readonly Workload[];
   readonly byPath: ReadonlyMap<string, readonly Workload[]>;
 } => {
   const byPath = new Map<string, readonly Workload[]>();
@@ -52,6 +53,7 @@ const readOthers = (
   const uses: string[] = [];
   const unread: Unread[] = [];
   const collectors: CollectorFact[] = [];
+  const servers: Workload[] = [];
   for (const { file, kind } of others) {
     if (kind.read === null) {
       unread.push({
@@ -66,8 +68,26 @@ const readOthers = (
     unread.push(...(reading.unread ?? []));
     uses.push(...(reading.uses ?? []));
     collectors.push(...(reading.collectors ?? []));
+    servers.push(...(reading.servers ?? []));
   }
-  return { workloads: [...byPath.values()].flat(), byPath, notes, uses, unread, collectors };
+  return { workloads: [...byPath.values()].flat(), byPath, notes, uses, unread, collectors, servers };
+};
+
+/** The sender of a server where the service of Compose is known that is given its configuration. */
+const runBy = (server: Workload, services: readonly Workload[]): Workload => {
+  const { path } = server.at;
+  const host = services.find(({ mounts }) =>
+    Object.values(mounts).some((source) => source === path || path.startsWith(`${source}/`)),
+  );
+  if (host === undefined) return server;
+  const { id, label, at, variables, sdk, complete, spelling } = server;
+  return {
+    ...host,
+    ...{ id, label: `${label} of ${host.label}`, at, variables, sdk, complete, command: [] },
+    // Nobody reaches it by the file: names and ports are those of the service itself.
+    ...{ names: [], published: [], listens: null, image: null, collectorConfigs: [], mounts: {} },
+    ...{ exporter: true as const, ...(spelling === undefined ? {} : { spelling }) },
+  };
 };
 
 /** Reads and joins everything that the files of a unit say. */
@@ -94,6 +114,7 @@ export const readUnit = (unit: Unit, context: ReadContext): Reading => {
     ...compose.workloads,
     ...cluster.workloads,
     ...alone,
+    ...others.servers.map((server) => runBy(server, compose.workloads)),
     ...files.declarative.filter(({ path }) => !mounted.has(path)).map(declarativeWorkload),
   ].map(withJavaOptions);
   const { runs, byWorkload, workloads } = readCollectors({

@@ -117,7 +117,7 @@ export const senderOf = async (workload: Workload, context: SettingsContext): Pr
       variables: workload.variables.map(({ name, value, at }) => ({ name, value, path: at.path })),
       ...{ inContainer: workload.inContainer, complete: workload.complete },
       // A file that nobody names says what is sent where it is used, and nothing that is missing.
-      isCommand: workload.kind === 'process' || workload.kind === 'declarative',
+      isCommand: workload.kind === 'process' || workload.kind === 'declarative' || workload.exporter === true,
       filledByReader: workload.kind === 'env-file',
       isExample: EXAMPLE.test(basename(workload.at.path)),
       isLoose: workload.kind === 'declarative',

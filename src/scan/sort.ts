@@ -5,9 +5,10 @@ import { refusedEntries } from './compose/refused.ts';
 import { nameOf, type SourceFile, STANDARD_INPUT, type Unread } from './files.ts';
 import { isStructured, isToldByPath, kindOf } from './kinds/index.ts';
 import type { FileKind } from './kinds/kind.ts';
+import { DAPR_KIND } from './kinds/server-kinds.ts';
 import { type Resource, resourcesOf } from './kubernetes/resource.ts';
 import { parse, type ReadContext } from './parse.ts';
-import type { YamlNode } from './yaml/tree.ts';
+import { below, textOf, type YamlNode } from './yaml/tree.ts';
 
 /** A file that names what is deployed together. */
 export interface Kustomization {
@@ -53,6 +54,11 @@ const noteOther = (file: SourceFile, sorted: Sorted): void => {
   if (kind !== undefined) sorted.others.push({ file, kind });
 };
 
+/** A Configuration of Dapr; the first of a file has all of them read. */
+const isDapr = (root: YamlNode): boolean =>
+  textOf(below(root, 'apiVersion'))?.startsWith('dapr.io/') === true &&
+  textOf(below(root, 'kind')) === 'Configuration';
+
 const sortDocument = (
   file: SourceFile,
   root: YamlNode,
@@ -65,6 +71,8 @@ const sortDocument = (
     sorted.unread.push(...refusedEntries(root));
   }
   if (kind === 'kubernetes') sorted.manifests.push(...resourcesOf(file, root));
+  if (isDapr(root) && DAPR_KIND.holds(file.text, file.path) && sound)
+    sorted.others.push({ file, kind: DAPR_KIND });
   if (kind === 'kustomization') sorted.kustomizations.push({ path: file.path, root });
 };
 

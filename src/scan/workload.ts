@@ -135,6 +135,8 @@ export interface Workload {
   readonly knownHosts: readonly string[];
   /** Directory of what it is built from; null where the files do not tell it. */
   readonly source: string | null;
+  /** It stands for one exporter of a program, which has others for other signals. */
+  readonly exporter?: true;
   /** How its file spells variables that it names in another way. */
   readonly spelling?: Readonly<Record<string, string>>;
 }

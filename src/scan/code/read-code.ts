@@ -1,5 +1,6 @@
+import { exporterWorkload } from '../exporter-workload.ts';
 import { placer, startOfLine } from '../place.ts';
-import { emptyWorkload, type ScannedVariable, type Slot, type Workload } from '../workload.ts';
+import type { Slot, Workload } from '../workload.ts';
 import { LANGUAGES, type Language, type Literal } from './literals.ts';
 
 /** Tests, examples, what others wrote and what programs write say nothing of a deployment. */
@@ -22,45 +23,22 @@ const isTalk = (text: string, { start }: Literal, sdk: string): boolean => {
   return sdk === 'python' && text.slice(0, start).split('"""').length % 2 === 0;
 };
 
-const HIDDEN = ['TRACES', 'METRICS', 'LOGS'];
-
 const workloadOf = (
   path: string,
   { sdk, plainHosts }: Language,
-  literal: Literal,
+  { signal, protocol, value, start, spelt }: Literal,
   place: ReturnType<typeof placer>,
 ): Workload => {
-  const { signal, protocol, value, start, spelt } = literal;
   const at = place(start);
   const plain = plainHosts && protocol === 'grpc' && !value.includes('://');
   const slot: Slot = {
     ...{ path, start, end: start + value.length, quoting: 'verbatim', dialect: 'plain', front: '' },
     ...{ segments: [], entry: null },
   };
-  const given = (name: string, what: string, own: Slot | null): ScannedVariable => ({
-    ...{ name, value: what, at, from: 'inline', slot: own },
-  });
-  const [endpoint, used] = [`OTEL_EXPORTER_OTLP_${signal}_ENDPOINT`, `OTEL_EXPORTER_OTLP_${signal}_PROTOCOL`];
-  return {
-    ...emptyWorkload({
-      id: `${path}#${at.line}`,
-      label: `the program ${path}`,
-      kind: 'process',
-      group: path,
-      name: path,
-      at,
-    }),
-    variables: [
-      given(endpoint, plain ? `http://${value}` : value, plain ? null : slot),
-      given(used, protocol, null),
-      // Each exporter sends one signal.
-      ...HIDDEN.filter((other) => other !== signal).map((other) =>
-        given(`OTEL_${other}_EXPORTER`, 'none', null),
-      ),
-    ],
-    ...{ sdk, complete: false },
-    spelling: { [endpoint]: spelt, [used]: 'the protocol of the exporter' },
-  };
+  return exporterWorkload(
+    { id: `${path}#${at.line}`, label: `the program ${path}`, kind: 'process', group: path, sdk },
+    { signal, protocol, url: plain ? `http://${value}` : value, at, slot: plain ? null : slot, spelt },
+  );
 };
 
 /** Exporters that a program makes with endpoints that are written out; what is computed is not known. */

@@ -1,6 +1,7 @@
 import { isProgram } from '../code/read-code.ts';
 import type { FileKind } from './kind.ts';
 import { CODE_KIND, SCRIPT_KINDS } from './script-kinds.ts';
+import { SERVER_KINDS } from './server-kinds.ts';
 import { STRUCTURED_KINDS } from './structured-kinds.ts';
 import { TEXT_KINDS } from './text-kinds.ts';
 import { UNREAD_KINDS } from './unread-kinds.ts';
@@ -8,7 +9,7 @@ import { UNREAD_KINDS } from './unread-kinds.ts';
 /** Every kind that is told by path and words; YAML and JSON are told by what is in them before these are asked. */
 const KINDS: readonly FileKind[] = [
   ...[...TEXT_KINDS, ...SCRIPT_KINDS, CODE_KIND],
-  ...[...STRUCTURED_KINDS, ...UNREAD_KINDS],
+  ...[...STRUCTURED_KINDS, ...SERVER_KINDS, ...UNREAD_KINDS],
 ];
 
 /** Kinds of which every file is looked at. */

@@ -9,6 +9,8 @@ export interface KindReading {
   readonly notes?: readonly string[];
   /** Configurations of Collectors that are in it. */
   readonly collectors?: readonly CollectorFact[];
+  /** What a server that reads the file sends to; who runs that server is told by who mounts the file. */
+  readonly servers?: readonly Workload[];
   /** What of it could not be read. */
   readonly unread?: readonly Unread[];
   /** Files that it takes in, so that they are not judged on their own. */

@@ -7,6 +7,23 @@ import { emptyWorkload, type ScannedVariable, type Workload } from '../workload.
 const EXPORT =
   /^[ ]{0,20}(?:[\w.%/ -]{1,200}:[ \t]{1,20})?(?:override[ \t]{1,20})?export[ \t]{1,20}([A-Za-z_]\w{0,200})[ \t]{0,20}[:?+]{0,2}=[ \t]{0,20}([^\n#]*)/gm;
 
+/** `export NAME := "value"`, as just has it. */
+const JUST_EXPORT =
+  /^export[ \t]{1,20}([A-Za-z_]\w{0,200})[ \t]{0,20}:=[ \t]{0,20}(["'])([^"'\n]*)\2[ \t]*$/gm;
+
+const justExportsOf = ({ path, text, place }: PlacedText): readonly ScannedVariable[] =>
+  [...text.matchAll(JUST_EXPORT)].map((match) => {
+    const [whole, name = '', quote = '"', value = ''] = match;
+    const start = match.index + whole.lastIndexOf(`${quote}${value}${quote}`) + 1;
+    return {
+      ...{ name, value, at: place(start), from: 'inline' },
+      slot: {
+        ...{ path, start, end: start + value.length, quoting: 'verbatim', dialect: 'plain', front: '' },
+        ...{ segments: [], entry: null },
+      },
+    };
+  });
+
 /** `export NAME = value`, as make hands it to every command. */
 const exportsOf = ({ path, text, place }: PlacedText): readonly ScannedVariable[] => {
   const byName = new Map<string, ScannedVariable>();
@@ -28,8 +45,11 @@ const exportsOf = ({ path, text, place }: PlacedText): readonly ScannedVariable[
   return [...byName.values()];
 };
 
-/** The commands of a recipe: lines behind a tab, with what a backslash continues; each is run by a shell of its own. */
-const commandsOf = (file: PlacedText): readonly ShellText[] => {
+/** What begins a line of a recipe. */
+const LEADS = { make: /^\t[ \t]{0,200}[@+-]{0,3}/, just: /^[ \t]{1,200}[@-]{0,2}/ } as const;
+
+/** The commands of a recipe: lines behind a tab or blanks, with what a backslash continues; each is run by a shell of its own. */
+const commandsOf = (file: PlacedText, lead: RegExp): readonly ShellText[] => {
   const found: ShellText[] = [];
   const { text } = file;
   for (let at = 0; at < text.length; ) {
@@ -37,21 +57,26 @@ const commandsOf = (file: PlacedText): readonly ShellText[] => {
     const from = at;
     while (stop > 0 && text[stop - 1] === '\\') stop = text.indexOf('\n', stop + 1);
     at = stop < 0 ? text.length : stop + 1;
-    if (text[from] !== '\t' || !text.slice(from, at).includes('OTEL_')) continue;
-    const lead = /^\t[ \t]{0,200}[@+-]{0,3}/.exec(text.slice(from, at))?.[0].length ?? 1;
-    found.push(shellRange(file, from + lead, at, false));
+    const before = lead.exec(text.slice(from, at))?.[0].length;
+    if (before === undefined || !text.slice(from, at).includes('OTEL_')) continue;
+    found.push(shellRange(file, from + before, at, false));
   }
   return found;
 };
 
 const ours = ({ name }: ScannedVariable): boolean => name.startsWith('OTEL_');
 
-/** Reads a Makefile: what it exports, and the settings in front of the commands of its recipes. */
-export const readMakefile = (path: string, text: string): readonly Workload[] => {
+/** Reads a Makefile or a Justfile: what it exports, and the settings in front of the commands of its recipes. */
+export const readMakefile = (
+  path: string,
+  text: string,
+  dialect: keyof typeof LEADS = 'make',
+): readonly Workload[] => {
   const file = { path, text, place: placer(path, text) };
-  const base = exportsOf(file);
-  const owner = { path, label: `Makefile ${path}`, base, inContainer: false, kind: 'process' } as const;
-  const runs = commandsOf(file).flatMap((source) => shellWorkloads([source], owner));
+  const base = dialect === 'make' ? exportsOf(file) : justExportsOf(file);
+  const name = dialect === 'make' ? 'Makefile' : 'Justfile';
+  const owner = { path, label: `${name} ${path}`, base, inContainer: false, kind: 'process' } as const;
+  const runs = commandsOf(file, LEADS[dialect]).flatMap((source) => shellWorkloads([source], owner));
   const first = base.find(ours);
   if (first === undefined) return runs;
   const whole = emptyWorkload({

@@ -11,6 +11,7 @@ import { HELM_CASES } from './helm-cases.ts';
 import type { KindCase, KindFault } from './kind-case.ts';
 import { OPEN_CASES } from './open-cases.ts';
 import { SCRIPT_CASES } from './script-cases.ts';
+import { SERVER_CASES } from './server-cases.ts';
 import { SETTINGS_CASES } from './settings-cases.ts';
 
 const put = (files: KindCase['files']): string => {
@@ -51,6 +52,7 @@ const CASES = [
   ...FRAMEWORK_CASES,
   ...CODE_CASES,
   ...OPEN_CASES,
+  ...SERVER_CASES,
 ];
 
 describe.each(CASES.map((one) => [one.name, one] as const))('%s', (_, one) => {
