@@ -15,6 +15,7 @@ import telemetryProtocolDiffers from './telemetry/protocol-differs.ts';
 import telemetryRequestInvalid from './telemetry/request-invalid.ts';
 import telemetrySdkDefaultResource from './telemetry/sdk-default-resource.ts';
 import telemetrySelfInstrumented from './telemetry/self-instrumented.ts';
+import telemetrySendsOnlyHere from './telemetry/sends-only-here.ts';
 import telemetryServiceUnnamed from './telemetry/service-unnamed.ts';
 import telemetrySpanDuplicated from './telemetry/span-duplicated.ts';
 import telemetrySpanEndedEarly from './telemetry/span-ended-early.ts';
@@ -38,6 +39,7 @@ export const telemetryChecks: readonly AnyCheck[] = [
   telemetryRequestInvalid,
   telemetrySdkDefaultResource,
   telemetrySelfInstrumented,
+  telemetrySendsOnlyHere,
   telemetryServiceUnnamed,
   telemetrySpanDuplicated,
   telemetrySpanEndedEarly,

@@ -9,6 +9,7 @@ import { endOf, messageEvidence, receivedText } from './telemetry-reading.ts';
 
 /** Why no spans arrived from a command, the most certain first. */
 export type Silence =
+  | 'switch'
   | 'disabled'
   | 'exporter'
   | 'sampler'
@@ -114,6 +115,7 @@ export const unexplained = ({ elsewhere }: ApplicationFact): ApplicationFact['el
 
 /** Causes that a setting tells, in the order of their certainty. */
 const bySetting = (application: ApplicationFact, messages: MessagesFact | undefined): Silence | null => {
+  if ((application.program?.waits ?? null) !== null) return 'switch';
   if (application.disabled !== null) return 'disabled';
   if (application.exporter !== null) return 'exporter';
   if (application.sampler?.keeps === 'nothing') return 'sampler';
@@ -157,6 +159,8 @@ export const silenceOf = (
   messages: MessagesFact | undefined,
 ): Silence | null => {
   const { received, refused, drives, instrumented } = application;
+  // Metrics and logs are all that some programs have.
+  if (application.program?.signals.includes('traces') === false && otherSignals(application)) return null;
   if (received.spans > 0 || refused > 0 || (drives && instrumented !== 'yes')) return null;
   return bySetting(application, messages) ?? byRun(application, messages);
 };

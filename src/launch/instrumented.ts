@@ -10,7 +10,7 @@ import { builtInto, inDependencies, onClassPath } from './instrumented-built.ts'
 import { commandSigns, preloadsOf, variableSigns } from './instrumented-signs.ts';
 import { readCode } from './read-code.ts';
 import { preloadsInBun, runtimeOf, startsInDeno } from './runtime.ts';
-import { sdkOfCommand } from './sdk-of-command.ts';
+import { programOf, sdkOfCommand } from './sdk-of-command.ts';
 import { followImports, isSource, loadsTelemetry, readSources, startsTelemetry } from './sources.ts';
 
 /** Whether OpenTelemetry is in an application at all, and what speaks for it or against it, in words. */
@@ -156,6 +156,8 @@ const inCommand = (
       'the program runs in a container or on another machine, whose files are not looked at',
     );
   if (framework !== null) return told('yes', `${framework.framework.name} brings it along`);
+  const program = programOf(seen)?.flavour;
+  if (program !== undefined) return told('yes', `${program.title} has it on board`);
   const { language } = sdkOfCommand(argv, environment, seen.directory);
   return language === null
     ? told('unknown', 'the language of the program is not known')

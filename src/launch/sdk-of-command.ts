@@ -4,6 +4,9 @@ import type { Language } from '../model/process.ts';
 import { compiledFrom } from '../processes/elf.ts';
 import { OPTION_VARIABLES, splitOptions } from '../processes/java.ts';
 import { languageOf } from '../processes/language.ts';
+import { FLAVOURS } from '../resolve/flavours/index.ts';
+import { findSdk } from '../resolve/sdks/index.ts';
+import type { Sdk } from '../resolve/sdks/sdk.ts';
 import { readProject } from '../settings/project.ts';
 import { type SeenCommand, seeThrough } from './command-line.ts';
 import { isFile, realPath } from './files.ts';
@@ -41,6 +44,12 @@ const languageIn = ({ layers, environment }: SeenCommand): { language: Language;
   return null;
 };
 
+/** A program with an SDK on board, by the name of the innermost program. */
+export const programOf = ({ layers, elsewhere }: SeenCommand): Sdk | undefined => {
+  const name = basename(layers.at(-1)?.argv[0] ?? '').replace(/\.exe$/, '');
+  return elsewhere ? undefined : FLAVOURS.find(({ flavour }) => flavour?.programs.includes(name));
+};
+
 /** Tells the SDK of a command by its program, else by the project in its directory. */
 export const sdkOfCommand = (
   argv: readonly string[],
@@ -48,9 +57,13 @@ export const sdkOfCommand = (
   directory: string,
 ): CommandSdk => {
   const seen = seeThrough(argv, environment, directory);
+  const program = programOf(seen);
+  if (program?.flavour !== undefined)
+    return { sdk: program.name, language: toldLanguage(program.flavour.base), by: program.flavour.title };
   const found = seen.elsewhere ? null : languageIn(seen);
   if (found !== null) return { sdk: found.language, language: toldLanguage(found.language), by: found.by };
   const project = readProject(directory);
   if (project.kind !== 'chosen') return { sdk: 'spec', language: null, by: null };
-  return { sdk: project.sdk, language: toldLanguage(project.sdk), by: project.file };
+  const { sdk } = project;
+  return { sdk, language: toldLanguage(findSdk(sdk)?.flavour?.base ?? sdk), by: project.file };
 };

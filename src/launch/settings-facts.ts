@@ -84,9 +84,11 @@ const shown = (text: string): string => cut(text.includes('://') ? maskUrl(text)
 const textOf = ({ variable, value }: Given): VariableText => ({ name: variable, value: shown(value) });
 
 const exporterOf = ({ environment, sdk }: ReadCommand): VariableText | null => {
-  const { otlp, given } = readExporter(environment, 'traces', sdk);
+  // A program that sends no traces at all is asked by what it sends.
+  const signal = sdk.flavour?.signals[0] ?? 'traces';
+  const { otlp, given } = readExporter(environment, signal, sdk);
   if (otlp) return null;
-  return given === null ? { name: 'OTEL_TRACES_EXPORTER', value: '' } : textOf(given);
+  return given === null ? { name: `OTEL_${signal.toUpperCase()}_EXPORTER`, value: '' } : textOf(given);
 };
 
 const PARTIAL = /(?:^|_)(?:traceidratio|jaeger_remote|xray)$/;

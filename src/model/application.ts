@@ -86,6 +86,17 @@ export interface FrameworkFact {
   readonly ignored: readonly string[];
 }
 
+/** A program with an SDK on board, known by its name. */
+export interface ProgramFact {
+  readonly title: string;
+  /** What it sends at all. */
+  readonly signals: readonly Signal[];
+  /** A setting without which it sends nothing when it runs alone; null where it has all of them. */
+  readonly waits: { readonly name: string; readonly given: boolean; readonly example: string } | null;
+  /** Whether it writes a word when an export fails. */
+  readonly tells: boolean;
+}
+
 /** A command that `run` started, and what is known of it apart from its telemetry. */
 export interface ApplicationFact {
   readonly name: string;
@@ -132,6 +143,8 @@ export interface ApplicationFact {
   readonly runtime: Runtime | null;
   /** Null where the SDK reads the variables of OpenTelemetry. */
   readonly framework: FrameworkFact | null;
+  /** Null for an application with an SDK of its own. */
+  readonly program: ProgramFact | null;
   /** By signal; empty where nothing is sent by the settings. */
   readonly promised: readonly PromisedProtocol[];
   /** Whether an OTLP exporter was loaded; null where that cannot be seen. */

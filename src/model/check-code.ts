@@ -124,6 +124,7 @@ export const CHECK_CODES = [
   'telemetry/request-invalid',
   'telemetry/sdk-default-resource',
   'telemetry/self-instrumented',
+  'telemetry/sends-only-here',
   'telemetry/service-unnamed',
   'telemetry/span-duplicated',
   'telemetry/span-ended-early',

@@ -152,6 +152,7 @@ export const sampleApplication = (change: Partial<ApplicationFact> = {}): Applic
   drives: false,
   runtime: null,
   framework: null,
+  program: null,
   promised: [],
   exporterLoaded: null,
   code: null,

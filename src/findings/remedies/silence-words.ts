@@ -55,6 +55,10 @@ const howEnded = ({ stopped, signal }: ApplicationFact): string => {
 const WORDS: Readonly<
   Record<Silence, (application: ApplicationFact, nothing: string, said: string) => Words>
 > = {
+  switch: ({ program }, nothing) => ({
+    summary: `sends ${nothing}: ${program?.waits?.name ?? 'a setting'} ${program?.waits?.given ? 'has a value that does not switch it on' : 'is not set'}`,
+    explanation: `${program?.title ?? 'The program'} leaves its telemetry off until it has this setting${program?.tells === false ? ', and says nothing of it' : ''}.`,
+  }),
   disabled: ({ disabled }, nothing) => ({
     summary: `sends ${nothing}: its SDK is switched off`,
     explanation: `${disabled?.name ?? 'OTEL_SDK_DISABLED'}=${disabled?.value ?? 'true'} switches the whole SDK off.`,

@@ -116,6 +116,12 @@ const frameworkFixes = (framework: ApplicationFact['framework']): readonly Fix[]
 const FIXES: Readonly<
   Record<Silence, (application: ApplicationFact, said: LoggedMessage | undefined) => readonly Fix[]>
 > = {
+  switch: ({ program }) => [
+    {
+      title: `Give ${program?.title ?? 'the program'} the setting that it waits for`,
+      env: { [program?.waits?.name ?? '']: program?.waits?.example ?? '' },
+    },
+  ],
   disabled: ({ disabled }) => [
     { title: 'Unset the variable', env: { [disabled?.name ?? 'OTEL_SDK_DISABLED']: null } },
   ],

@@ -65,6 +65,7 @@ export const applicationFact = (
     ...started.instrumentation,
     drives: command.driver,
     framework: started.framework,
+    program: started.program,
     promised: started.promised(),
     exporterLoaded: exporterLoaded(started, ending.exit.ranMs),
   };

@@ -12,8 +12,9 @@ import { type CommandSdk, sdkOfCommand } from '../../launch/sdk-of-command.ts';
 import { readCommandSettings, type SettingsFacts, settingsFacts } from '../../launch/settings-facts.ts';
 import { type RunningApplication, startApplication } from '../../launch/start.ts';
 import { type Connections, watchConnections } from '../../launch/watch.ts';
-import type { FrameworkFact, PromisedProtocol } from '../../model/application.ts';
+import type { FrameworkFact, ProgramFact, PromisedProtocol } from '../../model/application.ts';
 import { SIGNALS } from '../../model/signal.ts';
+import { programFact } from '../../resolve/flavours/waits.ts';
 import { resolve } from '../../resolve/resolve.ts';
 import { findSdk } from '../../resolve/sdks/index.ts';
 import type { Sdk } from '../../resolve/sdks/sdk.ts';
@@ -41,6 +42,7 @@ export interface StartedCommand {
   readonly settings: SettingsFacts;
   readonly instrumentation: Instrumentation;
   readonly framework: FrameworkFact | null;
+  readonly program: ProgramFact | null;
   /** What the settings promise of each signal, beside what came until now. */
   promised(): readonly PromisedProtocol[];
   readonly override: Override;
@@ -129,6 +131,7 @@ export const startCommand = async (
     ...{ command, override, own, application, log, sdk: read.sdk, language: known.recognised.language },
     settings: frameworkSettings(framework, settingsFacts(read)),
     framework: framework === null ? null : frameworkFact(framework, command.environment),
+    program: programFact(read.sdk, resolution.targets),
     instrumentation: findInstrumentation(command.argv, command.environment, directory, framework),
     promised: () =>
       framework === null ? promised() : promised().filter(({ signal }) => signal !== 'traces'),

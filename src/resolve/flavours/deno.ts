@@ -27,6 +27,7 @@ export const deno: Sdk = {
     signals: ['traces', 'metrics', 'logs'],
     place: 'variables',
     signs: [{ file: /^deno\.(?:jsonc?|lock)$/, has: [] }],
+    programs: [],
     tells: null,
     flushes:
       'at its end, also after Deno.exit() and an uncaught error; a silent receiver holds it up 10 s a signal',

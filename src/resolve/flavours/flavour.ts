@@ -62,6 +62,8 @@ export interface Flavour {
   readonly place: SettingPlace;
   /** Any of them tells it; empty where no project is one of it. */
   readonly signs: readonly ProjectSign[];
+  /** Names of its program, where that alone tells it. */
+  readonly programs: readonly string[];
   /** What it writes when an export fails; null for nothing at all. */
   readonly tells: string | null;
   /** When it sends what it holds, in one sentence. */

@@ -17,6 +17,7 @@ export const bun: Sdk = {
     place: 'variables',
     // A lock of Bun says who installed, and not what runs the program.
     signs: [{ file: /^package\.json$/, has: [/"start"\s{0,9}:\s{0,9}"bun\b/, /"@opentelemetry\//] }],
+    programs: [],
     tells: null,
     flushes: 'every five seconds, and at its end where the program shuts the SDK down',
   },
@@ -44,6 +45,7 @@ export const vercelOtel: Sdk = {
     signals: ['traces'],
     place: 'variables',
     signs: [{ file: /^package\.json$/, has: [/"@vercel\/otel"\s{0,9}:/] }],
+    programs: [],
     tells: null,
     flushes: 'every five seconds; SIGTERM does not flush, so that what ends sooner loses all',
   },

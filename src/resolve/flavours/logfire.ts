@@ -34,6 +34,7 @@ export const logfire: Sdk = {
         has: [/["']logfire(?:\[[\w,-]{0,80}\])?(?:\s{0,9}[<>=~!]|["'])|^logfire\s{0,9}=/m],
       },
     ],
+    programs: [],
     tells:
       'one line for an answer such as 404, and one after three tries where nothing answers; nothing for a partial success',
     flushes: 'at its end, within eight seconds where nothing answers',

@@ -50,6 +50,7 @@ export const quarkus: Sdk = {
     signals: ['traces'],
     place: 'properties',
     signs: [{ file: /^(?:pom\.xml|build\.gradle(?:\.kts)?)$/, has: [/\bquarkus-opentelemetry\b/] }],
+    programs: [],
     tells: 'a WARNING of VertxGrpcSender or VertxHttpSender, one line',
     flushes: 'every five seconds, and at its end',
   },

@@ -14,6 +14,7 @@ export const caddy: Sdk = {
     signals: ['traces'],
     place: 'variables',
     signs: [{ file: /^Caddyfile$/, has: [/^\s{0,40}tracing\b/m] }],
+    programs: ['caddy'],
     tells: 'a line of level info for each export that fails, and one of level error at its end',
     flushes: 'every five seconds, and at SIGINT',
   },
@@ -36,6 +37,7 @@ export const envoy: Sdk = {
     signals: [],
     place: 'variables',
     signs: [],
+    programs: ['envoy'],
     tells:
       'one line for an answer such as 404; nothing for gRPC that fails, and its counter spans_sent counts all the same',
     flushes: 'every five seconds',

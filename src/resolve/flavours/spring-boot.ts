@@ -78,6 +78,7 @@ const flavourOf = (
   signals: ['traces', 'metrics', 'logs'],
   place: 'properties',
   signs,
+  programs: [],
   tells:
     'one line of WARN for an answer such as 404; an ERROR with a stack only after retries where nothing answers',
   flushes:

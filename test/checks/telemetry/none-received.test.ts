@@ -4,6 +4,7 @@ import type {
   ApplicationFact,
   LoggedMessage,
   MessagesFact,
+  ProgramFact,
 } from '../../../src/model/application.ts';
 import {
   sampleApplication,
@@ -60,7 +61,22 @@ const notFound = logged({
 const ANSWERED = { askedAt: 8080 };
 const ENDED = { exitCode: null, signal: 'SIGINT', ranMs: 7_900 };
 
+const claude = (waits: ProgramFact['waits']): ProgramFact => ({
+  ...{ title: 'Claude Code', signals: ['metrics', 'logs'], waits, tells: false },
+});
+
 checkTester(noneReceived)
+  .fires(
+    'when a program waits for a setting of its own',
+    silent({ program: claude({ name: 'CLAUDE_CODE_ENABLE_TELEMETRY', given: false, example: '1' }) }),
+    { says: 'CLAUDE_CODE_ENABLE_TELEMETRY is not set', fix: { CLAUDE_CODE_ENABLE_TELEMETRY: '1' } },
+  )
+  .fires(
+    'when that setting has a value that does not do',
+    silent({ program: claude({ name: 'CLAUDE_CODE_ENABLE_TELEMETRY', given: true, example: '1' }) }),
+    { says: 'has a value that does not switch it on' },
+  )
+  .silent('for a program that sends no traces at all', noSpans({ program: claude(null) }))
   .fires(
     'when the endpoint in code lacks the path',
     { ...read({ endpoint: inCode('http://localhost:4318', 'http') }), messages: notFound },
