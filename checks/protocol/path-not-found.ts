@@ -43,11 +43,17 @@ Look up the path that the receiver or gateway wants; a Collector takes \`/v1/tra
     const own = onOwnPort(survey, target);
     const http = own.filter(({ protocol }) => protocol !== 'grpc');
     if (http.some(({ accepted, kind }) => accepted && kind !== 'nonsense')) return undefined;
-    const tried = [...new Set(http.filter(({ kind }) => kind === 'path').map(({ path }) => path))];
+    const paths = http.filter(({ kind }) => kind === 'path');
+    const tried = [...new Set(paths.map(({ path }) => path))];
+    const unanswered = paths.filter(({ error, secure }) => error !== null && secure === target.secure);
+    const others =
+      unanswered.length === 0
+        ? 'no other usual path takes OTLP there'
+        : `of other usual paths ${unanswered.map(({ path }) => path).join(', ')} gave no answer, so that the right one may be among them`;
     const elsewhere = fixesFor(target, survey.attempts);
     return {
       summary: `${place(target)} does not know the path ${target.paths[failed.signal]}`,
-      explanation: `The server answers ${status} to ${target.paths[failed.signal]}${status === 404 ? '' : ', as to any path that it does not have'}, and no other usual path takes OTLP there.`,
+      explanation: `The server answers ${status} to ${target.paths[failed.signal]}${status === 404 ? '' : ', as to any path that it does not have'}, and ${others}.`,
       evidence: [
         endpointEvidence(target),
         postedEvidence(target, failed.signal),

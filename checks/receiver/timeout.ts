@@ -1,4 +1,5 @@
 import { proxyEvidence, proxyInFront, upstreamFix } from '../../src/findings/proxy-words.ts';
+import { slowAnswerSight } from '../../src/findings/slow-answer.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import { endpointEvidence, failure, isHttp, place, speechOf } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleSpeech, sampleTarget } from '../../src/samples/facts.ts';
@@ -29,6 +30,7 @@ Raise \`OTEL_EXPORTER_OTLP_TIMEOUT\`, and look at the load of the receiver.`,
     }),
     port: { tls: null, plain: sampleSpeech({ http1: sampleHttp(405, { otlp: true }) }), secure: null },
   },
+  also: [slowAnswerSight],
   run: ({ target, send, port }) => {
     const failed = failure(send);
     const speech = speechOf(port, target);

@@ -121,7 +121,7 @@ const delivery = z.object({
   reach: z.enum(['nothing', 'resolved', 'connected', 'secured', 'answered', 'routed', 'delivered']),
   ...{ http: http.nullable(), grpc: grpc.nullable(), error: failure, log: z.array(text) },
   ...{ control: http.exactOptional(), withLength: http.exactOptional() },
-  redirect: http.exactOptional(),
+  ...{ redirect: http.exactOptional(), answerMs: number.exactOptional() },
 });
 
 const speech = z.object({

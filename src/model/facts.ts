@@ -99,6 +99,8 @@ export interface Delivery {
   readonly reach: Reach;
   readonly traceId: string | null;
   readonly ms: number;
+  /** Milliseconds until the answer alone, where it took more than a second. */
+  readonly answerMs?: number;
   readonly http: HttpAnswer | null;
   readonly grpc: GrpcAnswer | null;
   /** Error of the connection when no answer came. */

@@ -31,6 +31,7 @@ export type Outcome = Pick<
   | 'control'
   | 'withLength'
   | 'redirect'
+  | 'answerMs'
 >;
 
 /** Nothing was reached yet. */

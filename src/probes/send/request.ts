@@ -127,7 +127,7 @@ const sendFramed = async (order: Order, context: Context): Promise<Sent> => {
     const timed = await within(left, posted);
     return { ...way, ...timed, line, withLength: againWithLength(order, { ...way, line }) };
   } catch (thrown) {
-    const timed = { first: { answer: null, error: wireError(thrown) }, unsure: false };
+    const timed = { first: { answer: null, error: wireError(thrown) }, ms: 0, unsure: false };
     return { ...way, ...timed, line: NO_LINE, withLength: () => Promise.resolve(null) };
   }
 };

@@ -12,7 +12,7 @@ import { reachOfError, reachOfGrpc, reachOfPage } from './classify.ts';
 import { withDiagnostics } from './diagnostics.ts';
 import { type ExportResult, loadGrpcExporter } from './load.ts';
 import { exportOnce, itemsOf, NOTHING, type Outcome } from './outcome.ts';
-import { sendTimed, type Timed, within } from './timed.ts';
+import { sendTimed, slowness, type Timed, within } from './timed.ts';
 
 const DEADLINE_EXCEEDED = 4;
 
@@ -76,7 +76,7 @@ export const sendGrpc = async (
   context: Context,
 ): Promise<Outcome> => {
   const refused = isRefusedOverAlpn(target, context);
-  const { first, log } = await sendTimed(
+  const { first, log, ...timed } = await sendTimed(
     () => exportTimed(target, signal, traceId, ms, context),
     () => {},
     () => context.remaining() > 2 * ms,
@@ -94,7 +94,8 @@ export const sendGrpc = async (
       contentType: 'application/grpc',
       partial,
     };
-    return { ...NOTHING, delivered: !rejected, reach: rejected ? 'routed' : 'delivered', grpc, log };
+    const reach = rejected ? 'routed' : 'delivered';
+    return { ...NOTHING, delivered: !rejected, reach, grpc, log, ...slowness({ first, ...timed }) };
   }
   return failedGrpc(target, signal, result.error, log, context);
 };

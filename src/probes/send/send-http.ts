@@ -16,6 +16,7 @@ import {
 import { NOTHING, type Outcome } from './outcome.ts';
 import { movedTo } from './redirect.ts';
 import { type Sent, sendAsSdk, typeOf } from './request.ts';
+import { slowness } from './timed.ts';
 
 const isSuccess = ({ status }: HttpAnswer): boolean => status >= 200 && status < 300;
 
@@ -171,7 +172,7 @@ export const sendHttp = async (
 ): Promise<Outcome> => {
   const { sent, redirect, to } = await sendFollowing(target, signal, traceId, ms, context);
   const { first, log } = sent;
-  const way = redirect === null ? { log } : { log, redirect };
+  const way = { log, ...slowness(sent), ...(redirect === null ? {} : { redirect }) };
   context.onAnswer?.(first !== 'timeout' && first.answer !== null && isSuccess(first.answer));
   try {
     if (first === 'timeout') {

@@ -3,6 +3,8 @@ import { timeLimit } from '../../model/time-limit.ts';
 /** What came within a time. */
 export interface Timed<T> {
   readonly first: T | 'timeout';
+  /** Milliseconds until then. */
+  readonly ms: number;
   /** This process was kept from running at the limit: what it reads then may have come long before, or just now. */
   readonly unsure: boolean;
 }
@@ -19,9 +21,16 @@ export const within = async <T>(ms: number, answer: Promise<T>, graceMs = 0): Pr
   const from = performance.now();
   const limit = timeLimit(ms + graceMs);
   const first = await Promise.race([answer, limit.done]).finally(limit.clear);
-  const late = performance.now() - from - ms;
-  return { first, unsure: late > Math.max(BELIEVED.ms, ms * BELIEVED.part) };
+  const taken = performance.now() - from;
+  return { first, ms: taken, unsure: taken - ms > Math.max(BELIEVED.ms, ms * BELIEVED.part) };
 };
+
+/** Milliseconds from which an answer is worth a word. */
+const SLOW_MS = 1_000;
+
+/** How long an answer took, where that is worth a word. */
+export const slowness = ({ first, ms }: Timed<unknown>): { readonly answerMs?: number } =>
+  first === 'timeout' || ms < SLOW_MS ? {} : { answerMs: Math.round(ms) };
 
 /** How often is sent at most, where this process was kept from running. */
 const MOST_SENDINGS = 3;

@@ -62,12 +62,22 @@ const insecureRow = (target: Target): readonly Row[] => {
   return isGiven ? [row('insecure', target, setting.value)] : [];
 };
 
+/** Rows of what nobody has set tell nothing where the SDK does not get as far as to use them. */
+const given = ({ settings }: Target, rows: readonly Row[]): readonly Row[] =>
+  rows.filter(([label]) => settings.some(({ name, source }) => name === label && source.kind !== 'default'));
+
 /** Everything of a signal but where it goes, which differs in the path at least. */
 const rowsOf = (signal: EnvSignal, target: Target): readonly Row[] => {
+  const rows = settingRows(signal, target);
+  const sends: readonly Row[] = signal.sends ? [] : [['sends', [`nothing (${signal.why ?? 'not known'})`]]];
+  const unused = !signal.sends && target.url === null && named(target, 'endpoint')?.source.kind === 'default';
+  return [...sends, ...(unused ? given(target, rows) : rows)];
+};
+
+const settingRows = (signal: EnvSignal, target: Target): readonly Row[] => {
   const { unknown } = target;
   const endpoint = target.endpoint === '' ? '(empty)' : (named(target, 'endpoint')?.value ?? null);
   return [
-    ...(signal.sends ? [] : [['sends', [`nothing (${signal.why ?? 'not known'})`]] as const]),
     row('endpoint', target, endpoint),
     row('protocol', target, signal.protocol),
     ...tlsRow(signal),

@@ -29,7 +29,9 @@ const exampleLines = (sight: AnySight): readonly string[] => {
   const found = exampleOf(sight);
   if (found === undefined) return [];
   return [
-    ...[`${found.summary}.`, '', found.explanation, ''],
+    // An explanation that begins with the summary says both.
+    ...(found.explanation.startsWith(found.summary) ? [] : [`${found.summary}.`, '']),
+    ...[found.explanation, ''],
     ...['```', ...found.evidence.map(evidenceLine), '```', ''],
     ...found.fixes.flatMap((fix) => [fixText(fix), '']),
   ];

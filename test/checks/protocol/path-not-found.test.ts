@@ -27,6 +27,21 @@ checkTester(pathNotFound)
     { says: 'also tried: /otlp/v1/traces, /otel/v1/traces', fix: 'Look up the OTLP path' },
   )
   .fires(
+    'claims nothing of paths that gave no answer',
+    {
+      send: missing,
+      survey: {
+        attempts: [
+          sampleAttempt({
+            ...{ kind: 'path', path: '/otlp/v1/traces', accepted: false, http: null },
+            error: { code: 'ETIMEDOUT', message: 'no answer within 2000 ms' },
+          }),
+        ],
+      },
+    },
+    { says: '/otlp/v1/traces gave no answer' },
+  )
+  .fires(
     'offers gRPC when this port takes it',
     { send: missing, survey: { attempts: [sampleAttempt({ kind: 'protocol', protocol: 'grpc' })] } },
     { fix: { OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' } },

@@ -1,6 +1,7 @@
 import timeout from '../../../checks/receiver/timeout.ts';
 import type { PortFact, Speech } from '../../../src/model/facts.ts';
 import {
+  healthyFacts,
   sampleFailure,
   sampleGrpcTarget,
   sampleHttp,
@@ -57,3 +58,16 @@ checkTester(timeout)
     target: sampleTarget({ timeoutMs: 200 }),
     port: alive({ http1: collector }),
   });
+
+const answeredAfter = (answerMs: number) => ({
+  send: {
+    deliveries: healthyFacts().send.deliveries.map((delivery) => ({ ...delivery, answerMs })),
+  },
+});
+
+checkTester(timeout, 1)
+  .fires('warns of an answer that came just in time', answeredAfter(9_500), {
+    says: 'took 9.5 s to answer, and the exporter gives up at 10 s',
+    fix: 'Relieve the receiver',
+  })
+  .silent('where much time was left', answeredAfter(1_500));
