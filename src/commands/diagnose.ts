@@ -41,7 +41,8 @@ const FLAGS = {
   },
   'read-back': {
     describe:
-      'Ask this backend for the test item, such as http://localhost:16686 (Jaeger, Tempo, Zipkin ...)',
+      'Ask this backend for the test item: a URL such as http://localhost:16686, or grafana, signoz, newrelic, dash0, datadog',
+    offers: ['grafana', 'signoz', 'newrelic', 'dash0', 'datadog'],
   },
   within: { describe: 'Time to look behind the receiver, 30s unless given' },
   offline: { type: 'boolean', describe: 'Settings and files only, no connection', default: false },

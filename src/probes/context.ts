@@ -2,6 +2,7 @@ import type { Delivery, MeaningFact, VendorFact } from '../model/facts.ts';
 import type { ProbeContext } from '../model/probe.ts';
 import type { Secret, TargetSecrets } from '../model/secret.ts';
 import type { Target } from '../model/target.ts';
+import type { Backend } from './behind/backends.ts';
 import type { Turn } from './turn.ts';
 
 /** A page to read that is no part of the settings of exporters. */
@@ -14,12 +15,17 @@ export interface Place {
   readonly headers: Readonly<Record<string, Secret>>;
 }
 
+/** A backend to be asked; how, where its name was given, and else by its answers. */
+export interface ReadPlace extends Place {
+  readonly backend?: Backend;
+}
+
 /** What is to be looked at behind the receiver. */
 export interface FollowTask {
   /** Own metrics of Collectors; empty: where a Collector has them on the receiver's host. */
   readonly collectors: readonly Place[];
   /** Where a backend is asked for what was sent; null where none is. */
-  readonly readBack: Place | null;
+  readonly readBack: ReadPlace | null;
   /** Milliseconds to look for what was sent. */
   readonly withinMs: number;
 }

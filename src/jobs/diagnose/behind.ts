@@ -72,6 +72,8 @@ const isHandedOn = (target: ReportTarget): boolean =>
 export const isUnread = ({ behind = [] }: ReportTarget): boolean =>
   behind.some(({ state }) => state === 'unread');
 
+const timeWords = (ms: number): string => (ms < 1_000 ? `${ms} ms` : `${(ms / 1_000).toFixed(1)} s`);
+
 /** How far test items got behind the receiver, as the end of a sentence; empty where nobody saw it. */
 export const furtherWords = (targets: readonly ReportTarget[]): string => {
   const found = targets.flatMap(({ behind = [] }) => behind.filter(({ state }) => state === 'found'));
@@ -80,7 +82,7 @@ export const furtherWords = (targets: readonly ReportTarget[]): string => {
     first !== undefined &&
     targets.every(({ behind = [] }) => behind.some(({ state }) => state === 'found'))
   )
-    return ` and found in ${first.name} after ${((first.foundAfterMs ?? 0) / 1_000).toFixed(1)} s`;
+    return ` and found in ${first.name} after ${timeWords(first.foundAfterMs ?? 0)}`;
   return targets.every(isHandedOn) ? ' and handed on behind it' : '';
 };
 

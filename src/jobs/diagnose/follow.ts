@@ -1,6 +1,7 @@
 import { secret } from '../../model/secret.ts';
 import { usageError } from '../../model/usage.ts';
-import type { Place } from '../../probes/context.ts';
+import { NAMED, type Named } from '../../probes/behind/named.ts';
+import type { Place, ReadPlace } from '../../probes/context.ts';
 import { maskUrl, splitLogin } from '../../text/mask.ts';
 import { percentDecode } from '../../text/percent.ts';
 import type { DiagnoseRequest } from './from-settings.ts';
@@ -54,6 +55,58 @@ const placeOf = (
   };
 };
 
+/** A place that is asked, and what of it must not be shown. */
+interface Read {
+  readonly place: ReadPlace;
+  readonly secretValues: readonly string[];
+}
+
+/** A variable of the environment, whatever it is for. */
+type Variable = (name: string) => string | undefined;
+
+/** A backend by its name, with keys from variables. */
+const namedPlace = (name: string, named: Named, variable: Variable): Read => {
+  const names = [...named.needs, ...(named.takes ?? [])];
+  const values = Object.fromEntries(names.map((one) => [one, variable(one)]));
+  const missing = named.needs.filter((one) => !values[one]);
+  if (missing.length > 0) throw usageError(`--read-back ${name} needs ${missing.join(' and ')} to be set`);
+  const { url, headers } = named.place(values);
+  const { place, secretValues } = placeOf(url, `--read-back ${name}: its address`, '/');
+  const own = Object.entries(headers).map(([header, value]) => [header, secret(value)] as const);
+  return {
+    place: {
+      ...place,
+      headers: { ...place.headers, ...Object.fromEntries(own) },
+      ...(named.backend === undefined ? {} : { backend: named.backend(values) }),
+    },
+    secretValues: [
+      ...secretValues,
+      ...Object.values(headers),
+      ...names.filter((one) => /KEY|TOKEN/.test(one)).flatMap((one) => values[one] ?? []),
+    ],
+  };
+};
+
+/** A backend by its address, with headers from a variable. */
+const addressedPlace = (text: string, variable: Variable): Read => {
+  const { place, secretValues } = placeOf(text, '--read-back', '/');
+  const headers = readHeaders(variable(READ_HEADERS));
+  const own = Object.fromEntries(headers.map(([name, value]) => [name, secret(value)]));
+  return {
+    place: { ...place, headers: { ...place.headers, ...own } },
+    secretValues: [...secretValues, ...headers.flatMap(([, value]) => [value, ...value.split(' ').slice(1)])],
+  };
+};
+
+const readPlaceOf = (readBack: string | undefined, variable: Variable): Read | null => {
+  if (readBack === undefined) return null;
+  const text = readBack.trim();
+  const named = Object.hasOwn(NAMED, text.toLowerCase()) ? NAMED[text.toLowerCase()] : undefined;
+  return named === undefined
+    ? addressedPlace(text, variable)
+    : namedPlace(text.toLowerCase(), named, variable);
+};
+
 type Asked = Pick<DiagnoseRequest, 'follow' | 'collector' | 'readBack' | 'withinMs'>;
 
 /** Whether anything behind the receiver is asked for. */
@@ -67,21 +120,16 @@ const isAsked = ({ follow, collector, readBack, withinMs }: Asked): boolean => {
 };
 
 /** What is looked at behind the receiver by what the command line says; null where nothing is. */
-export const followingOf = (asked: Asked, headersText: string | undefined): Following | null => {
+export const followingOf = (asked: Asked, variable: Variable): Following | null => {
   if (!isAsked(asked)) return null;
   const { collector, readBack, withinMs } = asked;
   const urls = collector.flatMap((list) => list.split(',')).map((url) => url.trim());
   const places = urls.filter((url) => url !== '').map((url) => placeOf(url, '--collector', '/metrics'));
-  const backend = readBack === undefined ? null : placeOf(readBack.trim(), '--read-back', '/');
-  const headers = backend === null ? [] : readHeaders(headersText);
-  const own = Object.fromEntries(headers.map(([name, value]) => [name, secret(value)]));
+  const read = readPlaceOf(readBack, variable);
   return {
     collectors: places.map(({ place }) => place),
-    readBack: backend && { ...backend.place, headers: { ...backend.place.headers, ...own } },
+    readBack: read?.place ?? null,
     withinMs: withinMs ?? WITHIN_MS,
-    secretValues: [
-      ...[...places, ...(backend === null ? [] : [backend])].flatMap(({ secretValues }) => secretValues),
-      ...headers.flatMap(([, value]) => [value, ...value.split(' ').slice(1)]),
-    ],
+    secretValues: [...places.flatMap(({ secretValues }) => secretValues), ...(read?.secretValues ?? [])],
   };
 };

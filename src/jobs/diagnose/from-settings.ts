@@ -9,7 +9,7 @@ import { type DoneElsewhere, fromProcess, type Restart } from '../own-network.ts
 import type { Present } from '../present.ts';
 import { type Selection, selectionOf } from '../selection.ts';
 import { type DiagnoseOptions, type Diagnosis, diagnose, secretsOf, targetsOf } from './diagnose.ts';
-import { followingOf, READ_HEADERS, withoutReadHeaders } from './follow.ts';
+import { followingOf, withoutReadHeaders } from './follow.ts';
 import { keepSoFar } from './interrupted.ts';
 import { type Waiting, waitForDelivery } from './wait.ts';
 
@@ -77,7 +77,10 @@ const optionsOf = async (
     },
   );
   const { timeoutMs, offline, controls } = request;
-  const follow = followingOf(request, surroundings.environment[READ_HEADERS]);
+  const follow = followingOf(
+    request,
+    (name) => surroundings.environment[name] ?? surroundings.variable?.(name),
+  );
   const signals = signalsOf(request, sdk);
   return {
     ...{ environment, sdk, sdkChosenBy: choice.chosenBy, sdkVersion: choice.version },

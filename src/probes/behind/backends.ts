@@ -21,7 +21,8 @@ export interface Backend {
   readonly signals: readonly Signal[];
   /** A path whose answer nobody else gives. */
   readonly recognise: { readonly path: string; is(told: Told): boolean };
-  find(sought: Sought): { readonly path: string; isThere(told: Told): boolean };
+  /** What is asked for an item: a path, and a body of JSON where it is posted. */
+  find(sought: Sought): { readonly path: string; readonly body?: string; isThere(told: Told): boolean };
   /** Names of the services that it holds something of. */
   readonly services?: { readonly path: string; read(told: Told): readonly unknown[] };
 }

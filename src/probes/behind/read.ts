@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SendFact } from '../../model/facts.ts';
 import type { ReadBackFact } from '../../model/read-back.ts';
-import type { Context, Place } from '../context.ts';
+import type { Context, Place, ReadPlace } from '../context.ts';
 import { clean } from '../wire/clean.ts';
 import { limits } from '../wire/reach.ts';
 import { ask, type Page } from './ask.ts';
@@ -27,16 +27,21 @@ const jsonOf = (text: string): unknown => {
 const told = ({ status, text }: Page): Told => ({ status, text, json: jsonOf(text) });
 
 /** Asks below the address that was given: a prefix of a proxy stays. */
-const askAt = (place: Place, path: string, context: Context): Promise<Page> => {
+const askAt = (place: Place, path: string, context: Context, body?: string): Promise<Page> => {
   const base = place.url.replace(/\/$/, '');
-  const question = { place: { url: `${base}${path}`, headers: place.headers }, accept: 'application/json' };
+  const question = {
+    place: { url: `${base}${path}`, headers: place.headers },
+    accept: 'application/json',
+    ...(body === undefined ? {} : { body }),
+  };
   return ask(question, context.secretValues, limits(context, ANSWER_MS));
 };
 
 type Recognised = { readonly backend: Backend } | Pick<ReadBackFact, 'state' | 'detail'>;
 
 /** The kind by its answers. Where nobody is recognised, the answer that says most tells why. */
-const recognise = async (place: Place, context: Context): Promise<Recognised> => {
+const recognise = async (place: ReadPlace, context: Context): Promise<Recognised> => {
+  if (place.backend !== undefined) return { backend: place.backend };
   const asked = await Promise.all(
     BACKENDS.map(async (backend) => ({ backend, page: await askAt(place, backend.recognise.path, context) })),
   );
@@ -79,8 +84,8 @@ const lookFor = async (
     const open = sought.filter((one) => !found.has(one));
     await Promise.all(
       open.map(async (one) => {
-        const { path, isThere } = backend.find(one);
-        const page = await askAt(place, path, context);
+        const { path, body, isThere } = backend.find(one);
+        const page = await askAt(place, path, context, body);
         seen.last = page;
         if (isThere(told(page))) found.set(one, since(one));
       }),
@@ -98,7 +103,7 @@ const lookFor = async (
 
 /** Asks a backend for the items that a receiver took. */
 export const readBack = async (
-  place: Place,
+  place: ReadPlace,
   { deliveries }: SendFact,
   sentAt: number,
   context: Context,
@@ -116,6 +121,11 @@ export const readBack = async (
   // Who lets its kind be seen may still ask for a login or a tenant before it tells of a trace.
   if (last !== null && (last.status === 401 || last.status === 403))
     return { ...none, name: backend.name, state: 'refused', detail: last.detail };
+  if (last !== null && last.status === 0)
+    return { ...none, name: backend.name, state: 'unreachable', detail: last.detail };
+  // Who was named is believed to be there: another answer than a success tells nothing of the item.
+  if (last !== null && place.backend !== undefined && last.status >= 300)
+    return { ...none, name: backend.name, state: 'unknown', detail: last.detail };
   const services = seen.items.every(({ foundAfterMs }) => foundAfterMs !== null)
     ? null
     : await servicesOf(place, backend, context);

@@ -4,7 +4,7 @@ import { followingOf, READ_HEADERS, withoutReadHeaders } from '../../../src/jobs
 const NOTHING = { follow: undefined, collector: [], readBack: undefined, withinMs: null };
 
 const following = (asked: Partial<typeof NOTHING> | object, headers?: string) =>
-  followingOf({ ...NOTHING, ...asked }, headers);
+  followingOf({ ...NOTHING, ...asked }, (name) => (name === READ_HEADERS ? headers : undefined));
 
 describe('what is followed', () => {
   test('nothing unless it is asked for', () => {
@@ -63,5 +63,30 @@ describe('keys of whoever reads', () => {
     expect(withoutReadHeaders({ [READ_HEADERS]: 'a=b', OTEL_SERVICE_NAME: 'x' })).toEqual({
       OTEL_SERVICE_NAME: 'x',
     });
+  });
+});
+
+describe('a backend by its name', () => {
+  const variables: Readonly<Record<string, string>> = { DD_API_KEY: 'abcdef', DD_APP_KEY: 'ghijkl' };
+  const named = (readBack: string) =>
+    followingOf(
+      { ...NOTHING, readBack } as unknown as Parameters<typeof followingOf>[0],
+      (name) => variables[name],
+    );
+
+  test('is asked at its address with the keys of variables, which are secrets', () => {
+    const asked = named('Datadog');
+    expect(asked?.readBack).toMatchObject({
+      url: 'https://api.datadoghq.com/',
+      backend: { name: 'Datadog' },
+    });
+    expect(asked?.readBack?.headers['dd-api-key']?.reveal()).toBe('abcdef');
+    expect(asked?.secretValues).toEqual(expect.arrayContaining(['abcdef', 'ghijkl']));
+  });
+
+  test('says which variables it needs', () => {
+    expect(() => named('newrelic')).toThrow(
+      '--read-back newrelic needs NEW_RELIC_API_KEY and NEW_RELIC_ACCOUNT_ID to be set',
+    );
   });
 });
