@@ -1,4 +1,4 @@
-import type { Secret } from '../../../src/model/secret.ts';
+import type { Secret, TargetSecrets } from '../../../src/model/secret.ts';
 import type { Signal } from '../../../src/model/signal.ts';
 import type { Target } from '../../../src/model/target.ts';
 import type { FileStates } from '../../../src/resolve/files.ts';
@@ -68,27 +68,17 @@ const lacksPackage = ({ problems }: Target): boolean =>
 const surroundingsOf = ({ flavour }: Sdk): Readonly<Record<string, string>> =>
   flavour === undefined ? SURROUNDINGS : {};
 
-/** What an SDK will put on the wire for the traces of an environment, by `resolve` alone. */
-export const predict = (
-  sdkName: string,
-  env: Readonly<Record<string, string>>,
+/** What will be put on the wire for a signal of a target, with its secrets. */
+export const predictTarget = (
+  target: Target | undefined,
+  own: TargetSecrets | undefined,
+  trusted: boolean,
   signal: Signal = 'traces',
 ): Expected & { readonly why: string | null } => {
-  const sdk = findSdk(sdkName) ?? spec;
-  const environment = throughFlavour(
-    mergeLayers([environmentLayer({ ...surroundingsOf(sdk), ...env })]),
-    sdk,
-  );
-  const values = Object.values(env).map((value) => value.trim());
-  const states = statesFor(values);
-  const { resolution, secrets } = resolve(environment, sdk, [signal], states);
-  const [target] = resolution.targets;
   if (target === undefined || !target.sends || isNowhere(target) || lacksPackage(target))
     return { outcome: 'nothing-sent', why: target?.why ?? 'nowhere' };
-  const own = secrets.targets[target.id];
   const { proxy } = target;
   if (proxy !== null && proxy.form === 'connect') return { ...tunnelThrough(proxy.port, target), why: null };
-  const trusted = target.files.certificate?.startsWith('$CERTS/') === true;
   if (target.secure && !trusted) {
     return { outcome: 'tls-handshake-failed', port: target.port, tls: true, why: null };
   }
@@ -105,4 +95,24 @@ export const predict = (
     client: target.files.clientCertificate !== null && target.files.clientKey !== null,
     why: null,
   };
+};
+
+/** What an SDK will put on the wire for the traces of an environment, by `resolve` alone. */
+export const predict = (
+  sdkName: string,
+  env: Readonly<Record<string, string>>,
+  signal: Signal = 'traces',
+): Expected & { readonly why: string | null } => {
+  const sdk = findSdk(sdkName) ?? spec;
+  const environment = throughFlavour(
+    mergeLayers([environmentLayer({ ...surroundingsOf(sdk), ...env })]),
+    sdk,
+  );
+  const values = Object.values(env).map((value) => value.trim());
+  const states = statesFor(values);
+  const { resolution, secrets } = resolve(environment, sdk, [signal], states);
+  const [target] = resolution.targets;
+  const own = target === undefined ? undefined : secrets.targets[target.id];
+  const trusted = target?.files.certificate?.startsWith('$CERTS/') === true;
+  return predictTarget(target, own, trusted, signal);
 };
