@@ -19,6 +19,8 @@ export interface Authentication {
   /** Over gRPC it wants TLS: the Collector does not start with `insecure`. */
   readonly wantsTls: boolean;
   readonly token?: TokenRequest;
+  /** It adds something that is not known here: what is refused without it is no fault. */
+  readonly unknown?: true;
   readonly at: Location;
   readonly notes: readonly string[];
   /** What may not be shown of it, as it is written. */
@@ -36,7 +38,12 @@ const SHORTEST_SECRET = 4;
 
 type Added = Omit<Authentication, 'at' | 'secrets'> & { readonly secrets?: readonly string[] };
 
-const nothing = (note: string): Added => ({ headers: [], wantsTls: false, notes: [note] });
+const nothing = (note: string): Added => ({
+  headers: [],
+  wantsTls: false,
+  notes: [note],
+  unknown: true,
+});
 
 /** A value, or what stands in the file that another key names. */
 const valueOrFile = ({ settings, readText }: Reading, key: string, fileKey: string): string => {
@@ -86,7 +93,7 @@ const headersSetter = ({ id, settings }: Reading): Added => {
     );
     return [];
   });
-  return { headers, wantsTls: false, notes };
+  return { headers, wantsTls: false, notes, ...(notes.length > 0 ? { unknown: true as const } : {}) };
 };
 
 /** opentelemetry-collector-contrib 0.158, extension/oauth2clientauthextension. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readHop } from '../../src/jobs/collector/hop.ts';
 import { senderOf } from '../../src/jobs/collector/sender.ts';
+import type { Target } from '../../src/model/target.ts';
 import { resolve } from '../../src/resolve/resolve.ts';
 import { fileStates } from '../../src/settings/file-states.ts';
 import { senderText, writeConfiguration } from '../jobs/collector/lab.ts';
@@ -159,6 +160,14 @@ const SEND = `fetch('http://127.0.0.1:${RECEIVER_PORT}/v1/traces', {method: 'POS
 
 const SYNCHRONOUS = 'sending_queue: {enabled: false}\nretry_on_failure: {enabled: false}\ntimeout: 3s';
 
+/** What it does on the wire over HTTP, beside what is asked for. */
+const expectHabits = ({ habits, protocol }: Target, happening: Happening): void => {
+  if (habits === undefined || protocol === 'grpc') return;
+  if (happening.kind === 'secured') expect(happening.offered?.includes('h2')).toBe(habits.http2);
+  if (happening.kind !== 'request' || happening.version === '2' || happening.method === 'CONNECT') return;
+  expect('content-length' in happening.headers ? 'length' : 'chunked').toBe(habits.framing);
+};
+
 describeWith(['otelcol', 'ip'], 'what the exporters of the Collector put on the wire', () => {
   const hosts = fileWith('127.0.0.1 localhost collector.test other.test\n::1 localhost\n');
   let namespace: Namespace;
@@ -231,16 +240,7 @@ describeWith(['otelcol', 'ip'], 'what the exporters of the Collector put on the 
     expect(came === null).toBe(given.stops === true);
     const seen = observed(observe(came ?? []));
     expect(comparable(seen)).toEqual(comparable(predicted));
-    for (const happening of came ?? []) {
-      if (happening.kind !== 'request' || happening.version === '2' || happening.method === 'CONNECT')
-        continue;
-      const framing = 'content-length' in happening.headers ? 'length' : 'chunked';
-      expect(framing).toBe(target?.habits?.framing);
-      expect(happening.headers['user-agent']).toMatch(target?.habits?.userAgent ?? /.*/);
-    }
-    for (const happening of came ?? [])
-      if (happening.kind === 'secured' && target?.protocol !== 'grpc')
-        expect(happening.offered?.includes('h2')).toBe(target?.habits?.http2);
+    if (target !== undefined) for (const happening of came ?? []) expectHabits(target, happening);
     if (predicted.outcome === 'request' && predicted.method !== 'CONNECT')
       expect('clientCertificate' in seen).toBe(predicted.client === true);
   });

@@ -39,8 +39,8 @@ const refuseUnknown = (hops: readonly Hop[], named: string | undefined): void =>
 };
 
 const notesOf = (seen: readonly SeenHop[], named: string | undefined): readonly string[] =>
-  seen.flatMap(({ hop }) => [
-    ...chosenExporters(hop, named).flatMap(({ notes }) => notes),
+  seen.flatMap(({ hop, sent }) => [
+    ...sent.flatMap(({ exporter }) => exporter.notes),
     ...chosenExporters(hop, named)
       .filter(({ id }) => pipelinesWith(hop.fact, 'exporters', id).length === 0)
       .map(

@@ -6,6 +6,7 @@ import type { Hop } from './hop.ts';
 import { type Patched, patchedBy } from './patches.ts';
 import { type SenderContext, senderOf } from './sender.ts';
 import type { Surroundings } from './sources.ts';
+import { withToken } from './with-token.ts';
 
 /** What patches are tried with. */
 export interface Proving {
@@ -28,8 +29,9 @@ const STOPS = (hop: Hop): boolean =>
 
 /** Sends with the patched files; the proof where it arrives, else null. */
 const send = async ({ hop, id }: Patched, { context }: Proving): Promise<Proof | null> => {
-  const exporter = hop.exporters.find((one) => one.id === id);
-  if (exporter === undefined || exporter.signals.length === 0 || STOPS(hop)) return null;
+  const written = hop.exporters.find((one) => one.id === id);
+  if (written === undefined || written.signals.length === 0 || STOPS(hop)) return null;
+  const { exporter } = await withToken(written, context.offline);
   const options = senderOf(exporter, exporter.signals, context);
   const { onObservation: _, ...quiet } = options;
   const started = performance.now();

@@ -10,6 +10,7 @@ import { type Proving, provePatches } from './prove-patches.ts';
 import { type SenderContext, senderOf } from './sender.ts';
 import type { Surroundings } from './sources.ts';
 import { tellInKeys } from './tell.ts';
+import { withToken } from './with-token.ts';
 
 /** What was seen and found of one exporter. */
 export interface Sent {
@@ -66,10 +67,26 @@ const withSaid = (
   );
 };
 
+const REFUSED_HTTP: readonly number[] = [401, 403];
+/** PERMISSION_DENIED and UNAUTHENTICATED. */
+const REFUSED_GRPC: readonly number[] = [7, 16];
+
+/** Whether what failed was refused for want of credentials. */
+const isRefused = ({ facts }: SeenTarget): boolean =>
+  facts.send?.state === 'seen' &&
+  facts.send.value.deliveries.every(
+    ({ delivered, http, grpc }) =>
+      delivered || REFUSED_HTTP.includes(http?.status ?? 0) || REFUSED_GRPC.includes(grpc?.status ?? 0),
+  );
+
+/** Credentials that the Collector would have had, and we have not: nothing is blamed for what was refused without them. */
+const lacksCredentials = ({ authentication }: CollectorExporter, looked: readonly SeenTarget[]): boolean =>
+  authentication?.unknown === true && looked.every((one) => isDelivered(one) || isRefused(one));
+
 /** Sends through one exporter, and says what is wrong in the terms of its file. */
 export const sendThrough = async (
   hop: Hop,
-  exporter: CollectorExporter,
+  written: CollectorExporter,
   {
     prefix,
     context,
@@ -77,11 +94,15 @@ export const sendThrough = async (
     said,
   }: { prefix: string; context: SenderContext; around: Surroundings; said: readonly Finding[] },
 ): Promise<Sent> => {
+  const { exporter, secrets } = await withToken(written, context.offline);
   const diagnosis = await diagnose(senderOf(exporter, exporter.signals, context));
   const { looked, tried } = withIds(diagnosis, prefix);
   const found: Finding[] = [];
   const trials: Proving['tried'] = new Map();
-  for (const finding of withSaid(tried, saidOfExporter(said, exporter), looked)) {
+  const standing = lacksCredentials(exporter, looked)
+    ? tried.filter(({ severity }) => severity !== 'error')
+    : tried;
+  for (const finding of withSaid(standing, saidOfExporter(said, exporter), looked)) {
     const proven = await provePatches(finding, { hop, exporter, context, around, tried: trials });
     found.push(tellInKeys(proven, exporter));
   }
@@ -92,5 +113,5 @@ export const sendThrough = async (
       ...(by === undefined ? {} : { by }),
     }),
   );
-  return { exporter, looked, found, outcomes, secretValues: diagnosis.secretValues };
+  return { exporter, looked, found, outcomes, secretValues: [...diagnosis.secretValues, ...secrets] };
 };

@@ -1,10 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { applyDiff } from '../../../src/scan/patch/apply.ts';
 import { runDoctor } from '../../lab/doctor.ts';
 import { requirePart } from '../../lab/find-part.ts';
 import { describeWith } from '../../lab/parts.ts';
+import { portOf } from '../../lab/ports.ts';
 import { launch } from '../../lab/process.ts';
 import type { Place, Receiver } from './faults.ts';
 import {
@@ -231,6 +233,64 @@ describeWith(['otelcol'], 'files of a Collector', () => {
     } finally {
       await running.stop();
     }
+  });
+});
+
+describeWith(['otelcol'], 'credentials that an extension has', () => {
+  const lab = receivers();
+  afterAll(() => lab.stop());
+
+  /** A server of tokens. */
+  const tokens = async (status: number, token: string) => {
+    const server = createServer((request, response) => {
+      request.resume();
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ access_token: token, token_type: 'Bearer' }));
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    return { server, url: `http://127.0.0.1:${portOf(server)}/token` };
+  };
+
+  const sender = async (extensions: string, name: string): Promise<string> => {
+    const receiver = await lab.start('bearer');
+    const place = await placeFor(receiver, await lab.certificates());
+    const exporter = (): readonly [string, string] => [
+      'otlphttp',
+      `endpoint: http://127.0.0.1:${place.http}\nauth: {authenticator: ${name}}`,
+    ];
+    return writeConfiguration(senderText({ exporter, extensions }, place, 1));
+  };
+
+  const oauth2 = (url: string): string =>
+    `extensions:\n  oauth2client:\n    client_id: lab\n    client_secret: sesame-4711\n    token_url: ${url}\n`;
+
+  it('are asked for where that can be done', async () => {
+    const { server, url } = await tokens(200, TOKEN);
+    const file = await sender(oauth2(url), 'oauth2client');
+    const { report, printed } = await diagnoseFiles([file]).finally(() => server.close());
+    expect(report.verdict, printed).toBe('healthy');
+    expect(printed).not.toContain(TOKEN);
+    expect(printed).not.toContain('sesame-4711');
+  });
+
+  it('that cannot be had leave it open what is wrong', async () => {
+    const { server, url } = await tokens(401, '');
+    const file = await sender(oauth2(url), 'oauth2client');
+    const { report } = await diagnoseFiles([file]).finally(() => server.close());
+    expect(report).toMatchObject({ verdict: 'inconclusive', rootCause: null });
+    expect(report.limits.join()).toContain('the token endpoint answered 401');
+  });
+
+  it.each([
+    [
+      'headers_setter',
+      'extensions:\n  headers_setter:\n    headers: [{key: authorization, from_context: authorization}]\n',
+    ],
+    ['sigv4auth', 'extensions:\n  sigv4auth:\n    region: eu\n'],
+  ])('and that %s takes from elsewhere are not missed', async (name, extensions) => {
+    const { report } = await diagnoseFiles([await sender(extensions, name)]);
+    expect(report).toMatchObject({ verdict: 'inconclusive', rootCause: null });
+    expect(report.limits.join()).toContain(name);
   });
 });
 
