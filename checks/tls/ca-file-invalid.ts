@@ -19,6 +19,10 @@ wrong one of the pair, or the key does not belong to the certificate.
 
 PEM files begin with \`-----BEGIN CERTIFICATE-----\` or \`-----BEGIN PRIVATE KEY-----\`. Convert with \`openssl x509 -inform der\` or
 \`openssl pkcs12\`.`,
+  advice: {
+    title: 'Give a PEM file, and the key of its certificate',
+    text: 'openssl x509 -in FILE -noout -subject reads a certificate in PEM; convert others with -inform der.',
+  },
   needs: ['target', 'files'],
   uses: ['send'],
   explains: [

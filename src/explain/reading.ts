@@ -1,5 +1,3 @@
-import type { CheckCode } from '../model/check-code.ts';
-
 export type { Confidence } from '../model/explanation.ts';
 
 import type { Match } from '../knowledge/messages/match.ts';

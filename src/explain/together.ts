@@ -1,7 +1,7 @@
 import type { Hit, Place, Reading } from './reading.ts';
 
 /** The first place of the text that a pattern finds. */
-export const placeOf = ({ text }: Reading, pattern: RegExp): Place | null => {
+export const placeOf = ({ text }: Pick<Reading, 'text'>, pattern: RegExp): Place | null => {
   const found = pattern.exec(text);
   return found && found[0] !== '' ? { start: found.index, end: found.index + found[0].length } : null;
 };

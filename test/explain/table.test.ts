@@ -20,7 +20,16 @@ const rowsOf = (file: string): readonly Row[] =>
       return { name: words.join(' '), codes: codes.split('|'), text: lines.join('\n') };
     });
 
-const FILES = ['table.txt', 'go.txt', 'js.txt', 'strangers.txt', 'formats.txt', 'kinds.txt', 'pasted.txt'];
+const FILES = [
+  'table.txt',
+  'go.txt',
+  'js.txt',
+  'strangers.txt',
+  'formats.txt',
+  'kinds.txt',
+  'pasted.txt',
+  'invented.txt',
+];
 
 describe.each(FILES)('%s', (file) => {
   test.each(rowsOf(file))('$codes: $name', ({ codes, text }) => {

@@ -1,10 +1,64 @@
-import { CLOSED, REFUSED, TIMEOUT } from './causes.ts';
+import { CLOSED, QUEUE_FULL, REFUSED, TIMEOUT } from './causes.ts';
 import type { KnownMessage } from './message.ts';
 
 const HTTP = 'opentelemetry-cpp exporters/otlp/src/otlp_http_client.cc';
 
 /** C++ SDK: exporting. */
 export const CPP: readonly KnownMessage[] = [
+  {
+    id: 'cpp-endpoint',
+    sdk: 'cpp',
+    literals: ['export failed, invalid url:', 'otlp grpc client] invalid endpoint:'],
+    pattern:
+      /\[OTLP HTTP Client\] Export failed, invalid url: (?<endpoint>\S{0,300})|\[OTLP GRPC Client\] invalid endpoint: (?<value>\S{0,300})/i,
+    meaning: 'The endpoint is no URL that the exporter can use',
+    codes: ['endpoint/invalid', 'endpoint/scheme-missing', 'endpoint/quoted'],
+    source: `${HTTP}, otlp_grpc_client.cc`,
+    level: 'error',
+  },
+  {
+    id: 'cpp-answer-unreadable',
+    sdk: 'cpp',
+    literals: ['failed to parse json response body', 'otlp http client] failed to parse response body'],
+    pattern: /\[OTLP HTTP Client\] Failed to parse (?:JSON )?response body/i,
+    meaning: 'The answer of the receiver is not what OTLP says',
+    codes: ['receiver/response-invalid', 'protocol/not-otlp'],
+    source: HTTP,
+    level: 'error',
+  },
+  {
+    id: 'cpp-not-sent',
+    sdk: 'cpp',
+    literals: ['session state: session create failed', 'session state: request send failed'],
+    pattern: /\[OTLP HTTP Client\] Session state: (?:session create|request send) failed/i,
+    meaning: 'An export could not be sent; what follows tells why',
+    codes: [],
+    wraps: true,
+    source: HTTP,
+    level: 'error',
+  },
+  {
+    id: 'cpp-shut-down',
+    sdk: 'cpp',
+    literals: ['exporter is shutdown', 'session state: (manually) cancelled'],
+    pattern:
+      /\[OTLP (?:HTTP|GRPC) Client\] [^\n]{0,80}exporter is shutdown|\[OTLP HTTP Client\] Session state: \(manually\) cancelled/i,
+    meaning: 'An export came after the exporter was shut down',
+    codes: ['telemetry/flushed-at-exit-missing'],
+    source: `${HTTP}, otlp_grpc_client.cc`,
+    level: 'warning',
+  },
+  {
+    id: 'cpp-queue-full',
+    sdk: 'cpp',
+    literals: ['failed, exporter queue is full'],
+    pattern:
+      /\[OTLP GRPC Client\] ERROR: Export (?<value>\d{1,9}) [^\n]{0,40} failed, exporter queue is full/i,
+    meaning: 'Exports are slower than the application makes telemetry',
+    codes: QUEUE_FULL,
+    source: 'opentelemetry-cpp exporters/otlp/src/otlp_grpc_client.cc',
+    level: 'error',
+  },
   {
     id: 'cpp-connection-failed',
     sdk: 'cpp',

@@ -93,6 +93,68 @@ export const DOTNET: readonly KnownMessage[] = [
     level: 'error',
   },
   {
+    id: 'dotnet-certificate-file',
+    sdk: 'dotnet',
+    literals: ['mtls certificate file not found', 'mtls file permission check failed'],
+    pattern:
+      /mTLS (?:certificate file not found: (?<path>\S{1,300})|file permission check failed for (?<name>\S{1,300}):)/i,
+    meaning: 'A certificate file that the settings name cannot be read',
+    codes: ['tls/ca-file-unreadable'],
+    source: `${EVENTS} (events 10, 15)`,
+    level: 'error',
+  },
+  {
+    id: 'dotnet-certificate-invalid',
+    sdk: 'dotnet',
+    literals: [
+      'mtls certificate invalid',
+      'mtls certificate load error',
+      'mtls certificate validation failed',
+    ],
+    pattern: /mTLS certificate (?:invalid|load error|validation failed): /i,
+    meaning:
+      'A certificate file that the settings name holds something else, or its certificate is of no use',
+    codes: ['tls/ca-file-invalid'],
+    source: `${EVENTS} (events 11, 12, 13)`,
+    level: 'error',
+  },
+  {
+    id: 'dotnet-certificate-chain',
+    sdk: 'dotnet',
+    literals: ['mtls certificate chain validation failed'],
+    pattern: /mTLS certificate chain validation failed: /i,
+    meaning: 'The chain of a certificate that the settings name does not hold',
+    codes: ['tls/ca-file-invalid', 'tls/certificate-untrusted'],
+    source: `${EVENTS} (event 14)`,
+    level: 'error',
+  },
+  {
+    id: 'dotnet-answer-unreadable',
+    sdk: 'dotnet',
+    literals: ['failed to deserialize response from '],
+    pattern: /Failed to deserialize response from '?(?<endpoint>\S{1,300}?)'?\.(?=\s|$)/i,
+    meaning: 'The answer of the receiver is not what OTLP says',
+    codes: ['receiver/response-invalid', 'protocol/not-otlp'],
+    source: `${EVENTS} (event 20)`,
+    level: 'error',
+  },
+  {
+    id: 'dotnet-canceled',
+    sdk: 'dotnet',
+    literals: [
+      'operation unexpectedly canceled for endpoint ',
+      're-transmit data from disk',
+      'encountered grpc status warning for ',
+    ],
+    pattern:
+      /Operation unexpectedly canceled for endpoint '?(?<endpoint>[^\s']{1,300}?)'?\.|Error while attempting to re-transmit data from disk\.|Export encountered GRPC status warning for '?(?<host>[^\s']{1,300}?)'?\. Status code: (?<code>\w{1,30})/i,
+    meaning: 'An export did not come to an end; what follows tells why',
+    codes: [],
+    wraps: true,
+    source: `${EVENTS} (events 13, 18, 22)`,
+    level: 'warning',
+  },
+  {
     id: 'dotnet-http2',
     sdk: 'dotnet',
     literals: [

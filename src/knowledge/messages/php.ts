@@ -18,6 +18,16 @@ export const PHP: readonly KnownMessage[] = [
     level: 'error',
   },
   {
+    id: 'php-partial-success',
+    sdk: 'php',
+    literals: ['export partial success', 'export success with warnings/suggestions'],
+    pattern: /Export (?:partial success|success with warnings\/suggestions)/i,
+    meaning: 'The receiver took an export and had something to say about it',
+    codes: ['receiver/partial-success'],
+    source: 'opentelemetry-php src/Contrib/Otlp/SpanExporter.php',
+    level: 'warning',
+  },
+  {
     id: 'php-endpoint',
     sdk: 'php',
     literals: [

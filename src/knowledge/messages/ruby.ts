@@ -49,6 +49,18 @@ export const RUBY: readonly KnownMessage[] = [
     level: 'error',
   },
   {
+    id: 'ruby-unexpected',
+    sdk: 'ruby',
+    literals: ['unexpected error in otlp::exporter', 'unexpected error decoding rpc.status'],
+    pattern:
+      /unexpected error (?:in OTLP::Exporter#(?:send_bytes|encode)|decoding rpc\.Status in OTLP::Exporter#log_status)/i,
+    meaning: 'An export failed; what follows tells why',
+    codes: [],
+    wraps: true,
+    source: 'opentelemetry-ruby exporter/otlp/lib/opentelemetry/exporter/otlp/exporter.rb',
+    level: 'error',
+  },
+  {
     id: 'ruby-unable-to-export',
     sdk: 'ruby',
     literals: ['opentelemetry error: unable to export'],

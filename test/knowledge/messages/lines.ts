@@ -887,4 +887,53 @@ export const LINES: readonly (readonly [
     "Using default sampler. Failed to initialize sampler, foo: Requested component 'foo' not found in entry point 'opentelemetry_traces_sampler'",
     { name: 'foo' },
   ],
+  [
+    'dotnet-certificate-file',
+    'OpenTelemetry-Exporter-OpenTelemetryProtocol - EventId: [10], mTLS certificate file not found: /certs/client.pem',
+    { path: '/certs/client.pem' },
+  ],
+  [
+    'dotnet-certificate-invalid',
+    'mTLS certificate invalid: System.Security.Cryptography.CryptographicException: no PEM',
+  ],
+  [
+    'dotnet-certificate-chain',
+    'mTLS certificate chain validation failed: UntrustedRoot: self-signed certificate',
+  ],
+  [
+    'dotnet-answer-unreadable',
+    'Failed to deserialize response from http://collector:4318/v1/traces.',
+    { endpoint: 'http://collector:4318/v1/traces' },
+  ],
+  [
+    'dotnet-canceled',
+    'Operation unexpectedly canceled for endpoint http://collector:4318/v1/logs. Exception: System.OperationCanceledException',
+    { endpoint: 'http://collector:4318/v1/logs' },
+  ],
+  [
+    'dotnet-canceled',
+    'Export encountered GRPC status warning for http://collector:4317/. Status code: Cancelled',
+    { host: 'http://collector:4317/', code: 'Cancelled' },
+  ],
+  [
+    'erlang-scheme',
+    'unknown scheme <<"grpc">>, converting to existing atom, if possible, and using as is',
+    { value: 'grpc' },
+  ],
+  [
+    'erlang-grpc-channel',
+    'unable to start grpc channel for exporting and falling back to http_protobuf protocol. reason={error,undef}',
+  ],
+  ['cpp-endpoint', '[OTLP HTTP Client] Export failed, invalid url: collector', { endpoint: 'collector' }],
+  ['cpp-endpoint', '[OTLP GRPC Client] invalid endpoint: http//collector', { value: 'http//collector' }],
+  ['cpp-answer-unreadable', '[OTLP HTTP Client] Failed to parse JSON response body'],
+  ['cpp-not-sent', '[OTLP HTTP Client] Session state: request send failed.'],
+  ['cpp-shut-down', '[OTLP GRPC Client] ERROR: Export 3 trace span(s) failed, exporter is shutdown'],
+  [
+    'cpp-queue-full',
+    '[OTLP GRPC Client] ERROR: Export 3 trace span(s) failed, exporter queue is full',
+    { value: '3' },
+  ],
+  ['ruby-unexpected', 'OpenTelemetry error: unexpected error in OTLP::Exporter#send_bytes - bad URI'],
+  ['php-partial-success', 'OpenTelemetry: [error] Export partial success [rejected_spans] 3'],
 ];

@@ -5,7 +5,7 @@ export const CONNECTION_CLAUSES: readonly Clause[] = [
   {
     id: 'http1-answers-grpc',
     pattern:
-      /FRAME_SIZE_ERROR: 4740180|looked like an HTTP\/1\.1 header|0x485454|http2: frame too large|Expected SETTINGS frame as the first frame|triggered by internal client error: Protocol error|Last error: (?:Error: )?Protocol error|http2 error: .{0,40}(?:FRAME_SIZE_ERROR|PROTOCOL_ERROR)|Trying to connect an http1\.x server|larger than max \(1213486160 vs|NGHTTP2_PROTOCOL_ERROR/i,
+      /FRAME_SIZE_ERROR: 4740180|looked like an HTTP\/1\.1 header|0x485454|http2: frame too large|Expected SETTINGS frame as the first frame|triggered by internal client error: Protocol error|Last error: (?:Error: )?Protocol error|http2 error: .{0,40}(?:FRAME_SIZE_ERROR|PROTOCOL_ERROR)|Trying to connect an http1\.x server|larger than max \(1213486160 vs|NGHTTP2_PROTOCOL_ERROR|did not complete the HTTP\/2 handshake/i,
     meaning: 'gRPC was sent to a port that answers in another protocol, usually HTTP/1.1',
     told: { layer: 'speech', speaks: 'http1' },
     codes: ['protocol/grpc-to-http-port', 'protocol/http2-unsupported', 'tls/required'],
@@ -53,7 +53,7 @@ export const CONNECTION_CLAUSES: readonly Clause[] = [
   {
     id: 'http2-answers-http1',
     pattern:
-      /malformed HTTP response \\*"\\+x00\\+x00|readLoopPeekFailLocked|received unexpected frame|invalid HTTP version parsed|Parse\(Version\)|\\n not found: limit=\d{1,6} content=0000|Invalid status line|BadStatusLine\('\\+x00\\+x00|rawPacket: <Buffer 00 00 (?:00|06|0c|12|18|1e|24) 04|^\s{0,12}0, {1,3}0, {1,3}(?:0|6|12|18|24|30|36), {1,3}4, {1,3}0,/i,
+      /Received HTTP\/0\.9 when not allowed|Received an invalid status line|malformed HTTP response \\*"\\+x00\\+x00|readLoopPeekFailLocked|received unexpected frame|invalid HTTP version parsed|Parse\(Version\)|\\n not found: limit=\d{1,6} content=0000|Invalid status line|BadStatusLine\('\\+x00\\+x00|rawPacket: <Buffer 00 00 (?:00|06|0c|12|18|1e|24) 04|^\s{0,12}0, {1,3}0, {1,3}(?:0|6|12|18|24|30|36), {1,3}4, {1,3}0,/i,
     meaning: 'HTTP/1.1 was sent to a port that answers with HTTP/2 frames, as gRPC ports do',
     told: { layer: 'speech', speaks: 'http2' },
     codes: ['protocol/http-to-grpc-port'],

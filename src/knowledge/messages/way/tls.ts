@@ -55,6 +55,14 @@ export const TLS_CLAUSES: readonly Clause[] = [
       'Go 1.24 crypto/x509 verify.go; CPython 3.11 ssl; urllib3 2 util/ssl_match_hostname.py; Node.js 20 tls; OkHttp 4 RealConnection; gRPC core 1.60 ssl_utils.cc; rustls 0.23; .NET 8 SslPolicyErrors',
   },
   {
+    id: 'tls-not-in-time',
+    pattern: /certificate chain: (?:\w{3,30}, ){0,4}NotTimeValid/,
+    meaning: 'The certificate of the receiver has expired or is not valid yet, or the clock here is wrong',
+    told: { layer: 'tls', outcome: 'untrusted', code: 'CERT_HAS_EXPIRED' },
+    codes: ['tls/certificate-expired', 'tls/certificate-not-yet-valid'],
+    source: '.NET 8 System.Net.Security SslStream, X509ChainStatusFlags',
+  },
+  {
     id: 'tls-untrusted',
     pattern:
       /x509: certificate (?:signed by unknown authority|relies on legacy)|PKIX path building failed|unable to find valid certification path|(?:DEPTH_ZERO_)?SELF_SIGNED_CERT|self[- ]signed certificate|unable to verify the first certificate|UNABLE_TO_VERIFY_LEAF_SIGNATURE|unable to get (?:local )?issuer certificate|UNABLE_TO_GET_ISSUER_CERT|CERTIFICATE[_ ]VERIFY[_ ]FAILED|UnknownIssuer|CaUsedAsEndEntity|remote certificate is invalid|certificate is not trusted|CLIENT ALERT: Fatal - (?:Unknown CA|Bad Certificate)|unknown_ca\b|NSURLErrorDomain Code=-120[23]\b/i,
