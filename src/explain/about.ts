@@ -2,7 +2,7 @@ import type { Line } from './reading.ts';
 
 /** Lines that are about telemetry whatever stands around them. */
 const ABOUT =
-  /otel|otlp|open-?telemetry|\bspans?\b|\btraces\b|\btrace export|431[78]\b|\/v1\/(?:traces|metrics|logs)|collector|rpc error|StatusCode\.|grpc|Export(?:ing)? fail|TLS handshake error from|ServerHandshake|bogus greeting|Memory usage is above|Failed to connect to proxy|\{"stack":"|upstream sent no valid HTTP|invalid Host header|Failed to export (?:\w{1,12} )?batch\b|while exporting (?:span|metric|log)|SDK is disabled/i;
+  /otel|otlp|open-?telemetry|rustls_platform_verifier|retryable response: Response\{|\bspans?\b|\btraces\b|\btrace export|431[78]\b|\/v1\/(?:traces|metrics|logs)|collector|rpc error|StatusCode\.|grpc|Export(?:ing)? fail|TLS handshake error from|ServerHandshake|bogus greeting|Memory usage is above|Failed to connect to proxy|\{"stack":"|upstream sent no valid HTTP|invalid Host header|Failed to export (?:\w{1,12} )?batch\b|while exporting (?:span|metric|log)|SDK is disabled/i;
 
 /** Lines of other programs, or about other servers: what goes wrong there is not the way of telemetry. */
 const FOREIGN =

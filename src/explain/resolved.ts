@@ -69,6 +69,9 @@ const isOfOthers = (code: CheckCode, variable: string): boolean =>
     ? !/EXPORTER|OTLP/.test(variable)
     : code === 'config/variable-unsupported' && OF_OTHERS.test(variable);
 
+/** A reference that nobody filled in, whatever its SDK makes of it. */
+const UNFILLED = /\$[({]|\{\{|<[a-z][\w -]{0,40}>/i;
+
 type SettingHit = Hit & { readonly code: CheckCode; readonly confidence: Confidence };
 
 /** Faults that `resolve` sees in the settings of the text, with the setting that shows them. */
@@ -79,6 +82,8 @@ export const settingHits = (reading: Reading, { targets }: Resolved): readonly S
     const clue = reading.settings.find(({ name }) => name === variable);
     if (!clue || NEEDS_ALL.has(code) || isOfOthers(code, variable)) return [];
     if (code === 'endpoint/path-on-grpc' && senderTransport(reading)?.transport !== 'grpc') return [];
+    if (code === 'endpoint/invalid' && UNFILLED.test(clue.value))
+      return [{ code: 'config/value-unexpanded', places: [clue], confidence: 'high' }];
     if (code === 'config/variable-misspelled') return [{ code, places: [clue], confidence: 'high' }];
     return [{ code, places: [clue], confidence: known || SURE[effect] !== 'high' ? SURE[effect] : 'medium' }];
   });

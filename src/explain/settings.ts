@@ -39,6 +39,12 @@ const settingOf = (name: string, match: RegExpMatchArray): SettingClue => {
   return { name, value, start: match.index ?? 0, end };
 };
 
+/** A complaint about a variable, which names it and goes on in words: no value of it. */
+const isComplaint = (match: RegExpMatchArray, { value, end }: SettingClue): boolean =>
+  /^[a-z]{2,30}$/i.test(value) &&
+  match[0].endsWith(`: ${value}`) &&
+  /^ [a-z'"]/i.test((match.input ?? '').slice(end, end + 2));
+
 /** Name of the variable that a Java property stands for. */
 const variableOf = (property: string): string => property.toUpperCase().replace(/[.-]/g, '_');
 
@@ -52,7 +58,11 @@ export const readSettings = (text: string): readonly SettingClue[] => {
   const add = (clue: SettingClue): void => {
     if (found.length < MOST && !found.some((other) => overlaps(clue, other))) found.push(clue);
   };
-  for (const form of FORMS) for (const match of text.matchAll(form)) add(settingOf(match[1] ?? '', match));
+  for (const form of FORMS)
+    for (const match of text.matchAll(form)) {
+      const clue = settingOf(match[1] ?? '', match);
+      if (!isComplaint(match, clue)) add(clue);
+    }
   for (const match of text.matchAll(PROPERTY)) add(settingOf(variableOf(match[1] ?? ''), match));
   return found.sort((a, b) => a.start - b.start);
 };

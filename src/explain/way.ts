@@ -56,8 +56,8 @@ const isBoundToError = (
 ): boolean => {
   if (code === SIGNAL_OFF) return true;
   if (ANSWERED.has(told.layer)) return UNUSABLE.has(code);
-  if (!BEFORE.has(told.layer)) return false;
-  return BY_ANSWER.has(code) || (knows === 'url' && OF_SETTINGS.has(areaOf(codes[0] ?? code)));
+  if (BY_ANSWER.has(code)) return true;
+  return BEFORE.has(told.layer) && knows === 'url' && OF_SETTINGS.has(areaOf(codes[0] ?? code));
 };
 
 /** A finding that the errors of the text bear out, or that explains them by the settings. */

@@ -116,6 +116,12 @@ export const SETTINGS_CAUSES: readonly PossibleCause[] = [
     facts: ['timeout-set', 'retries-for-long'],
   },
   {
+    code: 'config/timeout-suspicious',
+    weight: 'strong',
+    why: 'The timeout is set in a unit that the SDK does not use, seconds or milliseconds',
+    facts: ['timeout-variable', 'retries-for-long'],
+  },
+  {
     code: 'config/file-overrides',
     weight: 'fair',
     why: 'With a configuration file every other variable is left out of account',

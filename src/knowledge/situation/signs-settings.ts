@@ -162,8 +162,15 @@ export const SETTING_SIGNS = [
     layer: 'settings',
     sayer: 'person',
     pattern:
-      /with_?timeout\(|timeout\s{0,2}[=:(]\s{0,2}\d|timeout of \d|\d ?s (?:export )?timeout|WithTimeout\(/i,
+      /with_?timeout\(|(?<!_)timeout\s{0,2}[=:(]\s{0,2}\d|timeout of \d|\d ?s (?:export )?timeout|WithTimeout\(/i,
     source: 'OpenTelemetry specification 1.40, protocol/exporter.md, OTEL_EXPORTER_OTLP_TIMEOUT',
+  },
+  {
+    fact: 'timeout-variable',
+    layer: 'settings',
+    sayer: 'file',
+    pattern: /OTEL_EXPORTER_OTLP_(?:[A-Z]{4,7}_)?TIMEOUT\s{0,2}[=:]/,
+    source: 'OpenTelemetry specification 1.40, protocol/exporter.md: milliseconds; Python and Ruby: seconds',
   },
   {
     fact: 'retries-for-long',

@@ -5,7 +5,7 @@ export const CONNECTION_CLAUSES: readonly Clause[] = [
   {
     id: 'http1-answers-grpc',
     pattern:
-      /FRAME_SIZE_ERROR: 4740180|looked like an HTTP\/1\.1 header|0x485454|http2: frame too large|Expected SETTINGS frame as the first frame|triggered by internal client error: Protocol error|Last error: (?:Error: )?Protocol error|http2 error: .{0,40}(?:FRAME_SIZE_ERROR|PROTOCOL_ERROR)|Trying to connect an http1\.x server|larger than max \(1213486160 vs|NGHTTP2_PROTOCOL_ERROR|did not complete the HTTP\/2 handshake/i,
+      /FRAME_SIZE_ERROR: 4740180|looked like an HTTP\/1\.1 header|0x485454|http2: frame too large|Expected SETTINGS frame as the first frame|triggered by internal client error: Protocol error|Last error: (?:Error: )?Protocol error|http2 error: .{0,40}(?:FRAME_SIZE_ERROR|PROTOCOL_ERROR)|Trying to connect an http1\.x server|larger than max \(1213486160 vs|NGHTTP2_PROTOCOL_ERROR|GoAway\(b\\{0,2}"\\{0,2}", FRAME_SIZE_ERROR|did not complete the HTTP\/2 handshake/i,
     meaning: 'gRPC was sent to a port that answers in another protocol, usually HTTP/1.1',
     told: { layer: 'speech', speaks: 'http1' },
     codes: ['protocol/grpc-to-http-port', 'protocol/http2-unsupported', 'tls/required'],
@@ -63,7 +63,7 @@ export const CONNECTION_CLAUSES: readonly Clause[] = [
   {
     id: 'no-http-answer',
     pattern:
-      /malformed HTTP (?:response|status code|version)|HPE_INVALID_\w{2,30}|(?<!otlp )Parse Error: (?:Expected|Invalid|Missing|Unexpected|Response|Header|Data after|Span)|BadStatusLine|InvalidChunkLength/i,
+      /Unexpected status line: |malformed HTTP (?:response|status code|version)|HPE_INVALID_\w{2,30}|(?<!otlp )Parse Error: (?:Expected|Invalid|Missing|Unexpected|Response|Header|Data after|Span)|BadStatusLine|InvalidChunkLength/i,
     meaning: 'What answered does not speak HTTP',
     told: { layer: 'speech', speaks: 'other' },
     codes: ['protocol/not-otlp', 'protocol/http-to-grpc-port'],

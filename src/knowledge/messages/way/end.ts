@@ -47,6 +47,21 @@ export const END_CLAUSES: readonly Clause[] = [
     source: 'opentelemetry-otlp 0.33 src/exporter/http/mod.rs',
   },
   {
+    // tonic tells no more of a connection that does not come about.
+    id: 'rust-tcp',
+    pattern: /detailed error message: tcp connect error/,
+    meaning: 'No connection came about',
+    told: { layer: 'tcp', outcome: 'refused' },
+    codes: [
+      'network/connection-refused',
+      'network/connect-timeout',
+      'network/unreachable',
+      'protocol/wrong-port',
+    ],
+    source:
+      'opentelemetry-otlp 0.26 src/exporter/tonic/trace.rs; hyper-util 0.1 client/legacy/connect/http.rs',
+  },
+  {
     id: 'http2-shut-down',
     pattern: /ConnectionShutdownException/,
     meaning: 'The connection was of no use for HTTP/2: what came back was none, or the other side left',

@@ -4,7 +4,7 @@ import { CONNECTION_CLAUSES } from './connection.ts';
 import { END_CLAUSES } from './end.ts';
 import { RECEIVER_CLAUSES } from './receiver.ts';
 import { SETUP_CLAUSES } from './setup.ts';
-import { JAVA_SETUP_CLAUSES } from './setup-java.ts';
+import { JAVA_SETUP_CLAUSES, RUST_SETUP_CLAUSES } from './setup-shown.ts';
 import { TLS_CLAUSES } from './tls.ts';
 import { WORDED_ANSWER_CLAUSES } from './worded-answers.ts';
 
@@ -14,6 +14,7 @@ export type { Clause, Told } from './clause.ts';
 export const CLAUSES: readonly Clause[] = [
   ...RECEIVER_CLAUSES,
   ...JAVA_SETUP_CLAUSES,
+  ...RUST_SETUP_CLAUSES,
   ...SETUP_CLAUSES,
   ...TLS_CLAUSES,
   ...CONNECTION_CLAUSES,

@@ -4,14 +4,14 @@ import type { Clause } from './clause.ts';
 /** How a status of HTTP stands in the errors of exporters, with the words for it that Node.js shows alone. */
 export const http = (status: string, words: string): RegExp =>
   new RegExp(
-    `(?:HTTP status code|Status Code|kind: Status\\(|status code received from server:|status(?: code|_code|Code)?["']?\\s?[:=]|batch code:|\\bcode["']?:|http\\.code=|response code(?: of)?|HTTP/\\d(?:\\.?\\d)?"?)["'\\s]{0,3}(?<status>${status})\\b|(?:: |in a \`)(?<code>${status}) (?:${words})|failed to send (?:\\w{1,10} )?to \\S{1,400}: (?<port>${status})\\b|\\bexports?\\b[^\\n]{0,60}? (?:answered|returns?|returned|rejected|refused|fails?|failed|gets?|got)(?: with| by)?(?: an?)?(?: HTTP)? (?<detail>${status})\\b|(?:OTLPExporterError|Error|reason|exception\\]|Export failure): (?:${words})\\s{0,5}(?:$|["',(\\n])|Transient error (?:${words}) encountered|<(?:title|h1)>(?:${status} )?(?:${words})`,
+    `(?:HTTP status code|Status Code|kind: Status\\(|Response\\{code=|status code received from server:|status(?: code|_code|Code)?["']?\\s?[:=]|batch code:|\\bcode["']?:|http\\.code=|response code(?: of)?|HTTP/\\d(?:\\.?\\d)?"?)["'\\s]{0,3}(?<status>${status})\\b|(?:: |in a \`)(?<code>${status}) (?:${words})|failed to send (?:\\w{1,10} )?to \\S{1,400}: (?<port>${status})\\b|\\bexports?\\b[^\\n]{0,60}? (?:answered|returns?|returned|rejected|refused|fails?|failed|gets?|got)(?: with| by)?(?: an?)?(?: HTTP)? (?<detail>${status})\\b|(?:OTLPExporterError|Error|reason|exception\\]|Export failure): (?:${words})\\s{0,5}(?:$|["',(\\n])|Transient error (?:${words}) encountered|<(?:title|h1)>(?:${status} )?(?:${words})`,
     'im',
   );
 
 /** How a status of gRPC stands in the errors of exporters. */
 const grpc = (number: number, upper: string, camel: string): RegExp =>
   new RegExp(
-    `StatusCode\\.${upper}\\b|code = ${camel}\\b|\\b${number} ${upper}:|StatusCode=\\\\?"${camel}|gRPC status(?: code)? ${number}\\b|status: ${camel}\\b|status: '?${camel}`,
+    `StatusCode\\.${upper}\\b|gRPC code: ${camel}\\b|Status \\{ code: ${camel},|code = ${camel}\\b|\\b${number} ${upper}:|StatusCode=\\\\?"${camel}|gRPC status(?: code)? ${number}\\b|status: ${camel}\\b|status: '?${camel}`,
     'i',
   );
 

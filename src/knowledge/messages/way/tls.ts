@@ -5,7 +5,7 @@ export const TLS_CLAUSES: readonly Clause[] = [
   {
     id: 'tls-not-yet-valid',
     pattern:
-      /certificate is not yet valid|CERT_NOT_YET_VALID|NotYetValid|not yet valid: current time \S{1,40} is before|NSURLErrorDomain Code=-1204\b/i,
+      /certificate is not yet valid|CERT_NOT_YET_VALID|NotYetValid|not yet valid: current time \S{1,40} is before|certificate not valid yet|NotValidYetContext|NSURLErrorDomain Code=-1204\b/i,
     meaning: 'The certificate of the receiver is not valid yet, or the clock here is behind',
     told: { layer: 'tls', outcome: 'untrusted', code: 'CERT_NOT_YET_VALID' },
     codes: ['tls/certificate-not-yet-valid'],
@@ -35,7 +35,7 @@ export const TLS_CLAUSES: readonly Clause[] = [
   {
     id: 'tls-expired',
     pattern:
-      /certificate has expired(?! or is not yet valid)|CERT_HAS_EXPIRED|CERTIFICATE_EXPIRED|CertificateExpiredException|peer certificate: (?:certificate )?Expired|not yet valid: current time \S{1,40} is after|certificate expired|bad_cert,cert_expired|NSURLErrorDomain Code=-1201\b/i,
+      /certificate has expired(?! or is not yet valid)|CERT_HAS_EXPIRED|CERTIFICATE_EXPIRED|CertificateExpiredException|peer certificate: (?:certificate )?Expired|not yet valid: current time \S{1,40} is after|certificate expired|ExpiredContext|bad_cert,cert_expired|NSURLErrorDomain Code=-1201\b/i,
     meaning: 'The certificate of the receiver has expired, or the clock here is ahead',
     told: { layer: 'tls', outcome: 'untrusted', code: 'CERT_HAS_EXPIRED' },
     codes: ['tls/certificate-expired'],
@@ -46,7 +46,7 @@ export const TLS_CLAUSES: readonly Clause[] = [
   {
     id: 'tls-other-name',
     pattern:
-      /x509: (?:certificate is valid for|cannot validate certificate for|certificate is not valid for any names)|Hostname mismatch|IP address mismatch|ERR_TLS_CERT_ALTNAME_INVALID|does not match certificate's altnames|doesn't match either of|doesn't match '[^']{1,200}'|No subject alternative|Hostname \S{1,200} not verified|Hostname Verification Check failed|not valid for name|NotValidForName|no alternative certificate subject name|RemoteCertificateNameMismatch|no appropriate subjectAltName|Peer name \S{1,200} is not in peer certificate|hostname_check_failed|Common name .{1,200} doesn't match/i,
+      /x509: (?:certificate is valid for|cannot validate certificate for|certificate is not valid for any names)|Hostname mismatch|IP address mismatch|ERR_TLS_CERT_ALTNAME_INVALID|does not match certificate's altnames|doesn't match either of|doesn't match '[^']{1,200}'|No subject alternative|Hostname \S{1,200} not verified|Hostname Verification Check failed|not valid for name|NotValidForName(?:Context)?|no alternative certificate subject name|RemoteCertificateNameMismatch|no appropriate subjectAltName|Peer name \S{1,200} is not in peer certificate|hostname_check_failed|Common name .{1,200} doesn't match/i,
     meaning: 'The certificate of the receiver is for another name than that of the endpoint',
     told: { layer: 'name' },
     codes: ['tls/hostname-mismatch'],

@@ -10,6 +10,51 @@ const clause = (rest: Pick<Clause, 'id' | 'pattern' | 'meaning' | 'codes' | 'alo
   source: SOURCE,
 });
 
+const RUST = 'opentelemetry-otlp 0.33 src/exporter/mod.rs; http 1.1 uri/mod.rs';
+
+/** Endpoints that the exporters of Rust refuse: they show them as they were written. */
+export const RUST_SETUP_CLAUSES: readonly Clause[] = [
+  {
+    ...clause({
+      id: 'rust-quoted',
+      pattern: /OTLP_\w{0,8}ENDPOINT: invalid endpoint '["']/,
+      meaning: 'Quotes are part of the endpoint',
+      codes: ['endpoint/quoted'],
+      alone: true,
+    }),
+    source: RUST,
+  },
+  {
+    ...clause({
+      id: 'rust-placeholder',
+      pattern: /OTLP_\w{0,8}ENDPOINT: invalid endpoint '[^'\n]{0,200}?(?:\$[({A-Za-z_]|\{\{|<[a-z])/,
+      meaning: 'A reference that nobody filled in stands in the endpoint',
+      codes: ['config/value-unexpanded'],
+      alone: true,
+    }),
+    source: RUST,
+  },
+  {
+    ...clause({
+      id: 'rust-scheme-missing',
+      pattern: /OTLP_\w{0,8}ENDPOINT: invalid endpoint '[\w.-]{1,253}:\d{2,5}(?:\/[^\s']{0,200})?'/,
+      meaning: 'The endpoint has no http:// or https:// in front',
+      codes: ['endpoint/scheme-missing'],
+      alone: true,
+    }),
+    source: RUST,
+  },
+  {
+    ...clause({
+      id: 'rust-invalid',
+      pattern: /OTLP_\w{0,8}ENDPOINT: invalid endpoint '|encountered the following error\(s\): invalid URI/,
+      meaning: 'The endpoint is no URL that the exporter can use',
+      codes: ['endpoint/invalid', 'config/value-unexpanded', 'endpoint/scheme-missing', 'endpoint/quoted'],
+    }),
+    source: RUST,
+  },
+];
+
 /** Endpoints that the exporters of Java refuse: they show them as they were written, some with the path appended. */
 export const JAVA_SETUP_CLAUSES: readonly Clause[] = [
   clause({
