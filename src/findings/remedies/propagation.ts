@@ -1,4 +1,5 @@
 import { scopeRole } from '../../knowledge/instrumentation-scopes.ts';
+import { type Withholding, withholdingOf } from '../../knowledge/withheld-context.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { BrokenCall, CallEdge, SpanKind, SpanSample } from '../../model/telemetry.ts';
 import { CLIENT_INSTRUMENTATION, SERVER_INSTRUMENTATION } from './call-instrumentation.ts';
@@ -100,9 +101,22 @@ const brokenParts = (edge: CallEdge, { caller, callee }: BrokenCall): BrokenPart
   differ: differ(edge),
 });
 
+const HOST = /^(?:[A-Z]{3,8} )?[a-z][a-z\d+.-]{0,20}:\/\/([\w.-]{1,253})/;
+
+/** The rule by which the library of the caller keeps the context from this host. */
+const withheld = ({ caller, called }: BrokenCall): (Withholding & { readonly host: string }) | null => {
+  const host = HOST.exec(called ?? '')?.[1] ?? null;
+  const rule = caller.library ? withholdingOf(caller.scope, host) : undefined;
+  return rule === undefined ? null : { ...rule, host: host ?? 'api.example.com' };
+};
+
 const listed = (names: readonly string[]): string => names.join(',') || 'none';
 
-const callerText = (service: string, part: Part, { caller }: BrokenCall, carrier: string): string => {
+const callerText = (service: string, part: Part, call: BrokenCall, carrier: string): string => {
+  const { caller } = call;
+  const rule = withheld(call);
+  if (rule !== null)
+    return `The ${caller.kind} span of ${service} comes from the library ${caller.scope}, which ${rule.rule}.`;
   if (part === 'library')
     return `The ${caller.kind} span of ${service} comes from the library ${caller.scope}, which adds the trace context to the ${carrier} by itself.`;
   if (part === 'own-code')
@@ -130,7 +144,7 @@ export const brokenText = (caller: string, edge: CallEdge, call: BrokenCall): st
     sides.push(
       `The two do not speak the same form: ${caller} passes the context on as ${listed(edge.propagators.caller)}, ${edge.callee} reads ${listed(edge.propagators.callee)}.`,
     );
-  else if (parts.caller === 'library' && parts.callee === 'library')
+  else if (withheld(call) === null && parts.caller === 'library' && parts.callee === 'library')
     sides.push(
       `So ${edge.propagators === null ? 'the two use different propagators, or ' : ''}something between them takes the headers away: a proxy, a gateway, a ${edge.by === 'message' ? 'broker' : 'middleware'}.`,
     );
@@ -171,6 +185,14 @@ export const joinFixes = (
   edge: CallEdge,
   call: BrokenCall,
 ): readonly Fix[] => {
+  const rule = withheld(call);
+  if (rule !== null)
+    return [
+      {
+        title: `In ${caller}: ${rule.title.charAt(0).toLowerCase()}${rule.title.slice(1)}`,
+        text: rule.text.replace('HOST', rule.host),
+      },
+    ];
   const parts = brokenParts(edge, call);
   const message = edge.by === 'message';
   const sending = message

@@ -25,7 +25,36 @@ const between = (caller: SpanSample, callee: SpanSample, change: Partial<CallEdg
 const client = sampleSpan({ name: 'GET', kind: 'client', scope: 'opentelemetry.instrumentation.requests' });
 const server = sampleSpan({ traceId: TRACE, name: 'GET /items' });
 
+/** The library of @vercel/otel that calls, and the host that it calls. */
+const vercel = (called: string): Patch => ({
+  calls: {
+    edges: [
+      edge({
+        samples: [
+          sampleBrokenCall({
+            ...{ called, callee: server },
+            caller: sampleSpan({ name: 'fetch GET', kind: 'client', scope: '@vercel/otel/fetch' }),
+          }),
+        ],
+      }),
+    ],
+  },
+});
+
 checkTester(propagationBroken)
+  .fires(
+    'when a library keeps the context from that host by rule',
+    vercel('GET http://127.0.0.1:5081/items'),
+    {
+      says: 'for localhost and for deployments on Vercel only',
+      fix: "propagateContextUrls: ['127.0.0.1']",
+      fixes: 1,
+    },
+  )
+  .fires('and not by that rule where the host gets it', vercel('GET http://localhost:5081/items'), {
+    says: 'which adds the trace context to the request by itself',
+    fixes: 2,
+  })
   .fires('when both sides are instrumented: the headers get lost between them', between(client, server), {
     says: 'a proxy, a gateway, a middleware',
     fix: { OTEL_PROPAGATORS: 'tracecontext,baggage' },
