@@ -1,3 +1,4 @@
+import { settingsOfSender } from '../../knowledge/sender-settings.ts';
 import type { Fix, Severity } from '../../model/finding.ts';
 import type { ReceivedFact, RefusalGroup } from '../../model/received.ts';
 import { HTTP2_BY_PROXY } from '../proxy-words.ts';
@@ -51,6 +52,19 @@ const GRPC_OVER_HTTP1 = {
   },
 } as const;
 
+/** A change of variables is none for a sender that reads none: where it has the same settings, and what they have to say. */
+const inItsSettings = (fix: Fix, { userAgent }: RefusalGroup): Fix => {
+  const sender = settingsOfSender(userAgent);
+  if (sender === undefined || !('env' in fix)) return fix;
+  const wanted = Object.entries(fix.env).map(([name, value]) => `# ${name}=${value ?? ''}`);
+  return {
+    title: fix.title,
+    text: [`# ${sender.name} has it in ${sender.place}.`, '# In terms of the variables:', ...wanted].join(
+      '\n',
+    ),
+  };
+};
+
 const explain = (group: RefusalGroup, received: ReceivedFact): ExplainedRefusal => {
   if (isTouch(group)) return { ...VISIT, group, means: 'a connection was opened and nothing was asked' };
   if (isVisit(group)) return { ...VISIT, group, means: `it was ${group.method ?? 'a look'}` };
@@ -61,7 +75,7 @@ const explain = (group: RefusalGroup, received: ReceivedFact): ExplainedRefusal 
     severity,
     means: means(group),
     because: typeof because === 'string' ? because : because(group),
-    fix: fix(group, received),
+    fix: inItsSettings(fix(group, received), group),
   };
 };
 

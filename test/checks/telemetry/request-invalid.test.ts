@@ -48,6 +48,19 @@ checkTester(requestInvalid)
     says: 'the path of the signal is missing',
     fix: { ...endpoint(HTTP), OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: null },
   })
+  .fires(
+    'for a sender that reads no variable',
+    facts([{ path: '/', userAgent: 'OTel-OTLP-Exporter-Envoy/1.40.0' }]),
+    {
+      says: 'the path of the signal is missing',
+      fix: 'Envoy has it in grpc_service or http_service',
+    },
+  )
+  .fires(
+    'for Micrometer, in the property of Spring Boot',
+    facts([{ path: '/', userAgent: 'Micrometer-OTLP-Exporter-Java/1.15.5' }]),
+    { fix: 'management.otlp.metrics.export.url' },
+  )
   .fires('in run, which sets the address itself', facts([{ path: '/' }], { mode: 'run' }), {
     fix: 'http://localhost:4318/v1/traces',
   })
