@@ -13,7 +13,7 @@ import { type DiagnoseOptions, type Diagnosis, diagnose as diagnoseAll } from '.
 
 /** What a program may say of a diagnosis; everything but the environment has a default. */
 export interface DiagnoseInput
-  extends Partial<Omit<DiagnoseOptions, 'environment' | 'sdk' | 'beside' | 'readFile'>> {
+  extends Partial<Omit<DiagnoseOptions, 'follow' | 'environment' | 'sdk' | 'beside' | 'readFile'>> {
   /** Variables of the application: `process.env`, any object of names and values, or layers from `mergeLayers`. */
   readonly environment: Readonly<Record<string, string | undefined>> | LayeredEnvironment;
   /** Name of the SDK by whose rules the settings are read; told by the project in the directory when left out. */
@@ -36,7 +36,7 @@ const invalid = (message: string): InvalidOptionsError => new InvalidOptionsErro
 const KEYS: Readonly<Record<keyof DiagnoseInput, true>> = {
   ...{ environment: true, sdk: true, sdkChosenBy: true, sdkVersion: true, directory: true, signals: true },
   ...{ timeoutMs: true, chooses: true, only: true, skip: true, offline: true, controls: true },
-  ...{ process: true, notes: true, onObservation: true, follow: true },
+  ...{ process: true, notes: true, onObservation: true },
 };
 
 const refuseUnknown = (input: object): void => {

@@ -31,7 +31,8 @@ const holds = ({ where = {} }: CounterMeaning, labels: Sample['labels']): boolea
 
 const add = (counters: Map<string, Counted>, sample: Sample, meaning: CounterMeaning): void => {
   const { name: metric, labels, value } = sample;
-  const name = first(labels, NAME_LABELS[meaning.kind]) ?? first(labels, ANY_NAME_LABELS);
+  const name =
+    first(labels, NAME_LABELS[meaning.kind]) ?? first(labels, ANY_NAME_LABELS) ?? meaning.component;
   if (name === undefined || !holds(meaning, labels) || !Number.isFinite(value)) return;
   for (const signal of signalsOf(meaning, labels)) {
     const key = `${meaning.kind} ${name} ${signal}`;

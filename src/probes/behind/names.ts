@@ -8,6 +8,8 @@ export interface CounterMeaning {
   readonly tells: HopCount | keyof HopWaiting;
   /** Null where a label tells it. */
   readonly signal: Signal | null;
+  /** Name of the component where no label tells it: its type, which the metric is named after. */
+  readonly component?: string;
   /** Labels that must have these values. */
   readonly where?: Readonly<Record<string, string>>;
 }
@@ -50,8 +52,8 @@ const withSignals = ([kind, before, tells, after = '']: Row): readonly (readonly
     names.map((name) => [`${kind}_${before}${name}${after}`, { kind, tells, signal }] as const),
   );
 
-const lost = (signal: Signal | null, where: Readonly<Record<string, string>>): CounterMeaning => ({
-  ...{ kind: 'processor', tells: 'dropped', signal, where },
+const sampled = (component: string, signal: Signal): CounterMeaning => ({
+  ...{ kind: 'processor', tells: 'dropped', signal, component, where: { sampled: 'false' } },
 });
 
 /** The names of `telemetry.newPipelineTelemetry`: https://github.com/open-telemetry/opentelemetry-collector/blob/main/docs/rfcs/component-universal-telemetry.md */
@@ -71,9 +73,9 @@ const TABLE: readonly (readonly [string, CounterMeaning])[] = [
   ['processor_incoming_items', { kind: 'processor', tells: 'in', signal: null }],
   ['processor_outgoing_items', { kind: 'processor', tells: 'out', signal: null }],
   ['processor_batch_batch_send_size_sum', { kind: 'processor', tells: 'out', signal: null }],
-  ['processor_probabilistic_sampler_count_traces_sampled', lost('traces', { sampled: 'false' })],
-  ['processor_probabilistic_sampler_count_logs_sampled', lost('logs', { sampled: 'false' })],
-  ['processor_tail_sampling_global_count_traces_sampled', lost('traces', { sampled: 'false' })],
+  ['processor_probabilistic_sampler_count_traces_sampled', sampled('probabilistic_sampler', 'traces')],
+  ['processor_probabilistic_sampler_count_logs_sampled', sampled('probabilistic_sampler', 'logs')],
+  ['processor_tail_sampling_global_count_traces_sampled', sampled('tail_sampling', 'traces')],
   ...outcomes('receiver', 'produced_items', { success: 'accepted', failure: 'failed', refused: 'refused' }),
   ...outcomes('processor', 'consumed_items', { success: 'in', failure: 'in', refused: 'in' }),
   ...outcomes('processor', 'produced_items', { success: 'out' }),

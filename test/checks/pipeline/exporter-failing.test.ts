@@ -120,4 +120,22 @@ checkTester(exporterFailing, 1)
         hops: [sampleHop(), sampleExporter({ sent: 9_000, sendFailed: 100 })],
       }),
     ]),
+  })
+  .fires(
+    'as a suspicion, where an old release counts nothing while it tries again',
+    {
+      hops: { ...sampleHops([sampleSource({ hops: [sampleHop(), sampleExporter({})] })]), watchedMs: 30_000 },
+    },
+    { says: /No exporter of the Collector counted the 37 spans within 30 s/, suspicion: true },
+  )
+  .silent('before a batch has had its time', through(sampleExporter({})))
+  .silent('where another exporter has it', {
+    hops: {
+      ...sampleHops([
+        sampleSource({
+          hops: [sampleHop(), sampleExporter({}), { ...sampleExporter({ sent: 37 }), name: 'debug' }],
+        }),
+      ]),
+      watchedMs: 30_000,
+    },
   });

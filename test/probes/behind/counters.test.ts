@@ -44,6 +44,23 @@ describe('names of every generation', () => {
     expect(moved(line)).toEqual([{ hop: 'processor filter/a traces', ...by }]);
   });
 
+  /** As Collector 0.102.1 says it, with the labels of its resource. */
+  const RESOURCE = 'service_instance_id="1ca9635f",service_name="otelcol",service_version="0.102.1"';
+
+  test('processors of 0.102, which count only what they drop', () => {
+    expect(
+      moved(
+        `otelcol_processor_probabilistic_sampler_count_traces_sampled{policy="sampling_priority",sampled="false",${RESOURCE}} 37`,
+        `otelcol_processor_filter_spans_filtered{filter="filter/t",${RESOURCE}} 37`,
+        `otelcol_receiver_accepted_spans{receiver="otlp",${RESOURCE},transport="http"} 37`,
+      ),
+    ).toEqual([
+      { hop: 'receiver otlp traces', accepted: 37 },
+      { hop: 'processor probabilistic_sampler traces', dropped: 37 },
+      { hop: 'processor filter/t traces', dropped: 37 },
+    ]);
+  });
+
   test('what a sampler keeps is not what it drops', () => {
     expect(
       moved('otelcol_processor_probabilistic_sampler_count_traces_sampled{processor="p",sampled="true"} 5'),
