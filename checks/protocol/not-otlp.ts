@@ -1,4 +1,5 @@
 import { fixesFor } from '../../src/findings/change.ts';
+import { isGateway } from '../../src/findings/proxy-words.ts';
 import { identifyServer } from '../../src/knowledge/servers.ts';
 import { defineCheck } from '../../src/model/check.ts';
 import type { Attempt, Delivery, PortFact, Speech, VendorFact } from '../../src/model/facts.ts';
@@ -27,6 +28,10 @@ const whoSaysYes = (contentType: string | null | undefined): string =>
 const answersGrpcInHttp = (target: Target, { http, grpc }: Delivery): boolean =>
   (!isHttp(target) && http !== null) || (grpc !== null && !isGrpcAnswer(grpc));
 
+/** To a gRPC call; a gateway that reaches nobody says nothing of what is behind it. */
+const speaksHttp1Alone = (target: Target, { http1, http2 }: Speech): boolean =>
+  !isHttp(target) && http1 !== null && !http2 && !isGateway(http1);
+
 const looksLike = (
   target: Target,
   failed: Delivery,
@@ -49,7 +54,7 @@ const looksLike = (
   if (status >= 300 && status < 400 && failed.http?.location) return null;
   if (status >= 200 && status < 300) return whoSaysYes(failed.http?.contentType);
   if (http1 !== null && http1.status === 200 && isPage(http1.contentType)) return 'a web server';
-  if (!isHttp(target) && http1 !== null && !speech.http2) return 'a web server';
+  if (speaksHttp1Alone(target, speech)) return 'a web server';
   if (answersGrpcInHttp(target, failed)) return 'a web server';
   if (isHttp(target) && speech.http2 && http1 === null) return 'another gRPC or HTTP/2 server';
   return null;

@@ -1,5 +1,6 @@
 import {
   answeringProxy,
+  isGateway,
   meetsFrames,
   proxyEvidence,
   proxyInFront,
@@ -8,11 +9,13 @@ import {
 } from '../../src/findings/proxy-words.ts';
 import { answeredEvidence, isMeant, vendorFixes } from '../../src/findings/vendor-words.ts';
 import { defineCheck } from '../../src/model/check.ts';
-import type { Delivery } from '../../src/model/facts.ts';
+import type { Delivery, Speech } from '../../src/model/facts.ts';
 import { failure, isHttp, place, speechOf } from '../../src/model/reading.ts';
 import { sampleFailure, sampleHttp, sampleTarget } from '../../src/samples/facts.ts';
 
-const STATUSES: readonly number[] = [502, 504];
+const isSilent = ({ http, grpc, timedOut }: Delivery): boolean => http === null && grpc === null && !timedOut;
+
+const isBehind = ({ http1 }: Speech): boolean => http1 !== null && isGateway(http1);
 
 /** Apache answers its own 502 page to clients of HTTP/2 as 500, in words of its own. */
 const isApachesGateway = ({ http }: Delivery): boolean =>
@@ -46,7 +49,9 @@ Check host, port and protocol to which the proxy forwards, and that the receiver
     const frames = isHttp(target) && meetsFrames(failed, speech, survey?.attempts ?? []);
     const byStatus =
       frames ||
-      STATUSES.includes(failed.http?.status ?? failed.grpc?.httpStatus ?? -1) ||
+      // A gateway that speaks no HTTP/2 answers a gRPC call with nothing, and HTTP/1.1 with what it met behind.
+      (!isHttp(target) && isSilent(failed) && speech?.http2 === false && isBehind(speech)) ||
+      isGateway({ status: failed.http?.status ?? failed.grpc?.httpStatus ?? -1 }) ||
       saidByProxy(failed) === 'upstream' ||
       saidByProxy(failed) === 'protocol' ||
       isApachesGateway(failed);

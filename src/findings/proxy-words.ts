@@ -1,5 +1,5 @@
 import { identifyProxy, type KnownProxy, proxyWords } from '../knowledge/proxies.ts';
-import type { Attempt, Delivery, Speech } from '../model/facts.ts';
+import type { Attempt, Delivery, HttpAnswer, Speech } from '../model/facts.ts';
 import type { Evidence, Fix } from '../model/finding.ts';
 
 /** How each proxy is told to speak HTTP/2 to what is behind it. */
@@ -19,6 +19,9 @@ export const proxyOnTheWay = (failed: Delivery): KnownProxy | null => {
 
 /** Statuses by which a gateway speaks of what is behind it, whatever its page looks like. */
 const OF_GATEWAYS: readonly number[] = [502, 504];
+
+/** Whether a gateway answered that it does not reach what is behind it. */
+export const isGateway = ({ status }: Pick<HttpAnswer, 'status'>): boolean => OF_GATEWAYS.includes(status);
 
 /** The proxy that answered in place of the receiver: its name stands in many an answer that it only passes on. */
 export const answeringProxy = (failed: Delivery): KnownProxy | null => {
@@ -135,7 +138,7 @@ export const upstreamFix = (proxy: KnownProxy | null, grpc: boolean): Fix => {
   if (proxy === null)
     return {
       title: 'Look at what the proxy forwards to',
-      text: 'Check that the receiver behind the proxy runs and that the proxy forwards to its right host, port and protocol (its error log says which it tried).',
+      text: `Check that the receiver behind the proxy runs and that the proxy forwards to its right host, port and protocol (its error log says which it tried).${grpc ? ` For gRPC it has to take HTTP/2, and to speak HTTP/2 to the receiver as well. ${HTTP2_BY_PROXY}` : ''}`,
     };
   const carries =
     proxy.grpc === null

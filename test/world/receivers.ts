@@ -17,6 +17,8 @@ interface Recipe {
   readonly readBack: (traceId: string, service: string) => string;
   /** Makes what came readable. */
   readonly flush?: string;
+  /** What makes it write something once: its first write may take longer than exporters wait. */
+  readonly warmUp?: string;
 }
 
 const recipes = {
@@ -48,6 +50,7 @@ const recipes = {
       patience: 300_000,
     }),
     readBack: (traceId) => `http://localhost:5000/api/3.0/mlflow/traces/get?trace_id=tr-${traceId}`,
+    warmUp: 'http://localhost:5000/api/2.0/mlflow/experiments/get?experiment_id=0',
   },
   genkit: {
     program: (directory) => ({
@@ -128,8 +131,9 @@ export async function startReceiver(
   name: ReceiverName,
   options: readonly string[] = [],
 ): Promise<Destination> {
-  const { program, readBack, flush }: Recipe = recipes[name];
+  const { program, readBack, flush, warmUp }: Recipe = recipes[name];
   await place.serve(program(temporaryDirectory(name), options));
+  if (warmUp !== undefined) await place.hasCome(warmUp, ['experiment_id']);
   return {
     hasArrived: (traceId, service) => place.hasCome(readBack(traceId, service), [traceId, service], flush),
   };
