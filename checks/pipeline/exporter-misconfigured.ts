@@ -41,7 +41,7 @@ export default defineCheck({
   title: 'An exporter of the Collector cannot deliver',
   severity: 'error',
   why: `The Collector takes telemetry in and loses it on the way out. The exporter \`otlp_grpc\` (formerly \`otlp\`) wants host and port, 4317 as a
-rule, without a path, and uses TLS unless \`tls: insecure: true\` or \`http://\` says otherwise. The exporter \`otlp_http\` (formerly \`otlphttp\`) wants a URL,
+rule, without a path, and uses TLS unless \`tls: insecure: true\` says otherwise, also with \`http://\` in front. The exporter \`otlp_http\` (formerly \`otlphttp\`) wants a URL,
 port 4318 as a rule, to which it adds \`/v1/traces\` itself; \`traces_endpoint\` is taken as it is. The exporters \`debug\` and \`nop\` hand nothing on.
 
 The Collector's log says what becomes of it, in lines with \`Exporting failed\`.`,

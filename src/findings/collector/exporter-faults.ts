@@ -121,7 +121,12 @@ const besideEndpoint = (
 
 const tlsByDefault: Find = (endpoint, collector) => {
   const { protocol, scheme, host, port, exporter } = endpoint;
-  if (protocol !== 'grpc' || scheme !== null || port === null || port === 443 || !isInside(host)) return null;
+  // http:// in front says what is meant, and nothing to the exporter: configgrpc 1.64, getGrpcDialOptions.
+  const meant = scheme === 'http';
+  if (protocol !== 'grpc' || port === null) return null;
+  if (!meant && (scheme !== null || port === 443 || !isInside(host))) return null;
+  // Where it does not belong it keeps the Collector from starting, and says what is meant.
+  if (keysAt(exporter.settings).includes('insecure')) return null;
   // Whoever writes the settings of TLS out means them.
   if (keysAt(exporter.settings, 'tls').length > 0 || settingAt(exporter.settings, 'tls') !== undefined)
     return null;
@@ -129,13 +134,17 @@ const tlsByDefault: Find = (endpoint, collector) => {
   const text = `Set tls: insecure: true in the exporter ${exporter.id}, or tls: ca_file: when ${host} has a certificate.`;
   const patch = besideEndpoint(collector, endpoint, ['tls:', '  insecure: true'], title);
   return {
-    summary: `The exporter ${exporter.id} sends with TLS to ${host}:${port}, which looks like a port without it`,
-    explanation: `TLS is the default of this exporter, and no authority is set that could certify the name ${host}.`,
+    summary: meant
+      ? `The exporter ${exporter.id} sends with TLS, although its endpoint begins with http://`
+      : `The exporter ${exporter.id} sends with TLS to ${host}:${port}, which looks like a port without it`,
+    explanation: meant
+      ? 'The exporter for gRPC takes TLS unless tls: insecure: true is set; it cuts the scheme off and does not ask what it says.'
+      : `TLS is the default of this exporter, and no authority is set that could certify the name ${host}.`,
     fix: patch ?? { title, text },
     // The name of a host is all that speaks for it, unless the receiver is in the files.
-    guess: !collector.exits?.some(
-      (exit) => exit.exporter === exporter.id && exit.port === port && exit.plaintext,
-    ),
+    guess:
+      !meant &&
+      !collector.exits?.some((exit) => exit.exporter === exporter.id && exit.port === port && exit.plaintext),
   };
 };
 

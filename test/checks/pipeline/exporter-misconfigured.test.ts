@@ -33,6 +33,11 @@ checkTester(misconfigured)
   .fires('a signal without a path', exporting({ logs_endpoint: 'https://x.example.com/' }, 'otlp_http'), {
     fix: 'https://x.example.com/v1/logs',
   })
+  .fires('http:// in gRPC, which means TLS all the same', exporting({ endpoint: 'http://tempo:4317' }), {
+    says: 'although its endpoint begins with http://',
+    fix: 'insecure: true',
+    severity: 'error',
+  })
   .fires('TLS to a name of the cluster', exporting({ endpoint: 'tempo.mon.svc.cluster.local:4317' }), {
     says: 'TLS is the default',
     fix: 'insecure: true',
@@ -58,7 +63,7 @@ checkTester(misconfigured)
     },
     { severity: 'info' },
   )
-  .silent('http:// in gRPC', exporting({ endpoint: 'http://tempo:4317' }))
+  .silent('http:// in gRPC with insecure', exporting({ endpoint: 'http://tempo:4317', tls: insecure }))
   .silent('TLS with an authority', exporting({ endpoint: 'tempo:4317', tls: { ca_file: '/ca.crt' } }))
   .silent('TLS to the Internet', exporting({ endpoint: 'otlp.example.com:4317' }))
   .silent('a resolver of gRPC', exporting({ endpoint: 'dns:///gateway.example.com:4317' }))
