@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { type DocumentKind, documentKind, isTemplate } from './classify.ts';
 import type { ComposeFile } from './compose/project.ts';
 import { refusedEntries } from './compose/refused.ts';
+import { withoutDefinitions } from './definitions.ts';
 import { nameOf, type SourceFile, STANDARD_INPUT, type Unread } from './files.ts';
 import { isStructured, isToldByPath, kindOf } from './kinds/index.ts';
 import type { FileKind } from './kinds/kind.ts';
@@ -119,6 +120,18 @@ const directoriesOf = (files: readonly SourceFile[]): ReadonlySet<string> => {
   return all;
 };
 
+/** Sorts one file by what is in it. */
+const sortFile = (given: SourceFile, context: ReadContext, sorted: Sorted): void => {
+  const text = isStructured(given.path) ? withoutDefinitions(given.text) : given.text;
+  if (text !== given.text && text.trim() === '') return;
+  const file = { ...given, text };
+  noteMark(file, sorted);
+  const told = !isStructured(file.path) || isToldByPath(file.path);
+  if (told && !file.path.startsWith(STANDARD_INPUT)) noteOther(file, sorted);
+  else if (isTemplate(file.text)) sortTemplate(file, sorted);
+  else sortYaml(file, context, sorted);
+};
+
 /** Sorts files by what is in them; a file without a word of ours is parsed only beside one that has some. */
 export const sort = (files: readonly SourceFile[], context: ReadContext): Sorted => {
   const sorted: Sorted = {
@@ -126,13 +139,7 @@ export const sort = (files: readonly SourceFile[], context: ReadContext): Sorted
     ...{ tests: new Set(), charts: new Set(), notes: [], unread: [] },
   };
   const near = directoriesOf(files);
-  for (const file of files) {
-    if (file.weight === 'beside' && !near.has(dirname(file.path))) continue;
-    noteMark(file, sorted);
-    const told = !isStructured(file.path) || isToldByPath(file.path);
-    if (told && !file.path.startsWith(STANDARD_INPUT)) noteOther(file, sorted);
-    else if (isTemplate(file.text)) sortTemplate(file, sorted);
-    else sortYaml(file, context, sorted);
-  }
+  for (const file of files)
+    if (file.weight !== 'beside' || near.has(dirname(file.path))) sortFile(file, context, sorted);
   return sorted;
 };
