@@ -2,6 +2,7 @@ import { readDescriptor, STDIN } from '../../disk/handed-over.ts';
 import { whyUnread } from '../../disk/read.ts';
 import { toText } from '../../disk/text.ts';
 import { usageError } from '../../model/usage.ts';
+import type { Sdk } from '../../resolve/sdks/sdk.ts';
 import type { AskedCollector } from '../../scan/collector/image.ts';
 import { sdkNamed } from '../choose-sdk.ts';
 import { type Selection, selectionOf } from '../selection.ts';
@@ -41,6 +42,9 @@ const readInput = (write: boolean): string => {
   return toText(read.bytes);
 };
 
+/** Files are read by the SDK inside of a program: what its own settings mean is told by the kinds of files that hold them. */
+const insideOf = (sdk: Sdk): Sdk => (sdk.flavour === undefined ? sdk : sdkNamed(sdk.flavour.base));
+
 /** Scans with the checks and the SDK that were named. */
 export const scanChosen = ({
   paths,
@@ -57,7 +61,7 @@ export const scanChosen = ({
 }: ScanRequest): Promise<Scan> =>
   scan({
     paths,
-    sdk: sdk === undefined ? null : sdkNamed(sdk),
+    sdk: sdk === undefined ? null : insideOf(sdkNamed(sdk)),
     collector: askedCollector({ collectorVersion, distribution }),
     chooses: selectionOf(SCAN_CHECKS, selection),
     ...(write ? { write } : {}),
