@@ -58,7 +58,10 @@ const onlySuggested = (one: Ranked): Ranked =>
 
 /** What the errors of the text tell stands first; what only its words suggest follows, and settles nothing beside it. */
 const byWay = (way: WayCause | null, others: readonly Ranked[]): readonly Ranked[] => {
-  if (way === null) return others.map(onlySuggested);
+  if (way === null) {
+    const divided = others.filter(({ confidence }) => confidence === 'high').length > 1;
+    return others.map((one) => onlySuggested(divided ? { ...one, certain: false } : one));
+  }
   const { clue, codes, settled, found } = way;
   const told = codes.map((code, index): Ranked => {
     const other = others.find((one) => one.code === code);

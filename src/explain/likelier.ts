@@ -5,6 +5,7 @@ import { isLoopback } from '../model/loopback.ts';
 import type { Target } from '../model/target.ts';
 import { isSignalPath } from './address.ts';
 import { httpWords } from './answer-words.ts';
+import { signalOf } from './other-signal.ts';
 import type { Reading } from './reading.ts';
 import { senderPlace } from './sender-place.ts';
 import type { ToldClue } from './told.ts';
@@ -83,6 +84,13 @@ const OUT_OF_TIME = /Export\.Failed\.DeadlineExceeded/;
 /** Names are looked up, and addresses and localhost are not. */
 const isLookedUp = (host: string): boolean => !isLoopback(host) && !/^[\d.]+$|^\[/.test(host);
 
+/** An exporter of a Collector that is named after a backend of traces. */
+const OF_TRACES = /"(?:name|otelcol\.component\.id)": ?"otlp\w{0,6}\/(?:tempo|jaeger)/;
+
+/** A receiver whose client left in the middle of a request: Go 1.24 context, as Tempo and the Collector log it. */
+const CUT_SHORT =
+  /\b(?:consume|push|ingest|receiv|writ)\w{0,8}\b[^\n]{0,80}(?:err|error)["']?[=:] ?"?context canceled/;
+
 /** What settings beside an error make likelier than the error by itself, the first that fits. */
 const ROWS: readonly Row[] = [
   {
@@ -147,6 +155,23 @@ const ROWS: readonly Row[] = [
       isSignalPath(pathOf(target) ?? '') &&
       isCertified(target),
     code: always('protocol/redirected'),
+  },
+  // Tempo and Jaeger take traces alone, and the Collector appends the path by itself.
+  {
+    byText: true,
+    when: ({ clue }) =>
+      answered(clue, 404) &&
+      clue.sayer === 'collector' &&
+      OF_TRACES.test(clue.line.text) &&
+      signalOf(clue) !== 'traces',
+    code: always('receiver/signal-not-enabled'),
+  },
+  // The other side was at it when the sender gave up: it took the request, and needed longer.
+  {
+    byText: true,
+    when: ({ clue, reading }) =>
+      /timeout|deadline|grpc-4/.test(clue.clause.id) && CUT_SHORT.test(reading.text),
+    code: always('receiver/timeout'),
   },
   // The backend is known by its name, and takes no such signal.
   {

@@ -122,6 +122,12 @@ export const SETTINGS_CAUSES: readonly PossibleCause[] = [
     facts: ['timeout-variable', 'retries-for-long'],
   },
   {
+    code: 'config/variable-misspelled',
+    weight: 'fair',
+    why: 'Traefik 3 has other names for these flags: --tracing.otlp.grpc.endpoint and --tracing.otlp.http.endpoint',
+    facts: ['flags-of-traefik-2'],
+  },
+  {
     code: 'config/file-overrides',
     weight: 'fair',
     why: 'With a configuration file every other variable is left out of account',
@@ -152,6 +158,12 @@ export const ADDRESSES_CAUSES: readonly PossibleCause[] = [
     weight: 'fair',
     why: 'The endpoint has no http:// or https:// in front, which is read in different ways',
     facts: ['scheme-said-missing', 'endpoint-named'],
+  },
+  {
+    code: 'endpoint/signal-path-missing',
+    weight: 'strong',
+    why: 'Spring Boot sends to this URL as it stands: nothing appends /v1/metrics or /v1/traces to it',
+    facts: ['spring-export', 'url-without-path'],
   },
   {
     code: 'endpoint/signal-path-missing',

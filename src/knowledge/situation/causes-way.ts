@@ -9,6 +9,12 @@ export const PROTOCOL_CAUSES: readonly PossibleCause[] = [
     facts: ['http-sent-to-grpc'],
   },
   {
+    code: 'protocol/http-to-grpc-port',
+    weight: 'strong',
+    why: 'The exporter of Lua and APISIX sends HTTP, and 4317 is the port of gRPC',
+    facts: ['lua-exporter', 'port-of-grpc'],
+  },
+  {
     code: 'protocol/grpc-to-http-port',
     weight: 'strong',
     why: 'gRPC is sent to the port of HTTP',

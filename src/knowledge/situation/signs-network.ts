@@ -183,7 +183,7 @@ export const NETWORK_SIGNS = [
     fact: 'exporter-of-jaeger',
     layer: 'process',
     sayer: 'file',
-    pattern: /jaeger\.(?:thrift|proto)|exporter\.jaeger|zipkin[.:\s]{1,4}(?:tracing|endpoint|export)/i,
+    pattern: /jaeger\.(?:thrift|proto)|exporter\.jaeger|zipkin[.:\s]{1,12}(?:tracing|endpoint|export)/i,
     source: 'opentelemetry-java 1.34, exporters/jaeger; Spring Boot 3, management.zipkin',
   },
   {

@@ -58,6 +58,29 @@ export const SENDER_SIGNS = [
     source: 'OpenTelemetry specification 1.40, protocol/exporter.md',
   },
   {
+    fact: 'lua-exporter',
+    layer: 'process',
+    sayer: 'program',
+    pattern: /opentelemetry\/trace\/exporter\/|plugin_attr:/,
+    source:
+      'opentelemetry-lua lib/opentelemetry/trace/exporter/http_client.lua: OTLP over HTTP alone; APISIX 3',
+  },
+  {
+    fact: 'spring-export',
+    layer: 'settings',
+    sayer: 'file',
+    pattern: /\bmanagement[.:][\s\S]{0,120}?\botlp\b/,
+    source:
+      'Spring Boot 3.4, management.otlp.metrics.export.url, management.otlp.tracing.endpoint: whole URLs',
+  },
+  {
+    fact: 'flags-of-traefik-2',
+    layer: 'settings',
+    sayer: 'file',
+    pattern: /--tracing\.otlp\.(?:address|insecure|headers|path)\b/,
+    source: 'Traefik 3.0, tracing: --tracing.otlp.grpc.endpoint, --tracing.otlp.http.endpoint',
+  },
+  {
     fact: 'instrumented-client',
     layer: 'telemetry',
     sayer: 'person',

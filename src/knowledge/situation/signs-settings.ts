@@ -195,6 +195,13 @@ export const SETTING_SIGNS = [
     source: 'OpenTelemetry specification 1.40, configuration/sdk-environment-variables.md',
   },
   {
+    fact: 'url-without-path',
+    layer: 'settings',
+    sayer: 'file',
+    pattern: /\b(?:url|endpoint)["']?\s?[:=]\s?["']?https?:\/\/[\w.-]{1,253}(?::\d{2,5})?["']?$/m,
+    source: 'RFC 3986 section 3.3',
+  },
+  {
     fact: 'url-given-as-host',
     layer: 'settings',
     sayer: 'file',
