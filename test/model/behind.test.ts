@@ -60,7 +60,7 @@ describe('with other traffic', () => {
 
   test('it shows by the receiver too, where it began after the burst', () => {
     const source = sampleSource({
-      hops: [sampleHop({ moved: { accepted: 74 } }), sampleExporter({ sent: 37 })],
+      hops: [sampleHop({ moved: { accepted: 75 } }), sampleExporter({ sent: 37 })],
     });
     expect(passedHops(sampleHops([source])).map(({ state }) => state)).toEqual(['unsure', 'unsure']);
   });
