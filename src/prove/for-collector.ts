@@ -7,7 +7,8 @@ import { perSignalChange } from './in-file.ts';
 /** A key of the file in place of a variable, as a source is called; null for what is neither. */
 const named = (name: string): string | null => {
   if (!name.startsWith('exporters.')) return name;
-  return name.endsWith('.compression') ? generalVariable('COMPRESSION') : null;
+  if (name.endsWith('.compression')) return generalVariable('COMPRESSION');
+  return name.endsWith('.tls.insecure') ? generalVariable('INSECURE') : null;
 };
 
 const NO_PROXY = /^no_proxy$/i;

@@ -14,6 +14,9 @@ import {
   writeConfiguration,
 } from './lab.ts';
 
+/** What extensions of the faults have, which no output may hold. */
+const SECRETS = ['not-the-token-of-the-lab', 'not-the-password-of-the-lab', 'some-token-of-the-lab'];
+
 describeWith(['otelcol'], 'exporters of a Collector with one fault each', () => {
   const lab = receivers();
   afterAll(() => lab.stop());
@@ -25,9 +28,10 @@ describeWith(['otelcol'], 'exporters of a Collector with one fault each', () => 
       const port = await ownReceiverPort();
       const file = writeConfiguration(senderText(fault, place, port));
       const environment = fault.environment?.(place) ?? {};
-      const { report, exitCode } = await diagnoseFiles([file], environment);
+      const { report, exitCode, printed } = await diagnoseFiles([file], environment);
       expect(fault.causes, report.summary).toContain(report.rootCause?.code);
       expect(exitCode).toBe(1);
+      for (const secret of SECRETS) expect(printed).not.toContain(secret);
       expect(report.rootCause?.location?.path).toBe(file);
       const proven = report.rootCause?.fixes.find((fix) => 'patch' in fix && fix.proven);
       expect(proven !== undefined, JSON.stringify(report.rootCause?.fixes, null, 1)).toBe(fault.patched);
