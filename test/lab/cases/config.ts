@@ -7,7 +7,7 @@ import type { Lab } from './lab.ts';
 import { at, type Carrier, otlp, toCollector } from './settings.ts';
 
 /** The SDKs of which the doctor is told. */
-type Named = RealSdk | 'go' | 'java' | 'spec';
+type Named = RealSdk | 'go' | 'java' | 'spec' | 'deno';
 
 /** A healthy Collector, and an application of this SDK whose environment says something odd. */
 const told =
@@ -41,6 +41,7 @@ const switches = [
   stops('config/sdk-disabled', 'js', { OTEL_SDK_DISABLED: 'TRUE' }),
   stops('config/sdk-disabled', 'spec', { OTEL_SDK_DISABLED: 'true' }),
   noted('config/sdk-disabled', 'python', { OTEL_SDK_DISABLED: '1' }),
+  stops('config/not-switched-on', 'deno', { OTEL_DENO: '1' }),
   noted('config/variable-unsupported', 'go', { OTEL_SDK_DISABLED: 'true' }),
   stops('config/exporter-none', 'python', { OTEL_TRACES_EXPORTER: 'none' }),
   stops('config/exporter-none', 'js', { OTEL_TRACES_EXPORTER: 'none' }),
