@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { type Collector, type CollectorOptions, startCollector } from './collector.ts';
 import { diagnose } from './doctor.ts';
@@ -6,6 +6,9 @@ import { startBlackHole } from './endpoints/black-hole.ts';
 import type { Tree } from './merge.ts';
 import { describeWith } from './parts.ts';
 import { closedPort } from './ports.ts';
+
+// A run waits up to 30 s behind the receiver, and starts several Collectors.
+vi.setConfig({ testTimeout: 120_000 });
 
 const started: { stop(): Promise<void> }[] = [];
 afterEach(async () => {
