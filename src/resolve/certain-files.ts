@@ -120,6 +120,8 @@ const ofUnfilled: Judge = (problem, sender) => {
 const decidesAll: Judge = (problem, { inContainer, complete }, target) =>
   problem.code === 'config/variable-misspelled' &&
   /^OTEL_EXPORTER_OTLP_(?:\w+_)?ENDPOINT$/.test(problem.rename ?? '') &&
+  // A name that lacks a word may be one of the program's own, as OTEL_OTLP_ENDPOINT is in the samples of AWS.
+  Math.abs(problem.variable.length - (problem.rename ?? '').length) <= 2 &&
   target.endpointBy.variable === null &&
   inContainer &&
   complete
