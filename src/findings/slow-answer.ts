@@ -25,7 +25,7 @@ export const slowAnswerSight = defineSight({
     const slow = send.deliveries.find(isSlow);
     if (slow?.answerMs === undefined) return undefined;
     return {
-      severity: 'warning',
+      severity: 'info',
       summary: `${place(target)} took ${seconds(slow.answerMs)} to answer, and the exporter gives up at ${seconds(target.timeoutMs)}`,
       explanation:
         'This item arrived. Under more load, or with larger batches, an answer that comes too late counts as a failure, and the data is sent again or lost.',

@@ -66,7 +66,7 @@ const answeredAfter = (answerMs: number) => ({
 });
 
 checkTester(timeout, 1)
-  .fires('warns of an answer that came just in time', answeredAfter(9_500), {
+  .fires('tells of an answer that came just in time', answeredAfter(9_500), {
     says: 'took 9.5 s to answer, and the exporter gives up at 10 s',
     fix: 'Relieve the receiver',
   })
