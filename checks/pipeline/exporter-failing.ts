@@ -71,7 +71,7 @@ the credentials of the exporter in its configuration, not about those of the app
       fixes: [
         {
           title: 'Check where the exporter of the Collector sends',
-          text: `${first.meaning}. Compare endpoint, tls and headers of that exporter in the configuration of the Collector with the documentation of the next hop, and try them from where the Collector runs: otel-doctor ENDPOINT --protocol PROTOCOL`,
+          text: `${first.meaning}. Compare endpoint, tls and headers of that exporter in the configuration of the Collector with the documentation of the next hop, and try them from where the Collector runs: otel-doctor collector FILE`,
         },
       ],
     };

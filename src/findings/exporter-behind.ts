@@ -25,7 +25,7 @@ const kindOf = ({ hop, state }: PassedHop): keyof typeof FAILURES =>
 
 const checkExporter = (name: string): Fix => ({
   title: 'Check where the exporter of the Collector sends',
-  text: `Read what stands behind "Exporting failed" in the log of the Collector (otel-doctor explain takes it), and compare endpoint, tls and headers of exporters::${name} with what the next hop wants. Try them from where the Collector runs: otel-doctor ENDPOINT --protocol PROTOCOL`,
+  text: `Read what stands behind "Exporting failed" in the log of the Collector (otel-doctor explain takes it), and compare endpoint, tls and headers of exporters::${name} with what the next hop wants. Try them from where the Collector runs: otel-doctor collector FILE --exporter ${name}`,
 });
 
 /** Milliseconds after which what no exporter counted is no batch any more that waits for its time. */
