@@ -21,7 +21,7 @@ checkTester(exporterFailing)
         text: 'Dropping data because sending_queue is full',
       }),
     },
-    { says: /so once[\s\S]*queue is full/, fix: 'otel-doctor ENDPOINT', severity: 'error' },
+    { says: /so once[\s\S]*queue is full/, fix: 'otel-doctor collector FILE', severity: 'error' },
   )
   .fires(
     'when the cause stands behind the line of the Collector',
