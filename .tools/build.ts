@@ -27,6 +27,7 @@ const PARTS: Readonly<Record<string, string>> = {
   run: 'src/jobs/run/job.ts',
   scan: 'src/jobs/scan/chosen.ts',
   explain: 'src/jobs/explain.ts',
+  collector: 'src/jobs/collector/collector.ts',
   page: 'src/report/page/page-of.ts',
 };
 
@@ -36,6 +37,7 @@ export * from './src/index.ts';
 export { main } from './src/commands/main.ts';
 export { runInPlace } from './src/processes/enter.ts';
 export { refuseUnwritable, writeFile } from './src/disk/write.ts';
+export { takeEnvironment } from './src/settings/process.ts';
 `;
 
 const partOf = (file: string): string | undefined =>
@@ -56,10 +58,15 @@ const partsApart: Plugin = {
 const mainApart: Plugin = {
   name: 'main-apart',
   setup: (current) => {
-    current.onResolve({ filter: /^\.\/(commands\/main|processes\/enter|disk\/write)\.ts$/ }, () => ({
-      path: './main.js',
-      external: true,
-    }));
+    current.onResolve(
+      {
+        filter: /^\.\/(commands\/main|processes\/enter|disk\/write|settings\/process)\.ts$/,
+      },
+      () => ({
+        path: './main.js',
+        external: true,
+      }),
+    );
   },
 };
 
@@ -118,7 +125,10 @@ const library = [
   ...['diagnose', 'InvalidOptionsError', 'defineCheck'],
   ...['environmentLayer', 'mergeLayers', 'findSdk', 'SDKS'],
 ];
-writeFileSync(join(outdir, 'main.js'), facade(['main', 'runInPlace', 'writeFile', 'refuseUnwritable']));
+writeFileSync(
+  join(outdir, 'main.js'),
+  facade(['main', 'runInPlace', 'writeFile', 'refuseUnwritable', 'takeEnvironment']),
+);
 writeFileSync(join(outdir, 'index.js'), facade(library));
 
 // Compiled forms are taken after a run, when V8 has compiled what a run needs.

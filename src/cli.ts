@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import type { Session } from './commands/shared/session.ts';
-import { takeEnvironment } from './settings/process.ts';
 import { VERSION } from './version.ts';
 
 // grpc-js warns of its own doings when a TLS endpoint is an address; that is not for the reader.
@@ -18,8 +17,6 @@ const wantsColour = (stream: NodeJS.WriteStream): boolean => {
 };
 
 const canRedraw = (): boolean => process.env['TERM'] !== 'dumb' && (process.stdout.columns ?? 80) >= 40;
-
-const environment = takeEnvironment(process.env);
 
 /** A directory that was removed while somebody is in it has no name; libraries ask for one and would end the process. */
 const workingDirectory = (): { readonly directory?: string } => {
@@ -50,10 +47,13 @@ const onKey = (listener: (key: string) => void): (() => void) => {
   };
 };
 
-const session = (): Session => ({
+const session = (
+  environment: Session['environment'],
+  where: ReturnType<typeof workingDirectory>,
+): Session => ({
   environment,
   variable: (name) => process.env[name],
-  ...workingDirectory(),
+  ...where,
   write: (text) => process.stdout.write(text),
   note: (text) => process.stderr.write(text),
   columns: columnsOf(process.stdout),
@@ -112,14 +112,16 @@ process.stderr.on('error', () => undefined);
 
 if (argv.length === 1 && argv[0] === '--version') process.stdout.write(`${VERSION}\n`);
 else {
-  const current = session();
   process.on('uncaughtException', (error) => {
-    current.note(`otel-doctor failed, which is its own mistake: ${error.message}\n`);
+    process.stderr.write(`otel-doctor failed, which is its own mistake: ${error.message}\n`);
     process.exit(2);
   });
+  // Before anything else is loaded: libraries ask for the directory, and keep what looks names up.
+  const where = workingDirectory();
   const { boundLookups } = await import('./probes/wire/lookup.ts');
   boundLookups();
+  const { takeEnvironment } = await import('./settings/process.ts');
   const { main } = await import('./commands/main.ts');
-  await main(argv, current);
+  await main(argv, session(takeEnvironment(process.env), where));
   leave();
 }

@@ -1,4 +1,3 @@
-import { diagnoseCollector } from '../jobs/collector/collector.ts';
 import { usageError } from '../model/usage.ts';
 import { defineCommand } from './shared/command.ts';
 import { type Conclusion, conclude } from './shared/conclude.ts';
@@ -57,6 +56,7 @@ export const collectorCommand = defineCommand(
       colour: given.color ?? session.colour,
     };
     await tryOutputs(how.outputs, session);
+    const { diagnoseCollector } = await import('../jobs/collector/collector.ts');
     const done = await diagnoseCollector(
       { ...given, files: given.file, timeoutMs: parseDuration(given.timeout, 'timeout') },
       session,
