@@ -88,12 +88,13 @@ export const areTellingOnOneMachine = (
   const all = Math.max(roots.length, around.length);
   const isFew = all < MANY;
   const own = pairs.filter((pair) => (isFew ? endsAfter(pair) : mayEndAfter(pair)) && isOwnCall(pair));
+  // Of few pairs none may be spoilt.
+  if (isFew && own.length < pairs.length) return false;
   const callers = new Set(own.map(({ caller }) => caller));
   return (
     own.length >= ENOUGH &&
     callers.size === own.length &&
     own.length >= (isFew ? MOST : MOST_OF_MANY) * all &&
-    own.length >= (isFew ? pairs.length : 0) &&
     own.filter(endsAbout).length >= MOST_ENDS * own.length &&
     chanceOf(own, around, all) <= CHANCE_LIMIT
   );
