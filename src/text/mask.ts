@@ -24,11 +24,30 @@ const loginLength = (rest: string): number => {
   return isHost ? 0 : rest.lastIndexOf('@') + 1;
 };
 
-/** End of what stands in front of the host: a scheme, two where a URL was put behind `http://` whole, or slashes alone. */
+/**
+ * Schemes with what may be mistyped in them: a slash too few or too many, backslashes, another sign or none for the colon,
+ * a letter that is missing. Two where a URL was put behind `http://` whole.
+ */
+const FRONT =
+  /^["'\s]{0,9}[/\\]{0,9}(?:(?:[a-z][\w.;,+-]{0,20}:|https?(?=[/\\])|grpcs?(?=[/\\])|[a-z][\w.;,+-]{0,20}(?=[/\\]{2}))[/\\]{1,9}){0,9}/i;
+
+const NESTED = /^(?:[a-z][a-z\d+.-]{0,20}:\/\/){1,9}/i;
+
+/** A name and a password, which no path has. */
+const LOGIN = /^[^/\\@]{0,200}:[^@]{1,400}@/;
+
+const lengthIn = (pattern: RegExp, text: string): number => pattern.exec(text)?.[0].length ?? 0;
+
+/** End of what stands in front of the host. */
 const frontLength = (text: string): number => {
+  const front = lengthIn(FRONT, text);
   const first = text.indexOf('://');
-  if (first < 0) return /^["'\s]{0,9}\/\/\/{0,9}/.exec(text)?.[0].length ?? 0;
-  return first + 3 + (/^(?:[a-z][a-z\d+.-]{0,20}:\/\/){1,9}/i.exec(text.slice(first + 3))?.[0].length ?? 0);
+  // Behind a login it is part of a query or a path.
+  if (first < 0 || text.slice(0, first).includes('@')) return front;
+  const start = first + 3;
+  const rest = text.slice(start);
+  const inner = lengthIn(FRONT, rest);
+  return start + (LOGIN.test(rest.slice(inner)) ? inner : lengthIn(NESTED, rest));
 };
 
 /** A text that may be a URL, with its login (without the `@`) apart. */

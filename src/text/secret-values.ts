@@ -238,10 +238,17 @@ const hidden = (text: string, spans: readonly Span[]): string => {
   return shown + text.slice(from);
 };
 
-const withoutFound = (text: string, index: Index): string => {
+const backwards = (text: string): string => text.split('').reverse().join('');
+
+/** Values backwards: where one was cut off in front, its end is found as a beginning. */
+const endsIn = ({ text, starts }: Reading, index: Index): readonly Span[] =>
+  spansIn({ text: backwards(text), starts: starts.toReversed() }, index).map(([to, from]) => [from, to]);
+
+const withoutFound = (text: string, index: Index, ends?: Index): string => {
   if (index.size === 0 || text.length < KEY) return text;
-  const spans = readingsOf(text).flatMap((reading) => spansIn(reading, index));
-  return spans.length === 0 ? text : hidden(text, spans);
+  const spansOf = (reading: Reading): readonly Span[] =>
+    ends === undefined ? spansIn(reading, index) : [...spansIn(reading, index), ...endsIn(reading, ends)];
+  return hidden(text, readingsOf(text).flatMap(spansOf));
 };
 
 /** Hides secret values in texts. */
@@ -269,12 +276,17 @@ const withoutWords = (text: string, pattern: RegExp | null): string => {
 const longestFirst = (values: readonly string[]): readonly string[] =>
   [...new Set(values)].filter((value) => value.trim() !== '').sort((a, b) => b.length - a.length);
 
-const makeHider = (values: readonly string[]): SecretHider => {
-  const sorted = longestFirst(values);
-  const index = indexOf(sorted.filter((value) => !isOrdinary(value)));
+const makeHider = (given: readonly string[]): SecretHider => {
+  const sorted = longestFirst(given);
+  const values = sorted.filter((value) => !isOrdinary(value));
+  const index = indexOf(values);
+  // The end of a value may be a host's name or a port, which our own text has of its own.
+  const ends = indexOf(values.map(backwards));
   const words = wordPattern(sorted.filter(isOrdinary));
-  const own = (text: string): string => withoutFound(text, index);
-  return { own, foreign: (text) => withoutWords(own(text), words) };
+  return {
+    own: (text) => withoutFound(text, index),
+    foreign: (text) => withoutWords(withoutFound(text, index, ends), words),
+  };
 };
 
 /** One a list: every text of a run is searched for the same values. */
@@ -282,9 +294,7 @@ const made = new WeakMap<readonly string[], SecretHider>();
 
 /** Hides these values, however they are coded where they stand. */
 export const hideSecrets = (values: readonly string[]): SecretHider => {
-  const known = made.get(values);
-  if (known !== undefined) return known;
-  const hider = makeHider(values);
+  const hider = made.get(values) ?? makeHider(values);
   made.set(values, hider);
   return hider;
 };

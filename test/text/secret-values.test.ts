@@ -64,6 +64,14 @@ describe('a secret value in a text', () => {
     expect(hide('token glc_eyJvIjoiMTIzND... is bad')).toBe('token ***... is bad');
   });
 
+  test('is hidden in an answer where it was cut off in front, and nothing of ours is taken for its end', () => {
+    const hider = hideSecrets(['CNRYq7/tokenZ9=x&8kLmP', 'tenant.shop.example.com:4318']);
+    expect(hider.foreign('key "...7/tokenZ9=x&8kLmP" is not known')).toBe('key "...***" is not known');
+    expect(hider.foreign('{"key":"...q7%2FtokenZ9%3Dx%268kLmP"}')).toBe('{"key":"...***"}');
+    const said = 'Nothing answers at http://other.shop.example.com:4318';
+    expect(hider.own(said)).toBe(said);
+  });
+
   test('is hidden each time, the longest first', () => {
     const { own: hide } = hideSecrets(['alpha-1234', 'alpha-1234-beta-5678']);
     expect(hide('alpha-1234-beta-5678 and alpha-1234')).toBe('*** and ***');
