@@ -1,25 +1,14 @@
 import { grpcMethod } from '../../model/signal.ts';
-import { parseGoUrl } from './go-url.ts';
+import { goPlace, parseGoUrl, sentGoPath } from './go-url.ts';
 import {
-  bareHost,
   codeOf,
-  type Destination,
   detailOf,
   type EndpointReader,
   fails,
-  isPort,
   plainDestination,
   socketDestination,
   used,
 } from './reading.ts';
-import { percentEncode } from './text.ts';
-
-const place = (host: string, standard: number): Pick<Destination, 'host' | 'port' | 'authority'> | null => {
-  const [, name, port = ''] = /^(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(host) ?? [];
-  const number = port === '' ? standard : Number(port);
-  if (name === undefined || !isPort(number)) return null;
-  return { host: bareHost(name) || 'localhost', port: number, authority: port === '' ? name : host };
-};
 
 const loginOf = (value: string): string | null => /^[a-z]+:\/\/([^/?#]*)@/i.exec(value)?.[1] ?? null;
 
@@ -34,10 +23,10 @@ export const collectorHttp: EndpointReader = ({ value }) => {
   const secure = url.scheme === 'https';
   if (url.host === '' || (!secure && url.scheme !== 'http'))
     return fails('sends-nothing', codeOf(value), detailOf(value));
-  const to = place(url.host, secure ? 443 : 80);
+  const to = goPlace(url.host, secure ? 443 : 80);
   if (to === null) return fails('sends-nothing', 'endpoint/invalid', 'port-out-of-range');
   const query = /\?[^#]*/.exec(value)?.[0] ?? '';
-  const path = percentEncode((url.path || '/').replaceAll('%', '%25')).replaceAll('?', '%3F');
+  const path = sentGoPath(url.path || '/');
   return used(
     plainDestination({ ...to, secure, path, query, login: loginOf(value), basePath: url.path || '/' }),
   );
@@ -63,7 +52,7 @@ export const collectorGrpc: EndpointReader = ({ value, insecure, signal }) => {
   const target = targetOf(value);
   const [, host, port] = /^(\[[^\]]*\]|[^:]*):(\d+)$/.exec(target ?? '') ?? [];
   if (target === null || host === undefined) return fails('does-not-start', 'endpoint/invalid', 'invalid');
-  const to = /[\s/]/.test(host) ? null : place(`${host}:${port}`, 0);
+  const to = /[\s/]/.test(host) ? null : goPlace(`${host}:${port}`, 0);
   if (to === null) return fails('sends-nothing', 'endpoint/invalid', 'port-out-of-range');
   const byResolver = /^(?:dns|passthrough):\/\//.test(value);
   return used(plainDestination({ ...to, secure, path: method, ...(byResolver ? { byResolver } : {}) }));

@@ -1,4 +1,5 @@
-import { percentDecode } from './text.ts';
+import { bareHost, type Destination, isPort } from './reading.ts';
+import { percentDecode, percentEncode } from './text.ts';
 
 /** What Go's net/url makes of a text, as far as the exporters use it. */
 export interface GoUrl {
@@ -55,3 +56,19 @@ export const parseGoUrl = (value: string): GoUrl | null => {
   const prefix = `${scheme === '' ? '' : `${scheme}:`}${authority === undefined ? '' : `//${host}`}`;
   return { scheme, host, path: decoded, opaque: '', text: `${prefix}${path}` };
 };
+
+/** Host and port of `host:port`; an empty host is this machine. */
+export const goPlace = (
+  host: string,
+  standard: number,
+): Pick<Destination, 'host' | 'port' | 'authority'> | null => {
+  const [, name, port = ''] = /^(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(host) ?? [];
+  if (name === undefined) return null;
+  const number = port === '' ? standard : Number(port);
+  if (!isPort(number)) return null;
+  return { host: bareHost(name) || 'localhost', port: number, authority: port === '' ? name : host };
+};
+
+/** A decoded path as a request has it. */
+export const sentGoPath = (path: string): string =>
+  percentEncode(path.replaceAll('%', '%25')).replaceAll('?', '%3F');

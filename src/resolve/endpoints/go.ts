@@ -1,21 +1,18 @@
 import { grpcMethod, signalPath } from '../../model/signal.ts';
-import { type GoUrl, parseGoUrl } from './go-url.ts';
+import { type GoUrl, goPlace, parseGoUrl, sentGoPath } from './go-url.ts';
 import {
-  bareHost,
   codeOf,
-  type Destination,
   detailOf,
   type EndpointQuestion,
   type EndpointReader,
   type EndpointReading,
   fails,
-  isPort,
   plainDestination,
   skipped,
   socketDestination,
   used,
 } from './reading.ts';
-import { cleanPath, percentEncode } from './text.ts';
+import { cleanPath } from './text.ts';
 
 /**
  * Only `http` and `unix` mean plaintext, and INSECURE overrides whatever the scheme said. For logs it is the other way
@@ -29,22 +26,10 @@ const isSecure = (url: GoUrl, { insecure, signal, isDefault }: EndpointQuestion)
 
 const nothing = (value: string): EndpointReading => fails('sends-nothing', codeOf(value), detailOf(value));
 
-/** Host and port of `host:port`; an empty host is this machine. */
-const place = (host: string, standard: number): Pick<Destination, 'host' | 'port' | 'authority'> | null => {
-  const [, name, port = ''] = /^(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(host) ?? [];
-  if (name === undefined) return null;
-  const number = port === '' ? standard : Number(port);
-  if (!isPort(number)) return null;
-  return { host: bareHost(name) || 'localhost', port: number, authority: port === '' ? name : host };
-};
-
 /** Path as the client sends it: cut of blanks, rooted, percent-encoded. */
 const sentPath = (path: string): string => {
   const trimmed = path.trim();
-  return percentEncode((trimmed.startsWith('/') ? trimmed : `/${trimmed}`).replaceAll('%', '%25')).replaceAll(
-    '?',
-    '%3F',
-  );
+  return sentGoPath(trimmed.startsWith('/') ? trimmed : `/${trimmed}`);
 };
 
 /**
@@ -58,7 +43,7 @@ export const goHttp: EndpointReader = (question) => {
   if (url === null) return skipped(codeOf(value), detailOf(value));
   if (url.host === '') return nothing(value);
   const secure = isSecure(url, question);
-  const to = place(url.host, secure ? 443 : 80);
+  const to = goPlace(url.host, secure ? 443 : 80);
   if (to === null) return fails('sends-nothing', 'endpoint/invalid', 'port-out-of-range');
   const path = perSignal ? url.path || '/' : cleanPath(`${url.path}/${signalPath(signal)}`);
   return used(plainDestination({ ...to, secure, path: sentPath(path), basePath: url.path || '/' }));
@@ -88,7 +73,7 @@ export const goGrpc: EndpointReader = (question) => {
       : url.text;
   const socket = /^unix:(?:\/\/)?(.+)$/.exec(target)?.[1];
   if (socket !== undefined) return used(socketDestination(socket, grpcMethod(signal), secure));
-  const to = place(target.replace(RESOLVED, ''), GRPC_DEFAULT_PORT);
+  const to = goPlace(target.replace(RESOLVED, ''), GRPC_DEFAULT_PORT);
   if (to === null || /[/\s]/.test(to.host) || target === '') return nothing(value);
   const byResolver = RESOLVED.test(target);
   return used(
