@@ -1,12 +1,6 @@
 import type { Signal } from '../../model/signal.ts';
-
-/** What is looked for. */
-export interface Sought {
-  readonly signal: Signal;
-  readonly traceId: string | null;
-  /** Milliseconds since 1970 when it was sent. */
-  readonly sentAt: number;
-}
+import { at, isTree, list } from './json.ts';
+import { idOf, type Sought } from './sought.ts';
 
 /** An answer that is JSON, or its text. */
 export interface Told {
@@ -27,23 +21,7 @@ export interface Backend {
   readonly services?: { readonly path: string; read(told: Told): readonly unknown[] };
 }
 
-type Tree = Readonly<Record<string, unknown>>;
-
-const isTree = (value: unknown): value is Tree =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** The value at a path of keys; undefined where there is none. */
-const at = (value: unknown, ...keys: readonly (string | number)[]): unknown =>
-  keys.reduce<unknown>((part, key) => {
-    if (Array.isArray(part) && typeof key === 'number') return part[key];
-    return isTree(part) && typeof key === 'string' && Object.hasOwn(part, key) ? part[key] : undefined;
-  }, value);
-
-const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-
 const isList = Array.isArray;
-
-const idOf = ({ traceId }: Sought): string => traceId ?? '';
 
 /** https://www.jaegertracing.io/docs/1.62/apis/: what its page asks; VictoriaTraces answers the same. */
 const jaeger = (name: string, prefix: string): Backend => ({

@@ -1,4 +1,6 @@
-import type { Backend, Sought } from './backends.ts';
+import type { Backend } from './backends.ts';
+import { at, list } from './json.ts';
+import { idOf, type Sought } from './sought.ts';
 
 /** What variables say. */
 type Values = Readonly<Record<string, string | undefined>>;
@@ -15,15 +17,7 @@ export interface Named {
   backend?(values: Values): Backend;
 }
 
-type Tree = Readonly<Record<string, unknown>>;
-
-const at = (value: unknown, ...keys: readonly (string | number)[]): unknown =>
-  keys.reduce<unknown>(
-    (part, key) => (typeof part === 'object' && part !== null ? (part as Tree)[key] : undefined),
-    value,
-  );
-
-const holdsAny = (value: unknown): boolean => Array.isArray(value) && value.length > 0;
+const holdsAny = (value: unknown): boolean => list(value).length > 0;
 
 const HOUR_MS = 3_600_000;
 
@@ -43,8 +37,6 @@ const asking = (
     isThere: ({ status, json }) => status >= 200 && status < 300 && isThere(json),
   }),
 });
-
-const idOf = ({ traceId }: Sought): string => traceId ?? '';
 
 const nerdGraph = (account: string, { traceId }: Sought): unknown => ({
   query: `{ actor { account(id: ${account}) { nrql(query: "SELECT count(*) AS found FROM Span WHERE trace.id = '${traceId}' SINCE 1 hour ago") { results } } } }`,

@@ -5,7 +5,8 @@ import type { Context, Place, ReadPlace } from '../context.ts';
 import { clean } from '../wire/clean.ts';
 import { limits } from '../wire/reach.ts';
 import { ask, type Page } from './ask.ts';
-import { BACKENDS, type Backend, type Sought, type Told } from './backends.ts';
+import { BACKENDS, type Backend, type Told } from './backends.ts';
+import type { Sought } from './sought.ts';
 
 /** Milliseconds that one answer is waited for. */
 const ANSWER_MS = 5_000;
