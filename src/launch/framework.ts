@@ -4,6 +4,7 @@ import { FRAMEWORKS, type Framework, propertyVariable } from '../knowledge/frame
 import { isTelemetryAgent } from '../knowledge/java-agents.ts';
 import type { FrameworkFact } from '../model/application.ts';
 import { OPTION_VARIABLES, splitOptions } from '../processes/java.ts';
+import { canonical } from '../resolve/flavours/property.ts';
 import { maskUrl } from '../text/mask.ts';
 import { seeThrough } from './command-line.ts';
 import { searchFile } from './search-file.ts';
@@ -41,8 +42,6 @@ const marksOf = (path: string): readonly string[] => {
   const beside = besideArchive(path);
   return [...found, ...MARKS.filter((mark) => beside.includes(mark))];
 };
-
-const canonical = (name: string): string => name.toLowerCase().replaceAll(/[-_]/g, '');
 
 const ASSIGNED = /^(?:--|-D)([\w.-]{1,200})=([\s\S]*)$/;
 

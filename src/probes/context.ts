@@ -43,7 +43,6 @@ export interface DoctorContext {
   readonly home?: string | null;
   /** Variables that tell of a container. */
   readonly containerVariables: Readonly<Record<string, string>>;
-  /** Port pairs and path prefixes to try when the settings fail. */
   /** What is known of backends; loaded when it is asked for. */
   loadVendors(): Promise<{
     vendorFact(target: Target): VendorFact | null;
@@ -60,6 +59,7 @@ export interface DoctorContext {
   readonly turn?: Turn;
   /** Told whether a test item was taken, as soon as it is answered. */
   onAnswer?(taken: boolean): void;
+  /** Port pairs and path prefixes to try when the settings fail. */
   readonly knownPrefixes: readonly string[];
   siblingPorts(port: number): readonly number[];
 }

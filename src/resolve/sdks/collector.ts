@@ -27,7 +27,6 @@ export const collector: Sdk = {
   ],
   protocols: ['grpc', 'http/protobuf', 'http/json'],
   http: { ...go.http, framing: { plain: 'length', compressed: 'length' }, userAgent: null },
-  proxy: go.proxy,
   alpn: go.alpn,
   // What an exporter leaves out is not in its layer; what is empty there is empty.
   unset: { http: { all: 'never' }, grpc: { all: 'never' } },
