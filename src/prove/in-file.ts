@@ -4,7 +4,14 @@ import { type Signal, signalPath } from '../model/signal.ts';
 import type { Target } from '../model/target.ts';
 import { governing } from '../resolve/config-file/use.ts';
 import type { LayeredEnvironment } from '../resolve/layers.ts';
-import { generalVariable, type OtlpSetting, settingOf, signalVariable } from '../resolve/variables.ts';
+import {
+  generalSettingOf,
+  generalVariable,
+  type OtlpSetting,
+  settingOf,
+  signalVariable,
+} from '../resolve/variables.ts';
+import { tellFinding } from './tell.ts';
 
 const protocolAfter = (change: EnvironmentChange, target: Target, signal: Signal): string =>
   change[signalVariable('PROTOCOL', signal)] ?? change[generalVariable('PROTOCOL')] ?? target.protocol;
@@ -24,8 +31,8 @@ export const ownValue = (
 export const perSignalChange = (change: EnvironmentChange, target: Target): EnvironmentChange => {
   const changed: Record<string, string | null> = {};
   for (const [name, value] of Object.entries(change)) {
-    const setting = settingOf(name);
-    if (setting === null || name !== generalVariable(setting)) {
+    const setting = generalSettingOf(name);
+    if (setting === null) {
       changed[name] = value;
       continue;
     }
@@ -38,11 +45,6 @@ export const perSignalChange = (change: EnvironmentChange, target: Target): Envi
   return changed;
 };
 
-const isGeneral = (name: string): boolean => {
-  const setting = settingOf(name);
-  return setting !== null && name === generalVariable(setting);
-};
-
 /**
  * A change where a configuration file counts: a file has no general settings, so that each signal gets its own. A
  * general value of a flag would win over them, and goes.
@@ -53,7 +55,9 @@ export const changeForFile = (
   environment: LayeredEnvironment,
 ): EnvironmentChange => {
   if (governing(environment) === null) return change;
-  const flags = Object.keys(change).filter((name) => isGeneral(name) && environment.has(name));
+  const flags = Object.keys(change).filter(
+    (name) => generalSettingOf(name) !== null && environment.has(name),
+  );
   return { ...perSignalChange(change, target), ...Object.fromEntries(flags.map((name) => [name, null])) };
 };
 
@@ -144,7 +148,7 @@ const fixInFile = (
   if (Object.keys(change).every((name) => keyOf(name) === null)) return fix;
   const { env: _, ...rest } = fix;
   const lines = Object.entries(change)
-    .filter(([name]) => settingOf(name) === null || name !== generalVariable(settingOf(name) ?? 'ENDPOINT'))
+    .filter(([name]) => generalSettingOf(name) === null)
     .map(([name, value]) =>
       keyOf(name) === null
         ? value === null
@@ -182,10 +186,7 @@ export const tellInFile = (
     const target = targets.find(({ id }) => finding.targets.includes(id));
     if (target === undefined || verbatim.includes(finding.code)) return finding;
     return {
-      ...finding,
-      summary: tell(finding.summary),
-      explanation: tell(finding.explanation),
-      evidence: finding.evidence.map(({ label, value }) => ({ label: tell(label), value: tell(value) })),
+      ...tellFinding(finding, tell),
       fixes: finding.fixes
         .map((fix) => fixInFile(fix, target, environment, path))
         .map((fix) => ({

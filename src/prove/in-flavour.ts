@@ -6,8 +6,9 @@ import type { Flavour, OwnSetting } from '../resolve/flavours/flavour.ts';
 import { countsAsItIs, ownName } from '../resolve/flavours/translate.ts';
 import type { LayeredEnvironment } from '../resolve/layers.ts';
 import type { Sdk } from '../resolve/sdks/sdk.ts';
-import { generalVariable, settingOf, signalVariable } from '../resolve/variables.ts';
+import { generalSettingOf, generalVariable, signalVariable } from '../resolve/variables.ts';
 import { ownValue } from './in-file.ts';
+import { tellFinding } from './tell.ts';
 
 /** Whose settings a fix is written in. */
 interface Program {
@@ -36,8 +37,8 @@ const linesOf = (change: EnvironmentChange, target: Target, flavour: Flavour): r
   Object.entries(change).flatMap(([name, value]) => {
     const own = ownSetting(flavour, name);
     if (own !== undefined) return [{ own, value: inOwnWords(own, value) }];
-    const setting = settingOf(name);
-    if (setting === null || name !== generalVariable(setting)) return [];
+    const setting = generalSettingOf(name);
+    if (setting === null) return [];
     const grpc = (change[generalVariable('PROTOCOL')] ?? target.protocol) === 'grpc';
     return target.signals.flatMap((signal: Signal) => {
       const ofSignal = ownSetting(flavour, signalVariable(setting, signal));
@@ -92,10 +93,7 @@ export const tellInFlavour = (
     if (target === undefined || verbatim.includes(finding.code)) return finding;
     const fixes = finding.fixes.flatMap((fix) => fixInFlavour(fix, target, flavour) ?? []);
     return {
-      ...finding,
-      summary: tell(finding.summary),
-      explanation: tell(finding.explanation),
-      evidence: finding.evidence.map(({ label, value }) => ({ label: tell(label), value: tell(value) })),
+      ...tellFinding(finding, tell),
       fixes: fixes.map((fix) =>
         'text' in fix ? { ...fix, title: tell(fix.title), text: tell(fix.text) } : fix,
       ),

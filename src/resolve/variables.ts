@@ -112,6 +112,10 @@ export const isFormerVariable = (name: string): boolean =>
 export const hidesSecret = (name: string): boolean =>
   /HEADERS(?:$|_)|_TOKEN$|RESOURCE_ATTRIBUTES$|CREDENTIAL/.test(name);
 
+/** OTLP setting of a variable that holds it for all signals; null for any other name. */
+export const generalSettingOf = (name: string): OtlpSetting | null =>
+  OTLP_SETTINGS.find((setting) => name === generalVariable(setting)) ?? null;
+
 /** OTLP setting behind a variable name, general or per signal; null for any other name. */
 export const settingOf = (name: string): OtlpSetting | null =>
   OTLP_SETTINGS.find(

@@ -1,7 +1,14 @@
 import type { CollectorExporter } from '../../collector/exporters.ts';
 import type { Finding, Location, TriedFix } from '../../model/finding.ts';
 import type { Source } from '../../model/setting.ts';
-import { generalVariable, type OtlpSetting, settingOf, signalVariable } from '../../resolve/variables.ts';
+import { tellFinding } from '../../prove/tell.ts';
+import {
+  generalSettingOf,
+  generalVariable,
+  type OtlpSetting,
+  settingOf,
+  signalVariable,
+} from '../../resolve/variables.ts';
 
 const KEYS: Readonly<Record<OtlpSetting, string>> = {
   ENDPOINT: 'endpoint',
@@ -16,11 +23,9 @@ const KEYS: Readonly<Record<OtlpSetting, string>> = {
 };
 
 const sourceOf = (variable: string, { layer, signals }: CollectorExporter): Source | undefined => {
-  const setting = settingOf(variable);
+  const setting = generalSettingOf(variable);
   const [signal = 'traces'] = signals;
-  const own =
-    setting !== null && variable === generalVariable(setting) ? signalVariable(setting, signal) : variable;
-  return layer.values[own]?.source;
+  return layer.values[setting === null ? variable : signalVariable(setting, signal)]?.source;
 };
 
 /** A key as the reader finds it: its last part, and where it stands. */
@@ -87,17 +92,12 @@ const toldFix = (fix: TriedFix, exporter: CollectorExporter): TriedFix => {
 };
 
 /** A finding of a sender in the terms of the Collector's file, with its place. */
-export const tellInKeys = (finding: Finding, exporter: CollectorExporter): Finding => ({
-  ...finding,
-  summary: inTerms(finding.summary, exporter),
-  explanation: inTerms(finding.explanation, exporter),
-  evidence: [
-    { label: 'exporter', value: exporter.id },
-    ...finding.evidence.map(({ label, value }) => ({
-      label: inTerms(label, exporter),
-      value: inTerms(value, exporter),
-    })),
-  ],
-  fixes: finding.fixes.map((fix) => toldFix(fix, exporter)),
-  location: finding.location ?? locationOf(finding, exporter),
-});
+export const tellInKeys = (finding: Finding, exporter: CollectorExporter): Finding => {
+  const told = tellFinding(finding, (text) => inTerms(text, exporter));
+  return {
+    ...told,
+    evidence: [{ label: 'exporter', value: exporter.id }, ...told.evidence],
+    fixes: finding.fixes.map((fix) => toldFix(fix, exporter)),
+    location: finding.location ?? locationOf(finding, exporter),
+  };
+};

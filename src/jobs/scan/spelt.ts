@@ -1,4 +1,5 @@
 import type { Finding } from '../../model/finding.ts';
+import { tellFinding } from '../../prove/tell.ts';
 import type { Workload } from '../../scan/workload.ts';
 
 const VARIABLE = /\bOTEL_[A-Z][A-Z0-9_]{1,80}\b/g;
@@ -8,13 +9,7 @@ export const spelt = <F extends Finding>(finding: F, { spelling }: Workload): F 
   if (spelling === undefined) return finding;
   const inWords = (text: string): string => text.replace(VARIABLE, (name) => spelling[name] ?? name);
   return {
-    ...finding,
-    ...{ summary: inWords(finding.summary), explanation: inWords(finding.explanation) },
-    evidence: finding.evidence.map((one) => ({
-      ...one,
-      label: inWords(one.label),
-      value: inWords(one.value),
-    })),
+    ...tellFinding(finding, inWords),
     fixes: finding.fixes.map((fix) => ({ ...fix, title: inWords(fix.title) })),
   };
 };
