@@ -12,7 +12,7 @@ export const claudeCode: Sdk = {
   ...js,
   ...{ name: 'claude-code', version: '2.1.328', source: CLAUDE },
   flavour: {
-    ...{ title: 'Claude Code', base: 'js', only: null, unread: [], own: [], defaults: {} },
+    ...{ title: 'Claude Code', base: 'js', only: null, own: [], defaults: {} },
     needs: [
       {
         ...{ signals: SENT, variable: 'CLAUDE_CODE_ENABLE_TELEMETRY', values: ['1', 'true', 'yes', 'on'] },
@@ -56,7 +56,7 @@ export const geminiCli: Sdk = {
   ...js,
   ...{ name: 'gemini-cli', version: '0.61.0', evidence: 'source', source: GEMINI },
   flavour: {
-    ...{ title: 'Gemini CLI', base: 'js', only: [], unread: [], defaults: {} },
+    ...{ title: 'Gemini CLI', base: 'js', only: [], defaults: {} },
     own: [
       ['OTEL_EXPORTER_OTLP_ENDPOINT', 'GEMINI_TELEMETRY_OTLP_ENDPOINT'] as const,
       ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_ENDPOINT'] as const,
@@ -105,7 +105,7 @@ export const codex: Sdk = {
   ...rust,
   ...{ name: 'codex', version: '0.169.0', evidence: 'source', source: CODEX },
   flavour: {
-    ...{ title: 'Codex CLI', base: 'rust', only: [], unread: [], own: [], defaults: {}, needs: [] },
+    ...{ title: 'Codex CLI', base: 'rust', only: [], own: [], defaults: {}, needs: [] },
     signals: [],
     place: 'variables',
     signs: [],

@@ -20,7 +20,7 @@ export const deno: Sdk = {
   ...rust,
   ...{ name: 'deno', version: '2.9.6', source: SOURCE },
   flavour: {
-    ...{ title: 'Deno', base: 'rust', only: null, unread: [], own: [], defaults: {} },
+    ...{ title: 'Deno', base: 'rust', only: null, own: [], defaults: {} },
     needs: [
       { signals: ['traces', 'metrics', 'logs'], variable: 'OTEL_DENO', values: ['true'], example: 'true' },
     ],

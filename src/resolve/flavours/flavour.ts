@@ -48,10 +48,8 @@ export interface Flavour {
   readonly title: string;
   /** The SDK inside, which reads what counts. */
   readonly base: string;
-  /** The only `OTEL_*` variables that count under their own name; null for all of the SDK inside but `unread`. */
+  /** The only `OTEL_*` variables that count under their own name; null for all of the SDK inside. */
   readonly only: readonly string[] | null;
-  /** Variables that the SDK inside reads, and this does not. */
-  readonly unread: readonly string[];
   /** Its own settings, the strongest of those with one meaning first. */
   readonly own: readonly OwnSetting[];
   /** What it does where nothing says otherwise, as variables. */

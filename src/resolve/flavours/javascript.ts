@@ -12,7 +12,7 @@ export const bun: Sdk = {
   ...js,
   ...{ name: 'bun', version: '1.4.4', source: BUN },
   flavour: {
-    ...{ title: 'Bun', base: 'js', only: null, unread: [], own: [], defaults: {}, needs: [] },
+    ...{ title: 'Bun', base: 'js', only: null, own: [], defaults: {}, needs: [] },
     signals: ['traces', 'metrics', 'logs'],
     place: 'variables',
     // A lock of Bun says who installed, and not what runs the program.
@@ -41,7 +41,7 @@ export const vercelOtel: Sdk = {
   ...js,
   ...{ name: 'vercel-otel', version: '2.1.3', source: VERCEL },
   flavour: {
-    ...{ title: '@vercel/otel', base: 'js', only: null, unread: [], own: [], defaults: {}, needs: [] },
+    ...{ title: '@vercel/otel', base: 'js', only: null, own: [], defaults: {}, needs: [] },
     signals: ['traces'],
     place: 'variables',
     signs: [{ file: /^package\.json$/, has: [/"@vercel\/otel"\s{0,9}:/] }],

@@ -15,7 +15,7 @@ export const logfire: Sdk = {
       title: 'Logfire',
       base: 'python',
       only: null,
-      unread: [],
+
       defaults: {},
     },
     own: ['LOGFIRE_SERVICE_NAME', 'OTEL_SERVICE_NAME'].map((variable) => ({

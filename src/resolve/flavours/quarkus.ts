@@ -45,7 +45,7 @@ export const quarkus: Sdk = {
   ...java,
   ...{ name: 'quarkus', version: '3.33.2', source: SOURCE },
   flavour: {
-    ...{ title: 'Quarkus', base: 'java', only: ['OTEL_RESOURCE_ATTRIBUTES'], unread: [] },
+    ...{ title: 'Quarkus', base: 'java', only: ['OTEL_RESOURCE_ATTRIBUTES'] },
     ...{ own: OWN, defaults: {}, needs: [] },
     signals: ['traces'],
     place: 'properties',

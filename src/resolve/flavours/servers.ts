@@ -10,7 +10,7 @@ export const caddy: Sdk = {
   ...go,
   ...{ name: 'caddy', version: '2.11.9', evidence: 'source', source: CADDY },
   flavour: {
-    ...{ title: 'Caddy', base: 'go', only: null, unread: [], own: [], defaults: {}, needs: [] },
+    ...{ title: 'Caddy', base: 'go', only: null, own: [], defaults: {}, needs: [] },
     signals: ['traces'],
     place: 'variables',
     signs: [{ file: /^Caddyfile$/, has: [/^\s{0,40}tracing\b/m] }],
@@ -33,7 +33,7 @@ export const envoy: Sdk = {
   ...cpp,
   ...{ name: 'envoy', version: '1.40.0', evidence: 'source', source: ENVOY },
   flavour: {
-    ...{ title: 'Envoy', base: 'cpp', only: [], unread: [], own: [], defaults: {}, needs: [] },
+    ...{ title: 'Envoy', base: 'cpp', only: [], own: [], defaults: {}, needs: [] },
     signals: [],
     place: 'variables',
     signs: [],

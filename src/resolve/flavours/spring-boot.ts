@@ -58,7 +58,7 @@ const flavourOf = (
   switches: readonly OwnSetting[],
   signs: Flavour['signs'],
 ): Flavour => ({
-  ...{ title, base: 'java', only: ['OTEL_RESOURCE_ATTRIBUTES'], unread: [] },
+  ...{ title, base: 'java', only: ['OTEL_RESOURCE_ATTRIBUTES'] },
   own: [
     ...ofSignal('TRACES', tracing),
     ...ofSignal('LOGS', logging),

@@ -56,8 +56,8 @@ const given = (environment: LayeredEnvironment, flavour: Flavour, variable: stri
 };
 
 /** Whether a variable of OpenTelemetry counts under its own name. */
-export const countsAsItIs = ({ only, unread }: Flavour, variable: string): boolean =>
-  only === null ? !unread.includes(variable) : only.includes(variable);
+export const countsAsItIs = ({ only }: Flavour, variable: string): boolean =>
+  only === null || only.includes(variable);
 
 const isOwnOf = ({ own }: Flavour, name: string): boolean => own.some(({ variable }) => variable === name);
 
