@@ -3,6 +3,7 @@ import type { EnvironmentChange, Finding, TriedFix } from '../model/finding.ts';
 import type { Signal } from '../model/signal.ts';
 import type { Target } from '../model/target.ts';
 import type { Flavour, OwnSetting } from '../resolve/flavours/flavour.ts';
+import { ownVariable } from '../resolve/flavours/property.ts';
 import { countsAsItIs, ownName } from '../resolve/flavours/translate.ts';
 import type { LayeredEnvironment } from '../resolve/layers.ts';
 import type { Sdk } from '../resolve/sdks/sdk.ts';
@@ -24,7 +25,7 @@ interface OwnLine {
 
 const ownSetting = (flavour: Flavour, variable: string): OwnSetting | undefined =>
   countsAsItIs(flavour, variable)
-    ? { means: variable, variable, property: null }
+    ? ownVariable(variable)
     : (flavour.own.find(({ property, variable: own }) => property === variable || own === variable) ??
       flavour.own.find(({ means }) => means === variable));
 

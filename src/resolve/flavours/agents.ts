@@ -1,6 +1,8 @@
+import { SIGNALS } from '../../model/signal.ts';
 import { js } from '../sdks/js.ts';
 import { rust } from '../sdks/rust.ts';
 import type { Sdk } from '../sdks/sdk.ts';
+import { ownVariable } from './property.ts';
 import { NO_PROXY, PLAIN_EXPORTER, UNDECODED } from './shared.ts';
 
 const CLAUDE = 'measured with Claude Code 2.1.328; https://code.claude.com/docs/en/monitoring-usage';
@@ -62,15 +64,16 @@ export const geminiCli: Sdk = {
       ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_ENDPOINT'] as const,
       ['OTEL_EXPORTER_OTLP_PROTOCOL', 'GEMINI_TELEMETRY_OTLP_PROTOCOL'] as const,
     ].map(([means, variable]) => ({
-      ...{ means, variable, property: null, words: { http: 'http/json' } },
+      ...ownVariable(means, variable),
+      words: { http: 'http/json' },
     })),
     needs: [
       {
-        ...{ signals: ['traces', 'metrics', 'logs'], variable: 'GEMINI_TELEMETRY_ENABLED' },
+        ...{ signals: SIGNALS, variable: 'GEMINI_TELEMETRY_ENABLED' },
         ...{ values: ['true', '1'], example: 'true' },
       },
     ],
-    signals: ['traces', 'metrics', 'logs'],
+    signals: SIGNALS,
     place: 'variables',
     signs: [],
     programs: ['gemini'],

@@ -1,3 +1,4 @@
+import { SIGNALS } from '../../model/signal.ts';
 import { type EndpointReader, skipped } from '../endpoints/reading.ts';
 import { rustGrpc, rustHttp } from '../endpoints/rust.ts';
 import { specFiles } from '../files.ts';
@@ -21,10 +22,8 @@ export const deno: Sdk = {
   ...{ name: 'deno', version: '2.9.6', source: SOURCE },
   flavour: {
     ...{ title: 'Deno', base: 'rust', only: null, own: [], defaults: {} },
-    needs: [
-      { signals: ['traces', 'metrics', 'logs'], variable: 'OTEL_DENO', values: ['true'], example: 'true' },
-    ],
-    signals: ['traces', 'metrics', 'logs'],
+    needs: [{ signals: SIGNALS, variable: 'OTEL_DENO', values: ['true'], example: 'true' }],
+    signals: SIGNALS,
     place: 'variables',
     signs: [{ file: /^deno\.(?:jsonc?|lock)$/, has: [] }],
     programs: [],

@@ -1,4 +1,4 @@
-import { signalPath } from '../../model/signal.ts';
+import { SIGNALS, signalPath } from '../../model/signal.ts';
 import type { EndpointReader } from '../endpoints/reading.ts';
 import { specHttp } from '../endpoints/spec.ts';
 import { js } from '../sdks/js.ts';
@@ -13,7 +13,7 @@ export const bun: Sdk = {
   ...{ name: 'bun', version: '1.4.4', source: BUN },
   flavour: {
     ...{ title: 'Bun', base: 'js', only: null, own: [], defaults: {}, needs: [] },
-    signals: ['traces', 'metrics', 'logs'],
+    signals: SIGNALS,
     place: 'variables',
     // A lock of Bun says who installed, and not what runs the program.
     signs: [{ file: /^package\.json$/, has: [/"start"\s{0,9}:\s{0,9}"bun\b/, /"@opentelemetry\//] }],

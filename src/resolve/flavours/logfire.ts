@@ -1,10 +1,10 @@
+import { SIGNALS } from '../../model/signal.ts';
 import { python } from '../sdks/python.ts';
 import type { Sdk } from '../sdks/sdk.ts';
+import { ownVariable } from './property.ts';
 import { PLAIN_EXPORTER } from './shared.ts';
 
 const SOURCE = 'logfire 5.4.0 _internal/config.py, measured with opentelemetry-sdk 1.45.2';
-
-const SIGNALS = ['traces', 'metrics', 'logs'] as const;
 
 /** Logfire's SDK for Python, as far as its own cloud is not concerned. */
 export const logfire: Sdk = {
@@ -18,9 +18,9 @@ export const logfire: Sdk = {
 
       defaults: {},
     },
-    own: ['LOGFIRE_SERVICE_NAME', 'OTEL_SERVICE_NAME'].map((variable) => ({
-      ...{ means: 'OTEL_SERVICE_NAME', variable, property: null },
-    })),
+    own: ['LOGFIRE_SERVICE_NAME', 'OTEL_SERVICE_NAME'].map((variable) =>
+      ownVariable('OTEL_SERVICE_NAME', variable),
+    ),
     needs: SIGNALS.map((signal) => ({
       ...{ signals: [signal], variable: `OTEL_EXPORTER_OTLP_${signal.toUpperCase()}_ENDPOINT`, values: null },
       example: `http://collector:4318/v1/${signal}`,

@@ -9,5 +9,12 @@ export const property = (means: string, name: string): OwnSetting => ({
   ...{ means, property: name, variable: propertyVariable(name) },
 });
 
+/** A variable that no property stands for. */
+export const ownVariable = (means: string, variable = means): OwnSetting => ({
+  means,
+  variable,
+  property: null,
+});
+
 /** Spring's words for protocols. */
 export const TRANSPORTS: Readonly<Record<string, string>> = { http: 'http/protobuf', grpc: 'grpc' };

@@ -3,8 +3,8 @@ import type { EndpointReader } from '../endpoints/reading.ts';
 import { java } from '../sdks/java.ts';
 import type { Sdk } from '../sdks/sdk.ts';
 import type { OwnSetting } from './flavour.ts';
-import { property } from './property.ts';
-import { PLAIN_EXPORTER, UNDECODED } from './shared.ts';
+import { ownVariable, property } from './property.ts';
+import { BUILD_FILE, PLAIN_EXPORTER, UNDECODED } from './shared.ts';
 
 const SOURCE = 'measured with quarkus-opentelemetry 3.33.2; https://quarkus.io/guides/opentelemetry';
 
@@ -24,17 +24,18 @@ const OWN: readonly OwnSetting[] = [
     property(`OTEL_EXPORTER_OTLP_TRACES_${part}`, `${FRONT}.${name}`),
   ]),
   // Its own exporter is there whatever is left out.
-  { means: 'OTEL_TRACES_EXPORTER', variable: 'OTEL_TRACES_EXPORTER', property: null, words: { none: 'cdi' } },
+  { ...ownVariable('OTEL_TRACES_EXPORTER'), words: { none: 'cdi' } },
   property('OTEL_SDK_DISABLED', 'quarkus.otel.sdk.disabled'),
   property('OTEL_TRACES_SAMPLER', 'quarkus.otel.traces.sampler'),
   property('OTEL_TRACES_SAMPLER_ARG', 'quarkus.otel.traces.sampler.arg'),
   property('OTEL_PROPAGATORS', 'quarkus.otel.propagators'),
   property('OTEL_SERVICE_NAME', 'quarkus.otel.service.name'),
   property('OTEL_SERVICE_NAME', 'quarkus.application.name'),
-  ...[
-    ...['OTEL_SDK_DISABLED', 'OTEL_TRACES_SAMPLER', 'OTEL_TRACES_SAMPLER_ARG', 'OTEL_PROPAGATORS'],
-    'OTEL_SERVICE_NAME',
-  ].map((variable) => ({ means: variable, variable, property: null })),
+  ownVariable('OTEL_SDK_DISABLED'),
+  ownVariable('OTEL_TRACES_SAMPLER'),
+  ownVariable('OTEL_TRACES_SAMPLER_ARG'),
+  ownVariable('OTEL_PROPAGATORS'),
+  ownVariable('OTEL_SERVICE_NAME'),
 ];
 
 /** The path of the signal is appended to whatever is given, also for traces alone. */
@@ -49,7 +50,7 @@ export const quarkus: Sdk = {
     ...{ own: OWN, defaults: {}, needs: [] },
     signals: ['traces'],
     place: 'properties',
-    signs: [{ file: /^(?:pom\.xml|build\.gradle(?:\.kts)?)$/, has: [/\bquarkus-opentelemetry\b/] }],
+    signs: [{ file: BUILD_FILE, has: [/\bquarkus-opentelemetry\b/] }],
     programs: [],
     tells: 'a WARNING of VertxGrpcSender or VertxHttpSender, one line',
     flushes: 'every five seconds, and at its end',

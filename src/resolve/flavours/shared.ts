@@ -5,6 +5,9 @@ import type { ExporterRule } from '../sdks/sdk.ts';
 /** What a switch of a program means for the exporter of a signal. */
 export const ON_OR_OFF: Readonly<Record<string, string>> = { true: 'otlp', false: 'none' };
 
+/** Where a project of Java says what it is built of. */
+export const BUILD_FILE = /^(?:pom\.xml|build\.gradle(?:\.kts)?)$/;
+
 /** Exporters of a program that has OTLP and nothing else. */
 export const PLAIN_EXPORTER: ExporterRule = {
   whenUnset: 'otlp',

@@ -1,8 +1,9 @@
+import { SIGNALS } from '../../model/signal.ts';
 import { java } from '../sdks/java.ts';
 import type { Sdk } from '../sdks/sdk.ts';
 import type { Flavour, OwnSetting } from './flavour.ts';
-import { property, TRANSPORTS } from './property.ts';
-import { ON_OR_OFF, PLAIN_EXPORTER } from './shared.ts';
+import { ownVariable, property, TRANSPORTS } from './property.ts';
+import { BUILD_FILE, ON_OR_OFF, PLAIN_EXPORTER } from './shared.ts';
 
 /** Where the settings of one signal lie. */
 interface Fronts {
@@ -27,22 +28,16 @@ const ofSignal = (signal: 'TRACES' | 'LOGS', front: string): readonly OwnSetting
  */
 const OF_METRICS: readonly OwnSetting[] = [
   property('OTEL_EXPORTER_OTLP_METRICS_ENDPOINT', `${METRICS}.url`),
-  {
-    ...{ means: 'OTEL_EXPORTER_OTLP_METRICS_ENDPOINT', variable: 'OTEL_EXPORTER_OTLP_METRICS_ENDPOINT' },
-    ...{ property: null, appends: '/v1/metrics' },
-  },
-  {
-    ...{ means: 'OTEL_EXPORTER_OTLP_METRICS_ENDPOINT', variable: 'OTEL_EXPORTER_OTLP_ENDPOINT' },
-    ...{ property: null, appends: '/v1/metrics' },
-  },
-  { ...property('OTEL_EXPORTER_OTLP_METRICS_HEADERS', `${METRICS}.headers`), isMap: true },
-  ...['OTEL_EXPORTER_OTLP_METRICS_HEADERS', 'OTEL_EXPORTER_OTLP_HEADERS'].map((variable) => ({
-    ...{ means: 'OTEL_EXPORTER_OTLP_METRICS_HEADERS', variable, property: null },
+  ...['OTEL_EXPORTER_OTLP_METRICS_ENDPOINT', 'OTEL_EXPORTER_OTLP_ENDPOINT'].map((variable) => ({
+    ...ownVariable('OTEL_EXPORTER_OTLP_METRICS_ENDPOINT', variable),
+    appends: '/v1/metrics',
   })),
+  { ...property('OTEL_EXPORTER_OTLP_METRICS_HEADERS', `${METRICS}.headers`), isMap: true },
+  ...['OTEL_EXPORTER_OTLP_METRICS_HEADERS', 'OTEL_EXPORTER_OTLP_HEADERS'].map((variable) =>
+    ownVariable('OTEL_EXPORTER_OTLP_METRICS_HEADERS', variable),
+  ),
   { ...property('OTEL_METRICS_EXPORTER', `${METRICS}.enabled`), words: ON_OR_OFF },
 ];
-
-const BUILD_FILE = /^(?:pom\.xml|build\.gradle(?:\.kts)?)$/;
 
 /** Parent or dependency of Maven, plugin or dependency of Gradle, with its version. */
 const RELEASE_3 =
@@ -65,7 +60,7 @@ const flavourOf = (
     ...OF_METRICS,
     ...switches,
     property('OTEL_TRACES_SAMPLER_ARG', 'management.tracing.sampling.probability'),
-    { means: 'OTEL_SERVICE_NAME', variable: 'OTEL_SERVICE_NAME', property: null },
+    ownVariable('OTEL_SERVICE_NAME'),
     property('OTEL_SERVICE_NAME', 'spring.application.name'),
   ],
   defaults: { OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.1' },
@@ -75,7 +70,7 @@ const flavourOf = (
       ['logs', 'OTEL_EXPORTER_OTLP_LOGS_ENDPOINT', 'http://collector:4318/v1/logs'],
     ] as const
   ).map(([signal, variable, example]) => ({ signals: [signal], variable, values: null, example })),
-  signals: ['traces', 'metrics', 'logs'],
+  signals: SIGNALS,
   place: 'properties',
   signs,
   programs: [],
