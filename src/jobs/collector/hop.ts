@@ -54,8 +54,7 @@ export const readHops = (
   around: Surroundings,
   merge: boolean,
 ): readonly Hop[] => {
-  const alone = files.map((text) => readHop([text], around));
-  const chain = !merge && alone.length > 1 && alone.every(isWhole);
+  const chain = !merge && files.length > 1 && files.every((text) => isWhole(readHop([text], around)));
   if (!chain) return [readHop([...files, ...sets], around)];
   return files.map((text) => readHop([text, ...sets], around));
 };
