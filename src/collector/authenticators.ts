@@ -1,16 +1,8 @@
 import type { Location } from '../model/finding.ts';
+import type { TokenRequest } from '../model/token-request.ts';
 import { locationOf } from './configuration.ts';
 import { below, itemsOf, textOf } from './nodes.ts';
 import { entryOf, type TreeNode } from './tree.ts';
-
-/** Where a token is to be had, and what is told there. */
-export interface TokenRequest {
-  readonly url: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly scopes: readonly string[];
-  readonly parameters: readonly (readonly [string, string])[];
-}
 
 /** What an extension adds to the requests of an exporter. */
 export interface Authentication {

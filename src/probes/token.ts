@@ -1,15 +1,7 @@
 import http from 'node:http';
+import type { TokenRequest } from '../model/token-request.ts';
 import { readBody } from './wire/http-answer.ts';
 import { wireError } from './wire/socket.ts';
-
-/** How a token is asked for: https://www.rfc-editor.org/rfc/rfc6749#section-4.4 */
-export interface TokenQuestion {
-  readonly url: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly scopes: readonly string[];
-  readonly parameters: readonly (readonly [string, string])[];
-}
 
 /** A token, or in a few words why there is none. */
 export type TokenAnswer = { readonly token: string; readonly type: string } | { readonly why: string };
@@ -17,7 +9,7 @@ export type TokenAnswer = { readonly token: string; readonly type: string } | { 
 /** Milliseconds that a token is waited for. */
 const TOKEN_MS = 5_000;
 
-const formOf = ({ scopes, parameters }: TokenQuestion): string =>
+const formOf = ({ scopes, parameters }: TokenRequest): string =>
   new URLSearchParams({
     grant_type: 'client_credentials',
     ...(scopes.length > 0 ? { scope: scopes.join(' ') } : {}),
@@ -37,7 +29,7 @@ const answerOf = (status: number, body: string): TokenAnswer => {
 };
 
 /** Asks for a token as golang.org/x/oauth2/clientcredentials does: the client in the header, the rest as a form. Never rejects. */
-export const askForToken = async (question: TokenQuestion): Promise<TokenAnswer> => {
+export const askForToken = async (question: TokenRequest): Promise<TokenAnswer> => {
   const { url, clientId, clientSecret } = question;
   if (!/^https?:\/\/[^/]/.test(url) || !URL.canParse(url)) return { why: 'token_url is not a URL' };
   const login = Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`);
