@@ -45,7 +45,7 @@ data for a while (\`tail_sampling\`, \`batch\`) are given the time of \`--within
     const { hop, source, burst, state } = worst;
     const mild = state === 'thinned' || isHandedOn(passed, worst);
     return {
-      summary: `The processor ${hop.name} of the Collector ${WORDS[state]} ${burstWords(burst)} ${state === 'held' ? 'after' : 'through'}${state === 'held' ? ` ${Math.round(hops.watchedMs / 1000)} s` : ''}`,
+      summary: `The processor ${hop.name} of the Collector ${WORDS[state]} ${burstWords(burst)} ${state === 'held' ? `after ${Math.round(hops.watchedMs / 1000)} s` : 'through'}`,
       explanation: `${certaintyWords(source, burst)} The receiver accepted them, and behind this processor ${state === 'thinned' ? 'there are fewer' : 'there is nothing'}.`,
       evidence: [hopEvidence(worst), sourceEvidence(source)],
       fixes: [
