@@ -5,6 +5,7 @@ import { usageError } from '../../model/usage.ts';
 import { collector } from '../../resolve/sdks/collector.ts';
 import { readOwnFile } from '../../settings/file-states.ts';
 import { compose } from '../diagnose/compose.ts';
+import { isDelivered } from '../diagnose/judge-targets.ts';
 import type { Diagnosis } from '../diagnose/options.ts';
 import { type Choice, type Ranking, rank } from '../judge.ts';
 import { type DoneElsewhere, fromProcess, type Restart } from '../own-network.ts';
@@ -12,7 +13,6 @@ import type { Present } from '../present.ts';
 import { type Selection, selectionOf } from '../selection.ts';
 import { type Hop, readHops } from './hop.ts';
 import { chosenExporters, lookAtHop, type SeenHop } from './look-at-hop.ts';
-import { isDelivered } from './send-through.ts';
 import type { SenderContext } from './sender.ts';
 import { namedText, type Surroundings, setText } from './sources.ts';
 

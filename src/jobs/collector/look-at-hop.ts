@@ -4,10 +4,11 @@ import { OF_CONFIGURATION } from '../../knowledge/collector-findings.ts';
 import type { CheckOutcome } from '../../model/check.ts';
 import { settingAt } from '../../model/collector-reading.ts';
 import type { Finding } from '../../model/finding.ts';
+import { isDelivered } from '../diagnose/judge-targets.ts';
 import { asSeen, type Choice, outcomesOf } from '../judge.ts';
 import type { Hop } from './hop.ts';
 import { provePatches } from './prove-patches.ts';
-import { isDelivered, type Sent, sendThrough } from './send-through.ts';
+import { type Sent, sendThrough } from './send-through.ts';
 import type { SenderContext } from './sender.ts';
 import type { Surroundings } from './sources.ts';
 

@@ -4,6 +4,7 @@ import type { CheckOutcome } from '../../model/check.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { SeenTarget } from '../../model/run-record.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
+import { isDelivered } from '../diagnose/judge-targets.ts';
 import type { Diagnosis } from '../diagnose/options.ts';
 import type { Hop } from './hop.ts';
 import { type Proving, provePatches } from './prove-patches.ts';
@@ -29,9 +30,6 @@ const withIds = (diagnosis: Diagnosis, prefix: string) => {
     tried: seen.tried.map((finding) => ({ ...finding, targets: finding.targets.map(named) })),
   };
 };
-
-export const isDelivered = ({ facts }: SeenTarget): boolean =>
-  facts.send?.state === 'seen' && facts.send.value.deliveries.every(({ delivered }) => delivered);
 
 /** What the file alone says of an exporter. */
 const saidOfExporter = (found: readonly Finding[], exporter: CollectorExporter): readonly Finding[] => {

@@ -15,7 +15,8 @@ export interface Judged {
   readonly standing: readonly Finding[];
 }
 
-const isDelivered = ({ facts }: SeenTarget): boolean =>
+/** Whether every item that was sent to a target was taken. */
+export const isDelivered = ({ facts }: SeenTarget): boolean =>
   facts.send?.state === 'seen' && facts.send.value.deliveries.every(({ delivered }) => delivered);
 
 /** Areas of what lies behind the receiver. */
